@@ -1,0 +1,194 @@
+"""Places and organisations in noun phrases, and what "the city" and "its" point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from claims.binding.gazetteer import Place, country_of, gazetteer
+from claims.model import Area
+
+__all__ = ["Found", "Memory", "Places", "Worded", "as_area"]
+
+
+class Worded(Protocol):
+    """A word with its place: an item of a row."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def lower(self) -> str: ...
+    @property
+    def capital(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place or an organisation found in a phrase, or a word that points back to one."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    code: str | None = None
+    kind: str = "organisation"  # country, region, division, city, organisation
+    words: int = 0  # how many words of the phrase it takes
+    back: bool = False  # "the city", "its": the last of this kind
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Looks names up: the gazetteer, and the names that this document uses inside its sentences."""
+
+    text: str
+    names: frozenset[str]  # capitalised words seen inside a sentence
+    common: frozenset[str]  # words seen in lower case
+    openings: frozenset[int]  # offsets where a sentence begins: its capital says nothing
+
+    def find(self, words: Sequence[Worded], det: str = "") -> Found | None:
+        """Return the place that the first words name, the longest first; None where they name none."""
+        if not words:
+            return None
+        if det in ("the", "this", "that", "our") and len(words) <= 2:
+            kind = gazetteer().types.get(words[-1].lower)
+            if kind and (len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")):
+                return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
+        return self.listed(words) or self._name(words)
+
+    def listed(self, words: Sequence[Worded]) -> Found | None:
+        """Return the longest name of the gazetteer that the first words make."""
+        known = gazetteer()
+        if words[0].lower == "world" and len(words) == 1:
+            return self._found(words[:1], known.names["world"])
+        if not words[0].capital and words[0].lower not in known.lower_starts:
+            return None
+        for count in range(min(len(words), known.longest), 0, -1):
+            place = known.names.get(" ".join(word.text for word in words[:count]))
+            if place is not None:
+                return self._found(words[:count], place)
+        return None
+
+    def dateline(self, words: Sequence[Worded]) -> Found | None:
+        """Return the place of a dateline in capitals: "NEW DELHI"."""
+        place = gazetteer().names.get(" ".join(word.text.capitalize() for word in words))
+        return None if place is None else self._found(words, place)
+
+    def whole(self, start: int, end: int) -> Found | None:
+        """Return the listed place that a stretch of text names, as a table's header does."""
+        form = self.text[start:end].removeprefix("the ").removeprefix("The ")
+        place = gazetteer().names.get(form)
+        if place is None:
+            return None
+        return Found(start, end, self.text[start:end], place.name, place.code, place.kind, form.count(" ") + 1)
+
+    def adjective(self, words: Sequence[Worded]) -> tuple[int, Found] | None:
+        """Return where a place stands among the words, as an adjective or a name, and which it is."""
+        known = gazetteer()
+        for at in range(min(len(words), 4)):
+            if not words[at].capital and words[at].lower not in ("global", "worldwide", "world"):
+                continue
+            pair = " ".join(word.text for word in words[at : at + 2])
+            if pair in known.adjectives:
+                return at, self._found(words[at : at + 2], known.adjectives[pair])
+            if words[at].text in known.adjectives and len(words) > 1:
+                return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
+            if words[at].text in ("Global", "Worldwide", "World") and len(words) > 1:
+                return at, self._found(words[at : at + 1], known.names["world"])
+            listed = self.listed(words[at:])
+            if listed is not None and at + listed.words < len(words):
+                return at, listed
+        return None
+
+    def people(self, word: Worded) -> Found | None:
+        """Return the country of a people: Greeks, Britons."""
+        place = gazetteer().people.get(word.text)
+        return None if place is None else self._found((word,), place)
+
+    def _found(self, words: Sequence[Worded], place: Place) -> Found:
+        return Found(
+            words[0].start, words[-1].end, self.text[words[0].start : words[-1].end],
+            place.name, place.code, place.kind, len(words),
+        )  # fmt: skip
+
+    def _name(self, words: Sequence[Worded]) -> Found | None:
+        """Return the capitalised words that begin the phrase, where they are a name and no common noun."""
+        count = 0
+        while count < len(words) and self._is_proper(words[count]):
+            count += 1
+        if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
+            return None
+        first = words[0]
+        if first.start in self.openings and not self._sure(words, count):
+            return None
+        if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
+            return None  # "S&P 500", "Nasdaq composite"
+        text = self.text[first.start : words[count - 1].end]
+        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
+
+    def _is_proper(self, word: Worded) -> bool:
+        if word.text in ("and", "&"):
+            return True
+        known = gazetteer()
+        return word.capital and word.lower not in known.not_names and word.text not in known.adjectives and word.text not in known.people
+
+    def _sure(self, words: Sequence[Worded], count: int) -> bool:
+        """Say whether the words at a sentence's beginning are a name all the same."""
+        first = words[0]
+        if first.text in self.names or (first.text.isupper() and len(first.text) > 1) or first.text[1:] != first.text[1:].lower():
+            return first.lower not in self.common
+        return count > 1 and first.lower not in self.common and words[1].lower not in self.common
+
+
+_MEASURES = frozenset(
+    "index average composite product rate income sales gdp ppi cpi survey census report points stars patents exports imports".split()
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """The areas of a document so far, for "the city", "its" and sentences that name none."""
+
+    last: Found | None = None  # of sentences that name none
+    named: Found | None = None  # what "its" means
+    by_kind: dict[str, Found] | None = None
+
+    def note(self, found: Found) -> None:
+        if found.back or not found.name:
+            return
+        self.named = found
+        if found.kind != "organisation" or self.last is None or self.last.kind == "organisation":
+            self.last = found  # a firm named in the story of a country does not take its place
+        self.note_kind(found)
+
+    def note_kind(self, found: Found) -> None:
+        """Remember an area for "the city" or "the country" only; a city also tells its country."""
+        kinds = {**(self.by_kind or {}), found.kind: found}
+        if found.code and found.kind in ("city", "division") and "country" not in kinds:
+            country = country_of(found.code)
+            if country is not None:
+                kinds["country"] = replace(found, name=country.name, code=country.code, kind="country")
+        self.by_kind = kinds
+
+    def resolve(self, found: Found) -> Found | None:
+        """Return what a pointing word means: the last area of its kind, else the last of all."""
+        if not found.back:
+            return found
+        if found.kind == "source":
+            return None
+        if found.kind == "organisation" and not found.name and found.words == 0:
+            return self.named or self.last
+        kinds = self.by_kind or {}
+        if found.kind == "country":
+            return kinds.get("country") or kinds.get("organisation")
+        return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)
+
+
+def as_area(found: Found, inferred: bool) -> Area:
+    return Area(
+        start=found.start, end=found.end, text=found.text, name=found.name, code=found.code, inferred=inferred
+    )

@@ -1,0 +1,240 @@
+"""Chains of noun phrases ("the number of new jobs in the north") and the subjects of verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.binding.items import Item
+
+__all__ = ["Chain", "chain_after", "chain_before", "subject_of"]
+
+_REACH = 60  # no scan looks further, so that a row of any length is read in linear time
+_BOUNDARIES = frozenset({"comma", "stop", "open", "close", "sub", "rel", "figure", "verb", "modal", "aux"})
+_SKIPPED = frozenset({"adv", "period", "det"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Neighbouring items [first, last] of a row that make one phrase; `how` names a special reading."""
+
+    first: int
+    last: int
+    how: str = ""  # "pronoun": points back; "who": a person; "those": restricts an earlier indicator
+
+    @property
+    def empty(self) -> bool:
+        return self.last < self.first
+
+
+def chain_before(items: Sequence[Item], end: int) -> Chain | None:
+    """Return the chain whose last item is at `end` (a noun phrase), read towards the left."""
+    at = first = end
+    while at > 0 and end - at < _REACH:
+        item = items[at - 1]
+        if item.kind == "np" and not item.words and items[at].kind == "figure":
+            pass
+        elif item.kind == "np" and item.words and items[at].kind == "np" and item.words[-1].lower.endswith("ing"):
+            first = at - 1  # "rebuilding the pier"
+        elif item.kind == "np" and items[at].kind in ("prep", "conj", "period", "adv"):
+            if items[at].kind == "conj" and not _joins(items, at):
+                break
+            first = at - 1
+        elif item.kind == "prep" or (item.kind in ("period", "adv") and items[at].kind != "np"):
+            pass
+        elif item.kind == "conj" and items[at].kind in ("np", "prep"):
+            pass
+        elif item.kind == "period" and items[at].kind == "np" and not items[at].det:
+            pass  # "September exports"
+        elif item.kind == "figure" and items[at].kind == "np" and at >= 2 and _counts_inside(items, at - 1):
+            pass  # "the toll in the three counties"
+        elif item.kind == "verb" and _is_inner_participle(items, at - 1):
+            pass
+        else:
+            break
+        at -= 1
+    return Chain(first, end)
+
+
+def _counts_inside(items: Sequence[Item], figure: int) -> bool:
+    """Say whether a count belongs to a phrase: "in the three counties"."""
+    before = items[figure - 1]
+    return before.kind == "np" and not before.words and figure >= 2 and items[figure - 2].kind == "prep"
+
+
+def _joins(items: Sequence[Item], at: int) -> bool:
+    """Say whether a conjunction joins two phrases, and no clause: "exports and imports rose"."""
+    before = items[at - 2] if at >= 2 else None
+    return before is None or before.kind != "verb"
+
+
+def _is_inner_participle(items: Sequence[Item], at: int) -> bool:
+    """Say whether a participle belongs to the phrase before it: "shares traded in London"."""
+    item, before = items[at], items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    return (
+        item.sense in ("other", "have")
+        and item.lower.endswith("ed")
+        and before is not None
+        and before.kind == "np"
+        and after is not None
+        and after.kind == "prep"
+    )
+
+
+def chain_after(items: Sequence[Item], start: int) -> Chain | None:
+    """Return the chain that begins at `start`, read towards the right; None where no phrase is there."""
+    at = start
+    while at < len(items) and items[at].kind in _SKIPPED:
+        at += 1
+    if at >= len(items) or items[at].kind != "np":
+        return None
+    first = last = at
+    at += 1
+    while at < len(items) and at - first < _REACH:
+        item = items[at]
+        if item.kind == "np" and items[at - 1].kind in ("prep", "conj"):
+            if items[at - 1].kind == "conj" and _clause_begins(items, at):
+                break
+            last = at
+        elif item.kind == "conj" and items[at - 1].kind == "np" and item.lower != "but":
+            pass
+        elif item.kind == "prep" and items[at - 1].kind in ("np", "period", "adv") and item.lower != "than":
+            pass
+        elif item.kind in ("period", "adv") and items[at - 1].kind in ("np", "prep"):
+            pass
+        else:
+            break
+        at += 1
+    return Chain(first, last)
+
+
+def _clause_begins(items: Sequence[Item], at: int) -> bool:
+    """Say whether the phrase at `at`, after "and", has a verb or a figure of its own."""
+    for item in items[at + 1 : at + 8]:
+        if item.kind in ("verb", "aux", "modal", "figure"):
+            return True
+        if item.kind in ("comma", "stop", "conj", "sub", "rel"):
+            return False
+    return False
+
+
+def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None:
+    """Return the phrase that a verb is said of; `how` is "pronoun" where it points back."""
+    at = _left_of_verb(items, verb)
+    if at < 0 or depth > 3:
+        return None
+    item = items[at]
+    if item.kind == "np":
+        return _after_those(items, _trim_object(items, chain_before(items, at)))
+    if item.kind == "verb":
+        return subject_of(items, at, depth + 1)
+    if item.kind == "pron":
+        return Chain(at, at, "pronoun" if item.lower in _BACK else "who")
+    if item.kind == "rel":
+        return _antecedent(items, at)
+    if item.kind == "close":
+        opened = _opening(items, at)
+        return None if opened is None else _phrase_or_earlier(items, opened - 1, depth)
+    if item.kind == "comma":
+        return _across_comma(items, at, depth)
+    if item.kind == "figure":
+        counted = _before_count(items, at)
+        if counted is not None:
+            return counted
+    if item.kind in ("conj", "figure", "prep", "verb", "dir"):
+        return _earlier_subject(items, at, depth)
+    return None
+
+
+def _before_count(items: Sequence[Item], figure: int) -> Chain | None:
+    """Read "sales for the three months were …": the figure belongs to the subject's own phrase."""
+    before = figure - 1
+    if before < 1 or items[before].kind != "np" or items[before].words:
+        return None
+    if items[before - 1].kind == "prep" and before >= 2 and items[before - 2].kind == "np":
+        return chain_before(items, before - 2)
+    return None
+
+
+def _after_those(items: Sequence[Item], chain: Chain | None) -> Chain | None:
+    """Read "those from Spain": the indicator is an earlier one, the phrase restricts it."""
+    if chain is not None and chain.first >= 2 and items[chain.first - 1].kind == "prep":
+        if items[chain.first - 2].lower in ("those", "that", "one", "ones"):
+            return Chain(chain.first, chain.last, "those")
+    return chain
+
+
+_BACK = frozenset({"it", "they", "this", "that", "these", "those", "them", "one"})
+
+
+def _left_of_verb(items: Sequence[Item], verb: int) -> int:
+    at = verb - 1
+    while at >= 0 and items[at].kind in ("adv", "aux", "modal", "period", "det"):
+        if items[at].kind == "period" and at and items[at - 1].kind == "prep":
+            at -= 1
+        at -= 1
+    return at
+
+
+def _trim_object(items: Sequence[Item], chain: Chain | None) -> Chain | None:
+    """Keep what follows "and" where the first part is the object of an earlier verb."""
+    if chain is None or chain.first == 0 or items[chain.first - 1].kind not in ("verb", "figure"):
+        return chain
+    for at in range(chain.first, chain.last):
+        if items[at].kind == "conj" and at + 1 <= chain.last and items[at + 1].kind == "np":
+            return Chain(at + 1, chain.last)
+    return chain
+
+
+def _antecedent(items: Sequence[Item], at: int) -> Chain | None:
+    before = at - 1
+    while before >= 0 and items[before].kind in ("comma", "adv", "period", "prep"):
+        before -= 1
+    if before >= 0 and items[before].kind == "np":
+        return chain_before(items, before)
+    return Chain(at, at, "pronoun")
+
+
+def _opening(items: Sequence[Item], close: int) -> int | None:
+    for at in range(close - 1, max(close - _REACH, -1), -1):
+        if items[at].kind == "open":
+            return at
+    return None
+
+
+def _phrase_or_earlier(items: Sequence[Item], at: int, depth: int) -> Chain | None:
+    if at < 0:
+        return None
+    if items[at].kind == "np":
+        return chain_before(items, at)
+    return _earlier_subject(items, at + 1, depth)
+
+
+def _across_comma(items: Sequence[Item], comma: int, depth: int) -> Chain | None:
+    """Read "Imports, dragged down by cars, fell" and "sales rose 3 percent, hitting a record"."""
+    for at in range(comma - 1, max(comma - _REACH, 0), -1):
+        if items[at].kind in ("comma", "stop"):
+            before = items[at - 1]
+            if items[at].kind == "comma" and before.kind == "np" and not _verb_before(items, at - 1):
+                return chain_before(items, at - 1)
+            break
+    return _earlier_subject(items, comma, depth)
+
+
+def _verb_before(items: Sequence[Item], at: int) -> bool:
+    for before in range(at, max(at - _REACH, -1), -1):
+        if items[before].kind in ("comma", "stop", "sub", "rel", "figure", "conj", "close"):
+            return False
+        if items[before].kind == "verb":
+            return True
+    return False
+
+
+def _earlier_subject(items: Sequence[Item], at: int, depth: int) -> Chain | None:
+    for before in range(at - 1, max(at - _REACH, -1), -1):
+        if items[before].kind == "verb":
+            return subject_of(items, before, depth + 1)
+        if items[before].kind == "stop" and items[before].text == ";":
+            return None
+    return None

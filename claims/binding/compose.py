@@ -1,0 +1,175 @@
+"""From a chain of items to the phrase of an indicator and its normal form, areas set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.binding.areas import Found, Places
+from claims.binding.chains import Chain
+from claims.binding.items import Item
+from claims.binding.words import vocabulary
+from claims.model import Phrase
+
+__all__ = ["Composed", "compose", "tidy"]
+
+_PACES = frozenset("annual annualised annualized monthly quarterly year-on-year double-digit nominal sharp steep".split())
+_MOVES = frozenset("growth increase increases rise rises decline declines fall drop gain gains decrease jump surge".split())
+_BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
+_PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
+_PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via"})
+_LOCAL = _PLACE_LINKS | {"on", "among", "around", "near"}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The phrase without its places, and the places that it named, the most fitting first."""
+
+    phrase: Phrase | None
+    areas: tuple[Found, ...] = ()
+    points_back: bool = False  # "the figure", "that number": the indicator is an earlier one
+    agent: bool = False  # nothing but a place or an organisation
+
+
+@dataclass(slots=True)
+class _Draft:
+    words: list[str]
+    start: int = -1
+    end: int = -1
+
+    def add(self, words: Sequence[Item]) -> None:
+        if not words:
+            return
+        self.words += [word.lower for word in words]
+        self.start = words[0].start if self.start < 0 else self.start
+        self.end = words[-1].end
+
+
+def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None:
+    """Read a capital at a sentence's beginning as a name where the verb wants an agent: "Apple earned"."""
+    item = items[at]
+    after = next((i for i in items[at + 1 : at + 3] if i.kind not in ("adv", "aux")), None)
+    if item.det or item.owner or len(item.words) != 1 or after is None:
+        return None
+    agentive = after.kind == "verb" and after.sense in ("other", "say", "have")
+    word = item.words[0]
+    if not agentive or not word.capital or word.lower.endswith("s") or word.lower in places.common:
+        return None
+    if word.lower in _COMMON_SUBJECTS:
+        return None
+    return Found(word.start, word.end, word.text, word.text, words=1)
+
+
+_COMMON_SUBJECTS = frozenset(
+    "turnout output revenue production employment inflation unemployment growth trade membership attendance demand spending "
+    "investment tourism income profit debt rainfall traffic lending borrowing consumption capacity ridership enrolment "
+    "population police management nobody everyone research agriculture industry tuition rent fuel electricity oil gas".split()
+)
+
+
+def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Places) -> Composed:
+    """Return the phrase of a chain; articles, owners, places and "number of" are left out of the normal form."""
+    if chain is None or chain.empty:
+        return Composed(None)
+    if chain.how in ("pronoun", "who"):
+        return Composed(None, points_back=chain.how == "pronoun")
+    draft = _Draft([])
+    areas: list[Found] = []
+    link, skipping, only_head = "", False, True
+    dets: list[str] = []
+    for at in range(chain.first, chain.last + 1):
+        item = items[at]
+        if item.kind == "prep":
+            link = f"{link} {item.lower}" if at > chain.first and items[at - 1].kind == "prep" else item.lower
+        elif item.kind == "conj":
+            link = "and" if draft.words else ""
+        elif item.kind == "verb":
+            if item.lower not in _BARE_VERBS:
+                draft.add((item,))
+        elif item.kind in ("adv", "aux") and item.lower.endswith(("not", "never", "n't")):
+            draft.words.append("not")
+        elif item.kind == "np":
+            owners, rest = _split(item, link, places)
+            named = _leading_name(items, at, places) if at == chain.first and rest else None
+            if named is not None:
+                owners, rest = [named], ()
+            areas += owners
+            if rest:
+                if skipping or not draft.words or link in ("", "and"):
+                    prefix = "and" if link == "and" and draft.words else ""
+                else:
+                    prefix = link
+                if prefix:
+                    draft.words += prefix.split()
+                if prefix:
+                    only_head = False
+                if item.det == "no":
+                    draft.words.append("no")
+                draft.add(rest)
+                dets.append(item.det)
+                skipping = False
+            link = ""
+    known = vocabulary()
+    words = tidy(draft.words)
+    back = only_head and len(draft.words) == 1 and draft.words[0] in known.pointing and bool(dets) and dets[0] in (
+        "the", "that", "this", "these", "those",
+    )  # fmt: skip
+    if not words or back:
+        return Composed(None, tuple(areas), points_back=back, agent=bool(areas) and not words)
+    phrase = Phrase(start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words))
+    return Composed(phrase, tuple(areas))
+
+
+def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[Item, ...]]:
+    """Part one noun phrase into the places it names and the words of the indicator."""
+    areas: list[Found] = []
+    if item.owner:
+        owner = places.find(item.owner, "the")
+        if owner is not None:
+            areas.append(owner)
+    elif item.det in vocabulary().possessives:
+        areas.append(Found(item.start, item.start + len(item.det), item.det, "", back=True))
+    rest = item.words
+    place = places.find(rest, item.det)
+    if place is not None and len(rest) == place.words:
+        if link in _PARTNER_LINKS:
+            return areas, rest
+        if link in _LOCAL or link in ("", "and"):
+            return [place, *areas], ()
+        return areas, rest
+    if place is not None and place.words < len(rest):
+        return [*areas, place], rest[place.words :]
+    people = places.people(rest[-1]) if rest else None
+    if people is not None:
+        return [*areas, people], rest
+    adjective = places.adjective(rest)
+    if adjective is not None:
+        at, found = adjective
+        return [*areas, found], rest[:at] + rest[at + found.words :]
+    if item.owner and not areas:
+        return areas, (*item.owner, *rest)
+    return areas, rest
+
+
+def tidy(words: list[str]) -> list[str]:
+    """Drop what only introduces ("number of", "total") and the nouns of change ("growth in")."""
+    known = vocabulary()
+    words = [word for word in words if word not in ("-", "%")]
+    changed = True
+    while changed and len(words) > 1:
+        changed = False
+        if words[0] in known.leading or words[0] in known.empty:
+            words, changed = words[1:], True
+        elif words[0] in known.change_nouns and words[1] in ("in", "of", "for", "on"):
+            words, changed = words[2:], True
+        elif words[0] in ("in", "of", "for", "and", "to", "by", "from"):
+            words, changed = words[1:], True
+        elif words[0] in _PACES and words[1] in known.change_nouns:
+            words, changed = words[1:], True
+        elif words[-1] in _MOVES:
+            words, changed = words[:-1], True
+        elif words[-1] in ("in", "of", "for", "and", "by", "from", "to", "with", "at", "on", "total", "totals"):
+            words, changed = words[:-1], True
+    if len(words) == 1 and (words[0] in known.empty or words[0] in known.change_nouns or words[0] in known.leading):
+        return []
+    return words

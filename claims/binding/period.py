@@ -1,0 +1,411 @@
+"""The period of each figure: the expression of time nearest to it in its role, else the period spoken of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from claims import period as p
+from claims.binding.story import Story, lag_between, lagged
+from claims.binding.timeline import CHANGES, Figure, Mark, Timeline, read_timeline, word_set
+from claims.document import Document, Sentence
+from claims.model import Kind, PeriodMention, Quantity
+from claims.periods.tokens import Tokens
+
+__all__ = ["bind_periods"]
+
+Periods = tuple[str | None, str | None, str | None, bool]
+_Item = TypeVar("_Item", Quantity, PeriodMention)
+_LAGS = {1: "month_on_month", 3: "quarter_on_quarter", 12: "year_on_year"}
+_LEVELS = frozenset((Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO))
+
+
+def bind_periods(
+    document: Document, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]
+) -> dict[str, Periods]:
+    """Return period, period compared with, basis, and whether the period was carried over, by quantity id."""
+    tokens = Tokens(document.text)
+    lines = [
+        read_timeline(document, tokens, s, _inside(quantities, s), _inside(mentions, s))
+        for s in document.sentences
+    ]
+    story = Story(document, lines)
+    bound: dict[str, Periods] = {}
+    for sentence, line in zip(document.sentences, lines, strict=True):
+        story.enter(sentence)
+        _bind_all(story, line)
+        _complete(story, line)
+        story.leave(line)
+        for f in line.figures:
+            bound[f.quantity.id] = (f.period, f.compared_to, f.basis, f.inferred)
+    return bound
+
+
+def _inside(items: Sequence[_Item], sentence: Sentence) -> Sequence[_Item]:
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    return items[first : bisect_left(items, sentence.end, key=lambda item: item.start)]
+
+
+def _bind_all(story: Story, line: Timeline) -> None:
+    """Give the figures of a sentence their periods: earlier figures with words of their own, current ones, the rest."""
+    waiting: list[tuple[Figure, Figure | None]] = []
+    for n, figure in enumerate(line.figures):
+        before = line.figures[n - 1] if n else None
+        over = next((m for m in line.marks if m.first < figure.stop and figure.first < m.stop), None)
+        if over and (over.mention.period or not figure.quantity.is_claim):
+            figure.period, figure.own = over.mention.period, True
+        elif figure.quantity.is_claim:
+            if before and before.quantity.is_claim and _in_brackets_after(line, before, figure):
+                figure.base = before.base
+                waiting.append((figure, before))
+            elif not (figure.base and _bind_marked_base(story, line, figure)):
+                waiting.append((figure, None))
+    for figure, before in waiting:
+        if before is None and not figure.base:
+            _bind_current(story, line, figure)
+        elif before is not None and before.period:
+            _copy(before, figure)
+    for figure, before in waiting:
+        if before is None and figure.base and figure.period is None:
+            _bind_base(story, line, figure)
+        elif before is not None and figure.period is None:
+            _copy(before, figure)
+
+
+def _copy(before: Figure, figure: Figure) -> None:
+    figure.period, figure.own, figure.inferred = before.period, before.own, before.inferred
+
+
+def _in_brackets_after(line: Timeline, before: Figure, figure: Figure) -> bool:
+    """Tell whether a figure stands in brackets right behind another: "$106.8 billion (0.6 percent)"."""
+    between = line.tokens.low[before.stop : figure.first]
+    return "(" in between and ")" not in between and len(between) <= 5
+
+
+def _bind_marked_base(story: Story, line: Timeline, figure: Figure) -> bool:
+    """Give an earlier figure the period printed with it: "from 6.3% in July", "than last year's $748 million"."""
+    mark = next(
+        (r.mark for r in line.ahead(figure)[:1] if r.words <= 5 and not r.crossed and not r.boundary), None
+    )
+    if mark is None or mark.local:
+        mark = _between_lead_and(line, figure)
+    if mark is None:
+        return False
+    figure.period, figure.own = _aligned(mark.mention, _current_of(story, line, figure)), True
+    mark.used = True
+    return True
+
+
+def _bind_base(story: Story, line: Timeline, figure: Figure) -> None:
+    """Give an earlier figure the period its sentence compares with, else the one so long before as spoken of."""
+    current = _current_of(story, line, figure)
+    opened = [m for m in line.marks if m.role == "base" and m.stop <= figure.first and not m.used]
+    mark = next((m for m in reversed(opened) if current and not p.same(m.mention.period, current)), None)
+    if mark is not None:
+        figure.period, figure.own = _aligned(mark.mention, current), True
+        return
+    start = next((m for m in line.marks if m.role == "from" and m.pair), None)
+    if start is not None:
+        figure.period, figure.own = start.mention.period, True
+        return
+    figure.inferred = True
+    spans = [
+        f.compared_to for f in line.figures if f.compared_to and f.kind_is_change and f.period == current
+    ]
+    if spans:
+        figure.period = spans[0]
+        return
+    if current and story.is_forecast(current):
+        figure.period = current
+        return
+    told = [f for f in line.figures if f.base and f.own and f.period and f.stop <= figure.first]
+    figure.period = told[-1].period if told else story.base_of(current, figure.lead)
+
+
+def _between_lead_and(line: Timeline, figure: Figure) -> Mark | None:
+    """Return the mark between "than" and the figure: "less than last year's $748 million"."""
+    for mark in reversed(line.marks):
+        if mark.stop <= figure.first and mark.role != "none":
+            near = line.gap(mark.stop, figure.first) <= 3
+            return mark if near and (mark.local or mark.role in ("base", "from")) else None
+    return None
+
+
+def _aligned(mention: PeriodMention, current: str | None) -> str | None:
+    """Return the part of a year that a figure of part of a year is compared with: "from last year" in a story of May."""
+    period = mention.period
+    length, own = p.length_months(period), p.length_months(current)
+    if (
+        length == 12
+        and own
+        and own < 12
+        and p.frequency(period) == "year"
+        and mention.type in ("relative", "comparison")
+    ):
+        year, mine = p.year_of(period), p.year_of(current)
+        return p.shift_years(current, year - mine) if year and mine and year < mine else period
+    return period
+
+
+def _current_of(story: Story, line: Timeline, figure: Figure) -> str | None:
+    """Return the period of the figure that an earlier one is the base of."""
+    known = [f for f in line.figures if f.period and not f.base and f.quantity.is_claim]
+    after = next((f for f in known if f.first >= figure.stop), None)
+    if after and line.tokens.low[after.first - 1] == "to" and after.first - figure.stop <= 3:
+        return after.period
+    done = [f for f in known if f.stop <= figure.first]
+    if done:
+        return done[-1].period
+    mark = next((m for m in line.marks if m.role == "main" and m.stop <= figure.first), None)
+    return mark.mention.period if mark else story.frame
+
+
+def _bind_current(story: Story, line: Timeline, figure: Figure) -> None:
+    """Give a figure the period of the nearest mark that it can be said of, else the one carried over."""
+    kind = figure.quantity.kind
+    ahead = line.ahead(figure)
+    bare = next((r for r in ahead[:1] if r.mark.role == "base" and not r.mark.led and r.words <= 3), None)
+    if bare and kind in _LEVELS and not bare.crossed and not bare.boundary and _is_told_of(line, bare.mark):
+        figure.period, figure.own, figure.base = _aligned(bare.mark.mention, story.frame), True, True
+        bare.mark.used = True
+        return
+    opener = _opener(line, figure)
+    if opener and kind in _LEVELS:
+        figure.period, figure.own, figure.base = _aligned(opener.mention, story.frame), True, True
+        return
+    if kind in CHANGES and _bind_span(story, line, figure):
+        return
+    mains = [r for r in ahead if r.mark.role in ("main", "from") and not r.mark.local]
+    pair = next((r.mark for r in mains[:1] if r.mark.role == "from" and r.mark.pair and not r.boundary), None)
+    mains = [r for r in mains if not (r.mark.role == "from" and r.mark.pair)]
+    if (
+        pair is not None
+        and pair.pair is not None
+        and kind not in CHANGES
+        and not (mains and mains[0].near and figure.own)
+    ):
+        figure.period, figure.own = _range(pair.mention.period, pair.pair.mention.period), True
+        return
+    near = next((r.mark for r in mains if r.near), None)
+    same_clause = next((r.mark for r in mains if not r.boundary), None)
+    behind = _behind(line, figure)
+    close = next((m for m, clause in behind if clause), None)
+    any_behind = next((m for m, _ in behind), None)
+    chosen = near or close or same_clause or any_behind
+    if chosen is None and story.frame is None and mains:
+        chosen = mains[0].mark
+    told = [f for f in line.figures if f.own and not f.base and f.period and f.stop <= figure.first]
+    told = [f for f in told if f.quantity.kind not in (Kind.DURATION, Kind.AGE)]
+    if chosen is None and told and told[-1].quantity.is_claim:
+        figure.period, figure.own = told[-1].period, True
+        return
+    if (
+        chosen is None
+        and kind == Kind.ABSOLUTE_CHANGE
+        and story.flow
+        and p.contains(story.flow, story.carried())
+    ):
+        figure.period, figure.inferred = story.flow, True
+        return
+    if chosen is None:
+        figure.period, figure.inferred = story.carried(), True
+        return
+    figure.period, figure.own = chosen.mention.period, True
+    figure.base = chosen.role == "base"
+    if chosen is not near and kind in CHANGES:
+        _prefer_comparable(story, line, figure)
+
+
+def _range(first: str | None, last: str | None) -> str | None:
+    """Return the span from one period to another: "between 2013 and 2023"."""
+    start, end = p.first_day(first), p.last_day(last)
+    return p.from_days(start, end) if start and end and start <= end else last
+
+
+def _is_told_of(line: Timeline, mark: Mark) -> bool:
+    """Tell "5 million a year earlier" from "year-earlier level" and "year on year"."""
+    low = line.tokens.low
+    return mark.mention.type == "comparison" and low[mark.stop - 1] in (
+        "earlier",
+        "ago",
+        "before",
+        "previously",
+        "year",
+        "month",
+        "quarter",
+    )
+
+
+def _opener(line: Timeline, figure: Figure) -> Mark | None:
+    """Return the mark of "A year ago X sold 60 and Y 55", up to the next conjunction."""
+    for mark in line.marks:
+        if mark.role == "base" and mark.opening and not mark.led and mark.mention.type == "comparison":
+            between = line.tokens.low[mark.stop : figure.first]
+            if (
+                mark.stop <= figure.first
+                and not (word_set("clause") - {"and"}) & set(between)
+                and ";" not in between
+            ):
+                return mark
+    return None
+
+
+def _bind_span(story: Story, line: Timeline, figure: Figure) -> bool:
+    """Read a change over a span: "up 258 percent in 12 months" ends now and began 12 months ago."""
+    reach = next((r.mark for r in line.ahead(figure) if r.mark.role == "span" and not r.boundary), None)
+    mark = reach or next((m for m, _ in line.behind(figure)[:1] if m.role == "span" and m.opening), None)
+    if mark is None or not mark.mention.period or "/" not in mark.mention.period:
+        return False
+    start, end = mark.mention.period.split("/", 1)
+    if story.counted and p.frequency(end) == "year":
+        start, end = story.counted
+    if story.frame and (p.contains(end, story.frame) or p.same(end, story.frame)):
+        end = story.frame
+    elif any(r.mark.role == "main" and not r.boundary for r in line.ahead(figure)):
+        return False
+    figure.period, figure.compared_to, figure.own = end, start, True
+    return True
+
+
+def _behind(line: Timeline, figure: Figure) -> list[tuple[Mark, bool]]:
+    """Return the marks before a figure that may hold for it, nearest first."""
+    found = []
+    for mark, clause in line.behind(figure):
+        if mark.used or mark.role not in ("main", "from"):
+            if mark.role in ("base", "since") and _opens_clause(line, mark, figure):
+                found.append((mark, clause))
+            continue
+        if mark.role == "from" and mark.pair:
+            continue
+        if mark.local and (not clause or line.gap(mark.stop, figure.first) > 5):
+            continue
+        found.append((mark, clause))
+    return found
+
+
+def _opens_clause(line: Timeline, mark: Mark, figure: Figure) -> bool:
+    """Tell "compared with June, when 578 …": the clause is about June."""
+    between = line.tokens.low[mark.stop : figure.first]
+    return between[:2] == [",", "when"] and "," not in between[2:]
+
+
+def _prefer_comparable(story: Story, line: Timeline, figure: Figure) -> None:
+    """Take the period of the same length as the one compared with, where the sentence or the story has it."""
+    base = _compared_mark(line, figure)
+    if base is None or p.same(base.mention.period, figure.period):
+        return
+    wanted = p.length_months(base.mention.period)
+    if wanted is None or wanted == p.length_months(figure.period) or base.mention.type == "comparison":
+        return
+    others = [m.mention.period for m, _ in _behind(line, figure)] + [story.frame, story.lead]
+    figure.period = next(
+        (o for o in others if p.length_months(o) == wanted and _is_after(o, base)), figure.period
+    )
+
+
+def _is_after(period: str | None, base: Mark) -> bool:
+    last, earlier = p.last_day(period), p.last_day(base.mention.period)
+    return bool(last and earlier and last > earlier)
+
+
+def _compared_mark(line: Timeline, figure: Figure) -> Mark | None:
+    """Return the mark that a change is against: behind it ("up 3% from May"), or leading the clause."""
+    for reach in line.ahead(figure):
+        if reach.mark.role == "base" and not reach.boundary and not (reach.crossed and reach.mark.used):
+            if not reach.crossed or not _change_between(line, figure, reach.mark):
+                return reach.mark
+    for mark, clause in line.behind(figure):
+        if (
+            mark.role == "base"
+            and (clause or mark.opening or mark.led)
+            and not _change_between(line, mark, figure)
+        ):
+            return mark
+    return next((m for m, _ in line.behind(figure) if m.role == "base" and m.opening), None)
+
+
+def _change_between(line: Timeline, first: Figure | Mark, last: Figure | Mark) -> bool:
+    return any(
+        f.quantity.kind in CHANGES and first.stop <= f.first and f.stop <= last.first for f in line.figures
+    )
+
+
+def _complete(story: Story, line: Timeline) -> None:
+    """Say what each change is compared with, and on what basis."""
+    for figure in line.figures:
+        if not figure.kind_is_change or not figure.quantity.is_claim:
+            continue
+        if figure.compared_to is None:
+            figure.compared_to = _compared_to(story, line, figure)
+        if figure.compared_to and p.same(figure.compared_to, figure.period):
+            figure.compared_to = None
+        figure.basis = _basis(line, figure)
+
+
+def _compared_to(story: Story, line: Timeline, figure: Figure) -> str | None:
+    mark = _compared_mark(line, figure)
+    if mark is not None and figure.period:
+        return _shifted_like(mark, figure.period) or _aligned(mark.mention, figure.period)
+    since = next((m for m in line.marks if m.role == "since" and line.gap(figure.stop, m.first) <= 12), None)
+    if since is not None and since.first >= figure.stop:
+        return since.mention.period
+    if not figure.period:
+        return None
+    start = next((m for m in line.marks if m.role == "from" and m.pair), None)
+    if start is not None and not p.same(start.mention.period, figure.period):
+        return start.mention.period
+    like = [
+        f
+        for f in line.figures
+        if f.compared_to and f.stop <= figure.first and p.same(f.period, figure.period)
+    ]
+    if like and not any(f.base and f.first > like[-1].first for f in line.figures):
+        return like[-1].compared_to
+    bases = [f for f in line.figures if f.base and f.period and not p.same(f.period, figure.period)]
+    bases = [f for f in bases if p.length_months(f.period) == p.length_months(figure.period)] or bases
+    if bases:
+        return min(bases, key=lambda f: abs(f.first - figure.first)).period
+    if figure.quantity.kind == Kind.ABSOLUTE_CHANGE or figure.quantity.kind in CHANGES:
+        return story.compared(figure.period) or _trading_day_before(story, figure)
+    return None
+
+
+def _shifted_like(mark: Mark, period: str | None) -> str | None:
+    """Return "a year earlier" counted from the figure's own period, which the mention may have missed."""
+    if mark.mention.type != "comparison" or mark.mention.absolute or period is None:
+        return None
+    surface = mark.mention.surface.lower()
+    once = "year" in surface and not any(c.isdigit() for c in surface)
+    lag = lag_between(period, mark.mention.period)
+    if lag is not None or not once or not surface.endswith(("earlier", "ago", "before", "year")):
+        return None
+    return (
+        p.previous_year(period) if surface.split()[0] in ("a", "the", "one", "year", "year-on-year") else None
+    )
+
+
+def _trading_day_before(story: Story, figure: Figure) -> str | None:
+    """Return the weekday before, for a change within a day ("down 588 points on Monday")."""
+    first = p.first_day(figure.period)
+    if not story.is_market:
+        return None
+    if p.frequency(figure.period) != "day" or first is None or first.weekday() > 4 or first <= date(2, 1, 1):
+        return None
+    return (first - timedelta(days=3 if first.weekday() == 0 else 1)).isoformat()
+
+
+def _basis(line: Timeline, figure: Figure) -> str | None:
+    near = line.tokens.low[max(figure.first - 4, line.first) : min(figure.stop + 5, line.stop)]
+    if word_set("annual") & set(near) or ("annual", "rate") in zip(near, near[1:], strict=False):
+        return "annualised"
+    if figure.compared_to is None:
+        return None
+    since = next(
+        (m for m in line.marks if m.role == "since" and m.mention.period == figure.compared_to), None
+    )
+    if since:
+        return f"since:{figure.compared_to}"
+    lag = lagged(figure.period, figure.compared_to)
+    return _LAGS.get(lag or 0) or f"from:{figure.compared_to}"

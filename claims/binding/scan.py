@@ -1,0 +1,211 @@
+"""What stands next to a figure: to its left what may govern it, to its right a noun, a part, a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.binding.chains import Chain, chain_after, chain_before
+from claims.binding.items import Item
+from claims.binding.words import vocabulary
+from claims.model import Kind
+
+__all__ = [
+    "EARLIER", "REACH", "Left", "after_bracket", "figure_before", "is_sum", "next_is", "noun_after", "opening_part", "part_after",
+    "predicate_after", "stands_first", "verb_at", "verb_between",
+]  # fmt: skip
+
+EARLIER = -1  # the figures of the sentences before
+REACH = 60  # no scan looks further: a row of any length is read in linear time
+_ASIDE = frozenset({Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION})
+_FILLERS = frozenset(
+    "record further additional extra mere whopping remaining other first last next respective revised staggering massive meagre seasonally estimated".split()
+)
+_ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj", "dir", "pron"})
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a figure, adverbs, times and the words of its hedge left out."""
+
+    at: int  # item index, -1 at the beginning
+    kind: str
+    link: str  # the preposition next to the figure, "" for none
+    moved: bool  # a word of direction stands between: up, higher
+    base: bool = False  # "from", "than", "compared with": an earlier value
+
+    @staticmethod
+    def of(items: Sequence[Item], figure: int) -> Left:
+        known = vocabulary()
+        quantity = items[figure].quantity
+        hedge = quantity.hedge_start if quantity is not None else None
+        at, link, moved, base = figure - 1, "", False, False
+        while at >= 0 and figure - at < REACH:
+            item = items[at]
+            if hedge is not None and item.start >= hedge:
+                pass
+            elif item.kind == "prep":
+                link = link or item.lower.split()[0]
+                base = base or item.lower.split()[0] in known.base_starts
+            elif item.kind == "dir":
+                moved = True
+            elif item.kind in ("adv", "period") or (item.kind == "np" and _is_filler(item)):
+                pass
+            else:
+                break
+            at -= 1
+        return Left(at, items[at].kind if at >= 0 else "start", link, moved, base)
+
+
+def _is_filler(item: Item) -> bool:
+    if item.owner:
+        return False
+    return not item.words or (len(item.words) == 1 and item.words[0].lower in _FILLERS)
+
+
+_SUMS = frozenset({"together", "altogether", "in all", "in total", "combined", "overall"})
+
+
+def is_sum(items: Sequence[Item], at: int) -> bool:
+    """Say whether the words beside a figure call it a sum: "together 843", "38 in all"."""
+    before = items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    if after is not None and after.kind == "adv" and after.lower in _SUMS:
+        return True
+    return before is not None and before.kind == "adv" and before.lower in _SUMS
+
+
+def figure_before(items: Sequence[Item], at: int) -> int:
+    """Return the earlier figure of the row that this one is measured with, else EARLIER.
+
+    The nearest one of a fitting kind: a growth rate goes with a level and not with a share, a level with one
+    of its own unit; where none fits, the nearest.
+    """
+    own = items[at].quantity
+    nearest = EARLIER
+    if items[at - 1].kind == "figure" and at:
+        return at - 1
+    for before in range(at - 1, max(at - REACH, -1), -1):
+        quantity = items[before].quantity
+        if nearest != EARLIER and (items[before].kind in ("verb", "sub", "stop") or items[before].lower in ("and", "but")):
+            return nearest  # another clause begins
+        if quantity is None or quantity.kind in _ASIDE:
+            continue
+        nearest = before if nearest == EARLIER else nearest
+        if own is None or own.kind in _ASIDE or _fit(own.kind, own.unit, quantity.kind, quantity.unit):
+            return before
+    return nearest
+
+
+def _fit(kind: Kind, unit: str, other_kind: Kind, other_unit: str) -> bool:
+    if kind is Kind.GROWTH_RATE:
+        return other_kind in (Kind.LEVEL, Kind.COUNT, Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.RATIO)
+    if kind is Kind.PP_CHANGE:
+        return other_unit in ("percent", "percentage_point", "basis_point")
+    if kind is Kind.SHARE:
+        return other_kind is not Kind.GROWTH_RATE
+    return unit == other_unit or not (unit and other_unit)
+
+
+def next_is(items: Sequence[Item], at: int, kind: str, lower: str) -> bool:
+    return at < len(items) and items[at].kind == kind and items[at].lower == lower
+
+
+def verb_at(items: Sequence[Item], at: int) -> bool:
+    """Say whether a verb stands at `at`, adverbs and times left out."""
+    for item in items[at : at + 4]:
+        if item.kind in ("verb", "aux", "modal"):
+            return True
+        if item.kind not in ("adv", "period"):
+            return False
+    return False
+
+
+def verb_between(items: Sequence[Item], first: int, last: int) -> bool:
+    return any(item.kind == "verb" for item in items[first + 1 : last])
+
+
+def noun_after(items: Sequence[Item], at: int) -> Chain | None:
+    """Return the counted noun right after the figure at `at`, with its own modifiers."""
+    after = at + 1
+    quantity = items[at].quantity
+    measured = quantity is not None and quantity.kind is Kind.LEVEL and quantity.unit not in ("", "percent")
+    if measured and next_is(items, after_bracket(items, after), "prep", "of"):
+        return chain_after(items, after_bracket(items, after) + 1)  # "41.2 TWh of electricity"
+    while after < len(items) and items[after].kind == "adv":
+        after += 1
+    if after >= len(items) or items[after].kind != "np" or items[after].det or not items[after].words:
+        return None
+    if items[after].words[0].lower in _RATES_AFTER and len(items[after].words) == 1:
+        return None
+    counts = quantity is None or not quantity.unit or quantity.unit.startswith("count") or quantity.kind is not Kind.LEVEL
+    return chain_after(items, after) if counts else None
+
+
+_RATES_AFTER = frozenset({"apiece", "each", "points", "times"})
+
+
+def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain | None:
+    """Return what a verb at `first` says, up to the end of the clause: "live in the countryside"."""
+    if not verb_at(items, first):
+        return None
+    last = first - 1
+    for at in range(first, min(first + limit, len(items))):
+        if items[at].kind in _ENDS:
+            break
+        if items[at].kind in ("np", "verb"):
+            last = at
+    return Chain(first, last) if last >= first else None
+
+
+def part_after(items: Sequence[Item], at: int) -> Chain | None:
+    """Return the part that a figure in a list is of: "584 in design", from the preposition on."""
+    link = after_bracket(items, at + 1)
+    if link >= len(items) or items[link].kind != "prep":
+        return None
+    if items[link].lower not in vocabulary().part_prepositions:
+        return None
+    chain = chain_after(items, link + 1)
+    return None if chain is None else Chain(link, chain.last)
+
+
+def after_bracket(items: Sequence[Item], at: int) -> int:
+    """Return where the text goes on after a short bracket that opens at `at`."""
+    if at < len(items) and items[at].kind == "open":
+        for close in range(at + 1, min(at + 8, len(items))):
+            if items[close].kind == "close":
+                return close + 1
+    return at
+
+
+def opening_part(items: Sequence[Item], first: int) -> Chain | None:
+    """Return what a clause opens with and its subject is restricted by: "Among women, unemployment rose"."""
+    before = first - 1
+    while before >= 0 and items[before].kind in ("adv", "period"):
+        before -= 1
+    if before < 2 or items[before].kind != "comma" or items[before - 1].kind != "np":
+        return None
+    chain = chain_before(items, before - 1)
+    if chain is None or chain.first < 1 or items[chain.first - 1].kind != "prep":
+        return None
+    start = chain.first - 1
+    if start > 0 and items[start - 1].kind not in ("stop", "conj", "sub", "adv"):
+        return None
+    words = items[chain.first].words
+    if items[start].lower not in _RESTRICTING or not words or words[-1].lower in _NOT_RESTRICTING:
+        return None
+    return Chain(start, chain.last)
+
+
+_RESTRICTING = frozenset({"in", "among", "amongst", "with", "for", "at", "outside", "inside", "within", "of"})
+_NOT_RESTRICTING = frozenset(
+    "statement report addition total all fact contrast particular comparison response interview speech end beginning time "
+    "terms years months weeks days year month quarter release note survey letter filing study case result effect "
+    "sign move meantime turn short general process wake face midst".split()
+)
+
+
+def stands_first(items: Sequence[Item], at: int) -> bool:
+    """Say whether nothing governs the figure from the left: a clause begins with it."""
+    left = Left.of(items, at)
+    return left.kind in ("start", "comma", "stop", "sub", "conj", "close", "rel", "open")

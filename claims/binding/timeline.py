@@ -1,0 +1,301 @@
+"""The expressions of time of one sentence in their roles, and which of them a figure can reach."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from claims.document import Document, Sentence
+from claims.lexicon import load
+from claims.model import Kind, PeriodMention, Quantity
+from claims.periods.context import is_report
+from claims.periods.tokens import Tokens
+
+__all__ = ["CHANGES", "Figure", "Mark", "Reach", "Timeline", "read_timeline", "word_set"]
+
+CHANGES = frozenset((Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE))
+_ROLE = Literal["main", "base", "from", "span", "since", "report", "none"]
+_REACH = 14  # words
+_NEAR = 4
+
+
+@cache
+def word_set(key: str) -> frozenset[str]:
+    """Return a word list of the lexicon's section on binding."""
+    return frozenset(str(load("periods")["binding"][key]).split())
+
+
+@dataclass(slots=True)
+class Mark:
+    """An expression of time in its role: tokens ``[first, stop)``."""
+
+    mention: PeriodMention
+    first: int
+    stop: int
+    role: _ROLE
+    pair: Mark | None = None  # the other end of "from 2013 to 2023"
+    local: bool = False  # "May's": says nothing of what is further on
+    opening: bool = False  # begins the sentence
+    led: bool = False  # a base with its "from", "than", "compared with"
+    used: bool = False  # taken by an earlier figure ("from 6.3% in July")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity with its tokens and what was made of it."""
+
+    quantity: Quantity
+    first: int
+    stop: int
+    base: bool = False  # an earlier figure that another is measured against
+    lead: str = ""  # the word that says so: "from", "against"
+    period: str | None = None
+    compared_to: str | None = None
+    basis: str | None = None
+    inferred: bool = False
+    own: bool = False  # read in its own sentence
+
+    @property
+    def kind_is_change(self) -> bool:
+        return self.quantity.kind in CHANGES
+
+
+@dataclass(slots=True)
+class Reach:
+    """A mark seen from a figure."""
+
+    mark: Mark
+    words: int
+    crossed: bool  # another figure stands between
+    boundary: bool  # a comma or a conjunction stands between
+
+    @property
+    def near(self) -> bool:
+        return self.words <= _NEAR and not self.crossed and not self.boundary
+
+
+@dataclass(slots=True)
+class Timeline:
+    tokens: Tokens
+    first: int  # token of the sentence
+    stop: int
+    marks: list[Mark]
+    figures: list[Figure]
+    at: dict[int, Mark] = field(default_factory=dict)
+    figure_at: dict[int, Figure] = field(default_factory=dict)
+
+    def ahead(self, figure: Figure) -> list[Reach]:
+        """Return the marks behind a figure in its part of the sentence, nearest first."""
+        low, found = self.tokens.low, []
+        n, words, crossed, boundary = figure.stop, 0, False, False
+        while n < self.stop and words <= _REACH:
+            mark = self.at.get(n)
+            if mark:
+                found.append(Reach(mark, words, crossed, boundary))
+                n, words = mark.stop, words + 1
+                continue
+            other = self.figure_at.get(n)
+            if other:
+                if other.base:
+                    break
+                crossed, n = True, other.stop
+                continue
+            word = low[n]
+            if word == "(" and not self._only_time(n):
+                n = self._after_bracket(n)
+                continue
+            if word in word_set("stop"):
+                break
+            if word == "," and low[n + 1] not in ("or",):
+                boundary = True
+            elif word in word_set("clause"):
+                boundary = True
+            elif word not in "()," and word not in ("'", "’", "s", '"', "”"):
+                words += 1
+            n += 1
+        return found
+
+    def _only_time(self, n: int) -> bool:
+        mark = self.at.get(n + 1)
+        return bool(mark) and self.tokens.low[mark.stop] == ")"  # type: ignore[union-attr]
+
+    def _after_bracket(self, n: int) -> int:
+        for at in range(n + 1, min(n + 20, self.stop)):
+            if self.tokens.low[at] == ")":
+                return at + 1
+        return n + 1
+
+    def behind(self, figure: Figure) -> list[tuple[Mark, bool]]:
+        """Return the marks before a figure, nearest first, and whether each is in the same clause."""
+        found: list[tuple[Mark, bool]] = []
+        for mark in reversed(self.marks):
+            if mark.stop <= figure.first:
+                between = self.tokens.low[mark.stop : figure.first]
+                found.append((mark, not any(w == "," or w in word_set("stop") for w in between)))
+        return found
+
+    def gap(self, first: int, stop: int) -> int:
+        """Return how many words stand between two tokens."""
+        return sum(1 for w in self.tokens.low[first:stop] if w.isalnum())
+
+
+def read_timeline(
+    document: Document,
+    tokens: Tokens,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+) -> Timeline:
+    """Return the marks and figures of a sentence."""
+    first = bisect_left(tokens.start, sentence.start, 0, tokens.count)
+    stop = bisect_left(tokens.start, sentence.end, 0, tokens.count)
+    quiet = document.block_of(sentence).kind == "front_matter" if document.blocks else False
+    span = document.dateline_span
+    marks = []
+    for mention in mentions:
+        mark = _mark(tokens, mention, first)
+        if quiet or (span and mention.start < span[1]):
+            mark.role = "none"
+        marks.append(mark)
+    marks = _merged(tokens, marks)
+    figures = [Figure(q, _token(tokens, q.start), _token_end(tokens, q.end)) for q in quantities]
+    line = Timeline(tokens, first, stop, marks, figures)
+    line.at = {m.first: m for m in marks if m.role != "none"}
+    line.figure_at = {f.first: f for f in figures if f.quantity.is_claim and f.first not in line.at}
+    for mark in marks:
+        _pair(line, mark)
+    for figure in figures:
+        figure.base = _is_base(line, figure)
+    return line
+
+
+def _merged(t: Tokens, marks: list[Mark]) -> list[Mark]:
+    """Join the two halves of "the first five months of 2022"."""
+    joined: list[Mark] = []
+    for mark in marks:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.mention.type in ("relative", "comparison")
+            and last.mention.period == mark.mention.period
+        ):
+            if (
+                mark.mention.type == "period"
+                and mark.first - last.stop <= 4
+                and last.mention.relation == mark.mention.relation
+            ):
+                last.stop = mark.stop
+                last.local = mark.local
+                continue
+        joined.append(mark)
+    return joined
+
+
+def _token(t: Tokens, offset: int) -> int:
+    at = bisect_left(t.end, offset + 1, 0, t.count)
+    return min(at, t.count)
+
+
+def _token_end(t: Tokens, offset: int) -> int:
+    return bisect_left(t.start, offset, 0, t.count)
+
+
+def _mark(t: Tokens, mention: PeriodMention, sentence_first: int) -> Mark:
+    first, stop = _token(t, mention.start), _token_end(t, mention.end)
+    mark = Mark(mention, first, stop, "main")
+    before = first - 1
+    while before >= sentence_first and t.low[before] in (
+        "in",
+        "on",
+        "at",
+        "the",
+        "for",
+        "during",
+        "by",
+        "of",
+        "all",
+        "and",
+        "but",
+    ):
+        before -= 1
+    mark.opening = before < sentence_first
+    mark.local = t.low[stop] in ("'", "’") and t.low[stop + 1] == "s" and not mark.opening
+    mark.role = _role(t, mention, mark)
+    if mark.role == "base":
+        mark.led = mention.relation == "compare" and t.low[before] in word_set("base") | {"with", "to"}
+    return mark
+
+
+def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
+    if mention.type == "clock" or mention.period is None:
+        return "none"
+    if mention.relation == "span":
+        return "span"
+    if mention.relation == "since":
+        return "since"
+    if mark.local and t.low[mark.first - 1] in word_set("beaten"):
+        return "base"
+    before = t.low[max(mark.first - 5, 0) : mark.first]
+    if before[-2:-1] and before[-2] in ("ended", "ending", "ends"):
+        return "none"  # "the fiscal year, which ended in March"
+    if before[-2:-1] and before[-2] in ("was", "were", "been", "did") and {"what", "than"} & set(before):
+        return "base"  # "three times what it was in January"
+    if t.low[mark.stop] in word_set("title"):
+        return "none"
+    if mention.type == "comparison":
+        return "base" if mention.relation == "compare" else "main"
+    if mention.relation == "compare":
+        return "base"
+    day = mention.type in ("date", "weekday") or (
+        mention.type == "relative" and mention.period.count("-") == 2
+    )
+    if day and is_report(t, mark.first, mark.stop):
+        return "report"
+    return "from" if mention.relation == "from" else "main"
+
+
+def _pair(line: Timeline, mark: Mark) -> None:
+    """Tell "from 2013 to 2023" (kept) from "from May": the base of a change before it, or else a plain period."""
+    if mark.role != "from":
+        return
+    following = next((m for m in line.marks if m.first >= mark.stop), None)
+    if following and following.mention.relation == "to" and line.gap(mark.stop, following.first) <= 3:
+        mark.pair, following.pair = following, mark
+        return
+    changes = [f for f in line.figures if f.stop <= mark.first and f.quantity.kind in CHANGES]
+    mark.role = "base" if changes else "main"
+    mark.led = mark.role == "base"
+
+
+def _is_base(line: Timeline, figure: Figure) -> bool:
+    """Tell whether "from", "against", "compared with" … lead to the figure."""
+    low, n = line.tokens.low, figure.first - 1
+    gap = 0
+    while n >= line.first and gap < 8:
+        word = low[n]
+        if word in word_set("base"):
+            figure.lead = word
+            return _leads(line, figure, n, gap)
+        inside = next((m for m in line.marks if m.first <= n < m.stop), None)
+        if inside:
+            n, gap = inside.first - 1, gap + 1
+            continue
+        if word == "to" and low[n - 1] not in ("compared", "relative", "comparison"):
+            return False
+        money = not word[:1].isalnum() or word in ("us", "rmb", "rs", "s", "billion", "million")
+        if word not in word_set("base_gap") and not money or word in (",", ";", ")", "("):
+            return False
+        n, gap = n - 1, gap + 1
+    return False
+
+
+def _leads(line: Timeline, figure: Figure, n: int, gap: int) -> bool:
+    low = line.tokens.low
+    if low[n] == "than":
+        return low[n - 1] != "rather" and gap > 0 and figure.quantity.hedge_start != line.tokens.start[n - 1]
+    if low[n] == "after" and not any(figure.stop <= at <= figure.stop + 4 for at in line.at):
+        return False  # "after 4,200 were treated"
+    return figure.quantity.kind not in (Kind.DURATION, Kind.AGE, Kind.RANK, Kind.ORDINAL_EDITION)

@@ -1,0 +1,98 @@
+"""A text with its paragraphs, sentences, tokens and positions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+__all__ = ["Block", "Document", "Sentence", "Token"]
+
+BlockKind = Literal["headline", "deck", "paragraph", "list_item", "table", "caption", "front_matter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a punctuation mark."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    index: int  # in the document
+    block: int  # index of its block
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, headline, list item, table … in reading order."""
+
+    start: int
+    end: int
+    index: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text as given and what was learnt of its form.
+
+    `published` is the date that relative periods are read from, ``None`` when unknown.
+    """
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    published: date | None = None
+    language: str = "en"
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    dateline: date | None = None
+    dateline_span: tuple[int, int] | None = None  # "BEIJING, Feb. 25 (Xinhua) --"
+    notes: tuple[str, ...] = field(default_factory=tuple)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that holds (or last began before) a code point offset."""
+        if not self.sentences:
+            return Sentence(0, len(self.text), 0, 0)
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[max(at, 0)]
+
+    def block_of(self, sentence: Sentence) -> Block:
+        return self.blocks[sentence.block]
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column (code points) of an offset."""
+        at = bisect_right(self._line_starts, offset) - 1
+        return at + 1, offset - self._line_starts[at] + 1
+
+    def utf16(self, offset: int) -> int:
+        """Return the offset counted in UTF-16 code units, as editors and JavaScript count."""
+        return offset + bisect_right(self._astral, offset - 1)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in re.finditer(r"\n", self.text))]
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        return [m.start() for m in re.finditer("[\U00010000-\U0010ffff]", self.text)]

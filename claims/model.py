@@ -1,0 +1,247 @@
+"""The records that every step hands to the next: quantity, period mention, binding, relation, claim.
+
+Frozen dataclasses, no behaviour but properties. Offsets are code points, ``[start, end)``. A value is kept
+in base units as a ``Decimal`` with the *printed* sign; whether the sentence says up or down is `direction`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from claims.interval import Interval
+
+__all__ = [
+    "Area",
+    "Binding",
+    "Certainty",
+    "Claim",
+    "Direction",
+    "Hedge",
+    "Kind",
+    "Mood",
+    "PeriodMention",
+    "Phrase",
+    "Quantity",
+    "Relation",
+    "Role",
+    "Term",
+]
+
+Direction = Literal["up", "down"]
+
+
+class Kind(StrEnum):
+    """What a figure is. `DATE` and `OTHER` are set aside, with a reason in `Quantity.skipped`."""
+
+    LEVEL = "level"  # an amount with a unit: money, gigawatts, an unemployment rate in percent, an index
+    COUNT = "count"  # so many things or people
+    GROWTH_RATE = "growth_rate"  # a relative change in percent
+    PP_CHANGE = "pp_change"  # a change of a rate in percentage points or basis points
+    ABSOLUTE_CHANGE = "absolute_change"  # a change or a gap in the unit of the level; ranks moved
+    SHARE = "share"  # a percentage (or fraction) of a stated whole
+    RATIO = "ratio"  # so many per N; one in N
+    RANK = "rank"  # a place in an order
+    MULTIPLE = "multiple"  # doubled, 5.2 times
+    ORDINAL_EDITION = "ordinal_edition"  # 21st edition, 100th anniversary
+    DURATION = "duration"  # a span of time
+    AGE = "age"  # of a person or thing, or an age limit
+    DATE = "date"  # set aside: dates, years, clock times
+    OTHER = "other"  # set aside: scores, phones, ids, versions, model names, list markers …
+
+    @property
+    def is_claim(self) -> bool:
+        return self not in (Kind.DATE, Kind.OTHER)
+
+
+class Hedge(StrEnum):
+    """How the wording limits the figure."""
+
+    EXACT = "exact"
+    APPROX = "approx"  # about, some, roughly
+    AT_LEAST = "at_least"  # at least, no fewer than
+    AT_MOST = "at_most"  # up to, as many as, at most, no more than
+    MORE_THAN = "more_than"  # over, more than, above
+    LESS_THAN = "less_than"  # nearly, almost, under, just below
+    BETWEEN = "between"  # an end of a range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One number-like surface of the text, read.
+
+    `start`/`end` hold number + scale word + adjoining unit ("2.79 million", "15.3 percent", "$1.2bn",
+    "6,822 filings" keeps only "6,822": a counted noun is not part of the surface, see `noun`).
+    """
+
+    id: str  # "q1" … in text order
+    start: int
+    end: int
+    surface: str
+    number_start: int  # the numeral alone ("2.79" of "2.79 million"), where a digit slip is repaired
+    number_end: int
+    value: Decimal | None  # base units, printed sign: 2.79 million -> 2790000, fell 1.6% -> 1.6; None: unreadable
+    strict: Interval  # rounding to the printed place (and the hedge's ratio)
+    lenient: Interval  # also truncation and rounded trailing zeros
+    unit: str  # percent, percentage_point, USD, count:filing, km, per 10000 residents, times, rank, "" …
+    kind: Kind
+    hedge: Hedge = Hedge.EXACT
+    hedge_start: int | None = None  # where the wording of the hedge begins ("more than 140": at "more")
+    direction: Direction | None = None  # up: rose, higher, growth; down: fell, lower
+    direction_span: tuple[int, int] | None = None  # the wording that says so ("rose", "a drop of")
+    period: str | None = None  # 2024, 2024-Q3, 2024-03, 2024-02-25, 2013-01/2013-10, 2012/13 …
+    scale: Decimal = Decimal(1)  # the printed scale word as a factor (million -> 1000000)
+    scale_text: str = ""  # as printed: "million", "bn", "m"
+    places: int = 0  # decimals printed
+    style: Literal["digits", "words", "fraction", "ordinal"] = "digits"
+    noun: str = ""  # full phrase of the counted noun: "international patent filings"
+    noun_span: tuple[int, int] | None = None
+    per: str = ""  # for ratios: what it is per, normalised ("10000 residents")
+    range_with: str | None = None  # id of the other end of a range
+    flaw: str | None = None  # malformed: "grouping", "decimal-point", "double-unit", "elided-unit"
+    skipped: str | None = None  # why it is not a claim: year, clock, phone, score, version …
+    trace: tuple[str, ...] = ()  # lexicon entries and rules that made it
+
+    @property
+    def is_claim(self) -> bool:
+        return self.kind.is_claim and self.skipped is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodMention:
+    """An expression of time in the text: a date, a period, a clock time, a comparison period.
+
+    `relation` says how sentences use it: `at` (in 2024, last year), `from` (from March, from 2019),
+    `to` (to June, until 2023), `since` (since 2015), `compare` (compared with 2019, from a year earlier,
+    than in May), `by` (by 2030), `span` (over the past decade, in five years).
+    """
+
+    start: int
+    end: int
+    surface: str
+    type: Literal["date", "period", "clock", "relative", "comparison", "decade", "weekday", "age"]
+    period: str | None  # resolved normal form, None when it cannot be resolved
+    relation: Literal["at", "from", "to", "since", "compare", "by", "span"] = "at"
+    weekday: int | None = None  # 0 Monday … 6 Sunday, where a weekday is printed
+    impossible: str | None = None  # why no such date or time exists: "April has 30 days"
+    absolute: bool = False  # carries its own year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words of the text with their place and normal form."""
+
+    start: int
+    end: int
+    text: str
+    normal: str  # lower case, articles and possessives dropped, "number of" kept out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A place or an organisation that a figure is about."""
+
+    start: int
+    end: int
+    text: str
+    name: str  # canonical: "China", "Shanghai"; an organisation as written
+    code: str | None = None  # ISO 3166 where the gazetteer has it
+    inferred: bool = False  # carried over from an earlier sentence
+
+
+class Mood(StrEnum):
+    FACT = "fact"
+    FORECAST = "forecast"
+    TARGET = "target"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """What one quantity is about."""
+
+    quantity: str  # id
+    indicator: Phrase | None = None
+    area: Area | None = None
+    period: str | None = None
+    compared_to: str | None = None  # the other period of a change
+    basis: str | None = None  # year_on_year, month_on_month, quarter_on_quarter, annualised, since:2015 …
+    mood: Mood = Mood.FACT
+    attribution: Phrase | None = None
+    inferred: tuple[str, ...] = ()  # which of the fields were carried over: "area", "period", "indicator"
+
+
+class Certainty(StrEnum):
+    """How sure the grammar is that the sentence asserts the relation."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A quantity in a role of an equation, with how its printed value enters.
+
+    The value that enters is ``quantity * factor``, negated where `signed` and the direction is down.
+    """
+
+    quantity: Quantity
+    factor: Decimal = Decimal(1)  # percent as a fraction: 0.01; unit conversion to the base unit
+    signed: bool = False
+
+    @property
+    def multiplier(self) -> Decimal:
+        return -self.factor if self.signed and self.quantity.direction == "down" else self.factor
+
+    @property
+    def strict(self) -> Interval:
+        return self.quantity.strict.scaled(self.multiplier)
+
+    @property
+    def lenient(self) -> Interval:
+        return self.quantity.lenient.scaled(self.multiplier)
+
+
+Role = str  # current, base, rate, difference, part, whole, share, numerator, denominator, converted, amount …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """An equation that the wording asserts of quantities.
+
+    `equation` is written over role names, each once: ``current == base * (1 + rate)``,
+    ``whole == sum(part)``. A role without terms is not printed and can be implied.
+    """
+
+    kind: str  # level_growth, from_to, part_total, share_of, conversion, ratio_of, rank_in, sum, difference, average, duration, multiple_of, same_as
+    equation: str
+    roles: Mapping[Role, tuple[Term, ...]]
+    certainty: Certainty
+    reading: str  # which grammar rule proposed it, for --trace and `explain`
+    group: str = ""  # alternatives of one attachment share a group: the one that holds is taken
+    rank: int = 0  # preference inside the group, 0 first
+    trials: int = 1  # how many such readings were open: the more, the less a fit by chance proves
+    slack: Decimal = Decimal(0)  # relative tolerance beyond rounding, documented by the grammar that sets it
+    wording: tuple[int, int] | None = None  # the words that assert it ("rose", "accounting for")
+    tags: frozenset[str] = frozenset()  # facts for the diagnosis: "rates" (levels are rates), "verb:up" …
+
+    @property
+    def members(self) -> tuple[Quantity, ...]:
+        """All quantities, in text order, each once."""
+        seen = {term.quantity.id: term.quantity for terms in self.roles.values() for term in terms}
+        return tuple(sorted(seen.values(), key=lambda q: q.start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What the text asserts of an indicator, an area and a period."""
+
+    id: str
+    kind: str
+    binding: Binding
+    roles: Mapping[Role, str] = field(default_factory=dict)  # role -> quantity id

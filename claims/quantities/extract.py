@@ -1,0 +1,246 @@
+"""The whole flow: tokens -> numerals -> units -> set aside -> ranges -> kinds -> quantities."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from decimal import Decimal
+
+from claims.document import Document
+from claims.model import PeriodMention, Quantity
+from claims.quantities.build import build
+from claims.quantities.currency import read_currency
+from claims.quantities.draft import Draft
+from claims.quantities.hedges import read_hedge_after, read_hedge_before
+from claims.quantities.kinds import classify
+from claims.quantities.nouns import read_noun
+from claims.quantities.numerals import SIGNS, read_digits
+from claims.quantities.ordinals import ORDINAL_ENDS, settle_number_sign, settle_ordinal
+from claims.quantities.percent import read_percent, read_times
+from claims.quantities.ranges import join_lists, join_ranges, lend_from_to, set_phones_aside, set_scores_aside
+from claims.quantities.ratios import mark_bases, read_one_in, read_rate
+from claims.quantities.scales import read_scale
+from claims.quantities.setaside import link_spans, name_reason, place_reason, year_reason
+from claims.quantities.tokens import Tokens, tokenize
+from claims.quantities.units import read_unit
+from claims.quantities.words import ANCHORS, read_words
+
+__all__ = ["extract"]
+
+_DIGITS = frozenset("0123456789")
+
+
+def extract(document: Document, mentions: tuple[PeriodMention, ...] = ()) -> tuple[Quantity, ...]:
+    """Read every figure of a document, in text order and without overlaps."""
+    tokens = tokenize(document)
+    drafts = _numbers(tokens)
+    if not drafts:
+        return ()
+    _set_links_aside(tokens, drafts)
+    _set_mentions_aside(tokens, drafts, mentions)
+    for i, draft in enumerate(drafts):
+        _read_around(tokens, drafts, i, draft)
+    set_scores_aside(tokens, drafts)
+    set_phones_aside(tokens, drafts)
+    _ratios(tokens, drafts)
+    _hedges(tokens, drafts)
+    join_ranges(tokens, drafts)
+    lend_from_to(tokens, drafts)
+    join_lists(tokens, drafts)
+    mark_bases(tokens, drafts)
+    for i, draft in enumerate(drafts):
+        if draft.skipped is None:
+            if draft.form == "ordinal":
+                settle_ordinal(tokens, drafts, i)
+            elif draft.kind is None:
+                classify(tokens, drafts, i)
+    return build(tokens, drafts, mentions)
+
+
+def _numbers(tokens: Tokens) -> list[Draft]:
+    """Read the numerals and number words, from left to right."""
+    drafts: list[Draft] = []
+    free = 0
+    low = tokens.low
+    for i in [
+        i for i, word in enumerate(low) if word[0] in _DIGITS or word in ANCHORS or word[0].isdecimal()
+    ]:
+        if i < free:
+            continue
+        draft = read_digits(tokens, i) if low[i][0].isdecimal() else read_words(tokens, i, free)
+        if draft is None:
+            continue
+        if (
+            draft.style == "digits"
+            and draft.places == 0
+            and tokens.word(draft.last) in ORDINAL_ENDS
+            and tokens.glued(draft.last)
+        ):
+            draft.style, draft.form = "ordinal", "ordinal"
+            draft.last = draft.number_last = draft.last + 1
+            draft.number_end = tokens.end[draft.last - 1]
+        drafts.append(draft)
+        free = draft.last
+    return drafts
+
+
+def _set_links_aside(tokens: Tokens, drafts: list[Draft]) -> None:
+    spans = link_spans(tokens.text)
+    for start, end in spans:
+        for draft in drafts:
+            if start <= draft.number_start < end:
+                draft.skipped = "link"
+
+
+def _set_mentions_aside(tokens: Tokens, drafts: list[Draft], mentions: tuple[PeriodMention, ...]) -> None:
+    starts = [m.start for m in mentions]
+    for draft in drafts:
+        at = bisect_right(starts, draft.number_start) - 1
+        if at < 0 or mentions[at].end <= draft.number_start:
+            continue
+        mention = mentions[at]
+        if mention.type in ("date", "clock", "decade", "weekday"):
+            draft.skipped = mention.type
+        elif mention.type == "period" and (
+            draft.style == "digits" and len(tokens.raw(draft.number_first)) == 4 or draft.form == "ordinal"
+        ):
+            draft.skipped = "period"
+
+
+def _read_around(tokens: Tokens, drafts: list[Draft], i: int, draft: Draft) -> None:
+    """Read sign, currency, scale, unit and noun of one number."""
+    floor = drafts[i - 1].last if i else 0
+    ceiling = drafts[i + 1].number_first if i + 1 < len(drafts) else len(tokens)
+    draft.left, draft.right = draft.first, draft.last
+    if draft.skipped is None and draft.style == "digits":
+        draft.skipped = name_reason(tokens, draft)
+    if draft.skipped or draft.form == "ordinal":
+        return
+    if draft.form == "multiple":
+        draft.sort, draft.unit = "times", "times"
+        return
+    if draft.sort == "time":  # "an hour and a half"
+        return
+    read_scale(tokens, draft, money=_money_before(tokens, draft))
+    if not read_percent(tokens, draft) and not read_currency(tokens, draft) and not read_times(tokens, draft):
+        if draft.form == "cardinal":
+            read_unit(tokens, draft)
+    if draft.sort == "money" and not draft.scale_text:
+        pass
+    if draft.form == "fraction" and draft.sort in ("", "count"):
+        draft.sort, draft.unit = "percent", "percent"
+        draft.value = None if draft.value is None else _percent_of(draft.value)
+    _sign(tokens, draft, floor)
+    draft.left, draft.right = draft.first, draft.last
+    if draft.sort == "":
+        draft.skipped = place_reason(tokens, draft)
+        if draft.skipped is None:
+            low, high = tokens.sentence(draft.first)
+            read_noun(tokens, draft, min(high, ceiling))
+    if draft.sort in ("", "count") and draft.skipped is None:
+        draft.skipped = year_reason(tokens, draft)
+        settle_number_sign(tokens, draft)
+    if draft.sort in ("", "count", "money", "measure", "time") and draft.skipped is None:
+        read_rate(tokens, draft)
+    if draft.style == "words" and draft.value == 1 and not draft.scale_text and _is_pronoun(tokens, draft):
+        draft.skipped = "pronoun"
+
+
+def _is_pronoun(tokens: Tokens, draft: Draft) -> bool:
+    """Tell "one of the", "no one", "this one" from a count of one."""
+    before, after = tokens.word(draft.number_first - 1), tokens.word(draft.last)
+    if draft.sort == "count":
+        return after == "of" or before in (
+            "no",
+            "any",
+            "every",
+            "this",
+            "that",
+            "the",
+            "another",
+            "day",
+            "which",
+            "only",
+        )
+    if draft.sort != "" or draft.form != "cardinal":
+        return False
+    return after == "of" or "in" not in tokens.low[draft.last : draft.last + 3]
+
+
+def _money_before(tokens: Tokens, draft: Draft) -> bool:
+    i = draft.number_first
+    if i < 1:
+        return False
+    raw = tokens.raw(i - 1)
+    return (
+        raw in ("$", "€", "£", "¥", "₹", "₩")
+        or tokens.glued(i)
+        and raw.isalpha()
+        or raw in ("RMB", "Rs", "Rmb")
+        or raw.isupper()
+        and len(raw) == 3
+    )
+
+
+def _sign(tokens: Tokens, draft: Draft, floor: int) -> None:
+    """Read a minus or a plus before the surface; brackets around a percentage are a minus too."""
+    at = draft.first - 1
+    if at < floor and not (at >= 0 and tokens.word(at) in SIGNS):
+        return
+    word = tokens.word(at)
+    if (
+        word == "minus"
+        and tokens.word(at - 1) != "or"
+        and draft.sort in ("temperature", "percent", "money", "measure", "points", "")
+    ):
+        draft.negative = True
+        draft.first = at
+    elif (
+        word in SIGNS
+        and tokens.glued(draft.first)
+        and (not tokens.glued(at) or tokens.word(at - 1) in ("(", "[", "|"))
+    ):
+        if at == 0 or not tokens.raw(at - 1)[-1:].isalnum() or tokens.gap(at):
+            draft.negative = True
+            draft.first = at
+    elif word == "+" and tokens.glued(draft.first):
+        draft.plus = True
+        draft.first = at
+    if draft.negative and draft.value is not None:
+        draft.value = -draft.value
+
+
+def _ratios(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Join "one in five" and the like into one figure."""
+    i = 0
+    while i + 1 < len(drafts):
+        low, high = drafts[i], drafts[i + 1]
+        if (
+            low.skipped in (None, "pronoun")
+            and high.skipped is None
+            and low.sort in ("", "count")
+            and high.sort in ("", "count")
+        ):
+            if read_one_in(tokens, drafts, i):
+                low.skipped = None
+                low.left, low.right = low.first, low.last
+                del drafts[i + 1]
+        i += 1
+
+
+def _hedges(tokens: Tokens, drafts: list[Draft]) -> None:
+    for i, draft in enumerate(drafts):
+        if draft.skipped or draft.form == "ordinal":
+            continue
+        low, high = tokens.sentence(draft.first)
+        floor = max(low, drafts[i - 1].right if i else 0)
+        read_hedge_before(tokens, draft, floor)
+        read_hedge_after(tokens, draft)
+        if draft.right > draft.last and draft.sort == "":  # "50 or more employees", "3,600-plus buildings"
+            ceiling = drafts[i + 1].number_first if i + 1 < len(drafts) else len(tokens)
+            read_noun(tokens, draft, min(high, ceiling))
+
+
+def _percent_of(share: Decimal) -> Decimal:
+    """Return a fraction in percent, with six decimals where it does not end."""
+    percent = share * 100
+    return percent.quantize(Decimal("1e-6")) if -int(share.as_tuple().exponent) > 6 else percent

@@ -1,0 +1,138 @@
+"""Ordinals: a place in an order, an edition, or no claim at all ("the first quarter", "her second album")."""
+
+from __future__ import annotations
+
+from claims.lexicon import load
+from claims.model import Kind
+from claims.quantities.draft import Draft
+from claims.quantities.tokens import Tokens
+
+__all__ = ["ORDINAL_ENDS", "settle_ordinal", "settle_number_sign"]
+
+_LEXICON = load("ordinals")
+_RANK_AFTER = frozenset(_LEXICON["rank"]["after"].split())
+_RANK_BEFORE = frozenset(_LEXICON["rank"]["before"].split())
+_TO_BEFORE = frozenset(_LEXICON["rank"]["moved"].split())
+_NOT_SUPERLATIVE = frozenset(_LEXICON["rank"]["not_superlative"].split())
+_LYING = frozenset(_LEXICON["rank"]["lying"].split())
+_EDITION = frozenset(_LEXICON["edition"]["after"].split())
+_STREAK = frozenset(_LEXICON["edition"]["streak"].split())
+_PERIOD = frozenset(_LEXICON["period"]["after"].split())
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+
+
+def settle_ordinal(tokens: Tokens, drafts: list[Draft], i: int) -> None:
+    """Give an ordinal its kind, or set it aside."""
+    draft = drafts[i]
+    before, after = tokens.word(draft.first - 1), tokens.word(draft.last)
+    at = draft.last + 1 if after == "-" and tokens.glued(draft.last) else draft.last
+    word = tokens.word(at)
+    if (
+        word in _PERIOD
+        or word == "of"
+        and tokens.raw(at + 1)[:1].isupper()
+        and draft.style == "digits"
+        and before == "the"
+    ):
+        draft.skipped = "period"
+    elif _is_rank(tokens, drafts, i, word, before, at):
+        draft.kind, draft.unit, draft.sort = Kind.RANK, "rank", "rank"
+    elif _is_edition(tokens, draft, at):
+        draft.kind, draft.unit, draft.sort = Kind.ORDINAL_EDITION, "edition", "edition"
+    else:
+        draft.skipped = "ordinal"
+    draft.trace.append(f"ordinals: {draft.skipped or draft.sort}")
+
+
+def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str, at: int) -> bool:
+    if word in _RANK_AFTER or word.endswith("est") and len(word) > 4 and word not in _NOT_SUPERLATIVE:
+        return True
+    if word in ("most", "least", "highest") and tokens.word(at + 1)[:1].isalpha():
+        return True
+    if before == "(" and tokens.word(drafts[i].last) == ")":
+        return True
+    ends = not word[:1].isalnum() or word in (
+        "in",
+        "among",
+        "out",
+        "behind",
+        "of",
+        "and",
+        "with",
+        "overall",
+        "globally",
+        "worldwide",
+        "nationally",
+        "after",
+        "for",
+        "on",
+        "last",
+        "place",
+        "at",
+        "from",
+    )
+    if not ends:
+        return False
+    reach = 16 if word in ("among", "out") else 6
+    window = tokens.low[max(tokens.sentence(at - 1)[0], drafts[i].first - reach) : drafts[i].first]
+    if before in _RANK_BEFORE or any(w in ("ranked", "ranks", "ranking", "placed", "rank") for w in window):
+        return True
+    if before in ("to", "from") and any(w in _TO_BEFORE for w in window):
+        return True
+    if before in _LYING and word == "in" and (drafts[i].value != 1 or tokens.word(at + 1) == "the"):
+        return True
+    if before in ("and", ",") and i and drafts[i - 1].form == "ordinal":
+        return drafts[i - 1].sort == "rank" or word in ("in", "among", ".", "with")
+    return before in ("were", "was", "are", "is") and (
+        word == "." or word == "and" and i + 1 < len(drafts) and drafts[i + 1].form == "ordinal"
+    )
+
+
+def _is_edition(tokens: Tokens, draft: Draft, at: int) -> bool:
+    for j in range(at, at + 5):
+        word = tokens.word(j)
+        if word in _EDITION:
+            return (
+                not (
+                    draft.style == "ordinal"
+                    and draft.value == 1
+                    and word not in ("edition", "anniversary", "birthday")
+                )
+                or word in _STREAK
+            )
+        if word in _STREAK:
+            return True
+        if not word[:1].isalpha() or word in ("of", "in", "to", "and", "for", "on", "at", "was", "is", "by"):
+            return False
+    return False
+
+
+def settle_number_sign(tokens: Tokens, draft: Draft) -> bool:
+    """Read "No. 1", "#3", "number one" as a rank; tell whether it is one."""
+    i = draft.number_first
+    before = tokens.word(i - 1)
+    if before in (".", "#", "№") or before in ("number", "no"):
+        first = (
+            i - 2 if before == "." and tokens.word(i - 2) in ("no", "nos") else i - 1 if before != "." else -1
+        )
+        if (
+            first < 0
+            or before == "number"
+            and tokens.word(i - 2) not in ("the", "world", "world's", "at", "to", "as")
+            or draft.sort not in ("", "count")
+        ):
+            return False
+        if (
+            before in ("number", "no")
+            and draft.value is not None
+            and draft.value > 100
+            or draft.value is None
+        ):
+            return False
+        if before == "no" and draft.style != "digits":
+            return False
+        draft.kind, draft.unit, draft.sort = Kind.RANK, "rank", "rank"
+        draft.noun, draft.noun_span = "", None
+        draft.first = draft.left = first
+        return True
+    return False

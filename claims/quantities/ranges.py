@@ -1,0 +1,220 @@
+"""Ranges and lists: "$26-31 million", "between 5 and 10 million", "from 3 to 5 percent", "47, 38 and 35 km"."""
+
+from __future__ import annotations
+
+from claims.lexicon import load
+from claims.model import Hedge
+from claims.quantities.direction import left_cue
+from claims.quantities.draft import Draft
+from claims.quantities.hedges import slack_of
+from claims.quantities.tokens import Tokens
+
+__all__ = ["join_lists", "join_ranges", "lend_from_to", "set_phones_aside", "set_scores_aside"]
+
+_DASHES = frozenset("-–—‐‑−")
+_SCORES = frozenset(load("setaside")["scores"]["words"].split()) | frozenset(
+    load("setaside")["votes"]["words"].split()
+)
+_LINKS = frozenset({"to", "and", "or"})
+
+
+def join_ranges(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Mark the two ends of every range; the low end takes unit and scale of the high one where it has none."""
+    for low, high in zip(drafts, drafts[1:], strict=False):
+        if low.skipped or high.skipped or low.value is None or high.value is None:
+            continue
+        if low.form not in ("cardinal",) or high.form not in ("cardinal",):
+            continue
+        if not _is_range(tokens, low, high):
+            continue
+        _lend(tokens, low, high, flawed=True)
+        if low.unit and high.unit and low.unit != high.unit:
+            continue
+        if low.value * low.scale > high.value * high.scale:
+            continue
+        for one, other in ((low, high), (high, low)):
+            one.partner = other
+            one.hedge = Hedge.BETWEEN
+            one.slack = slack_of(Hedge.BETWEEN, (), one.value)
+            one.trace.append("ranges: an end of a range")
+
+
+def lend_from_to(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Mark "from $1.9 to $2.2 billion": a sum of money without the scale word that its other end has."""
+    for low, high in zip(drafts, drafts[1:], strict=False):
+        if (
+            low.sort != "money"
+            or high.sort != "money"
+            or low.unit != high.unit
+            or low.scale_text
+            or not high.scale_text
+        ):
+            continue
+        if low.value is None or low.value >= 1000 or low.partner or tokens.word(low.left - 1) != "from":
+            continue
+        if tokens.low[low.last : high.left] == ["to"]:
+            _lend(tokens, low, high, flawed=True)
+
+
+def _is_range(tokens: Tokens, low: Draft, high: Draft) -> bool:
+    between = tokens.low[low.last : high.first]
+    if len(between) == 1 and between[0] in _DASHES:
+        return tokens.glued(low.last) == tokens.glued(low.last + 1)
+    if between == ["and"]:
+        return "between" in tokens.low[max(0, low.left - 3) : low.left]
+    if between == ["-", "to"]:
+        return tokens.glued(low.last)
+    if between == ["to"]:
+        before = tokens.low[max(0, low.left - 2) : low.left]
+        if "from" in before:
+            return not low.sort and high.sort in _SPANNING and tokens.word(low.left - 2) in _RANGING
+        return (
+            low.sort in _SPANNING or low.sort in ("", "count") and _may_share_unit(low, high)
+            if not _is_change(tokens, low, high)
+            else False
+        )
+    return False
+
+
+_SPANNING = frozenset({"percent", "money", "time", "measure", "temperature", "points"})
+_RANGING = frozenset({"anywhere", "ranging", "range", "ranges", "ranged", "varying", "vary", "varies"})
+_FORECASTS = frozenset(load("change")["levels"]["forecast"].split())
+
+
+def _may_share_unit(low: Draft, high: Draft) -> bool:
+    return low.sort != "count" or high.sort == "count"
+
+
+def _near(low: Draft, high: Draft) -> bool:
+    """Tell whether two ends are of one size: "by 17,400 to 11,775,800" is an amount and a level, no range."""
+    if low.value is None or high.value is None:
+        return True
+    return low.value < high.value <= 10 * low.value
+
+
+def _is_change(tokens: Tokens, low: Draft, high: Draft) -> bool:
+    """Tell "rose 3 percent to 5 percent" (a change and a level) from "costs 3 to 5 percent"."""
+    if low.noun and low.noun_span and low.noun_span[1] <= tokens.start[high.first]:
+        return True
+    cue = left_cue(tokens, tokens.sentence(low.first)[0], low.left)
+    changing = cue.link == "by" or (cue.direction is not None and cue.link == "" and cue.sort != "noun")
+    if not changing:
+        return False
+    if (
+        low.sort in ("", "count") and not low.scale_text
+    ):  # "rose 3 to 5 percent" lacks the unit of its low end
+        return not (high.sort in _SPANNING or high.scale_text and low.value is not None and low.value < 1000)
+    assert low.value is not None and high.value is not None
+    near = high.value * high.scale <= 3 * low.value * low.scale
+    first = tokens.sentence(low.first)[0]
+    return not (near and any(w in _FORECASTS for w in tokens.low[first : low.left]))
+
+
+def _lend(tokens: Tokens, low: Draft, high: Draft, flawed: bool) -> None:
+    """Give unit and scale of the high end to the low end."""
+    if low.sort and low.sort != "count" and (low.scale_text or low.sort != "money" or not high.scale_text):
+        return
+    if low.sort in ("percent", "time", "measure"):
+        return
+    if high.scale_text and not low.scale_text and low.value is not None and low.value < 1000:
+        low.scale = high.scale
+        low.flaw = low.flaw or ("elided-unit" if flawed and high.sort == "money" else None)
+        low.trace.append(
+            f"ranges: takes the scale of {tokens.text[high.number_start : tokens.end[high.last - 1]]!r}"
+        )
+    if not low.unit or low.sort == "count":
+        low.unit, low.sort, low.unit_factor = high.unit, high.sort, high.unit_factor
+        low.noun, low.noun_span, low.per = high.noun, high.noun_span, high.per
+
+
+def join_lists(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Give the unit of the last of "47, 38 and 35 square kilometers" to the numbers before it."""
+    for i in range(len(drafts) - 2, -1, -1):
+        one, following = drafts[i], drafts[i + 1]
+        if (
+            one.skipped
+            or following.skipped
+            or one.sort
+            or one.partner
+            or one.per
+            or one.form != "cardinal"
+            or one.scale_text
+        ):
+            continue
+        if (
+            following.sort not in ("percent", "points", "measure", "time", "temperature", "money", "times")
+            or following.value is None
+        ):
+            continue
+        if following.sort == "money" and tokens.start[following.first] < following.number_start:
+            continue
+        between = [w for w in tokens.low[one.last : following.left] if w != "respectively"]
+        if between not in ([","], ["and"], ["or"], [",", "and"]):
+            continue
+        if following.sort == "time" and between == ["and"]:
+            continue
+        if (
+            tokens.word(one.left - 1) == "of"
+            or between == [",", "and"]
+            and not (i and tokens.low[drafts[i - 1].last : one.left] == [","])
+        ):
+            continue
+        one.sort, one.unit, one.unit_factor = following.sort, following.unit, following.unit_factor
+        if following.scale_text and between != ["and"]:
+            one.scale = following.scale
+        elif following.scale_text:
+            one.scale = following.scale
+        one.trace.append("ranges: the unit stands at the end of the list")
+
+
+def set_scores_aside(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Set "3-1", "6-4 6-3", "5-4 ruling" aside: two small numbers and a dash, with no unit after them."""
+    for low, high in zip(drafts, drafts[1:], strict=False):
+        if (
+            low.sort
+            or high.sort
+            and not _tallies(high)
+            or low.scale_text
+            or high.scale_text
+            or low.places
+            or high.places
+        ):
+            continue
+        if tokens.word(low.left - 1) in ("aged", "ages", "age", "between"):
+            continue
+        if low.style != "digits" or high.style != "digits" or low.number_last != high.number_first - 1:
+            continue
+        dash = low.number_last
+        if tokens.low[dash] not in _DASHES or not tokens.glued(dash) or not tokens.glued(dash + 1):
+            continue
+        if low.value is None or high.value is None or low.value > 999 or high.value > 999:
+            if low.skipped is None:
+                low.skipped = "year" if _is_year(tokens.raw(low.number_first)) else "id"
+            high.skipped = high.skipped or low.skipped
+            continue
+        low.skipped = high.skipped = "score"
+        low.trace.append("ranges: a score or a vote")
+        high.trace.append("ranges: a score or a vote")
+
+
+def _tallies(high: Draft) -> bool:
+    """Tell whether the noun is won or voted: "a 5-1 win", "a 5-4 ruling"."""
+    return high.sort == "count" and bool(high.noun) and high.noun.split()[-1].lower() in _SCORES
+
+
+def set_phones_aside(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Let a group of digits between the groups of a telephone number follow them."""
+    for one, other in zip(drafts, drafts[1:], strict=False):
+        near = tokens.start[other.number_first] - tokens.end[one.number_last - 1] <= 1
+        if (
+            one.skipped == "phone"
+            and other.skipped is None
+            and near
+            and other.style == "digits"
+            and not other.sort
+        ):
+            other.skipped = "phone"
+
+
+def _is_year(printed: str) -> bool:
+    return len(printed) == 4 and "1000" <= printed <= "2199"

@@ -1,0 +1,179 @@
+"""So many per N: "57.9 per 10,000 residents", "105 males for every 100 females", "one in five", "a head"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.quantities.draft import Draft
+from claims.quantities.nouns import read_per
+from claims.quantities.tokens import Tokens
+
+__all__ = ["mark_bases", "read_one_in", "read_rate"]
+
+_OUT = frozenset({"in", "of"})
+_INTRO = ("per", "every", "each")
+_ROUND = frozenset(Decimal(10) ** n for n in range(2, 10))
+
+
+def read_one_in(tokens: Tokens, drafts: list[Draft], i: int) -> bool:
+    """Join "1 in 6", "one Chinese in five", "three out of four" into one ratio; tell whether it was one."""
+    low, high = drafts[i], drafts[i + 1]
+    if low.form != "cardinal" or high.form != "cardinal" or low.value is None or high.value is None:
+        return False
+    if (
+        low.scale_text
+        or high.scale_text
+        or low.value >= high.value
+        or low.places
+        or high.places
+        or high.value > 10_000_000
+    ):
+        return False
+    between = tokens.low[low.last : high.first]
+    if not between or between[-1] not in _OUT or len(between) > 4:
+        return False
+    if between[-1] == "of" and between[-2:] != ["out", "of"]:
+        return False
+    words = between[:-1]
+    if words == ["out"] or not words:
+        pass
+    elif low.value != 1 or not all(w.isalpha() for w in words):
+        return False
+    if low.value > 20 or (low.value == 1 and low.style == "digits" and high.style == "words"):
+        return False
+    if high.value > 31 and high.style == "digits" and 1900 <= high.value <= 2100 and low.value != 1:
+        return False
+    if tokens.word(high.last) in (
+        "years",
+        "year",
+        "days",
+        "months",
+        "weeks",
+        "hours",
+        "games",
+        "matches",
+        "minutes",
+        "decades",
+        "seasons",
+        "attempts",
+        "innings",
+        "starts",
+        "outings",
+    ):
+        return False
+    value = low.value / high.value
+    low.value = _six_digits(value)
+    low.form, low.sort, low.unit = "one_in", "ratio", "ratio"
+    low.style = "fraction"
+    low.number_last = low.last = high.last
+    low.number_end = high.number_end
+    low.trace.append("ratios: so many in so many")
+    return True
+
+
+def mark_bases(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Set the N of "per N residents" aside as a base and hang it on the figure that it belongs to."""
+    for i, base in enumerate(drafts):
+        if base.skipped or base.value is None or base.sort not in ("", "count", "measure"):
+            continue
+        intro = tokens.word(base.left - 1)
+        if intro not in _INTRO:
+            continue
+        size = base.value * base.scale
+        if size < 2 or (size not in _ROUND and intro == "each"):
+            continue
+        noun = _base_noun(tokens, base)
+        per = f"{size.normalize():f} {noun}".strip()
+        owner = _owner(tokens, drafts, i)
+        base.skipped, base.kind = "base", None
+        base.trace.append("ratios: the base of a rate, not a figure")
+        if owner is None:
+            continue
+        owner.per = per
+        if owner.sort == "percent":
+            owner.flaw = "double-unit"
+        elif owner.sort in ("", "count"):
+            owner.sort, owner.unit = "ratio", f"per {per}"
+        owner.trace.append(f"ratios: per {per}")
+
+
+def _base_noun(tokens: Tokens, base: Draft) -> str:
+    if base.sort == "measure":
+        return base.unit
+    if base.noun:
+        return base.noun.lower()
+    word = tokens.word(base.last)
+    return (
+        word
+        if word.isalpha() and word not in ("and", "in", "of", "last", "to", "for", "was", "from", "by", "at")
+        else ""
+    )
+
+
+def _owner(tokens: Tokens, drafts: list[Draft], i: int) -> Draft | None:
+    """Find the figure that a "per N" belongs to: the one before it, or after it ("per 10,000 residents reaching 57.9")."""
+    base = drafts[i]
+    low, high = tokens.sentence(base.first)
+    if i and drafts[i - 1].first >= low and not drafts[i - 1].skipped and not drafts[i - 1].per:
+        between = tokens.low[drafts[i - 1].last : base.left]
+        if len(between) <= 6 and not any(w in (",", ";", ".", ":") for w in between):
+            return drafts[i - 1]
+    for after in drafts[i + 1 :]:
+        if after.first >= high:
+            break
+        if after.skipped is None and after.sort in ("", "count"):
+            return after
+    return None
+
+
+def read_rate(tokens: Tokens, draft: Draft) -> None:
+    """Read "a day", "per head" after the figure (and its noun)."""
+    at = tokens.at(draft.noun_span[1] - 1) + 1 if draft.noun_span else draft.last
+    for probe in (at, draft.last):
+        found = read_per(tokens, probe)
+        if found:
+            draft.per = found[1]
+            draft.trace.append(f"ratios: per {draft.per}")
+            return
+    if tokens.word(draft.last) in _STREAKS and draft.sort == "count" and _is_streak(tokens, draft.last):
+        draft.sort, draft.unit = "time", _STREAKS[tokens.word(draft.last)]
+        return
+    if (
+        tokens.word(draft.last) in ("daily", "annually", "monthly", "weekly", "yearly", "hourly")
+        and draft.sort == "count"
+    ):
+        draft.per = {
+            "daily": "day",
+            "annually": "year",
+            "yearly": "year",
+            "monthly": "month",
+            "weekly": "week",
+            "hourly": "hour",
+        }[tokens.word(draft.last)]
+
+
+_STREAKS = {
+    "monthly": "month",
+    "quarterly": "quarter",
+    "weekly": "week",
+    "annual": "year",
+    "yearly": "year",
+    "daily": "day",
+    "straight": "",
+    "consecutive": "",
+}
+
+
+def _is_streak(tokens: Tokens, at: int) -> bool:
+    """Tell "four monthly declines in a row" from four monthly magazines."""
+    window = tokens.low[at : at + 6]
+    return (
+        any(window[k : k + 3] == ["in", "a", "row"] for k in range(len(window)))
+        or "straight" in window
+        or "consecutive" in window
+    )
+
+
+def _six_digits(value: Decimal) -> Decimal:
+    """Round to six significant digits: 1 in 14 is 0.0714286."""
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - 5)).normalize()

@@ -1,0 +1,232 @@
+"""Numbers that are not claims, recognised and kept with the reason: `lexicon/en/setaside.toml`."""
+
+from __future__ import annotations
+
+import re
+
+from claims.lexicon import load
+from claims.quantities.currency import sign_before
+from claims.quantities.draft import Draft
+from claims.quantities.tokens import Tokens
+
+__all__ = ["DATE_REASONS", "link_spans", "name_reason", "place_reason", "year_reason"]
+
+_LEXICON = load("setaside")
+_MONTHS = frozenset(_LEXICON["months"]["names"].split())
+_SURE_MONTHS = frozenset(_LEXICON["months"]["always"].split())
+_LABELS = frozenset(_LEXICON["labels"]["words"].split())
+_SPELLED_LABELS = frozenset(_LEXICON["labels"]["spelled"].split())
+_HASH = frozenset(_LEXICON["labels"]["hash"].split())
+_BEST_OF = frozenset("3 5 7 9 11 13 15 17 19 three five seven nine eleven".split())  # frames of a match
+_INDEXES = frozenset(_LEXICON["index_names"]["words"].split())
+_INDEX_NUMBERS = frozenset(_LEXICON["index_names"]["numbers"].split())
+_NAME_AFTER = frozenset(_LEXICON["fortune"]["after"].split())
+_VERSIONS = frozenset(_LEXICON["versions"]["words"].split())
+_STREETS = frozenset(_LEXICON["address"]["streets"].split())
+_COMPASS = frozenset(_LEXICON["address"]["compass"].split())
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_DASHES = frozenset("-–—‐‑")
+DATE_REASONS = frozenset({"year", "date", "clock", "decade", "period"})
+_LINK = re.compile(r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+|[#@]\w+|\b10\.\d{4,9}/\S+")
+
+
+def link_spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of addresses on the net, hashtags and DOIs."""
+    if "@" not in text and "#" not in text and "://" not in text and "www." not in text and "10." not in text:
+        return []
+    return [m.span() for m in _LINK.finditer(text)]
+
+
+def name_reason(tokens: Tokens, draft: Draft) -> str | None:
+    """Return why the digits are part of a name, an id or a clock time, seen from what touches them."""
+    i, last = draft.number_first, draft.number_last
+    before = tokens.word(i - 1)
+    if tokens.glued(i) and i:
+        if sign_before(tokens, i) is not None:
+            return None
+        if before[0].isalpha() or before == "_":
+            return "name"
+        if (
+            before == "("
+            and tokens.glued(i - 1)
+            and tokens.word(i - 2)[:1].isdigit()
+            and tokens.word(i - 3) in _LABELS
+        ):
+            return "label"
+        if (
+            before in _DASHES
+            and tokens.glued(i - 1)
+            and tokens.word(i - 2).isdigit()
+            and tokens.word(i - 3) in _LABELS
+        ):
+            return "name"
+        if (
+            before in _DASHES
+            and tokens.glued(i - 1)
+            and tokens.raw(i - 2)[:1].isalpha()
+            and _is_name_stem(tokens, i - 2)
+        ):
+            return "name"
+        if before in ("/", ":") and tokens.word(i - 2)[:1].isdigit() and tokens.glued(i - 1):
+            return _slash_reason(tokens, i - 2) if before == "/" else "clock"
+    after = tokens.word(last)
+    if tokens.glued(last):
+        if after == ":" and tokens.word(last + 1)[:1].isdigit() and tokens.glued(last + 1):
+            return "clock"
+        if after == "/" and tokens.word(last + 1)[:1].isdigit() and tokens.glued(last + 1):
+            return _slash_reason(tokens, last - 1)
+        if after == "(" and tokens.glued(last + 1) and tokens.word(last + 2) == ")" and before in _LABELS:
+            return "label"
+    if (
+        after in ("am", "pm", "a.m.", "p.m.", "o'clock", "o’clock", "noon", "gmt", "utc", "est", "pst")
+        and draft.scale_text == ""
+    ):
+        return "clock"
+    if (
+        tokens.raw(last - 1)[0] == "0"
+        and len(tokens.raw(last - 1)) > 1
+        and "." not in tokens.raw(last - 1)
+        and not tokens.glued(i)
+        and not draft.places
+    ):
+        return "phone" if len(tokens.raw(i)) > 2 else "id"
+    return None
+
+
+def _slash_reason(tokens: Tokens, i: int) -> str:
+    top, bottom = tokens.raw(i), tokens.raw(i + 2)
+    if len(top) == 4 and len(bottom) in (2, 4):
+        return "period"
+    return "id" if len(top) > 2 or len(bottom) > 2 else "date"
+
+
+def _is_name_stem(tokens: Tokens, i: int) -> bool:
+    word = tokens.raw(i)
+    return (
+        word[0].isupper()
+        and tokens.low[i] not in _MONTHS
+        and word not in ("Mid", "Pre", "Post", "Under", "Over", "Sub")
+    )
+
+
+def place_reason(tokens: Tokens, draft: Draft) -> str | None:
+    """Return why a bare number (no unit, no scale) is a label, an address, a date or a list marker."""
+    i, last = draft.number_first, draft.last
+    before, after = tokens.word(i - 1), tokens.word(last)
+    printed = tokens.raw(i)
+    if draft.flaw == "decimal-point" and draft.value is None:
+        return "version"
+    month = _month_beside(tokens, draft)
+    if month:
+        return month
+    if before == "." and tokens.word(i - 2) in _HASH and tokens.glued(i - 1) or before in ("#", "№"):
+        return None  # "No. 1": a rank, decided with the ordinals
+    if (
+        before in _LABELS
+        and "," not in printed
+        and draft.places < 3
+        and (draft.style == "digits" or before in _SPELLED_LABELS)
+    ):
+        if draft.style == "digits" or after in (".", ",", ")", "of", "and", ":"):
+            return "label"
+    if printed.lower() in _BEST_OF and (
+        before == "-"
+        and tokens.word(i - 2) == "of"
+        and tokens.word(i - 4) == "best"
+        or before == "of"
+        and tokens.word(i - 2) == "best"
+    ):
+        return "format"
+    if before in _INDEXES and printed in _INDEX_NUMBERS:
+        return "index name"
+    if before in _VERSIONS and draft.style == "digits":
+        return "version"
+    if before in _NAME_AFTER and tokens.raw(i - 1).isupper():
+        return "name"
+    if after in _NAME_AFTER and tokens.raw(last)[0].isupper():
+        return "name"
+    if _is_address(tokens, last) and draft.style == "digits":
+        return "address"
+    if _is_marker(tokens, draft):
+        return "list marker"
+    if before == "[" and after == "]" and draft.style == "digits" and len(printed) < 4:
+        return "footnote"
+    if tokens.glued(last) and after[:1].isalpha() and draft.style == "digits" and not draft.scale_text:
+        if after == "s":
+            if before in _DASHES and tokens.word(i - 2) in ("under", "over") or before in ("under", "over"):
+                return None
+            return "decade" if len(printed) in (2, 4) else "name"
+        return "name"
+    if tokens.glued(last) and after in _DASHES and tokens.glued(last + 1):
+        following = tokens.raw(last + 1)
+        if following[:1].isupper() and draft.style == "digits" and len(following) < 4:
+            return "name"
+    return None
+
+
+def _month_beside(tokens: Tokens, draft: Draft) -> str | None:
+    """Tell a day of the month or a year beside the name of a month."""
+    if draft.value is None or draft.places or draft.sort not in ("", "count"):
+        return None
+    i, last = draft.number_first, draft.number_last
+    before = tokens.word(i - 1) if tokens.word(i - 1) != "." else tokens.word(i - 2)
+    raw = tokens.raw(i - 1) if tokens.word(i - 1) != "." else tokens.raw(i - 2)
+    small = draft.value <= 31 or 1000 <= draft.value <= 2100 and "," not in tokens.raw(i)
+    if before in _MONTHS and raw[:1].isupper() and small:
+        return "date"
+    after = tokens.word(last + 1) if tokens.word(last) in ("of",) else tokens.word(last)
+    if after in _SURE_MONTHS and draft.value <= 31 and draft.style == "digits":
+        return "date"
+    if after in _MONTHS and tokens.raw(last)[:1].isupper() and draft.value <= 31 and draft.style == "digits":
+        return "date"
+    return None
+
+
+def _is_address(tokens: Tokens, last: int) -> bool:
+    at = last
+    for _ in range(4):
+        raw = tokens.raw(at)
+        if not raw[:1].isupper() and not raw[:1].isdigit() and tokens.word(at) not in _ORDINAL_ENDS:
+            return False
+        if at > last and tokens.word(at) in _STREETS:
+            return True
+        if at == last and tokens.word(at) in _STREETS and tokens.word(at) not in ("e", "n", "s", "w"):
+            return True
+        at += 1
+    return False
+
+
+def _is_marker(tokens: Tokens, draft: Draft) -> bool:
+    i, last = draft.number_first, draft.number_last
+    line_start = i == 0 or "\n" in tokens.gap(i) or i in tokens.block_starts
+    if not line_start or draft.places or draft.value is None or draft.value > 99 or draft.style != "digits":
+        return False
+    return (
+        tokens.word(last) in (".", ")")
+        and tokens.glued(last)
+        and (tokens.raw(last + 1)[:1].isupper() or tokens.word(last) == ")")
+    )
+
+
+def year_reason(tokens: Tokens, draft: Draft) -> str | None:
+    """Return "year" where four bare digits name one."""
+    printed = tokens.raw(draft.number_first)
+    if (
+        draft.style != "digits"
+        or len(printed) != 4
+        or not printed.isdecimal()
+        or draft.sort not in ("", "count")
+        or draft.scale_text
+    ):
+        return None
+    if not "1000" <= printed <= "2199" or draft.number_last - draft.number_first > 1:
+        return None
+    before = tokens.word(draft.number_first - 1)
+    if draft.sort == "count" and not "1900" <= printed <= "2099":
+        return None
+    if (
+        before in ("of", "reached", "totaled", "totalled", "all", "some", "about", "nearly", "least", "over")
+        and not "1900" <= printed <= "2099"
+    ):
+        return None
+    return "year"

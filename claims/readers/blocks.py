@@ -1,0 +1,142 @@
+"""The blocks of a text: front matter, headline, deck, paragraphs, list items, table rows, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.document import Block, BlockKind
+
+__all__ = ["content_start", "find_blocks"]
+
+_LINE = re.compile(r"[^\r\n]+")
+_FENCE = re.compile(r"-{3,}\s*$")
+_FIELD = re.compile(
+    r"(?:date|published|updated|title|headline|author|byline|slug|dateline|source|url)\s*:\s", re.I
+)
+_TITLE_FIELD = re.compile(r"(?:title|headline)\s*:\s", re.I)
+_LIST = re.compile(r"(?:[-*+•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_CAPTION = re.compile(
+    r"(?:chart|figure|fig\.|graph|graphic|table|photo|picture|image|map|caption)(?:\s+\w{1,4})?\s*[:.|]\s",
+    re.I,
+)
+_TABLE_CELL = re.compile(r"\t|\|| {3,}(?=\S)")
+_PAGE_LINE = re.compile(
+    r"(?=.{0,90}$)(?=.*\b(?:19|20)\d\d\b)(?:[\w .,:()|/+-]*\b\d{1,2}:\d\d\b|"
+    r"(?:published|updated|posted|last\s+updated)\b|\W*\w+\W+\w+\W+\d{4}\W*$|\W*\d{4}-\d\d-\d\d\W*$)",
+    re.I,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?。！？:;,][\"'”’)\]]*$")
+_MAX_HEADLINE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    gap: bool  # a blank line stands before it
+    text: str
+
+
+def _lines(text: str) -> list[_Line]:
+    """Return the lines that hold something, without the white space around them."""
+    lines: list[_Line] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        content = raw.strip(" \t\ufeff\u200b\xa0\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029").strip()
+        if not content:
+            continue
+        start = match.start() + raw.index(content)
+        gap = not lines or len(re.findall(r"\r\n|\r|\n", text[last : match.start()])) > 1
+        lines.append(_Line(start, start + len(content), gap, content))
+        last = match.end()
+    return lines
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a text in reading order; they do not overlap and hold all that is not white space."""
+    spans = list(_front_matter(lines := _lines(text)))
+    rest = lines[len(spans) :]
+    return tuple(Block(a, b, n, kind) for n, (a, b, kind) in enumerate([*spans, *_body(rest, bool(spans))]))
+
+
+def _front_matter(lines: list[_Line]) -> Iterator[tuple[int, int, BlockKind]]:
+    if lines and _FENCE.match(lines[0].text):
+        for n, line in enumerate(lines[1:60], 1):
+            if _FENCE.match(line.text):
+                yield from ((each.start, each.end, _field_kind(each)) for each in lines[: n + 1])
+                return
+        return
+    for line in lines[:8]:
+        if not _FIELD.match(line.text) or len(line.text) > _MAX_HEADLINE:
+            return
+        yield line.start, line.end, _field_kind(line)
+
+
+def _field_kind(line: _Line) -> BlockKind:
+    return "headline" if _TITLE_FIELD.match(line.text) else "front_matter"
+
+
+def _body(lines: list[_Line], titled: bool) -> Iterator[tuple[int, int, BlockKind]]:
+    """Yield the blocks after the front matter; consecutive plain lines are one paragraph."""
+    n, seen_headline, seen_paragraph = 0, False, False
+    while n < len(lines):
+        line = lines[n]
+        kind = _line_kind(lines, n)
+        stop = n + 1
+        if kind == "paragraph":
+            while stop < len(lines) and not lines[stop].gap and _line_kind(lines, stop) == "paragraph":
+                stop += 1
+            alone = stop == n + 1 and stop < len(lines) and _is_display(line)
+            if alone and not seen_paragraph:
+                kind = (
+                    "front_matter"
+                    if _PAGE_LINE.match(line.text)
+                    else ("deck" if seen_headline or titled else "headline")
+                )
+            seen_paragraph = seen_paragraph or kind == "paragraph"
+        elif _HEADING.match(line.text):
+            kind = "headline"
+        seen_headline = seen_headline or kind == "headline"
+        yield line.start, lines[stop - 1].end, kind
+        n = stop
+
+
+def _is_display(line: _Line) -> bool:
+    return len(line.text) <= _MAX_HEADLINE and not _ENDS_SENTENCE.search(line.text)
+
+
+def _line_kind(lines: list[_Line], n: int) -> BlockKind:
+    text = lines[n].text
+    if _HEADING.match(text):
+        return "headline"
+    if text.startswith("|") or _is_row(lines, n):
+        return "table"
+    if _CAPTION.match(text):
+        return "caption"
+    return "list_item" if _LIST.match(text) else "paragraph"
+
+
+def _cells(line: _Line) -> int:
+    return len(_TABLE_CELL.findall(line.text)) if len(line.text) <= 400 else 0
+
+
+def _is_row(lines: list[_Line], n: int) -> bool:
+    """Tell whether a line is a row of a plain table: separated cells, like the line before or after it."""
+    mine = _cells(lines[n])
+    if not mine:
+        return False
+    neighbours = [lines[at] for at in (n - 1, n + 1) if 0 <= at < len(lines)]
+    return any(_cells(line) == mine for line in neighbours)
+
+
+def content_start(text: str, block: Block) -> int:
+    """Return where the words of a block begin, after a list or heading marker or a field name."""
+    for pattern in (_HEADING, _LIST, _TITLE_FIELD):
+        match = pattern.match(text, block.start, block.end)
+        if match and block.kind in ("headline", "list_item"):
+            return match.end()
+    return block.start

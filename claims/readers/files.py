@@ -1,0 +1,96 @@
+"""Files and standard input as text: encodings, size limit, and messages a reporter understands."""
+
+from __future__ import annotations
+
+import codecs
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from claims.document import Document
+from claims.errors import (
+    BinaryFileError,
+    DocumentError,
+    EmptyDocumentError,
+    EncodingError,
+    MissingFileError,
+    TooLargeError,
+)
+from claims.readers.text import read_text
+
+__all__ = ["MAX_BYTES", "decode", "read_file"]
+
+MAX_BYTES = 5_000_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1b\x1a\x85")
+
+
+def read_file(
+    path: str | PathLike[str], published: date | None = None, *, max_bytes: int = MAX_BYTES
+) -> Document:
+    """Return the document in a text or Markdown file; raises `DocumentError` where there is none."""
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise MissingFileError(f"{path} is a directory, not a file")
+        if file.is_file() and file.stat().st_size > max_bytes:
+            raise _too_large(str(path), file.stat().st_size, max_bytes)
+        with file.open("rb") as stream:
+            data = stream.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise MissingFileError(f"{path} does not exist") from None
+    except PermissionError:
+        raise DocumentError(f"{path} may not be read (permission denied)") from None
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return read_text(decode(data, name=str(path), max_bytes=max_bytes), id=str(path), published=published)
+
+
+def _too_large(name: str, size: int, limit: int) -> TooLargeError:
+    return TooLargeError(f"{name} is {size / 1e6:.1f} MB; the limit is {limit / 1e6:g} MB")
+
+
+def decode(data: bytes, *, name: str = "the input", max_bytes: int = MAX_BYTES) -> str:
+    """Return bytes as text: UTF-8, UTF-16/32 with a byte order mark, else a detected encoding."""
+    if len(data) > max_bytes:
+        raise _too_large(name, len(data), max_bytes)
+    if not data.strip():
+        raise EmptyDocumentError(f"{name} is empty")
+    text = _decoded(data, name)
+    if not text.strip("\ufeff \t\r\n"):
+        raise EmptyDocumentError(f"{name} is empty")
+    return text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                raise EncodingError(f"{name} begins like {encoding} but is not valid {encoding}") from None
+    head = data[:8192]
+    if b"\0" in head or sum(byte in _CONTROL for byte in head) * 20 > len(head):
+        raise BinaryFileError(f"{name} looks like a binary file; figurecheck reads text and Markdown")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _detected(data, name)
+
+
+def _detected(data: bytes, name: str) -> str:
+    from charset_normalizer import from_bytes  # only for what is not UTF-8: importing it takes time
+
+    best = from_bytes(data[:200_000]).best()
+    if best is not None:
+        try:
+            return data.decode(best.encoding)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    raise EncodingError(f"{name} is not UTF-8 and its encoding could not be told; save it as UTF-8")

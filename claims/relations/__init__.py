@@ -1,0 +1,30 @@
+"""Sentences to relations: which figures belong to one equation.
+
+One file per kind of claim; each yields `Relation` objects, several readings of one attachment sharing a
+group. `verify.consistency` picks the reading that holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from claims.document import Document
+from claims.model import Binding, PeriodMention, Quantity, Relation
+from claims.relations import change, composite, conversion, difference, rank, ratio, repeated, share, total
+from claims.relations.scene import build_scene
+
+__all__ = ["propose"]
+
+_KINDS = (change, total, share, difference, conversion, ratio, rank, repeated)
+
+
+def propose(
+    document: Document,
+    quantities: Sequence[Quantity],
+    bindings: Mapping[str, Binding],
+    mentions: Sequence[PeriodMention],
+) -> tuple[Relation, ...]:
+    """Return every reading of every relation, in the order of the kinds and of the text."""
+    scene = build_scene(document, quantities, bindings, mentions)
+    simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
+    return (*simple, *composite.propose(scene, simple))

@@ -1,0 +1,184 @@
+"""Conversions: "9.5 billion yuan ($1.50 billion)", "1,200 acres (486 hectares)", "41C (106F)".
+
+Measures convert by exact factors. Money converts at one rate through a story: a printed rate ("$1 = 6.3462
+yuan") where there is one, else the rate that the sharpest pair of figures implies. Two percent of play is
+left between pairs, since a story may mix the rates of neighbouring days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.model import Certainty, Hedge, Relation, Term
+from claims.quantities.units import info
+from claims.relations.scene import Scene, Slot
+
+__all__ = ["RATE_DRIFT", "propose"]
+
+RATE_DRIFT = Decimal("0.02")
+_REFERENCES = 3  # the sharpest other conversions that each one is held against
+
+_BRACKET = re.compile(
+    r"^\s*[(\[]\s*(?:about|around|some|or|roughly|approximately|nearly|almost|just over|equal to|equivalent to|=|worth|more than|over|circa|c\.)?[\s]*$"
+)
+_OR = re.compile(
+    r"^\s*,?\s*(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|which is|that is)(?:\s+(?:about|roughly|around|nearly|some))?\s*$"
+)
+_RATE_GAP = re.compile(
+    r"^\s*(?:=|equals|is|was|buys|bought|fetched|costs?|to|traded at|per)\s*(?:about|around|worth|equal to)?\s*$"
+)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    amount: Slot
+    converted: Slot
+
+    @property
+    def currencies(self) -> tuple[str, str]:
+        return self.amount.q.unit, self.converted.q.unit
+
+    @property
+    def blur(self) -> float:
+        """Relative width of the implied rate."""
+        return sum(
+            float(s.q.lenient.width or 1e30) / float(abs(s.q.value or 1))
+            for s in (self.amount, self.converted)
+        )
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield conversions of measures, and of money against the story's own rate."""
+    pairs: list[_Pair] = []
+    rates: list[_Pair] = []
+    for first, second in zip(scene.slots, scene.slots[1:], strict=False):
+        if first.sentence != second.sentence and scene.gap(first, second).strip() != "(":
+            continue
+        gap = scene.gap(first, second)
+        if _is_money(first) and _is_money(second) and first.q.unit != second.q.unit:
+            if 1 in (first.q.value, second.q.value) and _RATE_GAP.match(gap):
+                rates.append(_Pair(first, second))
+            elif _BRACKET.match(gap) or _OR.match(gap):
+                pairs.append(_Pair(first, second))
+        elif _BRACKET.match(gap) or _OR.match(gap):
+            yield from _measures(first, second)
+    yield from _money(pairs, rates)
+
+
+def _is_money(slot: Slot) -> bool:
+    unit = slot.q.unit
+    return (
+        len(unit) == 3
+        and unit.isalpha()
+        and unit.isupper()
+        and slot.q.hedge is not Hedge.BETWEEN
+        and bool(slot.q.value)
+    )
+
+
+def _is_measure(slot: Slot) -> bool:
+    unit = slot.q.unit
+    return (
+        bool(unit)
+        and not unit.startswith(("count", "percent", "per "))
+        and " per " not in unit
+        and not _is_money(slot)
+    )
+
+
+def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
+    if first.q.unit == second.q.unit or not (_is_measure(first) and _is_measure(second)):
+        return
+    a, b = info(first.q.unit), info(second.q.unit)
+    if a is None or b is None or a.dimension != b.dimension:
+        return
+    factor = a.factor / b.factor
+    equation = "converted == amount * factor"
+    offset = b.offset - a.offset * factor
+    text = (
+        f"converted == amount * {factor:f}"
+        if offset == 0
+        else f"converted == amount * {factor:f} + {offset:f}"
+    )
+    yield Relation(
+        kind="conversion",
+        equation=text.replace("+ -", "- "),
+        roles={"amount": (Term(quantity=first.q),), "converted": (Term(quantity=second.q),)},
+        certainty=Certainty.CERTAIN,
+        reading=f"conversion of {a.dimension}: {equation}",
+        group=f"conversion:{first.q.id}",
+        tags=frozenset({"measure"}),
+    )
+
+
+def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
+    for pair in pairs:
+        rate = next((r for r in rates if set(r.currencies) == set(pair.currencies)), None)
+        if rate is not None:
+            yield _at_rate(pair, rate)
+            continue
+        alike = [p for p in pairs if p is not pair and set(p.currencies) == set(pair.currencies)]
+        for other in sorted(alike, key=lambda p: (p.blur, p.amount.order))[:_REFERENCES]:
+            yield _against(pair, other)
+        if not alike:
+            yield Relation(
+                kind="conversion",
+                equation="amount == converted * rate",
+                roles={
+                    "amount": (Term(quantity=pair.amount.q),),
+                    "converted": (Term(quantity=pair.converted.q),),
+                },
+                certainty=Certainty.LIKELY,
+                reading="money in two currencies",
+                group=f"conversion:{pair.amount.q.id}",
+                tags=frozenset({"money"}),
+            )
+
+
+def _at_rate(pair: _Pair, rate: _Pair) -> Relation:
+    one, many = (rate.amount, rate.converted) if rate.amount.q.value == 1 else (rate.converted, rate.amount)
+    # `many` units of its currency for one of the other
+    if pair.amount.q.unit == many.q.unit:
+        equation = "amount == converted * rate"
+    else:
+        equation = "converted == amount * rate"
+    return Relation(
+        kind="conversion",
+        equation=equation,
+        roles={
+            "amount": (Term(quantity=pair.amount.q),),
+            "converted": (Term(quantity=pair.converted.q),),
+            "rate": (Term(quantity=many.q),),
+        },
+        certainty=Certainty.CERTAIN,
+        reading=f"printed rate: 1 {one.q.unit} in {many.q.unit}",
+        group=f"conversion:{pair.amount.q.id}",
+        slack=RATE_DRIFT,
+        tags=frozenset({"money", "printed-rate"}),
+    )
+
+
+def _against(pair: _Pair, other: _Pair) -> Relation:
+    a, b = (
+        (other.amount, other.converted)
+        if other.currencies == pair.currencies
+        else (other.converted, other.amount)
+    )
+    return Relation(
+        kind="conversion",
+        equation="amount / converted == amount_2 / converted_2",
+        roles={
+            "amount": (Term(quantity=pair.amount.q),),
+            "converted": (Term(quantity=pair.converted.q),),
+            "amount_2": (Term(quantity=a.q),),
+            "converted_2": (Term(quantity=b.q),),
+        },
+        certainty=Certainty.CERTAIN,
+        reading="one exchange rate through the story",
+        group="conversion:" + ":".join(sorted((pair.amount.q.id, other.amount.q.id))),
+        slack=RATE_DRIFT,
+        tags=frozenset({"money"}),
+    )

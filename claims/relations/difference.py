@@ -1,0 +1,146 @@
+"""Differences: surplus, deficit, gap, lead, margin, profit.
+
+"Exports of $4.2 billion and imports of $5.1 billion left a deficit of $0.9 billion"; "leads by seven points, 49
+percent to 42 percent".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.scene import LEVELS, Scene, Slot, comparable
+
+__all__ = ["propose"]
+
+_WORD = re.compile(
+    r"\b(?:surplus|deficit|shortfall|balance|gap|lead|leads|leading|led|ahead|margin|majority|difference|profit|loss|net|"
+    r"operating income|spread|stretched)\b"
+)
+_SIDES = (
+    ("export", "import"),
+    ("revenue", "cost"),
+    ("revenue", "expense"),
+    ("income", "spending"),
+    ("receipt", "spending"),
+)
+_WINDOW = 8
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield readings of figures that are named as the difference of two others."""
+    for slot in scene.slots:
+        if slot.q.hedge is Hedge.BETWEEN or not _named(slot):
+            continue
+        yield from _readings(scene, slot)
+
+
+def _named(slot: Slot) -> bool:
+    if slot.q.kind not in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE):
+        return False
+    near = slot.left[-60:] + " # " + slot.right[:30]
+    if _WORD.search(near):
+        return True
+    indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else ""
+    return _WORD.search(indicator) is not None
+
+
+def _operand(slot: Slot, difference: Slot) -> bool:
+    if slot is difference or slot.aside or slot.q.kind not in LEVELS or slot.q.hedge is Hedge.BETWEEN:
+        return False
+    if difference.q.unit == "percentage_point":
+        return slot.q.unit == "percent"
+    return comparable(slot.q, difference.q) > 0 and bool(slot.q.value)
+
+
+def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
+    group = f"difference:{difference.q.id}"
+    near = scene.slots[max(0, difference.order - 2 * _WINDOW) : difference.order + _WINDOW + 1]
+    operands = [s for s in near if _operand(s, difference) and abs(s.block - difference.block) <= 2]
+    here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
+    rank = 0
+    if len(here) == 2 and here[0].marked_base == here[1].marked_base == difference.marked_base:
+        yield _relation(
+            here[0], here[1], difference, Certainty.CERTAIN, group, rank, "two figures and their difference"
+        )
+        rank += 1
+    for a, b in _sides(operands, difference):
+        yield _relation(a, b, difference, Certainty.LIKELY, group, rank, "exports, imports and their balance")
+        rank += 1
+    pairs = [(a, b) for n, a in enumerate(operands) for b in operands[n + 1 :] if comparable(a.q, b.q) > 0]
+    trials = max(1, len(pairs))
+    for a, b in pairs:
+        if [a, b] == here:
+            continue
+        if _about(a, b, difference):
+            yield _relation(
+                a,
+                b,
+                difference,
+                Certainty.POSSIBLE,
+                group,
+                rank,
+                "figures nearby with that difference",
+                trials,
+            )
+            rank += 1
+
+
+def _sides(operands: list[Slot], difference: Slot) -> list[tuple[Slot, Slot]]:
+    """Find the pairs that a balance is by its name the difference of: exports and imports, revenue and costs.
+
+    Nearest first; the two must be alike in being, or not being, marked as values of another period.
+    """
+    found: list[tuple[int, Slot, Slot]] = []
+    for one, other in _SIDES:
+        for a in operands:
+            for b in operands:
+                if (
+                    one in _words(a)
+                    and other in _words(b)
+                    and a.marked_base == b.marked_base == difference.marked_base
+                ):
+                    found.append((abs(a.order - difference.order) + abs(b.order - difference.order), a, b))
+    found.sort(key=lambda item: (item[0], item[1].order, item[2].order))
+    return [(a, b) for _, a, b in found[:4]]
+
+
+def _words(slot: Slot) -> frozenset[str]:
+    normal = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else slot.left[-60:]
+    return frozenset(word.rstrip("s") for word in normal.split())
+
+
+def _about(a: Slot, b: Slot, difference: Slot) -> bool:
+    """Cheap float test: the printed difference is near enough for the exact test to be worth it."""
+    if a.q.value is None or b.q.value is None or difference.q.value is None:
+        return False
+    room = sum(float(s.q.lenient.width or 0) for s in (a, b, difference))
+    return abs(abs(float(a.q.value) - float(b.q.value)) - abs(float(difference.q.value))) <= room
+
+
+def _relation(
+    a: Slot,
+    b: Slot,
+    difference: Slot,
+    certainty: Certainty,
+    group: str,
+    rank: int,
+    reading: str,
+    trials: int = 1,
+) -> Relation:
+    larger, smaller = (a, b) if (a.q.value or 0) >= (b.q.value or 0) else (b, a)
+    return Relation(
+        kind="difference",
+        equation="difference == larger - smaller",
+        roles={
+            "difference": (Term(quantity=difference.q),),
+            "larger": (Term(quantity=larger.q),),
+            "smaller": (Term(quantity=smaller.q),),
+        },
+        certainty=certainty,
+        reading=reading,
+        group=group,
+        rank=rank,
+        trials=trials,
+    )

@@ -1,0 +1,255 @@
+"""Ratios, averages and products: "£40 a head", "an average of 250 a day", "40 homes with 5 kW each"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.relations.scene import LEVELS, Scene, Slot, comparable
+
+__all__ = ["propose"]
+
+_AVERAGE = re.compile(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
+_AVERAGE_AFTER = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
+_EACH = re.compile(
+    r"^\s*(?:[\w'’-]+\s+){0,3}?(?:each|apiece|per \w+|a (?:floor|room|home|house|unit|piece|person|head|ticket))\b"
+)
+_TOTAL = re.compile(r"\b(?:total|totall?ing|in all|altogether|together)\b")
+_PER_BASE = re.compile(r"^(\d+)\b")
+_WINDOW = 8
+_MOST = 12
+_DAYS = {"day": (365, 366), "week": (52, 53), "month": (12,), "hour": (8760, 8784)}
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield the readings of rates per something, of means and of products."""
+    for slot in scene.slots:
+        if slot.q.hedge is Hedge.BETWEEN or not slot.q.value:
+            continue
+        if slot.q.per or slot.q.kind is Kind.RATIO:
+            yield from _per(scene, slot)
+        elif slot.q.kind in LEVELS and (_AVERAGE.search(slot.left) or _AVERAGE_AFTER.match(slot.right)):
+            yield from _mean(scene, slot)
+        if slot.q.kind in LEVELS and _EACH.match(slot.right):
+            yield from _product(scene, slot)
+
+
+def _near(scene: Scene, slot: Slot) -> list[Slot]:
+    window = scene.slots[max(0, slot.order - _WINDOW) : slot.order + _WINDOW + 1]
+    return [
+        s
+        for s in window
+        if s is not slot and s.q.hedge is not Hedge.BETWEEN and s.q.value and abs(s.block - slot.block) <= 1
+    ]
+
+
+def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
+    """Read numerator, denominator and ratio: "£48 million for 1.2 million residents, £40 a head"."""
+    per, base = _per_what(ratio.q)
+    numerator_unit = ratio.q.unit.split(" per ")[0] if " per " in ratio.q.unit else ""
+    near = [s for s in _near(scene, ratio) if s.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION)]
+    here = [s for s in near if s.sentence == ratio.sentence]
+    group = f"ratio:{ratio.q.id}"
+    pairs: list[tuple[Slot, Slot]] = [
+        (n, d)
+        for n in near
+        for d in near
+        if n is not d and _numerator(n, numerator_unit) and _denominator(d, n, per)
+    ]
+    local = [(n, d) for n, d in pairs if n in here and d in here]
+    rank = 0
+    for n, d in local + [p for p in pairs if p not in local]:
+        plain = rank == 0 and len(local) == 1 and bool(numerator_unit) and _named_per(d, per)
+        certainty = (
+            Certainty.CERTAIN
+            if plain
+            else Certainty.LIKELY
+            if rank == 0 and len(local) == 1
+            else Certainty.POSSIBLE
+        )
+        if certainty is Certainty.POSSIBLE and not _roughly(n.q, d.q, ratio.q, base):
+            continue
+        yield _ratio(ratio, n, d, base, certainty, group, rank, trials=max(1, len(pairs)))
+        rank += 1
+    yield from _over_a_year(ratio, near, per, group)
+
+
+def _per_what(q: Quantity) -> tuple[str, Decimal]:
+    """Split "10000 residents" into ("residents", 10000)."""
+    per = q.per or (q.unit.split(" per ", 1)[1] if " per " in q.unit else q.unit.removeprefix("per "))
+    found = _PER_BASE.match(per)
+    if found is None:
+        return per, Decimal(1)
+    return per[found.end() :].strip(), Decimal(found[1])
+
+
+def _numerator(slot: Slot, unit: str) -> bool:
+    if unit:
+        return slot.q.unit == unit
+    return slot.q.unit.startswith("count") or slot.q.unit == ""
+
+
+def _denominator(slot: Slot, numerator: Slot, per: str) -> bool:
+    if slot.q.unit == numerator.q.unit and not slot.q.unit.startswith("count"):
+        return False
+    return (
+        slot.q.unit.startswith("count")
+        or slot.q.unit == ""
+        or _named_per(slot, per)
+        or slot.q.kind is Kind.LEVEL
+    )
+
+
+def _named_per(slot: Slot, per: str) -> bool:
+    word = per.rstrip("s")
+    unit = slot.q.unit.removeprefix("count:")
+    if not word:
+        return False
+    people = {"head", "capita", "person", "resident", "inhabitant", "people"}
+    if word in people:
+        return unit in people or slot.q.unit.startswith("count")
+    return word in (unit.rstrip("s"), slot.q.noun.rstrip("s")) or unit.startswith(word)
+
+
+def _roughly(n: Quantity, d: Quantity, ratio: Quantity, base: Decimal) -> bool:
+    if not n.value or not d.value or not ratio.value:
+        return False
+    return 0.8 < float(n.value) * float(base) / float(d.value) / float(ratio.value) < 1.25
+
+
+def _ratio(
+    ratio: Slot, n: Slot, d: Slot, base: Decimal, certainty: Certainty, group: str, rank: int, trials: int
+) -> Relation:
+    return Relation(
+        kind="ratio_of",
+        equation="numerator == ratio * denominator"
+        if base == 1
+        else f"numerator * {base} == ratio * denominator",
+        roles={
+            "numerator": (Term(quantity=n.q),),
+            "ratio": (Term(quantity=ratio.q),),
+            "denominator": (Term(quantity=d.q),),
+        },
+        certainty=certainty,
+        reading="so many per so many",
+        group=group,
+        rank=rank,
+        trials=trials,
+    )
+
+
+def _over_a_year(ratio: Slot, near: Sequence[Slot], per: str, group: str) -> Iterator[Relation]:
+    """Read a yearly total beside its daily (weekly, monthly) mean."""
+    for length in _DAYS.get(per.rstrip("s"), ()):
+        for slot in near:
+            period = slot.binding.period if slot.binding else None
+            if (
+                period is None
+                or len(period) != 4
+                or slot.q.kind is not Kind.COUNT
+                and slot.q.unit != ratio.q.unit.split(" per ")[0]
+            ):
+                continue
+            yield Relation(
+                kind="average",
+                equation=f"whole == mean * {length}",
+                roles={"whole": (Term(quantity=slot.q),), "mean": (Term(quantity=ratio.q),)},
+                certainty=Certainty.POSSIBLE,
+                reading=f"yearly total and its mean per {per}",
+                group=group,
+                rank=40,
+                trials=len(near),
+            )
+
+
+def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
+    """Read a mean of listed values, or of a total over a count."""
+    group = f"mean:{mean.q.id}"
+    sentence = [
+        s
+        for s in scene.by_sentence[mean.sentence]
+        if s is not mean and s.q.value and s.q.hedge is not Hedge.BETWEEN
+    ]
+    alike = [s for s in sentence if s.q.kind in LEVELS and s.q.unit == mean.q.unit and s.order < mean.order]
+    if 2 <= len(alike) <= _MOST and not _total_in(alike):
+        counts = [s for s in sentence if s.q.unit.startswith("count") and s.q.value == len(alike)]
+        yield Relation(
+            kind="average",
+            equation=f"mean * {len(alike)} == sum(part)",
+            roles={"mean": (Term(quantity=mean.q),), "part": tuple(Term(quantity=s.q) for s in alike)},
+            certainty=Certainty.CERTAIN if counts or len(alike) >= 3 else Certainty.LIKELY,
+            reading="mean of the listed values",
+            group=group,
+        )
+    wholes = [
+        s
+        for s in sentence
+        if s.q.kind in LEVELS and comparable(s.q, mean.q) > 0 and abs(s.q.value or 0) > abs(mean.q.value or 0)
+    ]
+    counts = [
+        s for s in sentence if s not in wholes and (s.q.unit.startswith("count") or s.q.kind is Kind.DURATION)
+    ]
+    for n, (whole, count) in enumerate((w, c) for w in wholes for c in counts):
+        yield Relation(
+            kind="average",
+            equation="whole == mean * count",
+            roles={
+                "whole": (Term(quantity=whole.q),),
+                "mean": (Term(quantity=mean.q),),
+                "count": (Term(quantity=count.q),),
+            },
+            certainty=Certainty.LIKELY if n == 0 and len(wholes) == len(counts) == 1 else Certainty.POSSIBLE,
+            reading="total, mean and number",
+            group=group,
+            rank=1 + n,
+            trials=max(1, len(wholes) * len(counts)),
+        )
+
+
+def _total_in(slots: Sequence[Slot]) -> bool:
+    return any(_TOTAL.search(s.left[-30:]) for s in slots)
+
+
+def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
+    """Read "40 homes with panels of 5 kilowatts each, a total of 200 kilowatts"."""
+    sentence = [
+        s
+        for s in scene.by_sentence[each.sentence]
+        if s is not each and s.q.value and s.q.hedge is not Hedge.BETWEEN
+    ]
+    counts = [s for s in sentence if s.q.kind is Kind.COUNT and s.order < each.order]
+    wholes = [s for s in sentence if s.q.kind in LEVELS and s not in counts and _same_measure(s.q, each.q)]
+    for n, (count, whole) in enumerate((c, w) for c in reversed(counts) for w in wholes):
+        factor = _factor(whole.q, each.q)
+        yield Relation(
+            kind="ratio_of",
+            equation="whole == count * each",
+            roles={
+                "whole": (Term(quantity=whole.q, factor=factor),),
+                "count": (Term(quantity=count.q),),
+                "each": (Term(quantity=each.q),),
+            },
+            certainty=Certainty.CERTAIN
+            if n == 0 and len(counts) == len(wholes) == 1 and _TOTAL.search(whole.left)
+            else Certainty.LIKELY
+            if n == 0
+            else Certainty.POSSIBLE,
+            reading="number, value of each and total",
+            group=f"product:{each.q.id}",
+            rank=n,
+        )
+
+
+def _same_measure(a: Quantity, b: Quantity) -> bool:
+    return comparable(a, b) > 0 or _factor(a, b) != 1
+
+
+def _factor(a: Quantity, b: Quantity) -> Decimal:
+    """Factor that takes values of a's unit into b's; 1 where the units are equal or no measures."""
+    if a.unit == b.unit:
+        return Decimal(1)
+    from claims.quantities.units import convert_factor
+
+    return convert_factor(a.unit, b.unit) or Decimal(1)

@@ -1,0 +1,174 @@
+"""The figures of a text laid out for relation finding: neighbours, gaps, clauses and role marks.
+
+A `Slot` is a claim figure with what stands left and right of it. Marks are read once here: a figure after
+"from", "against", "compared with" … is marked as the *base* of a change, one after "to", "reaching" … as the
+*current* value.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.document import Document
+from claims.model import Binding, Kind, PeriodMention, Quantity
+from claims.relations.wording import CURRENT_BEFORE, WAS_BEFORE, marks_base
+
+__all__ = ["CHANGES", "LEVELS", "Scene", "Slot", "build_scene", "comparable", "measure"]
+
+LEVELS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO})
+CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE})
+
+# Clauses break at semicolons and at the connectives that start a new statement.
+_BREAK = re.compile(r";|:\s|—|\s–\s|[,)]?\s+(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
+_LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
+_ASIDE = re.compile(
+    r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A claim figure in its sentence."""
+
+    q: Quantity
+    order: int  # among the claim figures of the document
+    sentence: int
+    block: int
+    clause: int
+    left: str  # lower case, from the previous figure or the sentence's start to the figure (hedge cut off)
+    right: str  # lower case, from the figure to the next one or the sentence's end
+    marked_base: bool
+    marked_current: bool
+    was_before: bool  # "had been 323", "was 578 in June": a past value without a preposition
+    aside: bool  # a conversion in brackets: "(US$2,842.3 bn)", "(486 hectares)"
+    binding: Binding | None
+
+    @property
+    def is_level(self) -> bool:
+        return self.q.kind in LEVELS and not self.aside
+
+    @property
+    def is_change(self) -> bool:
+        return self.q.kind in CHANGES
+
+
+@dataclass(frozen=True)
+class Scene:
+    document: Document
+    slots: tuple[Slot, ...]
+    mentions: tuple[PeriodMention, ...]
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Slot]]:
+        grouped: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            grouped.setdefault(slot.sentence, []).append(slot)
+        return grouped
+
+    @cached_property
+    def by_block(self) -> dict[int, list[Slot]]:
+        grouped: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            grouped.setdefault(slot.block, []).append(slot)
+        return grouped
+
+    def gap(self, first: Slot, second: Slot) -> str:
+        """Text between two figures, in text order, lower case."""
+        a, b = (first, second) if first.q.start < second.q.start else (second, first)
+        return self.document.text[a.q.end : b.q.start].lower()
+
+    def tight(self, first: Slot, second: Slot) -> bool:
+        """Tell whether nothing but a few words of one clause stands between two figures."""
+        gap = self.gap(first, second)
+        return len(gap.split()) <= 9 and _LOOSE.search(gap) is None
+
+    def between(self, first: Slot, second: Slot) -> Sequence[Slot]:
+        a, b = sorted((first.order, second.order))
+        return [s for s in self.slots[a + 1 : b] if not s.aside]
+
+    def sentence_text(self, index: int) -> str:
+        sentence = self.document.sentences[index]
+        return self.document.text[sentence.start : sentence.end]
+
+
+def build_scene(
+    document: Document,
+    quantities: Sequence[Quantity],
+    bindings: Mapping[str, Binding],
+    mentions: Sequence[PeriodMention],
+) -> Scene:
+    """Lay the claim figures of a document out; figures that were set aside do not take part."""
+    figures = [q for q in quantities if q.is_claim and q.value is not None]
+    sentences = [document.sentence_at(q.start) for q in figures]
+    breaks = _clause_breaks(document)
+    slots: list[Slot] = []
+    for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
+        begin = sentence.start
+        if n and sentences[n - 1].index == sentence.index:
+            begin = figures[n - 1].end
+        stop = sentence.end
+        if n + 1 < len(figures) and sentences[n + 1].index == sentence.index:
+            stop = figures[n + 1].start
+        cut = q.hedge_start if q.hedge_start is not None and begin <= q.hedge_start < q.start else q.start
+        left = document.text[begin:cut].lower()
+        slots.append(
+            Slot(
+                q=q,
+                order=n,
+                sentence=sentence.index,
+                block=sentence.block,
+                clause=bisect_right(breaks, q.start),
+                left=left,
+                right=document.text[q.end : stop].lower(),
+                marked_base=marks_base(left),
+                marked_current=CURRENT_BEFORE.search(left) is not None,
+                was_before=WAS_BEFORE.search(left) is not None,
+                aside=n > 0 and _is_aside(document, figures[n - 1], q),
+                binding=bindings.get(q.id),
+            )
+        )
+    return Scene(document, tuple(slots), tuple(mentions))
+
+
+def _is_aside(document: Document, before: Quantity, q: Quantity) -> bool:
+    """Tell whether a figure is the one before it again, in another unit, in brackets."""
+    if (
+        before.kind not in LEVELS
+        or q.kind not in LEVELS
+        or before.unit == q.unit
+        or "percent" in (before.unit, q.unit)
+    ):
+        return False
+    if before.unit.startswith("count") or q.unit.startswith("count") or "" in (before.unit, q.unit):
+        return False
+    return (
+        q.start - before.end < 40
+        and _ASIDE.match(document.text[before.end : q.hedge_start or q.start]) is not None
+    )
+
+
+def _clause_breaks(document: Document) -> list[int]:
+    starts = {s.start for s in document.sentences}
+    starts.update(m.end() for m in _BREAK.finditer(document.text))
+    return sorted(starts)
+
+
+def measure(q: Quantity) -> str:
+    """Return what a figure is measured in; counts of anything are one measure."""
+    return "count" if q.unit == "" or q.unit.startswith("count") else q.unit
+
+
+def comparable(a: Quantity, b: Quantity) -> int:
+    """Tell how alike two units are: 2 the same, 1 both counts (of what, differs or is not said), 0 not alike."""
+    if a.unit == b.unit:
+        return 2
+    counts = [q.unit == "" or q.unit.startswith("count") for q in (a, b)]
+    if all(counts):
+        return 1
+    if "" in (a.unit, b.unit) and all(not u.startswith("percent") for u in (a.unit, b.unit)):
+        return 1  # "fell to $61.4 from 74.9": one end printed bare
+    return 0

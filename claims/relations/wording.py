@@ -1,0 +1,65 @@
+"""Patterns over the words next to a figure, compiled once from the change lexicon.
+
+Each looks only at the end (or the start) of the short text next to one figure, so its cost does not grow
+with the document.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.lexicon import load
+
+__all__ = [
+    "CHANGE_WORDS",
+    "CURRENT_BEFORE",
+    "DOWN_WORDS",
+    "UP_WORDS",
+    "WAS_BEFORE",
+    "marks_base",
+]
+
+_LEXICON = load("change")
+
+
+def _words(*tables: str) -> frozenset[str]:
+    found: set[str] = set()
+    for table in tables:
+        section, direction = table.split(".")
+        found.update(str(_LEXICON[section][direction]).split())
+    return frozenset(found)
+
+
+UP_WORDS = _words("verbs.up", "nouns.up", "adverbs.up")
+DOWN_WORDS = _words("verbs.down", "nouns.down", "adverbs.down")
+CHANGE_WORDS = UP_WORDS | DOWN_WORDS
+
+_WORD = r"[\w'’.&-]+"
+# Up to seven words may stand between the preposition and the figure ("from a revised level of", "compared with
+# the first eleven months' "), but none that starts another statement.
+_STOP = r"(?:to|and|or|but|which|while|reach\w*|total\w*|was|were|is|are|rose|fell|by|up|down|with)\b"
+_FILL = rf"(?:\s+(?!{_STOP}){_WORD},?){{0,7}}"
+
+
+def _before(phrases: str) -> str:
+    options = sorted({p.strip() for p in phrases.split(";") if p.strip()}, key=len, reverse=True)
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in options)
+
+
+_BASE = re.compile(
+    rf"(?:^|[\s(,—–-])(?:{_before(str(_LEXICON['base']['filled']))})(?P<fill>{_FILL})(?<!,)\s*[(]?\s*$"
+    rf"|(?:^|[\s(,—–-])(?:{_before(str(_LEXICON['base']['adjacent']))})\s*$"
+)
+_VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["verbs"]).split())
+
+
+def marks_base(left: str) -> bool:
+    """Tell whether the words before a figure make it the earlier or other value of a change."""
+    found = _BASE.search(left)
+    return found is not None and not _VERBS.intersection((found["fill"] or "").split())
+
+
+CURRENT_BEFORE = re.compile(rf"(?:^|[\s(,])(?:{_before(str(_LEXICON['current']['prepositions']))})\s*$")
+WAS_BEFORE = re.compile(
+    r"\b(?:had been|was|were|had|stood at|totalled|totaled|when|sold|made|earned|numbered)\s*(?:\w+\s*){0,2}$"
+)

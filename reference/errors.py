@@ -1,0 +1,38 @@
+"""What can go wrong with the figures of record.
+
+- `RecordError`: base of all
+  - `DatasetError`: a source that cannot be read, with its file, row and column
+  - `StoreError`: a compiled store that cannot be opened or built
+"""
+
+from __future__ import annotations
+
+from claims.errors import FigurecheckError
+
+__all__ = ["DatasetError", "RecordError", "StoreError"]
+
+
+class RecordError(FigurecheckError):
+    """A reference that cannot be used; the message is for people."""
+
+
+class DatasetError(RecordError):
+    """A source that is refused: says in which file, row (1 is the header) and column."""
+
+    def __init__(
+        self, message: str, *, file: str = "", row: int | None = None, column: str | None = None
+    ) -> None:
+        self.reason = message
+        self.file = file
+        self.row = row
+        self.column = column
+        place = file or "reference"
+        if row is not None:
+            place += f", row {row}"
+        if column is not None:
+            place += f", column {column}"
+        super().__init__(f"{place}: {message}")
+
+
+class StoreError(RecordError):
+    """A compiled store that cannot be opened, read or written."""

@@ -1,0 +1,258 @@
+"""Compare a level, count, share or ratio with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from claims.model import Kind, Quantity
+from claims.period import frequency, last_day, previous_year
+from reference.cells import Cell, cell_of
+from reference.comparison import Comparison, Repair
+from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates, nearest
+from reference.model import Indicator, Observation, Status
+from reference.neighbours import explain, numeral
+from reference.reading import Reading, Scene, has_growth_words
+from reference.units import of_quantity, parse_unit, same_dimension
+from reference.words import lexicon, tokens
+
+__all__ = ["compare_level", "decide", "value_repair"]
+
+_AT_END = ("stock", "ratio", "")  # kinds of series that are taken at the end of a period
+_PHRASE = 80  # how far a counted phrase may run on behind its noun
+_AFTER_HEAD = frozenset({"of", "in", "by", "for", "per", "with", "from", "at", "to", "recorded", "supported", "reported"})
+
+Judge = Callable[[Candidate], Comparison | None]
+
+
+def compare_level(scene: Scene, reading: Reading) -> Comparison:
+    """Judge a figure that states how much something is."""
+    quantity = reading.quantity
+    assert quantity is not None
+    found = candidates(reading, scene.store, lambda i: _fits(scene, reading, quantity, i))
+    result = decide(reading, found, lambda c: _judge(scene, reading, c), "level")
+    if result.outcome != "not_enough_info":
+        return result
+    return _rate_as_count(scene, reading) or result
+
+
+def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: str) -> Comparison:
+    """Judge by the best series; abstain where another fits nearly as well and says otherwise."""
+    empty = Comparison(
+        start=reading.start, end=reading.end, outcome="not_enough_info", aspect=aspect,  # type: ignore[arg-type]
+        quantity=reading.quantity.id if reading.quantity else None, reason=_why_not(reading, found),
+    )  # fmt: skip
+    judged = [
+        (c, verdict)
+        for c in found
+        if c.blocked is None and c.score >= ACCEPT
+        for verdict in [judge(c)]
+        if verdict is not None
+    ]
+    if not judged:
+        return empty
+    top, verdict = judged[0]
+    rivals = [other for c, other in judged[1:] if c.score > top.score - MARGIN]
+    if verdict.outcome == "supported":
+        return verdict
+    if any(other.outcome == "supported" for other in rivals):
+        return next(other for other in rivals if other.outcome == "supported")
+    if verdict.outcome == "refuted":
+        if rivals:
+            return replace(empty, reason=f"two series fit as well: {'; '.join(nearest(found))}")
+        if not verdict.diagnosis and (top.score < CERTAIN or not reading.core):
+            return replace(empty, reason=f"the series is not certain: {'; '.join(nearest(found))}")
+    return verdict
+
+
+def _why_not(reading: Reading, found: list[Candidate]) -> str:
+    if not reading.area_known:
+        return "the record has no figures of that place"
+    if not reading.period:
+        return "no period is stated"
+    if not found:
+        return "the record has no such series"
+    return f"nearest in the record: {'; '.join(nearest(found))}"
+
+
+def _fits(scene: Scene, reading: Reading, quantity: Quantity, indicator: Indicator) -> bool:
+    spec, mine = parse_unit(indicator.unit), of_quantity(quantity)
+    if indicator.kind in ("rank", "change") or spec.dimension in ("rank", "ordinal"):
+        return False
+    if indicator.is_growth and not has_growth_words(reading):
+        return False
+    if spec.dimension == "ratio" and mine.dimension == "count" and not _is_per(scene, reading):
+        return False
+    if spec.dimension == "index" and mine.dimension == "count" and mine.counted:
+        return False
+    return same_dimension(mine, spec)
+
+
+def _is_per(scene: Scene, reading: Reading) -> bool:
+    words = scene.document.sentence_text(reading.sentence).lower().split()
+    return "per" in words or "head" in words or "capita" in words
+
+
+def _judge(scene: Scene, reading: Reading, match: Candidate) -> Comparison | None:
+    quantity = reading.quantity
+    assert quantity is not None
+    cell = _cell(scene, reading, match)
+    if cell is None:
+        return None
+    factor = of_quantity(quantity).factor
+    stated = quantity.lenient.scaled(factor)
+    base = Comparison(
+        start=quantity.start, end=quantity.end, outcome="supported", aspect="level", quantity=quantity.id, match=match,
+        expected=cell.observation.interval.scaled(1 / factor), unit=cell.observation.unit, cells=(cell.observation,), later=cell.later,
+    )  # fmt: skip
+    if cell.observation.status is Status.FORECAST:
+        return _forecast(scene, reading, base, stated.meets(cell.observation.interval))
+    if stated.meets(cell.observation.interval):
+        return _direction_of_level(scene, reading, base, cell)
+    beside = next((o for o in cell.others if o.status is not Status.SUPERSEDED and stated.meets(o.interval)), None)
+    if beside is not None:
+        return replace(base, cells=(beside,), expected=beside.interval.scaled(1 / factor))
+    named = _named_period(scene, reading, match)
+    if named is not None:
+        return replace(base, cells=(named,), expected=named.interval.scaled(1 / factor))
+    return _refuted(scene, reading, base, cell)
+
+
+def _cell(scene: Scene, reading: Reading, match: Candidate) -> Cell | None:
+    """Return the cell of the period; a stock at the end of a year is the figure of that year."""
+    known_on = scene.document.published
+    cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, known_on)
+    end = last_day(reading.period)
+    if cell is None and end is not None and (end.month, end.day) == (12, 31) and match.indicator.kind in _AT_END:
+        return cell_of(scene.store, match.indicator.id, match.area, f"{end.year}", known_on)
+    return cell
+
+
+def _named_period(scene: Scene, reading: Reading, match: Candidate) -> Observation | None:
+    """Return a cell that has the figure, of a period that the sentence names where the bound one is not named."""
+    quantity = reading.quantity
+    assert quantity is not None
+    periods = [m.period for m in scene.sentence_mentions(reading.sentence) if m.period]
+    if reading.period in periods:
+        return None
+    stated = quantity.lenient.scaled(of_quantity(quantity).factor)
+    cells = (cell_of(scene.store, match.indicator.id, match.area, p, scene.document.published) for p in periods)
+    return next((c.observation for c in cells if c is not None and stated.meets(c.observation.interval)), None)
+
+
+def _refuted(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Comparison:
+    quantity, match = reading.quantity, base.match
+    assert quantity is not None and match is not None
+    found = explain(scene, reading, match, cell, quantity.lenient.scaled(of_quantity(quantity).factor))
+    repair = value_repair(quantity, cell.observation)
+    repairs = [repair] if repair is not None else []
+    if found is not None and found.how in ("numeral", "unit"):
+        repairs.insert(0, Repair(start=quantity.start, end=quantity.end, how=found.how, text=found.text, why=found.note))  # type: ignore[arg-type]
+    if found is not None and found.slug in ("count-unit", "wrong-category") and found.neighbour is not None:
+        named = _other_name(scene, quantity, match.indicator, found.neighbour)
+        repairs += [named] if named is not None else []
+    return replace(
+        base, outcome="refuted", diagnosis=(found.slug,) if found else (), note=found.note if found else "",
+        neighbour=found.neighbour if found else None, repairs=tuple(repairs),
+    )  # fmt: skip
+
+
+def value_repair(quantity: Quantity, cell: Observation) -> Repair | None:
+    """Return the replacement of a figure by the recorded value, where the record gives one."""
+    if not cell.interval.bounded:
+        return None
+    value = cell.value / of_quantity(quantity).factor
+    return Repair(start=quantity.start, end=quantity.end, how="value", value=value, why="the figure of record")
+
+
+def _other_name(scene: Scene, quantity: Quantity, right: Indicator, neighbour: Observation) -> Repair | None:
+    """Keep the figure and name what it counts: the head of the other series' label."""
+    indicator = scene.store.indicator(neighbour.indicator)
+    if quantity.noun_span is None or indicator is None:
+        return None
+    own, other = right.label.lower().split(), indicator.label.split()
+    shared = {word.strip(",").lower() for word in other} & {word.strip(",") for word in own}
+    head = []
+    for word in other:
+        if head and (word.lower() in shared or word.rstrip(",").lower() in _AFTER_HEAD or head[-1].endswith(",")):
+            break
+        head.append(word)
+    start, end = quantity.noun_span
+    for word, first, last in tokens(scene.document.text[end : end + _PHRASE]):
+        gap = scene.document.text[end : quantity.noun_span[1] + first]
+        if word.lower() not in own or gap.strip():
+            break
+        end = quantity.noun_span[1] + last
+    return Repair(start=start, end=end, how="text", text=" ".join(head).rstrip(","), why="what the figure counts")
+
+
+def _direction_of_level(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Comparison:
+    """A level that meets its cell may still have risen where the story says it fell."""
+    quantity, match = reading.quantity, base.match
+    assert quantity is not None and match is not None
+    if quantity.direction is None or quantity.direction_span is None:
+        return base
+    before = reading.compared_to
+    if before is None and frequency(reading.period) in ("year", "fiscal"):
+        before = previous_year(reading.period)
+    earlier = cell_of(scene.store, match.indicator.id, match.area, before, scene.document.published)
+    if earlier is None or not earlier.observation.interval.bounded or not cell.observation.interval.bounded:
+        return base
+    change = cell.observation.interval - earlier.observation.interval
+    up = quantity.direction == "up"
+    if (change.upper if up else change.lower) is None or change.contains(type(cell.observation.value)(0)):
+        return base
+    went_up = change.lower is not None and change.lower > 0
+    if went_up == up:
+        return base
+    start, end = quantity.direction_span
+    word = lexicon().opposites.get(scene.document.text[start:end].lower())
+    repairs = (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),) if word else ()
+    return replace(
+        base, start=start, end=end, outcome="refuted", aspect="direction", diagnosis=("direction",),
+        cells=(cell.observation, earlier.observation), repairs=repairs,
+        note=f"the figure {'rose' if went_up else 'fell'} from {earlier.observation.printed} in {earlier.observation.period}",
+    )  # fmt: skip
+
+
+def _forecast(scene: Scene, reading: Reading, base: Comparison, meets: bool) -> Comparison | None:
+    """A forecast told as a fact: only where the value is that of the forecast and a verb tells it as done."""
+    from reference.wordless import telling_verb  # the two modules read the same verbs
+
+    verb = telling_verb(scene, reading)
+    if not meets:
+        return None
+    if verb is None:
+        return replace(base, outcome="not_enough_info", reason="the record has only a forecast for this period")
+    start, end, better = verb
+    repairs = (Repair(start=start, end=end, how="text", text=better, why="the record has a forecast"),) if better else ()
+    return replace(
+        base, start=start, end=end, outcome="refuted", aspect="forecast", diagnosis=("forecast-as-fact",), repairs=repairs,
+        note="the record has only a forecast for this period",
+    )  # fmt: skip
+
+
+def _rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
+    """The same digits as a rate of the record, printed as a count, or the reverse."""
+    quantity = reading.quantity
+    assert quantity is not None
+    mine = of_quantity(quantity).dimension
+    swapped = {"percent": ("count", "money"), "count": ("percent",), "money": ("percent",)}.get(mine, ())
+    found = candidates(reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth)
+    digits = numeral(quantity).replace(",", "")
+    for match in found[:3]:
+        if match.blocked is not None or match.score < ACCEPT:
+            continue
+        cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, scene.document.published)
+        if cell is None or cell.observation.printed.replace(",", "") != digits or quantity.kind not in (Kind.COUNT, Kind.LEVEL, Kind.SHARE):  # fmt: skip
+            continue
+        unit = cell.observation.unit
+        word = "percent" if parse_unit(unit).dimension == "percent" else ""
+        how = "percent" if word else "value"
+        return Comparison(
+            start=quantity.start, end=quantity.end, outcome="refuted", aspect="kind", quantity=quantity.id, match=match,
+            expected=cell.observation.interval, unit=unit, cells=(cell.observation,), later=cell.later, diagnosis=("rate-as-count",),
+            note=f"the record has {cell.observation.printed} {unit}",
+            repairs=(Repair(start=quantity.start, end=quantity.end, how=how, value=cell.observation.value, why="the record has a rate" if word else "the record has an amount"),),
+        )  # fmt: skip
+    return None

@@ -1,0 +1,150 @@
+"""Match a claim with a series of the record: candidates, a score that a person can read, and abstention.
+
+The score of a candidate is the weight of the label's words that the story has (its indicator phrase counts
+fully, its clause nearly, the rest of the sentence little), and how much of the claim's own phrase the label
+explains. A word of the claim's phrase that the label does not explain ("cruise" before "ships") forbids the
+match, and so does a subset word on one side only. Accepted above `ACCEPT` and `MARGIN` above the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import log
+
+from reference.model import Indicator
+from reference.reading import Reading
+from reference.store import Store
+from reference.words import content, explained, lexicon
+
+__all__ = ["ACCEPT", "CERTAIN", "MARGIN", "Candidate", "candidates", "nearest"]
+
+ACCEPT = 0.5  # a series may support a claim, or refute it where a neighbour explains the figure
+CERTAIN = 0.7  # a series may refute a claim without any explanation of the figure
+MARGIN = 0.08
+_SOME = 64  # candidates from the full-text catalogue of a big store
+_SMALL = 200  # up to so many indicators all are scored
+_IN_CLAUSE = 0.9
+_IN_SENTENCE = 0.55
+_GENERIC_WEIGHT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A series that a claim may be about."""
+
+    indicator: Indicator
+    area: str
+    score: float
+    name: str  # the label or alias that fits best
+    blocked: str | None = None  # why it cannot be the series
+    missing: tuple[str, ...] = ()  # words of the label that the story lacks
+
+
+def candidates(reading: Reading, store: Store, fits: Callable[[Indicator], bool]) -> list[Candidate]:
+    """Return the series whose unit and kind fit, best first, those that are blocked last."""
+    found = [
+        candidate
+        for indicator in _pool(reading, store)
+        if fits(indicator)
+        for candidate in [_candidate(reading, store, indicator)]
+        if candidate is not None
+    ]
+    return sorted(found, key=lambda c: (c.blocked is not None, -c.score, c.indicator.id))
+
+
+def nearest(found: Iterable[Candidate], limit: int = 3) -> tuple[str, ...]:
+    """Return the names of the best candidates, for a person who asks why nothing was compared."""
+    return tuple(f"{c.indicator.label} ({c.score:.2f}{', ' + c.blocked if c.blocked else ''})" for c in list(found)[:limit])
+
+
+def _pool(reading: Reading, store: Store) -> Iterable[Indicator]:
+    everything = store.indicators()
+    if len(everything) <= _SMALL:
+        return everything
+    words = " ".join([*reading.core, *sorted(reading.clause)])
+    hits = [hit.id for hit in store.search(words, _SOME) if hit.what == "indicator"]
+    return [i for key in hits for i in [store.indicator(key)] if i is not None]
+
+
+def _candidate(reading: Reading, store: Store, indicator: Indicator) -> Candidate | None:
+    area = _area(reading, store, indicator)
+    if area is None:
+        return None
+    best: Candidate | None = None
+    for name in indicator.names:
+        scored = _scored(reading, indicator, area, name, _rarity(store))
+        if best is None or (scored.blocked is None, scored.score) > (best.blocked is None, best.score):
+            best = scored
+    return best
+
+
+def _area(reading: Reading, store: Store, indicator: Indicator) -> str | None:
+    has = store.areas_of(indicator.id)
+    if not reading.area_known:
+        return None
+    if reading.areas is None:
+        return next(iter(has)) if store.inline and len(store.areas()) == 1 else None
+    both = sorted(reading.areas & has)
+    return both[0] if len(both) == 1 else None
+
+
+def _scored(
+    reading: Reading, indicator: Indicator, area: str, name: str, rarity: Callable[[str], float]
+) -> Candidate:
+    known = lexicon()
+    label = [w for w in content(name) if w not in known.growth or not indicator.is_growth or w == "infl"]
+    core = set(reading.core)
+    whole = got = 0.0
+    missing: list[str] = []
+    for word in label:
+        weight = _GENERIC_WEIGHT if word in known.generic or word == "not" else rarity(word)
+        part = _presence(explained((word,)), core, reading)
+        whole += weight
+        got += weight * part
+        if part == 0.0:
+            missing.append(word)
+    covered = got / whole if whole else 0.0
+    reach = explained((*content(name), *content(indicator.label), *content(indicator.unit)))
+    strange = [w for w in reading.core if w not in reach and w not in known.neutral]
+    told = [w for w in reading.core if w in reach]
+    own = len(told) / (len(told) + len(strange)) if told or strange else 0.5
+    score = 0.7 * covered + 0.3 * own
+    return Candidate(indicator, area, round(score, 4), name, _blocked(reading, label, strange, missing, reach), tuple(missing))
+
+
+def _presence(forms: frozenset[str], core: set[str], reading: Reading) -> float:
+    if forms & core:
+        return 1.0
+    if forms & reading.clause:
+        return _IN_CLAUSE
+    return _IN_SENTENCE if forms & reading.wider else 0.0
+
+
+def _blocked(
+    reading: Reading, label: list[str], strange: list[str], missing: list[str], reach: frozenset[str]
+) -> str | None:
+    known = lexicon()
+    if strange:
+        return f"the story says {', '.join(repr(w) for w in strange)}"
+    narrower = [w for w in missing if w in known.subset]
+    if narrower:
+        return f"the series is only for {', '.join(repr(w) for w in narrower)}"
+    if not reading.core:
+        part = [w for w in reading.clause if w in known.subset and w not in reach]
+        if part:
+            return f"the story may mean only {', '.join(repr(w) for w in sorted(part))}"
+    if not any(w not in known.generic for w in label if w not in missing):
+        return "no telling word in common"
+    return None
+
+
+def _rarity(store: Store) -> Callable[[str], float]:
+    """Return how much a word of a label tells, by how many series of the store share it."""
+    series, count = store.indicators(), store.word_counts
+    top = log(1 + len(series))
+
+    def weight(word: str) -> float:
+        return 0.4 + 0.6 * log(1 + len(series) / count.get(word, 1)) / top if series else 1.0
+
+    return weight

@@ -1,0 +1,125 @@
+"""Indicator x area x period x vintage -> observation: the records that the store keeps.
+
+Values are `Decimal` in the unit named by `unit` times its multiplier: "297.1" in "USD billion" is kept as
+297100000000 USD, with the interval of its own printed digits beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from claims.interval import Interval
+
+__all__ = ["AreaRecord", "Indicator", "Observation", "Reliability", "Row", "Status"]
+
+
+class Status(StrEnum):
+    """How settled a figure is (SDMX OBS_STATUS, in words)."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    ESTIMATED = "estimated"
+    FORECAST = "forecast"
+    REVISED = "revised"
+    SUPERSEDED = "superseded"
+
+
+class Reliability(StrEnum):
+    """Who vouches for a figure; `UNVERIFIED` is never used as truth."""
+
+    OFFICIAL = "official"
+    OFFICIAL_SECONDARY = "official-secondary"
+    DERIVED = "derived"
+    PRESS = "press"
+    UNVERIFIED = "unverified"
+
+    @property
+    def order(self) -> int:
+        return list(Reliability).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What is measured. `kind` is stock, flow, ratio, share, rate, growth rate, index, rank … or empty."""
+
+    id: str
+    label: str
+    unit: str
+    kind: str = ""
+    growth_of: str = ""  # id of the indicator that this is the growth of
+    basis: str = ""  # of a growth rate: year_on_year, quarter_on_quarter, month_on_month
+    confused_with: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # ways the news writes it
+    dataset: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.label, *self.aliases)
+
+    @property
+    def is_growth(self) -> bool:
+        return self.kind == "growth rate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaRecord:
+    """A place, an organisation or a group that figures are about."""
+
+    id: str
+    name: str
+    type: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One figure of record, of one vintage."""
+
+    indicator: str
+    area: str
+    period: str
+    value: Decimal  # in base units
+    lower: Decimal | None  # what the published figure stands for; None: open on that side
+    upper: Decimal | None
+    printed: str  # digits as published: "297.1"
+    unit: str  # as published: "USD billion"
+    status: Status = Status.FINAL
+    reliability: Reliability = Reliability.OFFICIAL
+    vintage: str = ""  # when it was published: 2024-09-20, 2024-09, 2024 or empty
+    source: str = ""
+    url: str = ""
+    note: str = ""
+    dataset: str = ""
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(self.lower, self.upper)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a source as it was read, before it is understood; `number` counts from the header as 1."""
+
+    number: int
+    indicator: str
+    area: str
+    period: str
+    value: str
+    unit: str
+    indicator_label: str = ""
+    area_label: str = ""
+    lower: str = ""
+    upper: str = ""
+    status: str = ""
+    reliability: str = ""
+    vintage: str = ""
+    source: str = ""
+    url: str = ""
+    note: str = ""

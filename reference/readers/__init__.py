@@ -1,0 +1,1 @@
+"""Readers: a source on disk or rows in memory -> `Dataset`."""

@@ -1,0 +1,219 @@
+"""Read around a figure what the record needs to find its series: words, places, period.
+
+The binding of the figure says what it is about; the words of its clause and sentence, and the names of
+areas that the store knows, make up for a binding that is incomplete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.document import Document, Sentence
+from claims.lexicon import load
+from claims.model import Area, Binding, Direction, Kind, PeriodMention, Quantity, Relation
+from claims.period import first_day
+from reference.areas import Place
+from reference.store import Store
+from reference.words import content, lexicon, stem, tokens
+
+__all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
+
+_BREAK = re.compile(r";|,? (?:while|whereas|although|against|compared with|compared to)\b|, (?:but|and|with|which|or)\b")
+
+
+def direction_words() -> dict[str, Direction]:
+    """Return words of change with their direction: verbs, nouns and adverbs."""
+    found: dict[str, Direction] = {}
+    data = load("change")
+    ways: tuple[Direction, Direction] = ("up", "down")
+    for group in ("adverbs", "nouns", "verbs"):
+        for way in ways:
+            found.update(dict.fromkeys(data[group][way].split(), way))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the text says around one figure (or one wording without a figure)."""
+
+    start: int
+    end: int
+    quantity: Quantity | None
+    binding: Binding | None
+    sentence: Sentence
+    core: tuple[str, ...]  # stems of the indicator phrase and the counted noun
+    noun: tuple[str, ...]  # stems of the counted noun alone
+    clause: frozenset[str]
+    wider: frozenset[str]  # the whole sentence
+    areas: frozenset[str] | None  # ids that the named place can be; None: no place is named, or another place is
+    area_known: bool  # False: the text names a place that the record does not have
+    period: str | None
+    basis: str | None
+    compared_to: str | None
+
+
+class Scene:
+    """A document with everything that was read from it, ready to be asked about one figure after another."""
+
+    def __init__(
+        self, document: Document, quantities: Sequence[Quantity], bindings: Mapping[str, Binding],
+        relations: Sequence[Relation], mentions: Sequence[PeriodMention], store: Store,
+    ) -> None:  # fmt: skip
+        self.document = document
+        self.quantities = tuple(quantities)
+        self.bindings = bindings
+        self.relations = tuple(relations)
+        self.mentions = tuple(mentions)
+        self.store = store
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return self.store.finder.places(self.document.text)
+
+    @cached_property
+    def directions(self) -> dict[str, Direction]:
+        return direction_words()
+
+    def sentence_quantities(self, sentence: Sentence) -> list[Quantity]:
+        return [q for q in self.quantities if sentence.start <= q.start < sentence.end]
+
+    def sentence_mentions(self, sentence: Sentence) -> list[PeriodMention]:
+        return [m for m in self.mentions if sentence.start <= m.start < sentence.end]
+
+    def of_quantity(self, quantity: Quantity) -> Reading:
+        """Read around a figure."""
+        binding = self.bindings.get(quantity.id)
+        period = (binding.period if binding else None) or quantity.period
+        return self._read(quantity.start, quantity.end, quantity, binding, period)
+
+    def of_wording(self, start: int, end: int, period: str | None, like: Quantity | None = None) -> Reading:
+        """Read around a wording that is not a figure; `like` is a figure of the same sentence with its binding."""
+        binding = self.bindings.get(like.id) if like is not None else None
+        reading = self._read(start, end, like, binding, period)
+        return reading
+
+    def _read(
+        self, start: int, end: int, quantity: Quantity | None, binding: Binding | None, period: str | None
+    ) -> Reading:
+        sentence = self.document.sentence_at(start)
+        first, last = self._clause(sentence, start)
+        areas, known = self._areas(start, end, sentence, binding)
+        noun = self._stems(quantity.noun) if quantity is not None and quantity.kind is not Kind.RANK else ()
+        phrase = self._stems(binding.indicator.normal) if binding and binding.indicator else ()
+        period = period or self._only_period(sentence)
+        basis, compared = (binding.basis, binding.compared_to) if binding else (None, None)
+        if _later(compared, period):  # "in May from April" is never the April to come
+            basis, compared = None, None
+        return Reading(
+            start=start, end=end, quantity=quantity, binding=binding, sentence=sentence,
+            core=tuple(dict.fromkeys(phrase + noun)), noun=noun,
+            clause=frozenset(content(self.document.text[first:last])),
+            wider=frozenset(content(self.document.sentence_text(sentence))),
+            areas=areas, area_known=known, period=period, basis=basis, compared_to=compared,
+        )  # fmt: skip
+
+    def _stems(self, phrase: str) -> tuple[str, ...]:
+        """Return the stems of a phrase that name something: no words of change, of place or of time."""
+        if not phrase:
+            return ()
+        named = {stem(w) for p in self.places for w, _, _ in tokens(self.document.text[p.start : p.end].replace("-", " "))}
+        named |= {stem(w) for p in self._demonyms for w in p}
+        plain = [w for w, _, _ in tokens(phrase)]
+        moving = {stem(w) for w in plain if w.lower() in self.directions}
+        skipped = named | moving
+        return tuple(w for w in content(phrase) if w not in skipped and w != "not" and not w.isdigit())
+
+    @cached_property
+    def _demonyms(self) -> tuple[tuple[str, ...], ...]:
+        found = {b.area.text for b in self.bindings.values() if b.area is not None}
+        return tuple(tuple(w for w, _, _ in tokens(text)) for text in sorted(found))
+
+    def _clause(self, sentence: Sentence, at: int) -> tuple[int, int]:
+        first, last = sentence.start, sentence.end
+        for match in _BREAK.finditer(self.document.text, sentence.start, sentence.end):
+            if match.end() <= at:
+                first = match.end()
+            elif match.start() >= at:
+                last = min(last, match.start())
+        return first, last
+
+    def _only_period(self, sentence: Sentence) -> str | None:
+        periods = {m.period for m in self.sentence_mentions(sentence) if m.period and m.relation == "at"}
+        return periods.pop() if len(periods) == 1 else None
+
+    def _areas(
+        self, start: int, end: int, sentence: Sentence, binding: Binding | None
+    ) -> tuple[frozenset[str] | None, bool]:
+        """Return the areas that the figure can be about, and whether the record knows the place that is named."""
+        bound = binding.area if binding else None
+        if bound is not None and self._is_pool(bound, start):
+            bound = None
+        if bound is not None and not bound.inferred:
+            direct = self._resolve(bound.start, bound.end, (bound.text, bound.name, bound.code or ""))
+            if direct:
+                return direct, True
+        here = [p for p in self.places if sentence.start <= p.start < sentence.end]
+        if bound is not None and not bound.inferred and not here:
+            return None, False
+        if here:
+            nearest = min(here, key=lambda p: self._distance(p, start, end, sentence))
+            return (nearest.areas, True) if nearest.areas else (None, False)
+        if bound is not None:
+            direct = self._resolve(bound.start, bound.end, (bound.text, bound.name, bound.code or ""))
+            if direct:
+                return direct, True
+        return self._carried(sentence)
+
+    def _is_pool(self, area: Area, at: int) -> bool:
+        """Tell whether a bound area is only what a rank is among ("the world's top 100"), or part of a title."""
+        if area.name.lower() not in ("world", "global"):
+            return False
+        return any(q.kind is Kind.RANK for q in self.sentence_quantities(self.document.sentence_at(at)))
+
+    def _carried(self, sentence: Sentence) -> tuple[frozenset[str] | None, bool]:
+        """Return the area of the nearest sentence before that names one; a small record may have just one."""
+        before = [p for p in self.places if p.start < sentence.start]
+        if before:
+            last = self.document.sentence_at(before[-1].start)
+            same = [p for p in before if p.start >= last.start and p.areas]
+            if same:
+                return same[0].areas, True  # its subject, most often
+            return None, False
+        everywhere = self.store.areas()
+        if self.store.inline and len(everywhere) == 1:
+            return frozenset({everywhere[0].id}), True
+        return None, True
+
+    def _resolve(self, start: int, end: int, names: Sequence[str]) -> frozenset[str]:
+        longer = [p for p in self.places if p.start <= start and end <= p.end]
+        if longer:
+            return longer[0].areas
+        inside = [p for p in self.places if start <= p.start and p.end <= end]
+        if inside and not inside[-1].areas:
+            return frozenset()
+        if len(inside) == 1:
+            return inside[0].areas
+        for name in names:
+            found = self.store.finder.named(name) if name else frozenset()
+            if found:
+                return found
+        return frozenset()
+
+    def _distance(self, place: Place, start: int, end: int, sentence: Sentence) -> int:
+        gap = place.start - end if place.start >= end else start - place.end
+        between = self.document.text[min(place.end, end) : max(place.start, start)]
+        return gap + 60 * len(_BREAK.findall(between))
+
+
+def _later(one: str | None, other: str | None) -> bool:
+    first, second = first_day(one), first_day(other)
+    return first is not None and second is not None and first > second
+
+
+def has_growth_words(reading: Reading) -> bool:
+    """Tell whether the words of a claim name a rate of change ("inflation", "growth")."""
+    known = lexicon()
+    return bool((set(reading.core) | reading.clause) & (known.growth - {stem("change"), stem("increase")}))

@@ -1,0 +1,52 @@
+"""Wordings of comparison around a figure: "from April", "from a year earlier", "on the month"."""
+
+from __future__ import annotations
+
+import re
+
+from claims.period import frequency, previous
+from reference.reading import Reading, Scene
+
+__all__ = ["basis_of_wording", "comparison_wording"]
+
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_QUARTERS = "first|second|third|fourth"
+_COMPARED = re.compile(
+    rf"(?:from|than|over|on|compared with|compared to|against)\s+(?:in\s+)?(?:the\s+|a\s+)?"
+    rf"(?:(?:previous|prior|preceding|same)\s+(?:month|quarter|year)(?:\s+(?:last year|a year (?:earlier|before)))?"
+    rf"|(?:month|quarter|year)(?:\s+(?:earlier|before|ago))?|(?:{_MONTHS})\b(?:\s+\d{{4}})?|(?:{_QUARTERS})\b(?:\s+quarter)?)"
+    r"|year[- ]on[- ]year|month[- ]on[- ]month|quarter[- ]on[- ]quarter|year[- ]over[- ]year|month[- ]over[- ]month"
+    r"|quarter[- ]over[- ]quarter",
+    re.IGNORECASE,
+)
+
+
+def comparison_wording(scene: Scene, reading: Reading) -> tuple[int, int] | None:
+    """Return where the clause names the period that a change is measured from."""
+    match = _COMPARED.search(scene.document.text, reading.end, reading.sentence.end)
+    if match is None:
+        match = _COMPARED.search(scene.document.text, reading.sentence.start, reading.start)
+    return (match.start(), match.end()) if match else None
+
+
+def basis_of_wording(scene: Scene, reading: Reading) -> str | None:
+    """Return the basis that the wording names, ``None`` where it names none."""
+    span = comparison_wording(scene, reading)
+    if span is None:
+        return None
+    low = scene.document.text[span[0] : span[1]].lower()
+    if "same" in low or "year" in low:
+        return "year_on_year"
+    if "quarter" in low or (frequency(reading.period) == "quarter" and re.search(rf"\b(?:{_QUARTERS})\b", low)):
+        return "quarter_on_quarter"
+    if "month" in low or (frequency(reading.period) == "month" and _names_month_before(low, reading.period)):
+        return "month_on_month"
+    return None
+
+
+def _names_month_before(wording: str, period: str | None) -> bool:
+    before = previous(period)
+    named = re.search(rf"\b(?:{_MONTHS})\b", wording)
+    if before is None or named is None or re.search(r"\d", wording):
+        return False
+    return _MONTHS.split("|").index(named.group()) + 1 == int(before[5:7])

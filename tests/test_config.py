@@ -1,0 +1,122 @@
+"""Configuration: what it says, where it is found, and where a mistake in it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from verify.config import Config, ConfigError, apply, config_text, find, read
+from verify.finding import Report, Severity
+
+RULES = ["percent-change-mismatch", "CHG101", "weekday-mismatch", "DAT101"]
+
+
+def write(folder: Path, text: str, name: str = "figurecheck.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_setting(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    path = write(
+        tmp_path,
+        'references = ["figures"]\nbundled-reference = false\ndate = 2025-02-26\n'
+        'fail-on = "warning"\nstrict = true\n'
+        'baseline = "accepted.json"\n\n[rules]\npercent-change-mismatch = "off"\nDAT101 = "note"\n',
+    )
+    assert read(path, RULES) == Config(
+        path=path,
+        references=(tmp_path / "figures",),
+        bundled_reference=False,
+        date=date(2025, 2, 26),
+        fail_on="warning",
+        strict=True,
+        baseline=tmp_path / "accepted.json",
+        rules={"percent-change-mismatch": "off", "DAT101": "note"},
+    )
+
+
+def test_an_empty_file_is_the_default(tmp_path: Path) -> None:
+    path = write(tmp_path, "")
+    assert read(path) == Config(path=path)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "complaint"),
+    [
+        ('strict = "yes"', "1:1", "not of type 'boolean'"),
+        ('# a comment\nfail-on = "errors"', "2:1", '"errors" is none of "error", "warning", "note", "never"'),
+        ("stricd = true", "1:1", "unknown key “stricd”; did you mean “strict”?"),
+        ('[rules]\nweekday-mismatsch = "off"', "2:1", "did you mean “weekday-mismatch”?"),
+        ('[rules]\nDAT101 = "on"\n  weekday-mismatch = "of"', "3:3", '"of" is none of'),
+        ('strict = true\nreferences = ["nowhere"]', "2:1", "there is no “nowhere” beside this file"),
+        ('date = "2025-02-30"', "1:1", "no date"),
+        ("strict = \nfail-on = 3", "1:10", "not TOML"),
+        ('a = "', "1:6", "not TOML"),
+        ("[rules", "1:7", "not TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, place: str, complaint: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        read(path, RULES)
+    assert str(caught.value).startswith(f"{path}:{place}: ")
+    assert complaint in str(caught.value)
+
+
+def test_the_line_is_quoted(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"\n    strict = 3$"):
+        read(write(tmp_path, "strict = 3\n"))
+
+
+def test_pyproject_is_read_where_it_has_the_table(tmp_path: Path) -> None:
+    inner = tmp_path / "site" / "stories"
+    inner.mkdir(parents=True)
+    write(tmp_path / "site", "[project]\nname = 'x'\n", "pyproject.toml")
+    outer = write(tmp_path, "[tool.figurecheck]\nstrict = true\n", "pyproject.toml")
+    assert find(inner) == outer
+    assert read(outer).strict is True
+    own = write(tmp_path / "site", "")
+    assert find(inner) == own
+
+
+def test_a_mistake_in_pyproject_has_its_line(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, '[project]\nname = "x"\n\n[tool.figurecheck.rules]\nnone-such = "off"\n', "pyproject.toml"
+    )
+    with pytest.raises(ConfigError, match=r":5:1: no rule is called “none-such”"):
+        read(path, RULES)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"strict = \xe9"])
+def test_other_bytes_are_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "figurecheck.toml"
+    path.write_bytes(data)
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        read(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"none\.toml: cannot read"):
+        read(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("key", ["percent-change-mismatch", "CHG101"])
+def test_rules_are_turned_off_by_name_or_code(sample_report: Report, key: str) -> None:
+    assert apply(sample_report, Config(rules={key: "off"})).findings == ()
+
+
+def test_severities_are_set(sample_report: Report) -> None:
+    [finding] = apply(sample_report, Config(rules={"CHG101": "note"})).findings
+    assert finding.severity is Severity.NOTE
+    assert apply(sample_report, Config(rules={"CHG101": "on", "DAT101": "off"})) == sample_report
+
+
+def test_what_is_shown_can_be_read_again(tmp_path: Path) -> None:
+    config = Config(date=date(2025, 2, 26), fail_on="never", rules={"DAT101": "off"})
+    path = write(tmp_path, config_text(config))
+    again = read(path, RULES)
+    assert (again.date, again.fail_on, again.rules) == (config.date, config.fail_on, config.rules)

@@ -1,0 +1,131 @@
+"""The table of rules: names, codes, documentation, and the examples of the documentation, which are run."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from verify.pipeline import check_document
+
+import verify.rules
+from claims.readers import read_text
+from verify.finding import Report, Severity
+from verify.rule_docs import stale
+from verify.rules import RULES
+from verify.rules.rule import Rule
+from verify.sources import Sources
+
+ROOT = Path(__file__).parent.parent
+HEADINGS = ["What it checks", "Example", "Not flagged", "Rounding"]
+_PUBLISHED = re.compile(r"^Published: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+
+by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+def rule_modules() -> Iterator[str]:
+    """Names of the modules under `verify/rules` that define a rule."""
+    folder = ROOT / "verify" / "rules"
+    for path in sorted(folder.rglob("*.py")):
+        if re.search(r"^RULE\b.*= Rule\(", path.read_text(encoding="utf-8"), re.MULTILINE):
+            yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def section(rule: Rule, heading: str) -> str:
+    match = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", rule.documentation, re.MULTILINE | re.DOTALL)
+    assert match, f"{rule.name} has no section {heading}"
+    return match[1]
+
+
+def stories(text: str) -> list[tuple[str, date | None]]:
+    """The quoted stories of a section, each with the date of publication printed before it."""
+    result: list[tuple[str, date | None]] = []
+    published: date | None = None
+    for quote in re.split(r"\n(?!>)", "\n" + text):
+        match = _PUBLISHED.search(quote)
+        published = date.fromisoformat(match[1]) if match else published
+        lines = [line[1:].removeprefix(" ") for line in quote.splitlines() if line.startswith(">")]
+        if lines:
+            result.append(("\n".join(lines), published))
+    return result
+
+
+def checked(rule: Rule, story: str, published: date | None) -> Report:
+    store = Sources().store(None) if rule.family == "reference" else None
+    return check_document(
+        read_text(story, published=published), store=store, strict=rule.severity is Severity.NOTE
+    )
+
+
+def test_every_rule_module_is_in_the_table() -> None:
+    assert sorted(rule.check.__module__ for rule in RULES) == sorted(rule_modules())
+
+
+def test_codes_and_names_are_unique() -> None:
+    codes, names = [rule.code for rule in RULES], [rule.name for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    assert len(set(names)) == len(names)
+
+
+@by_name
+def test_metadata(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", rule.name)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", rule.since)
+    module = rule.check.__module__
+    assert module.rsplit(".", 1)[1] == rule.name.replace("-", "_")
+    assert module.rsplit(".", 2)[1] == rule.family
+    assert importlib.import_module(module).RULE is rule
+    assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", slug) for slug in rule.diagnoses)
+
+
+@by_name
+def test_documentation_has_its_headings(rule: Rule) -> None:
+    assert re.findall(r"^## (.+)$", rule.documentation, re.MULTILINE) == HEADINGS
+    assert 10 < len(rule.title) <= 100
+    assert rule.documentation.strip().splitlines()[0].endswith(".")
+    for heading in HEADINGS:
+        assert section(rule, heading).strip(), heading
+
+
+@by_name
+def test_the_example_fires(rule: Rule) -> None:
+    examples = stories(section(rule, "Example"))
+    assert examples, "the section Example quotes no story"
+    for story, published in examples:
+        report = checked(rule, story, published)
+        assert rule.name in {finding.rule for finding in report.findings}, story
+
+
+@by_name
+def test_what_is_not_flagged_is_silent(rule: Rule) -> None:
+    examples = stories(section(rule, "Not flagged"))
+    assert examples, "the section Not flagged quotes no story"
+    for story, published in examples:
+        report = checked(rule, story, published)
+        loud = [f"{f.rule}: {f.message}" for f in report.findings if f.severity is not Severity.NOTE]
+        assert loud == [], story
+        assert rule.name not in {finding.rule for finding in report.findings}, story
+
+
+@by_name
+def test_every_rule_has_cases_that_fire_and_cases_that_do_not(rule: Rule) -> None:
+    if rule.family == "reference":
+        pytest.skip("cases of reference rules need a record: tests/test_reference_rules.py")
+    path = ROOT / "tests" / "rules" / rule.family / f"{rule.check.__module__.rsplit('.', 1)[1]}.md"
+    assert path.exists(), f"write {path.relative_to(ROOT)}"
+    text = path.read_text(encoding="utf-8")
+    assert re.search(rf"^(error|warning) {rule.name} at ", text, re.MULTILINE), "no case fires"
+    assert re.search(r"^none$", text, re.MULTILINE), "no case is silent"
+
+
+def test_the_pages_are_fresh() -> None:
+    assert stale(ROOT / "docs" / "rules", RULES) == [], "run python -m verify.rule_docs"
+
+
+def test_the_table_is_a_tuple() -> None:
+    assert isinstance(RULES, tuple)
+    assert "RULES" in verify.rules.__all__

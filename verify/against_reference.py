@@ -1,0 +1,173 @@
+"""Turn comparisons with the record into findings, verdicts and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.model import Quantity
+from reference.compare import compare
+from reference.comparison import Comparison, Repair
+from reference.model import AreaRecord, Observation
+from reference.store import Store
+from reference.units import parse_unit
+from verify.finding import Evidence, Finding, Source, Suggestion, Verdict
+from verify.house_style import format_like, with_numeral, with_percent, with_points, with_unit
+from verify.rules.rule import Context
+
+__all__ = ["Judged", "against_reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the record says of the figures of a text, by the id of the quantity."""
+
+    findings: tuple[Finding, ...]
+    verdicts: Mapping[str, Verdict]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    unchecked: Mapping[str, str]  # why the record gave no verdict
+    sources: tuple[Source, ...]
+
+
+def against_reference(context: Context, store: Store) -> Judged:
+    """Compare everything that was read with the record and let the rules of the family `reference` speak."""
+    from verify.rules.reference import REFERENCE_RULES  # its modules word findings through this one
+
+    relations = tuple(checked.relation for checked in context.relations)
+    comparisons = compare(
+        context.document, context.quantities, context.bindings, relations, store, context.mentions
+    )
+    told = replace(context, comparisons=comparisons)
+    findings = tuple(finding for rule in REFERENCE_RULES for finding in rule.check(told))
+    verdicts: dict[str, Verdict] = {}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    unchecked: dict[str, str] = {}
+    for comparison in comparisons:
+        if comparison.quantity is None:
+            continue
+        if comparison.outcome == "not_enough_info":
+            unchecked[comparison.quantity] = comparison.reason
+        else:
+            verdicts[comparison.quantity] = Verdict(comparison.outcome)
+            evidence[comparison.quantity] = evidence_of(comparison, store)
+    cells = [cell for comparison in comparisons for cell in comparison.cells]
+    return Judged(
+        _with_evidence(findings, comparisons, store), verdicts, evidence, unchecked, _sources(cells)
+    )
+
+
+def _with_evidence(
+    findings: tuple[Finding, ...], comparisons: tuple[Comparison, ...], store: Store
+) -> tuple[Finding, ...]:
+    """Put names of areas, which a rule does not know, into the message, and the cells behind it."""
+    by_place = {(c.start, c.end): c for c in comparisons if c.outcome == "refuted"}
+    found = []
+    for finding in findings:
+        comparison = by_place[finding.start, finding.end]
+        found.append(
+            replace(finding, message=message_of(comparison, store), evidence=evidence_of(comparison, store))
+        )
+    return tuple(found)
+
+
+def finding_of(context: Context, comparison: Comparison, rule: str, code: str) -> Finding:
+    """Return the finding of a refuted comparison (the record's part of it is filled in afterwards)."""
+    from verify.finding import Severity
+
+    quantity = context.by_id.get(comparison.quantity or "")
+    return Finding(
+        rule=rule, code=code, severity=Severity.ERROR, diagnosis=comparison.diagnosis, start=comparison.start,
+        end=comparison.end, message=comparison.note, explanation=comparison.note,
+        quantities=(comparison.quantity,) if comparison.quantity else (), blamed=comparison.quantity,
+        computed=comparison.expected, suggestions=suggestions_of(comparison, quantity),
+    )  # fmt: skip
+
+
+def suggestions_of(comparison: Comparison, quantity: Quantity | None) -> tuple[Suggestion, ...]:
+    """Print every repair in the style of the figure, each wording once."""
+    found: list[Suggestion] = []
+    for repair in comparison.repairs:
+        text = _printed(repair, quantity)
+        at = (repair.start, repair.end)
+        if text and all((s.start, s.end, s.replacement) != (*at, text) for s in found):
+            found.append(Suggestion(start=repair.start, end=repair.end, replacement=text, why=repair.why))
+    return tuple(found)
+
+
+def _printed(repair: Repair, quantity: Quantity | None) -> str:
+    if repair.how == "text" or quantity is None:
+        return repair.text
+    if repair.how == "value" and repair.value is not None:
+        return format_like(quantity, repair.value)
+    if repair.how == "numeral":
+        return with_numeral(quantity, repair.text)
+    if repair.how == "unit":
+        return with_unit(quantity, repair.text)
+    if repair.how == "points":
+        return with_points(quantity)
+    return with_percent(quantity)
+
+
+def message_of(comparison: Comparison, store: Store) -> str:
+    """Say in one sentence what the record has, where from, and what the printed figure is instead."""
+    cell = comparison.cells[0]
+    has = f"the record has {comparison.formula or _value(cell)} for {_series(comparison, cell, store)}"
+    if comparison.aspect in ("record", "direction", "forecast"):
+        has = f"{_series(comparison, cell, store)}: {comparison.note}"
+    elif comparison.aspect == "rank" and comparison.formula:
+        has = f"by the record the order is {comparison.formula}"
+    tail = f"; {comparison.note}" if comparison.note and comparison.note not in has else ""
+    when = f" (published later, on {cell.vintage})" if comparison.later and cell.vintage else ""
+    return f"{has[0].upper()}{has[1:]}{when}{tail}."
+
+
+def _series(comparison: Comparison, cell: Observation, store: Store) -> str:
+    label = comparison.match.indicator.label if comparison.match else cell.indicator
+    return f"{label}, {_area_name(store.area(cell.area), cell)}, {cell.period}"
+
+
+def _area_name(area: AreaRecord | None, cell: Observation) -> str:
+    return area.name if area else cell.area
+
+
+def _value(cell: Observation) -> str:
+    """Print the recorded value with its unit, digits grouped."""
+    spec = parse_unit(cell.unit)
+    digits = cell.printed
+    if "." not in digits and digits.lstrip("-").isdigit():
+        digits = f"{int(digits):,}"
+    if spec.dimension in ("rank", "ordinal", "index") or cell.unit in ("count", ""):
+        return digits
+    if cell.lower is not None and cell.upper is None:
+        return f"more than {digits} {cell.unit}"
+    return f"{digits} {cell.unit}"
+
+
+def evidence_of(comparison: Comparison, store: Store) -> tuple[Evidence, ...]:
+    """Return one line a cell: value, period, source, address, date of publication."""
+    found = []
+    for at, cell in enumerate(comparison.cells):
+        later = (
+            f"; published later, on {cell.vintage}" if comparison.later and at == 0 and cell.vintage else ""
+        )
+        label = comparison.match.indicator.label if comparison.match else cell.indicator
+        text = f"{_area_name(store.area(cell.area), cell)}, {cell.period}: {_value(cell)} ({label}{later})"
+        if at == 0 and comparison.formula and comparison.aspect != "rank":
+            text = f"{comparison.formula}; {text}"
+        found.append(
+            Evidence(
+                kind="reference", text=text, source=cell.source or None, url=cell.url or None, vintage=cell.vintage or None,
+                period=cell.period, value=format(_plain(cell.value), "f"),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _sources(cells: list[Observation]) -> tuple[Source, ...]:
+    names = {(c.source, c.url, c.vintage) for c in cells if c.source}
+    return tuple(Source(name=n, url=u or None, vintage=v or None) for n, u, v in sorted(names))

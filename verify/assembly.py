@@ -1,0 +1,220 @@
+"""Put claims, verdicts and coverage together into the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from claims.model import Binding, Kind, Mood, Quantity
+from verify.finding import (
+    CheckedClaim,
+    CheckedRelation,
+    Evidence,
+    Finding,
+    Holds,
+    Implied,
+    Report,
+    Severity,
+    Verdict,
+)
+from verify.rules.rule import Context
+
+if TYPE_CHECKING:
+    from verify.against_reference import Judged
+
+__all__ = ["assemble"]
+
+_CHANGE_KINDS = frozenset({"level_growth", "from_to", "multiple_of"})
+_ROLES = frozenset({"current", "base", "rate", "difference", "multiple"})
+
+
+def assemble(context: Context, findings: Sequence[Finding], judged: Judged | None) -> Report:
+    """Build the report: every figure in a claim, every claim with a verdict or the reason why it has none."""
+    relations = _spoken(context.relations, findings)
+    claims: list[CheckedClaim] = []
+    used: set[str] = set()
+    for checked in relations:
+        relation = checked.relation
+        roles = {
+            role: terms[0].quantity.id for role, terms in relation.roles.items() if role in _ROLES and terms
+        }
+        if relation.kind not in _CHANGE_KINDS or "current" not in roles or roles["current"] in used:
+            continue
+        used.update(roles.values())
+        claims.append(_claim(context, "change", roles, checked.implied, relations, findings, judged))
+    for quantity in context.quantities:
+        if quantity.is_claim and quantity.id not in used:
+            claims.append(
+                _claim(
+                    context,
+                    str(quantity.kind),
+                    {_role(quantity): quantity.id},
+                    (),
+                    relations,
+                    findings,
+                    judged,
+                )
+            )
+    claims.sort(key=lambda c: min(context.by_id[q].start for q in c.roles.values()))
+    numbered = tuple(_numbered(claim, n) for n, claim in enumerate(claims, 1))
+    internal = _internally(relations)
+    against = set(judged.verdicts) if judged else set()
+    return Report(
+        document=context.document,
+        quantities=context.quantities,
+        claims=numbered,
+        relations=relations,
+        findings=tuple(findings),
+        sources=judged.sources if judged else (),
+        unchecked=dict(sorted(Counter(c.unchecked for c in numbered if c.unchecked).items())),
+        checked_internally=len(internal),
+        checked_against_reference=len(against),
+    )
+
+
+def _spoken(relations: Sequence[CheckedRelation], findings: Sequence[Finding]) -> tuple[CheckedRelation, ...]:
+    """Leave out readings that fail and that no finding stands for: the reading was unsure, not the figures."""
+    blamed = [set(f.quantities) for f in findings if f.severity is not Severity.NOTE]
+    kept = [
+        r
+        for r in relations
+        if r.holds is not Holds.NO
+        or any({q.id for q in r.relation.members} <= ids or _touches(r, ids) for ids in blamed)
+    ]
+    return tuple(kept)
+
+
+def _touches(checked: CheckedRelation, ids: set[str]) -> bool:
+    return len({q.id for q in checked.relation.members} & ids) >= 2
+
+
+def _internally(relations: Sequence[CheckedRelation]) -> set[str]:
+    return {
+        q.id
+        for r in relations
+        if r.holds is not Holds.UNKNOWN and r.relation.kind != "same_as"
+        for q in r.relation.members
+    }
+
+
+def _role(quantity: Quantity) -> str:
+    return {
+        Kind.GROWTH_RATE: "rate",
+        Kind.PP_CHANGE: "difference",
+        Kind.ABSOLUTE_CHANGE: "difference",
+        Kind.RANK: "rank",
+    }.get(quantity.kind, "current")
+
+
+def _numbered(claim: CheckedClaim, n: int) -> CheckedClaim:
+    from dataclasses import replace
+
+    return replace(claim, id=f"c{n}")
+
+
+def _claim(
+    context: Context,
+    kind: str,
+    roles: Mapping[str, str],
+    implied: tuple[Implied, ...],
+    relations: Sequence[CheckedRelation],
+    findings: Sequence[Finding],
+    judged: Judged | None,
+) -> CheckedClaim:
+    ids = tuple(roles.values())
+    lead = roles.get("current") or ids[0]
+    binding = context.bindings.get(lead, Binding(quantity=lead))
+    verdicts: dict[str, Verdict] = {}
+    evidence: list[Evidence] = []
+    for quantity_id in ids:
+        verdict, shown = _verdict(context, quantity_id, relations, findings, judged)
+        verdicts[quantity_id] = verdict
+        evidence.extend(e for e in shown if e not in evidence)
+    verdict = _together(list(verdicts.values()))
+    return CheckedClaim(
+        id="",
+        kind=kind,
+        binding=binding,
+        roles=dict(roles),
+        verdict=verdict,
+        verdicts=verdicts,
+        evidence=tuple(evidence),
+        implied=implied,
+        unchecked=_reason(binding, lead, judged) if verdict is Verdict.NOT_ENOUGH_INFO else None,
+    )
+
+
+def _verdict(
+    context: Context,
+    quantity_id: str,
+    relations: Sequence[CheckedRelation],
+    findings: Sequence[Finding],
+    judged: Judged | None,
+) -> tuple[Verdict, list[Evidence]]:
+    quantity = context.by_id[quantity_id]
+    evidence: list[Evidence] = []
+    verdict = Verdict.NOT_ENOUGH_INFO
+    for checked in relations:
+        relation = checked.relation
+        if (
+            checked.holds in (Holds.STRICT, Holds.LENIENT)
+            and relation.kind != "same_as"
+            and quantity in relation.members
+        ):
+            verdict = Verdict.SUPPORTED
+            evidence.append(Evidence(kind="arithmetic", text=_worded(checked)))
+    for finding in findings:
+        if (
+            finding.severity is not Severity.NOTE
+            and finding.start < quantity.end
+            and quantity.start < finding.end
+        ):
+            verdict = (
+                Verdict.REFUTED
+                if any(e.kind == "reference" for e in finding.evidence)
+                else Verdict.CONFLICTING
+            )
+            evidence = list(finding.evidence)
+    if judged and quantity_id in judged.verdicts:
+        recorded = judged.verdicts[quantity_id]
+        if verdict is not Verdict.CONFLICTING:
+            verdict = recorded
+        evidence = [*judged.evidence.get(quantity_id, ()), *evidence]
+    return verdict, evidence
+
+
+def _worded(checked: CheckedRelation) -> str:
+    """Print the equation with the figures in it: "6,822 = 6,185 × (1 + 10.3 percent)"."""
+    text = checked.relation.equation
+    for role in sorted(checked.relation.roles, key=len, reverse=True):
+        terms = checked.relation.roles[role]
+        surface = " + ".join(_signed(t.quantity, t.signed) for t in terms)
+        text = text.replace(f"sum({role})", surface)
+        text = _replace_word(text, role, surface)
+    return text.replace("==", "=").replace("*", "×").replace("/", "÷").replace("<=", "≤")
+
+
+def _signed(quantity: Quantity, signed: bool) -> str:
+    return f"−{quantity.surface}" if signed and quantity.direction == "down" else quantity.surface
+
+
+def _replace_word(text: str, word: str, replacement: str) -> str:
+    import re
+
+    return re.sub(rf"\b{re.escape(word)}\b", lambda _m: replacement, text)
+
+
+def _together(verdicts: list[Verdict]) -> Verdict:
+    for worst in (Verdict.REFUTED, Verdict.CONFLICTING):
+        if worst in verdicts:
+            return worst
+    return Verdict.SUPPORTED if Verdict.SUPPORTED in verdicts else Verdict.NOT_ENOUGH_INFO
+
+
+def _reason(binding: Binding, lead: str, judged: Judged | None) -> str:
+    if binding.mood is not Mood.FACT:
+        return f"{binding.mood}: not held against the record"
+    if judged is None:
+        return "stands alone in the text, and no reference was given"
+    return judged.unchecked.get(lead, "no series of the reference matches")

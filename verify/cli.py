@@ -1,0 +1,77 @@
+"""The console program. Each command is loaded when it is called, so that a cold start is fast."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from claims.errors import FigurecheckError
+from verify.version import VERSION
+
+__all__ = ["cli", "main"]
+
+_COMMANDS = ("check", "extract", "explain", "rules", "reference", "config")  # in the order of the help page
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class CannotRun(click.ClickException):
+    """A message for the person at the keyboard; the program ends with status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"figurecheck: {self.format_message()}", file=file, err=file is None)
+
+
+class Program(click.Group):
+    """Commands are modules of `verify.commands`; errors meant for people end in a message and status 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(f"verify.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FigurecheckError as error:
+            raise CannotRun(str(error)) from error
+
+
+@click.group(
+    cls=Program,
+    context_settings=CONTEXT,
+    epilog="Run `figurecheck COMMAND --help` for the options and examples of a command.",
+)
+@click.version_option(VERSION, prog_name="figurecheck", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Recalculate a story before it is published.
+
+    figurecheck reads the figures out of an article, checks that they add up, compares them with the figures
+    of record, and says what does not fit, why, and what was probably meant. It works offline.
+
+    \b
+      figurecheck check story.txt                 read a story, print a report
+      figurecheck check --format json story.txt   the same for a program
+      figurecheck explain weekday-mismatch        what a rule checks
+      figurecheck reference search patents        what the record holds
+
+    Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not run.
+    """
+
+
+def main() -> NoReturn:
+    """Run the program; characters that the terminal cannot show are replaced, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="figurecheck")
+    raise SystemExit(0)

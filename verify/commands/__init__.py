@@ -1,0 +1,1 @@
+"""The commands of the console program, a module each, loaded when called."""

@@ -1,0 +1,145 @@
+"""Options that several commands share, and what they come to together with the configuration."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+from claims.errors import FigurecheckError
+from verify.config import Config
+
+__all__ = [
+    "Terminal",
+    "iso_date",
+    "load_config",
+    "output_options",
+    "reading_options",
+    "reference_options",
+    "writer",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+_DEFAULT_WIDTH = 80
+_WIDEST = 110  # longer lines tire the eye
+
+
+def iso_date(ctx: click.Context | None, param: click.Parameter | None, value: str | None) -> date | None:
+    """Read a date like 2025-02-26, as a callback of an option."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is no date: write it like 2025-02-26", ctx, param) from None
+
+
+def reading_options(command: F) -> F:
+    """Add how the text is read: its date of publication and the configuration."""
+    command = click.option(
+        "--date",
+        "published",
+        callback=iso_date,
+        metavar="YYYY-MM-DD",
+        help="Date of publication, from which “last year” is read. Default: what the text says.",
+    )(command)
+    return click.option(
+        "--config",
+        "config_path",
+        type=click.Path(path_type=Path),
+        help="Configuration file. Default: the nearest figurecheck.toml upwards of here.",
+    )(command)
+
+
+def reference_options(command: F) -> F:
+    """Add which figures of record are used."""
+    command = click.option(
+        "--no-reference", is_flag=True, help="Check the text against itself only, not against any record."
+    )(command)
+    return click.option(
+        "--reference",
+        "references",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="A data package or table of figures of record, used besides the bundled one. May be repeated.",
+    )(command)
+
+
+def output_options(command: F) -> F:
+    """Add where the report goes and how it looks."""
+    command = click.option(
+        "--width", type=click.IntRange(min=40, max=400), help="Width of the text report in cells."
+    )(command)
+    command = click.option(
+        "--color",
+        "--colour",
+        "colour",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colours: on a terminal (auto; NO_COLOR is honoured), always, or never.",
+    )(command)
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="Write to this file instead of standard output.",
+    )(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Width and colour of what is written to."""
+
+    width: int
+    colour: bool
+
+    @classmethod
+    def of(cls, output: Path | None, colour: str, width: int | None) -> Terminal:
+        on_terminal = output is None and sys.stdout.isatty()
+        if width is None:
+            columns = (
+                shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns if on_terminal else _DEFAULT_WIDTH
+            )
+            width = max(40, min(columns, _WIDEST))
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        return cls(width, colour == "always" or (colour == "auto" and on_terminal and not plain))
+
+
+@contextmanager
+def writer(output: Path | None) -> Iterator[Callable[[str], None]]:
+    """Give a function that writes a piece and flushes it, to a file or to standard output."""
+    if output is None:
+        yield lambda piece: _write(sys.stdout, piece)
+        return
+    try:
+        with output.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield lambda piece: _write(stream, piece)
+    except OSError as error:
+        raise FigurecheckError(f"cannot write {output}: {error.strerror}") from error
+
+
+def _write(stream: IO[str], piece: str) -> None:
+    stream.write(piece)
+    stream.flush()
+
+
+def load_config(path: Path | None, **overrides: Any) -> Config:
+    """Read the configuration in force; options given on the command line (not None) win over it."""
+    from verify import config
+
+    found = path or config.find(Path.cwd())
+    base = config.read(found, _rule_names()) if found else Config()
+    return replace(base, **{name: value for name, value in overrides.items() if value is not None})
+
+
+def _rule_names() -> set[str]:
+    from verify.rules import RULES
+
+    return {name for rule in RULES for name in (rule.name, rule.code)}

@@ -1,0 +1,190 @@
+"""`figurecheck reference`: look into the figures of record, build them, match a story with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.errors import FigurecheckError
+from verify.commands.options import iso_date
+
+if TYPE_CHECKING:
+    from reference.model import Observation
+    from reference.store import Store
+
+__all__ = ["command"]
+
+_EPILOG = """\b
+Examples:
+  figurecheck reference list
+  figurecheck reference search "trademarks Shanghai"
+  figurecheck reference show cn.pct_applications Shanghai
+  figurecheck reference build our-figures/ --output our-figures.sqlite
+  figurecheck reference match story.txt
+
+A reference is a data package (datapackage.json with CSV), a CSV file or a compiled store. Without
+--reference the bundled one is used.
+"""
+
+_sources = click.option(
+    "--reference",
+    "paths",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A data package, CSV file or compiled store, in place of the bundled reference. May be repeated.",
+)
+
+
+@click.group("reference", short_help="Look into the figures of record.", epilog=_EPILOG)
+def command() -> None:
+    """Look into the figures of record: what series there are, where they come from, what they say."""
+
+
+def _open(paths: Sequence[Path]) -> Store:
+    from reference.build import open_store
+
+    return open_store(tuple(paths) or None)
+
+
+@command.command("list", epilog=_EPILOG)
+@_sources
+def list_(paths: tuple[Path, ...]) -> None:
+    """List the series: id, unit and label, by dataset."""
+    indicators = sorted(_open(paths).indicators(), key=lambda i: (i.dataset, i.id))
+    width = max((len(i.id) for i in indicators), default=0)
+    dataset = None
+    for indicator in indicators:
+        if indicator.dataset != dataset:
+            click.echo(("" if dataset is None else "\n") + indicator.dataset)
+            dataset = indicator.dataset
+        unit = f" ({indicator.unit})" if indicator.unit else ""
+        click.echo(f"  {indicator.id:<{width}}  {indicator.label}{unit}")
+
+
+@command.command("search", epilog=_EPILOG)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@_sources
+def search(words: tuple[str, ...], limit: int, paths: tuple[Path, ...]) -> None:
+    """Find series and areas by the words of their names, best first."""
+    hits = _open(paths).search(" ".join(words), limit)
+    if not hits:
+        raise FigurecheckError(f"nothing in the record is called “{' '.join(words)}”")
+    _table(("what", "id", "name"), [(hit.what, hit.id, hit.label) for hit in hits])
+
+
+@command.command("show", epilog=_EPILOG)
+@click.argument("indicator")
+@click.argument("area", required=False)
+@click.option("--period", help="Only this period: 2024, 2024-Q3, 2024-03.")
+@_sources
+def show(indicator: str, area: str | None, period: str | None, paths: tuple[Path, ...]) -> None:
+    """Show the figures of a series: period, value, when and by whom they were published.
+
+    INDICATOR is an id of `reference list`, AREA an id or a name.
+    """
+    store = _open(paths)
+    known = store.indicator(indicator)
+    if known is None:
+        near = [
+            hit.id
+            for hit in store.search(indicator.replace(".", " ").replace("_", " "), 3)
+            if hit.what == "indicator"
+        ]
+        hint = f"; near it: {', '.join(near)}" if near else "; `figurecheck reference list` lists them"
+        raise FigurecheckError(f"there is no series “{indicator}”{hint}")
+    rows = [o for o in store.show(indicator, area) if period in (None, o.period)]
+    if not rows:
+        raise FigurecheckError(f"{indicator} has no figure for {' '.join(w for w in (area, period) if w)}")
+    click.echo(f"{known.label}" + (f" ({known.unit})" if known.unit else ""))
+    _table(("area", "period", "value", "status", "published", "source"), [_cells(store, o) for o in rows])
+
+
+def _cells(store: Store, observation: Observation) -> tuple[str, ...]:
+    from claims.codec import number
+
+    area = store.area(observation.area)
+    status = f"{observation.status.value}, {observation.reliability.value}"
+    source = " ".join(word for word in (observation.source, observation.url) if word)
+    value = number(observation.value) or ""
+    return (
+        area.name if area else observation.area,
+        observation.period,
+        value,
+        status,
+        observation.vintage,
+        source,
+    )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print columns as wide as their cells; the last is left ragged."""
+    lines = [head, *rows]
+    widths = [max(len(row[n]) for row in lines) for n in range(len(head) - 1)]
+    for row in lines:
+        click.echo(
+            "  ".join(
+                [*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]
+            ).rstrip()
+        )
+
+
+@command.command("build", epilog=_EPILOG)
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The store to write. Default: the cache."
+)
+def build(sources: tuple[Path, ...], output: Path | None) -> None:
+    """Check sources and compile them into one store; without SOURCES, the bundled data.
+
+    What is wrong with a source is said with file, row and column.
+    """
+    from reference.build import build, bundled_paths, open_store
+
+    paths = sources or bundled_paths()
+    if output is None:
+        store = open_store(paths)
+        click.echo(f"{len(store.indicators())} series are ready in the cache")
+        return
+    try:
+        build(paths, output)
+    except OSError as error:
+        raise FigurecheckError(f"cannot write {output}: {error.strerror}") from error
+    click.echo(f"wrote {output}")
+
+
+@command.command("match", epilog=_EPILOG)
+@click.argument("file")
+@click.option("--date", "published", callback=iso_date, metavar="YYYY-MM-DD", help="Date of publication.")
+@_sources
+def match(file: str, published: date | None, paths: tuple[Path, ...]) -> None:
+    """Say which cell of the record each claim of a story was compared with, or why none."""
+    from verify.commands.stories import Failed, documents
+    from verify.pipeline import check_document
+
+    store = _open(paths)
+    for item in documents([file], published, lines=False):
+        if isinstance(item, Failed):
+            raise FigurecheckError(item.message)
+        _print_matches(check_document(item.document, store=store), click.echo)
+
+
+def _print_matches(report: Any, echo: Callable[[str], None]) -> None:
+    from verify.report.layout import visible
+    from verify.report.standing import about, standings
+
+    for figure in standings(report):
+        if not figure.quantity.is_claim:
+            continue
+        words = about(figure)
+        echo(f"{visible(figure.quantity.surface)}" + (f"  {visible(words)}" if words else ""))
+        cells = [e for e in figure.evidence if e.kind == "reference"]
+        for cell in cells:
+            echo(f"    {cell.text}" + (f" ({cell.source})" if cell.source else ""))
+        if not cells:
+            echo(f"    {figure.reason or 'no cell of the record'}")

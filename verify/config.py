@@ -1,0 +1,218 @@
+"""Settings of a newsroom: `figurecheck.toml`, or the table `[tool.figurecheck]` of `pyproject.toml`.
+
+    references = ["figures/"]        # data packages or tables, relative to this file
+    bundled-reference = true         # also use the reference that comes with the program
+    date = 2025-02-26                # of stories that do not say when they were published
+    fail-on = "error"                # error, warning, note or never
+    strict = false                   # also note figures that fit only by truncation
+    baseline = "accepted.json"       # findings that somebody has looked at
+
+    [rules]                          # by name or code
+    percent-change-mismatch = "warning"
+    STY301 = "off"
+
+The nearest file upwards of the working directory is read. A mistake in it is reported with line and column.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from claims.errors import FigurecheckError
+from verify.finding import Finding, Report, Severity
+
+__all__ = ["Config", "ConfigError", "apply", "config_text", "find", "read"]
+
+_NAMES = ("figurecheck.toml", "pyproject.toml")
+_DECODE_PLACE = re.compile(
+    r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
+)
+
+
+class ConfigError(FigurecheckError):
+    """A configuration that cannot be used; the message names file, line and column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings in force, and the file they came from."""
+
+    path: Path | None = None
+    references: tuple[Path, ...] = ()
+    bundled_reference: bool = True
+    date: date | None = None
+    fail_on: str = "error"
+    strict: bool = False
+    baseline: Path | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)  # name or code -> off, on, error, warning, note
+
+
+def find(folder: Path) -> Path | None:
+    """Return the nearest configuration upwards of a folder, if there is one."""
+    for place in (folder, *folder.parents):
+        for name in _NAMES:
+            path = place / name
+            if path.is_file() and (name != "pyproject.toml" or _has_table(path)):
+                return path
+    return None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return re.search(r"^\s*\[\s*tool\s*\.\s*figurecheck\b", text, re.MULTILINE) is not None
+
+
+def read(path: Path, known_rules: Iterable[str] = ()) -> Config:
+    """Read and check a configuration; raises `ConfigError`.
+
+    `known_rules` are the names and codes that the table `[rules]` may use.
+    """
+    text = _text(path)
+    table = _table(path, text)
+    _check_shape(path, text, table)
+    names = set(known_rules)
+    for name in table.get("rules", {}):
+        if names and name not in names:
+            raise _at(path, text, ("rules", name), f"no rule is called “{name}”{_nearest(name, names)}")
+    folder = path.parent
+    return Config(
+        path=path,
+        references=tuple(_reference(path, text, folder, name) for name in table.get("references", ())),
+        bundled_reference=table.get("bundled-reference", True),
+        date=_date(path, text, table.get("date")),
+        fail_on=table.get("fail-on", "error"),
+        strict=table.get("strict", False),
+        baseline=folder / table["baseline"] if "baseline" in table else None,
+        rules=table.get("rules", {}),
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 text (byte {error.start})") from error
+
+
+def _table(path: Path, text: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _DECODE_PLACE.match(str(error))
+        end = str(text.count("\n") + 1), str(len(text) - text.rfind("\n"))
+        line, column = (match["line"], match["column"]) if match and match["line"] else end
+        what = match["what"] if match else str(error)
+        raise ConfigError(f"{path}:{line}:{column}: not TOML: {what}") from error
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("figurecheck", {})
+    return {key: _plain(value) for key, value in data.items()}
+
+
+def _plain(value: Any) -> Any:
+    """TOML has dates, JSON Schema has none: write them out."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _check_shape(path: Path, text: str, table: dict[str, Any]) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads((files("verify") / "schema" / "config.schema.json").read_text(encoding="utf-8"))
+    errors = sorted(
+        Draft202012Validator(schema).iter_errors(table), key=lambda e: [str(p) for p in e.absolute_path]
+    )
+    if not errors:
+        return
+    error = errors[0]
+    place = tuple(str(part) for part in error.absolute_path if isinstance(part, str))
+    if error.validator == "additionalProperties":
+        unknown = next(key for key in table if key not in schema["properties"])
+        raise _at(path, text, (unknown,), f"unknown key “{unknown}”{_nearest(unknown, schema['properties'])}")
+    if error.validator == "enum":
+        choices = ", ".join(f'"{choice}"' for choice in error.validator_value)
+        raise _at(path, text, place, f"{json.dumps(error.instance)} is none of {choices}")
+    raise _at(path, text, place, f"{'.'.join(place) or 'configuration'}: {error.message}")
+
+
+def _date(path: Path, text: str, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise _at(path, text, ("date",), f"“{value}” is no date: {error}") from error
+
+
+def _reference(path: Path, text: str, folder: Path, name: str) -> Path:
+    place = folder / name
+    if not place.exists():
+        raise _at(path, text, ("references",), f"there is no “{name}” beside this file")
+    return place
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(names), n=1)
+    return f"; did you mean “{close[0]}”?" if close else ""
+
+
+def _at(path: Path, text: str, keys: tuple[str, ...], message: str) -> ConfigError:
+    line, column = _position(text, keys)
+    quoted = text.splitlines()[line - 1].strip() if text else ""
+    return ConfigError(f"{path}:{line}:{column}: {message}" + (f"\n    {quoted}" if quoted else ""))
+
+
+def _position(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
+    """Find the line and column of a key: the last of its names that the file prints."""
+    for depth in range(len(keys), 0, -1):
+        pattern = re.compile(rf"""^[ \t\["'.\w-]*?(?<![\w-])(?P<key>{re.escape(keys[depth - 1])})(?![\w-])""")
+        for n, line in enumerate(text.splitlines(), start=1):
+            match = pattern.match(line)
+            if match:
+                return n, match.start("key") + 1
+    return 1, 1
+
+
+def apply(report: Report, config: Config) -> Report:
+    """Leave out the findings of rules that are off, and give the others the severity that is set."""
+    if not config.rules:
+        return report
+    kept = [_set(finding, config.rules) for finding in report.findings]
+    return replace(report, findings=tuple(finding for finding in kept if finding is not None))
+
+
+def _set(finding: Finding, rules: Mapping[str, str]) -> Finding | None:
+    setting = rules.get(finding.rule, rules.get(finding.code, "on"))
+    if setting == "off":
+        return None
+    return finding if setting == "on" else replace(finding, severity=Severity(setting))
+
+
+def config_text(config: Config) -> str:
+    """Write the settings in force as a configuration file."""
+    lines = [f"# from {config.path}" if config.path else "# no configuration file: these are the defaults"]
+    lines.append(f"references = {json.dumps([str(p) for p in config.references], ensure_ascii=False)}")
+    lines.append(f"bundled-reference = {json.dumps(config.bundled_reference)}")
+    lines.append(
+        f"date = {config.date.isoformat()}" if config.date else "# date is not set: stories say it themselves"
+    )
+    lines.append(f'fail-on = "{config.fail_on}"')
+    lines.append(f"strict = {json.dumps(config.strict)}")
+    if config.baseline:
+        lines.append(f"baseline = {json.dumps(str(config.baseline), ensure_ascii=False)}")
+    lines += [
+        "",
+        "[rules]",
+        *(f'{json.dumps(name)} = "{setting}"' for name, setting in sorted(config.rules.items())),
+    ]
+    return "\n".join(lines) + "\n"

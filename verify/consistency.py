@@ -1,0 +1,165 @@
+"""Choose the reading that holds: grammar proposes, arithmetic disposes.
+
+Relations that share a group are readings of one attachment. The first firm reading whose equation holds is
+taken; else a merely possible one, if it fits too well for chance; else the first firm reading stands as a
+conflict, for a rule to explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from claims.interval import Interval
+from claims.model import Certainty, Quantity, Relation, Term
+from verify.equation import Equation, parse
+from verify.finding import CheckedRelation, Holds, Implied
+
+__all__ = ["chance", "domains", "judge", "resolve", "target_role"]
+
+_TARGETS = (
+    "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current", "second", "base",
+)  # fmt: skip
+_FRACTIONS = frozenset({"rate", "share"})
+_CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by chance, over all that were tried
+
+
+def domains(relation: Relation, *, lenient: bool) -> dict[str, list[Interval]]:
+    """Return the interval of every term; the relation's own slack widens the first term of the first role."""
+    found = {
+        role: [t.lenient if lenient else t.strict for t in terms] for role, terms in relation.roles.items()
+    }
+    if lenient and relation.slack:
+        role = next(iter(found))
+        drift = Interval(1 - relation.slack, 1 + relation.slack)
+        found[role] = [found[role][0] * drift, *found[role][1:]]
+    return found
+
+
+def judge(relation: Relation) -> Holds:
+    """Tell how far the printed figures satisfy the relation."""
+    equation = parse(relation.equation)
+    if equation.missing(domains(relation, lenient=True)):
+        return Holds.UNKNOWN
+    if equation.holds(domains(relation, lenient=False)):
+        return Holds.STRICT
+    return Holds.LENIENT if equation.holds(domains(relation, lenient=True)) else Holds.NO
+
+
+def target_role(relation: Relation) -> str:
+    """Return the role that is derived from the others: what a writer would have worked out."""
+    roles = parse(relation.equation).roles
+    for role in _TARGETS:
+        if role in roles and len(relation.roles.get(role, ())) == 1:
+            return role
+    return next(role for role in roles if relation.roles.get(role))
+
+
+def chance(relation: Relation) -> float:
+    """Estimate how likely random figures would fit as closely as these do (over one trial)."""
+    equation = parse(relation.equation)
+    if "shares" in relation.tags:
+        parts = relation.roles["part"]
+        made = sum(float(t.quantity.value or 0) for t in parts)
+        return min(1.0, (2 * abs(made - 100) + max(_grain(t) for t in parts)) / 100)
+    role = target_role(relation)
+    values = domains(relation, lenient=False)
+    printed = values[role][0]
+    implied = equation.implied(role, values)
+    if implied is None or implied.middle is None or printed.middle is None:
+        return 1.0
+    size = abs(float(printed.middle))
+    scale = max(2 * size, 0.2) if role in _FRACTIONS else size
+    if scale == 0:
+        return 1.0
+    miss = abs(float(implied.middle) - float(printed.middle))
+    width = float(printed.width or 0)
+    grain = max(width, _grain(relation.roles[role][0]))
+    return min(1.0, (2 * miss + grain) / scale)
+
+
+def _grain(term: Term) -> float:
+    """Step in which the figure is printed: one for whole counts, the last place otherwise."""
+    quantity = term.quantity
+    return float(Decimal(1).scaleb(-quantity.places) * quantity.scale * abs(term.factor))
+
+
+def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
+    """Pick one reading of each group and judge it; readings that nothing supports are left out."""
+    groups: dict[str, list[Relation]] = {}
+    for n, relation in enumerate(relations):
+        groups.setdefault(relation.group or f"#{n}", []).append(relation)
+    picked: list[Relation] = []
+    taken: set[frozenset[str]] = set()
+    for readings in groups.values():
+        choice = _pick(sorted(readings, key=lambda r: r.rank))
+        if choice is None:
+            continue
+        key = frozenset(q.id for q in choice.members)
+        if choice.certainty is Certainty.POSSIBLE and any(key <= other for other in taken):
+            continue
+        taken.add(key)
+        picked.append(choice)
+    picked.sort(key=lambda r: (r.members[0].start, r.members[-1].start, r.kind))
+    return tuple(
+        CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r))
+        for n, r in enumerate(picked, 1)
+    )
+
+
+def _pick(readings: Sequence[Relation]) -> Relation | None:
+    judged = [(r, judge(r)) for r in readings]
+    fits = [r for r, holds in judged if holds in (Holds.STRICT, Holds.LENIENT)]
+    firm = next((r for r in fits if r.certainty is not Certainty.POSSIBLE), None)
+    if firm is not None:
+        return firm
+    lucky = min(fits, key=lambda r: (chance(r) * r.trials, r.rank), default=None)
+    if lucky is not None and chance(lucky) * lucky.trials <= _CHANCE_ACCEPTED:
+        return lucky
+    first = next(
+        (r for r, holds in judged if r.certainty is not Certainty.POSSIBLE and holds is Holds.NO), None
+    )
+    if first is not None:
+        return first
+    return next((r for r, holds in judged if holds is Holds.UNKNOWN), None)
+
+
+def _implied(relation: Relation) -> tuple[Implied, ...]:
+    """Work out every role that is not printed, in the unit of the figure it stands beside."""
+    equation: Equation = parse(relation.equation)
+    values = domains(relation, lenient=False)
+    found: list[Implied] = []
+    for role in equation.missing(values):
+        interval = equation.implied(role, values)
+        if interval is None or not interval.bounded:
+            continue
+        like = _counterpart(relation)
+        unit = like.unit if like is not None else ""
+        found.append(
+            Implied(
+                role=role,
+                period=None,
+                interval=_whole_numbers(interval) if unit.startswith("count") else interval,
+                unit=unit,
+                source=tuple(q.id for q in relation.members),
+            )
+        )
+    return tuple(found)
+
+
+def _counterpart(relation: Relation) -> Quantity | None:
+    """Return the printed figure whose unit an unprinted role of the relation shares."""
+    for role in ("current", "difference", "part", "larger", "whole", "amount"):
+        terms = relation.roles.get(role)
+        if terms:
+            return terms[0].quantity
+    return None
+
+
+def _whole_numbers(interval: Interval) -> Interval:
+    """Narrow to the whole numbers inside; unchanged where there is none."""
+    if interval.lower is None or interval.upper is None:
+        return interval
+    low = interval.lower.to_integral_value(rounding="ROUND_CEILING")
+    high = interval.upper.to_integral_value(rounding="ROUND_FLOOR")
+    return Interval(low, high) if low <= high else interval

@@ -1,0 +1,194 @@
+"""Find the one slip that makes a broken relation true: what was probably meant.
+
+Each figure of the conflict is tried in turn. From the other figures follows the interval that it *should* lie
+in; a slip explains the conflict when it lands there. Slips are ranked by how readily they are made, how
+exactly the repaired text fits, how many values the same kind of slip would have offered (chance), and how
+many other relations are mended or broken by the repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.interval import Interval, total
+from claims.model import Certainty, Quantity, Relation, Term
+from verify.consistency import chance, domains, judge, target_role
+from verify.equation import parse
+from verify.finding import CheckedRelation, Holds
+from verify.slips import Slip, reread, slips
+
+__all__ = ["Hypothesis", "diagnose", "wanted"]
+
+_CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One explanation of a conflict."""
+
+    diagnosis: str
+    quantity: Quantity  # the figure that is wrong, if this is right
+    start: int
+    end: int
+    replacement: str
+    why: str
+    score: float
+    value: Decimal | None = None
+
+
+def wanted(relation: Relation, quantity: Quantity, *, lenient: bool = False) -> Interval | None:
+    """Return the values that the other figures leave to `quantity`, in its own printed unit."""
+    equation = parse(relation.equation)
+    values = domains(relation, lenient=lenient)
+    for role, terms in relation.roles.items():
+        for n, term in enumerate(terms):
+            if term.quantity.id != quantity.id or role not in equation.roles:
+                continue
+            implied = equation.implied(role, values)
+            if implied is None:
+                return None
+            if len(terms) > 1:
+                implied = implied - total(v for k, v in enumerate(values[role]) if k != n)
+            return implied / Interval.point(term.multiplier) if term.multiplier else None
+    return None
+
+
+def diagnose(
+    conflict: CheckedRelation, relations: Sequence[CheckedRelation], special: Sequence[Hypothesis] = ()
+) -> tuple[Hypothesis, ...]:
+    """Return the explanations of a conflict, best first.
+
+    `special` are explanations that only the rule of this kind of relation can know (a ratio printed as an
+    increase, the wrong base), already tested.
+    """
+    relation = conflict.relation
+    found = [*special]
+    for quantity in relation.members:
+        found.extend(_by_slip(relation, quantity))
+    found.extend(_swapped(relation))
+    touching = [r for r in relations if r.id != conflict.id]
+    scored = [replace(h, score=h.score + _others(h, touching)) for h in found]
+    best: dict[tuple[int, int, str], Hypothesis] = {}
+    for hypothesis in sorted(scored, key=lambda h: (-h.score, h.start, h.replacement)):
+        best.setdefault((hypothesis.start, hypothesis.end, hypothesis.replacement), hypothesis)
+    return tuple(best.values())
+
+
+def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
+    """Tell whether the best explanation is good enough for a conflict whose reading is only likely."""
+    return bool(hypotheses) and hypotheses[0].score >= _CONVINCING
+
+
+def _by_slip(relation: Relation, quantity: Quantity) -> Iterator[Hypothesis]:
+    target = wanted(relation, quantity)
+    if target is None:
+        return
+    siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
+    for slip in slips(quantity, siblings):
+        if not reread(quantity, slip.value).meets(target):
+            continue
+        luck = chance(_with_value(relation, quantity, slip.value)) * slip.variants
+        score = slip.prior * max(0.0, 1.0 - 2.0 * luck)
+        if score > 0:
+            yield Hypothesis(
+                slip.diagnosis,
+                quantity,
+                quantity.start,
+                quantity.end,
+                slip.replacement,
+                slip.why,
+                score,
+                slip.value,
+            )
+
+
+def _swapped(relation: Relation) -> Iterator[Hypothesis]:
+    """Try the two figures of each pair in one another's place."""
+    members = relation.members
+    for n, a in enumerate(members):
+        for b in members[n + 1 :]:
+            if a.unit != b.unit or a.value == b.value or a.value is None or b.value is None:
+                continue
+            swapped = _exchange(relation, a, b)
+            if swapped is None or judge(swapped) is not Holds.STRICT:
+                continue
+            score = 0.75 * max(0.0, 1.0 - 6.0 * chance(swapped))
+            if score > 0:
+                yield Hypothesis(
+                    "digit-typo", a, a.start, a.end, b.surface, "two figures are swapped", score, b.value
+                )
+                yield Hypothesis(
+                    "digit-typo",
+                    b,
+                    b.start,
+                    b.end,
+                    a.surface,
+                    "two figures are swapped",
+                    score - 0.01,
+                    a.value,
+                )
+
+
+def _exchange(relation: Relation, a: Quantity, b: Quantity) -> Relation | None:
+    roles: dict[str, tuple[Term, ...]] = {}
+    for role, terms in relation.roles.items():
+        roles[role] = tuple(
+            replace(t, quantity=_valued(a, b))
+            if t.quantity.id == a.id
+            else replace(t, quantity=_valued(b, a))
+            if t.quantity.id == b.id
+            else t
+            for t in terms
+        )
+    if all(
+        len(terms) > 1 for role, terms in roles.items() if any(t.quantity.id in (a.id, b.id) for t in terms)
+    ):
+        return None  # both are summands: the sum does not change
+    return replace(relation, roles=roles)
+
+
+def _valued(place: Quantity, other: Quantity) -> Quantity:
+    return replace(place, value=other.value, strict=other.strict, lenient=other.lenient)
+
+
+def _with_value(relation: Relation, quantity: Quantity, value: Decimal) -> Relation:
+    changed = replace(quantity, value=value, strict=reread(quantity, value), lenient=reread(quantity, value))
+    roles: Mapping[str, tuple[Term, ...]] = {
+        role: tuple(replace(t, quantity=changed) if t.quantity.id == quantity.id else t for t in terms)
+        for role, terms in relation.roles.items()
+    }
+    return replace(relation, roles=roles)
+
+
+def _others(hypothesis: Hypothesis, relations: Sequence[CheckedRelation]) -> float:
+    """Reward a repair that mends other relations too, and charge one that breaks them."""
+    if hypothesis.value is None:
+        return 0.0
+    score = 0.0
+    for checked in relations:
+        if checked.holds is Holds.UNKNOWN or all(
+            q.id != hypothesis.quantity.id for q in checked.relation.members
+        ):
+            continue
+        repaired = judge(_with_value(checked.relation, hypothesis.quantity, hypothesis.value)) is not Holds.NO
+        if checked.holds is Holds.NO and repaired:
+            score += 0.4
+        elif checked.holds is not Holds.NO and not repaired:
+            score -= 0.1 if checked.relation.certainty is Certainty.POSSIBLE else 0.6
+    return score
+
+
+def fallback(relation: Relation) -> tuple[Quantity, Interval] | None:
+    """Return the figure a writer would have worked out, and what it should be."""
+    role = target_role(relation)
+    quantity = relation.roles[role][0].quantity
+    interval = wanted(relation, quantity)
+    return None if interval is None else (quantity, interval)
+
+
+def misfit(slip: Slip, target: Interval) -> Decimal:
+    """Distance of a slip's value from the middle of what is wanted, for ordering equals."""
+    middle = target.middle
+    return abs(slip.value - middle) if middle is not None else Decimal(0)

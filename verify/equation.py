@@ -1,0 +1,187 @@
+"""An equation over roles, written once: does it hold, what does it imply.
+
+``current == base * (1 + rate)`` is parsed into a small tree in which every role stands once. Because of
+that, one pass of interval arithmetic up the tree and one pass down (forward-backward propagation, "HC4
+revise") gives the exact hull of every role: the check, the implied value and the base of the diagnosis come
+from the same line.
+
+Grammar: role names, numbers, ``+ - * /``, parentheses, ``sum(role)``, and one of ``== <= >=``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from claims.interval import EVERYTHING, Interval, total
+
+__all__ = ["Domains", "Equation", "EquationError", "parse"]
+
+Domains = Mapping[str, Sequence[Interval]]  # role -> the intervals of its terms; no terms: not printed
+
+
+class EquationError(ValueError):
+    """The text of an equation cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    summed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    sign: str  # + - * /
+    left: _Node
+    right: _Node
+
+
+_Node = _Number | _Role | _Operation
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A parsed equation; use `parse`."""
+
+    text: str
+    comparison: str  # == <= >=
+    left: _Node
+    right: _Node
+    roles: tuple[str, ...]  # in the order they stand
+
+    def holds(self, domains: Domains) -> bool:
+        """Tell whether some honest reading of all figures satisfies the equation."""
+        left, right = _forward(self.left, domains), _forward(self.right, domains)
+        if self.comparison == "==":
+            return left.meets(right)
+        if self.comparison == ">=":
+            left, right = right, left
+        return Interval(None, right.upper).meets(left)
+
+    def missing(self, domains: Domains) -> tuple[str, ...]:
+        """Return the roles that are not printed."""
+        return tuple(role for role in self.roles if not domains.get(role))
+
+    def implied(self, role: str, domains: Domains) -> Interval | None:
+        """Return the values of `role` that the other roles leave, ``None`` when there are none.
+
+        The printed value of the role itself is not used, so this is what the sentence *should* say.
+        """
+        if role not in self.roles:
+            raise KeyError(role)
+        others = {name: terms for name, terms in domains.items() if name != role}
+        left, right = _forward(self.left, others), _forward(self.right, others)
+        if _names(self.left, role):
+            return _backward(self.left, role, _bound(right, self.comparison), others)
+        flipped = {"<=": ">=", ">=": "<=", "==": "=="}[self.comparison]
+        return _backward(self.right, role, _bound(left, flipped), others)
+
+
+@cache
+def parse(text: str) -> Equation:
+    """Read an equation.
+
+    Raises:
+        EquationError: the text is no equation of the grammar, or a role stands twice.
+    """
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise EquationError(f"not an equation: {text!r}") from error
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
+        raise EquationError(f"an equation has one ==, <= or >=: {text!r}")
+    symbols: dict[type[ast.cmpop], str] = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
+    comparison = symbols.get(type(tree.ops[0]))
+    if comparison is None:
+        raise EquationError(f"an equation has one ==, <= or >=: {text!r}")
+    left, right = _build(tree.left, text), _build(tree.comparators[0], text)
+    roles = tuple([*_roles(left), *_roles(right)])
+    if len(set(roles)) != len(roles):
+        raise EquationError(f"a role stands twice in {text!r}; the hull would not be exact")
+    return Equation(text, comparison, left, right, roles)
+
+
+def _build(node: ast.expr, text: str) -> _Node:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return _Number(Decimal(str(node.value)))
+    if isinstance(node, ast.Name):
+        return _Role(node.id)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return _Operation("-", _Number(Decimal(0)), _build(node.operand, text))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sum":
+        if len(node.args) == 1 and isinstance(node.args[0], ast.Name):
+            return _Role(node.args[0].id, summed=True)
+        raise EquationError(f"sum() takes one role: {text!r}")
+    if isinstance(node, ast.BinOp):
+        signs: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+        sign = signs.get(type(node.op))
+        if sign is not None:
+            return _Operation(sign, _build(node.left, text), _build(node.right, text))
+    raise EquationError(f"cannot read {ast.unparse(node)!r} in {text!r}")
+
+
+def _roles(node: _Node) -> list[str]:
+    if isinstance(node, _Role):
+        return [node.name]
+    if isinstance(node, _Operation):
+        return [*_roles(node.left), *_roles(node.right)]
+    return []
+
+
+def _names(node: _Node, role: str) -> bool:
+    return role in _roles(node)
+
+
+def _forward(node: _Node, domains: Domains) -> Interval:
+    if isinstance(node, _Number):
+        return Interval.point(node.value)
+    if isinstance(node, _Role):
+        terms = domains.get(node.name)
+        if not terms:
+            return EVERYTHING
+        return total(terms) if node.summed else terms[0]
+    left, right = _forward(node.left, domains), _forward(node.right, domains)
+    if node.sign == "+":
+        return left + right
+    if node.sign == "-":
+        return left - right
+    return left * right if node.sign == "*" else left / right
+
+
+def _bound(other: Interval, comparison: str) -> Interval:
+    if comparison == "==":
+        return other
+    return Interval(None, other.upper) if comparison == "<=" else Interval(other.lower, None)
+
+
+def _backward(node: _Node, role: str, target: Interval, domains: Domains) -> Interval | None:
+    """Carry `target`, the values that `node` may take, down to the role."""
+    if isinstance(node, _Role):
+        return target
+    if isinstance(node, _Number):
+        return None
+    if _names(node.left, role):
+        other = _forward(node.right, domains)
+        inverse = {"+": target - other, "-": target + other}.get(node.sign)
+        if inverse is None:
+            inverse = target / other if node.sign == "*" else target * other
+        return _backward(node.left, role, inverse, domains)
+    other = _forward(node.left, domains)
+    if node.sign == "+":
+        inverse = target - other
+    elif node.sign == "-":
+        inverse = other - target
+    elif node.sign == "*":
+        inverse = target / other
+    else:
+        inverse = other / target
+    return _backward(node.right, role, inverse, domains)

@@ -1,0 +1,174 @@
+"""JSON Lines: records in, one report a line out, in order.
+
+A record is `{"id", "text", "date"}`; `date` may be null or missing; instead of `text` it may have `headline`,
+`deck`, `body` and `captions` (a list), joined by blank lines in this order, offsets counting in the whole.
+`reference` may give figures of record inline. A record that cannot be read makes a line `{"id", "error"}`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from claims.document import Block, BlockKind, Document
+from claims.errors import FigurecheckError
+from claims.readers import MAX_BYTES, read_text
+
+__all__ = ["BadRecordError", "Record", "error_line", "read_record", "read_records"]
+
+_GAP = "\n\n"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PARTS: tuple[tuple[str, BlockKind], ...] = (
+    ("headline", "headline"),
+    ("deck", "deck"),
+    ("body", "paragraph"),
+    ("captions", "caption"),
+)
+_TYPES = {
+    dict: "an object",
+    list: "a list",
+    str: "a string",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+}
+
+
+class BadRecordError(FigurecheckError):
+    """A record that cannot be read; carries the record's id where it has one."""
+
+    def __init__(self, message: str, id: Any = None) -> None:
+        super().__init__(message)
+        self.id = id
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One story of the input, with the id it came with and figures of record of its own."""
+
+    id: Any
+    document: Document
+    reference: Sequence[Mapping[str, Any]] | None = None
+
+
+def read_records(
+    lines: Iterable[bytes | str], default_date: date | None = None
+) -> Iterator[Record | BadRecordError]:
+    """Read records one at a time; blank lines are passed over."""
+    for n, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield read_record(line, n, default_date)
+        except BadRecordError as bad:
+            yield bad
+
+
+def read_record(line: bytes | str, n: int = 1, default_date: date | None = None) -> Record:
+    """Read one line; raises `BadRecordError`, which says what is wrong with line `n`."""
+    data = _parse(line, n)
+    id = data.get("id")
+    if isinstance(id, dict | list):
+        raise BadRecordError(f"line {n}: “id” must be a string or a number", None)
+    published = _date(data, n, default_date)
+    document = _document(data, n, published)
+    reference = data.get("reference")
+    if reference is not None and not (
+        isinstance(reference, list) and all(isinstance(row, dict) for row in reference)
+    ):
+        raise BadRecordError(f"line {n}: “reference” must be a list of rows (objects)", id)
+    return Record(id, document, reference)
+
+
+def _parse(line: bytes | str, n: int) -> dict[str, Any]:
+    if len(line) > 4 * MAX_BYTES:
+        raise BadRecordError(f"line {n}: longer than {4 * MAX_BYTES:,} bytes")
+    try:
+        text = line.decode("utf-8-sig") if isinstance(line, bytes) else line
+        data = json.loads(text)
+    except UnicodeDecodeError as error:
+        raise BadRecordError(f"line {n}: not UTF-8 (byte {error.start})") from None
+    except (ValueError, RecursionError) as error:
+        what = error.msg if isinstance(error, json.JSONDecodeError) else "too deep or too long"
+        raise BadRecordError(f"line {n}: not JSON: {what}") from None
+    if not isinstance(data, dict):
+        raise BadRecordError(f"line {n}: a record is an object, this is {_TYPES.get(type(data), 'null')}")
+    return data
+
+
+def _date(data: dict[str, Any], n: int, default: date | None) -> date | None:
+    value = data.get("date")
+    if value is None:
+        return default
+    try:
+        return date.fromisoformat(value[:10])
+    except (TypeError, ValueError):
+        raise BadRecordError(f"line {n}: “date” must be like 2025-02-26 or null", data.get("id")) from None
+
+
+def _document(data: dict[str, Any], n: int, published: date | None) -> Document:
+    id = data.get("id")
+    name = "" if id is None else str(id)
+    if "text" in data:
+        text = _string(data, "text", n)
+        _check_size(text, n, id)
+        return read_text(text, id=name, published=published)
+    parts = [(kind, text) for key, kind in _PARTS for text in _part(data, key, n) if text.strip()]
+    if not any(key in data for key, _ in _PARTS):
+        raise BadRecordError(f"line {n}: needs “text”, or “headline”, “deck”, “body”, “captions”", id)
+    whole = _GAP.join(text for _, text in parts)
+    _check_size(whole, n, id)
+    title = " ".join(str(data.get("headline") or "").split()) or None
+    return _tagged(read_text(whole, id=name, published=published, title=title), parts)
+
+
+def _check_size(text: str, n: int, id: Any) -> None:
+    if len(text) > MAX_BYTES:
+        raise BadRecordError(f"line {n}: the text is longer than {MAX_BYTES:,} characters", id)
+
+
+def _part(data: dict[str, Any], key: str, n: int) -> list[str]:
+    value = data.get(key)
+    if value is None:
+        return []
+    if key == "captions" and isinstance(value, list):
+        if not all(isinstance(item, str) for item in value):
+            raise BadRecordError(f"line {n}: “captions” must be a list of strings", data.get("id"))
+        return value
+    return [_string(data, key, n)]
+
+
+def _string(data: dict[str, Any], key: str, n: int) -> str:
+    value = data[key]
+    if not isinstance(value, str):
+        raise BadRecordError(
+            f"line {n}: “{key}” must be a string, this is {_TYPES.get(type(value), 'null')}", data.get("id")
+        )
+    return _SURROGATE.sub("\ufffd", value)  # JSON can say half a character; nothing can print one
+
+
+def _tagged(document: Document, parts: Sequence[tuple[BlockKind, str]]) -> Document:
+    """Give the blocks the kind of the part they came from; inside the body the reader's own kinds stand."""
+    starts: list[int] = []
+    at = 0
+    for _, text in parts:
+        starts.append(at)
+        at += len(text) + len(_GAP)
+    return replace(document, blocks=tuple(_tag(block, parts, starts) for block in document.blocks))
+
+
+def _tag(block: Block, parts: Sequence[tuple[BlockKind, str]], starts: list[int]) -> Block:
+    kind = parts[bisect_right(starts, block.start) - 1][0]
+    if kind == "paragraph":
+        kind = "paragraph" if block.kind in ("headline", "deck") else block.kind
+    return replace(block, kind=kind)
+
+
+def error_line(bad: BadRecordError) -> str:
+    """Write the line that stands for an unreadable record."""
+    return json.dumps({"id": bad.id, "error": str(bad)}, ensure_ascii=False, separators=(",", ":")) + "\n"

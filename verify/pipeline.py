@@ -1,0 +1,95 @@
+"""The whole flow in one place: read this first.
+
+text -> document -> mentions of time -> quantities -> bindings -> relations -> findings, and beside them the
+comparison with the record; then one report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.binding import bind
+from claims.document import Document
+from claims.model import Binding, Quantity
+from claims.periods import find_mentions
+from claims.quantities import extract
+from claims.readers import read_text
+from claims.relations import propose
+from verify.assembly import assemble
+from verify.consistency import resolve
+from verify.finding import Report
+from verify.merging import merge
+from verify.rules import RULES
+from verify.rules.rule import Context
+
+if TYPE_CHECKING:
+    from reference import Store
+
+__all__ = ["check_document", "check_text"]
+
+
+def check_text(
+    text: str,
+    reference: Store | Path | Sequence[Mapping[str, object]] | None = None,
+    published: date | str | None = None,
+) -> Report:
+    """Check a story given as text.
+
+    Args:
+        text: the story, in English.
+        reference: an open store, the folder of a Data Package, or rows ``{indicator, area, period, value, unit,
+            source}``; ``None`` takes the figures that come with the project.
+        published: date of publication (ISO text or a date), from which "last year" is read; ``None`` looks for
+            a dateline or front matter.
+
+    Raises:
+        claims.errors.DocumentError: the text cannot be read.
+        reference.errors.ReferenceError: the reference cannot be read.
+    """
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    return check_document(read_text(text, published=day), store=_store(reference))
+
+
+def _store(reference: Store | Path | Sequence[Mapping[str, object]] | None) -> Store:
+    from reference import Store, open_store, store_from_rows
+
+    if isinstance(reference, Store):
+        return reference
+    if isinstance(reference, Path):
+        return open_store([reference])
+    return open_store() if reference is None else store_from_rows(reference)
+
+
+def check_document(document: Document, *, store: Store | None, strict: bool = False) -> Report:
+    """Check a document; `store` ``None`` compares with no record, `strict` also notes what only truncation saves."""
+    mentions = find_mentions(document)
+    found = extract(document, mentions)
+    bindings = bind(document, found, mentions)
+    quantities = _dated(found, bindings)
+    proposed = propose(document, quantities, bindings, mentions)
+    relations = resolve(proposed)
+    context = Context(document, quantities, mentions, bindings, relations, strict)
+    internal = merge([finding for rule in RULES for finding in rule.check(context)])
+    if store is None:
+        return assemble(context, internal, None)
+    from verify.against_reference import (
+        against_reference,
+    )  # pulls the reference package in, so only when asked for
+
+    judged = against_reference(context, store)
+    return assemble(context, merge([*internal, *judged.findings]), judged)
+
+
+def _dated(quantities: Sequence[Quantity], bindings: Mapping[str, Binding]) -> tuple[Quantity, ...]:
+    """Give each figure the period that its binding found."""
+    dated: list[Quantity] = []
+    for quantity in quantities:
+        binding = bindings.get(quantity.id)
+        if binding is not None and binding.period is not None and quantity.period is None:
+            quantity = replace(quantity, period=binding.period)
+        dated.append(quantity)
+    return tuple(dated)

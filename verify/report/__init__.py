@@ -1,0 +1,71 @@
+"""The report in its formats: pure functions from reports to text, each loaded when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from verify.finding import Report
+from verify.suppression import Suppression
+
+__all__ = ["FORMATS", "Face", "Result", "face", "figures_face"]
+
+FORMATS = ("text", "json", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A report with what was accepted in it and the id that its record came with."""
+
+    report: Report
+    suppressions: tuple[Suppression, ...] = ()
+    id: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a format is written: a result by itself, and, where that is not enough, several in one piece."""
+
+    one: Callable[[Result, int, bool], str]  # result, width, colour
+    whole: Callable[[Sequence[Result]], str] | None = None
+    between: str = ""  # what separates results that are written one by one
+
+
+def face(form: str) -> Face:
+    """Return how a format of `FORMATS` is written."""
+    return {"text": _text, "json": _json, "jsonl": _json_line}[form]()
+
+
+def figures_face(trace: bool) -> Face:
+    """Return how the figures of a text are listed, with what made them where `trace` asks for it."""
+    from verify.report.figures import to_figures
+
+    def one(result: Result, width: int, colour: bool) -> str:
+        return to_figures(result.report, width=width, colour=colour, trace=trace)
+
+    return Face(one, between="\n")
+
+
+def _text() -> Face:
+    from verify.report.text import to_text
+
+    def one(result: Result, width: int, colour: bool) -> str:
+        return to_text(result.report, width=width, colour=colour, suppressions=result.suppressions)
+
+    return Face(one, between="\n")
+
+
+def _json() -> Face:
+    from verify.report.json import to_json, to_json_array
+
+    return Face(
+        lambda result, width, colour: to_json(result.report, result.suppressions),
+        whole=lambda results: to_json_array([(result.report, result.suppressions) for result in results]),
+    )
+
+
+def _json_line() -> Face:
+    from verify.report.json import to_json_line
+
+    return Face(lambda result, width, colour: to_json_line(result.report, result.suppressions, result.id))

@@ -1,0 +1,194 @@
+"""The report for a terminal: findings first, then what holds, then what nobody could check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.codec import number
+from claims.interval import Interval
+from verify.finding import Evidence, Finding, Implied, Report, Severity
+from verify.report.layout import Line, Mark, passage, render, visible, wrapped
+from verify.report.standing import Standing, StandingOf, about, reasons, standings
+from verify.suppression import Suppression
+
+__all__ = ["summary_line", "to_text"]
+
+_TICK, _CROSS, _QUESTION, _ARROW = "✓", "✗", "?", "→"
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_MARKS = {Severity.ERROR: _CROSS, Severity.WARNING: "!", Severity.NOTE: "·"}
+_SET_ASIDE = {"clock": "clock time", "base": "base of a ratio", "other": "other number"}
+
+
+def to_text(
+    report: Report, *, width: int = 80, colour: bool = False, suppressions: Sequence[Suppression] = ()
+) -> str:
+    """Write the report, `width` cells wide."""
+    figures = standings(report)
+    lines: list[Line] = [_header(report)]
+    for finding in sorted(report.findings, key=lambda f: (-f.severity.level, f.start, f.end)):
+        lines += [[], *_finding(report, finding, width)]
+    lines += _verified(figures, width)
+    lines += _unchecked(report, figures, width)
+    lines += _accepted(suppressions, width)
+    lines += [[], *wrapped(summary_line(report, figures), width, _summary_style(report))]
+    return render(lines, colour)
+
+
+def _header(report: Report) -> Line:
+    document = report.document
+    name = visible(document.id or document.title or "text")
+    when = (
+        f" · published {document.published.isoformat()}"
+        if document.published
+        else " · no date of publication"
+    )
+    return [(name, "bold"), (when, "dim")]
+
+
+def _finding(report: Report, finding: Finding, width: int) -> list[Line]:
+    style = _STYLES[finding.severity]
+    head: Line = [
+        (f"{_MARKS[finding.severity]} {finding.severity.value}", style),
+        (f"  {finding.rule}", "bold"),
+        (f" {finding.code}", "dim"),
+    ]
+    others = [q for q in report.quantities if q.id in finding.quantities]
+    marks = [Mark(finding.start, finding.end, "^", style)]
+    marks += [Mark(q.start, q.end, "~", "cyan") for q in others]
+    lines = [head, *passage(report.document, finding.start, finding.end, marks, width)]
+    lines += wrapped(finding.message, width, indent="  ")
+    for evidence in finding.evidence:
+        if evidence.text not in finding.message:
+            lines += wrapped(_evidence(evidence), width, "dim", indent="  ")
+    for suggestion in finding.suggestions:
+        if suggestion.replacement in finding.message:
+            continue  # the sentence has it already
+        old = report.document.text[suggestion.start : suggestion.end]
+        why = f" ({suggestion.why})" if suggestion.why else ""
+        text = f"perhaps “{suggestion.replacement}” in place of “{old}”{why}"
+        lines += wrapped(text, width, "green", indent="    ", first=f"  {_ARROW} ")
+    return lines
+
+
+def _verified(figures: Sequence[StandingOf], width: int) -> list[Line]:
+    shown = [f for f in figures if f.standing in (Standing.CONFIRMED, Standing.ADDS_UP)]
+    if not shown:
+        return []
+    lines: list[Line] = [[], [("Verified", "bold green")]]
+    said: set[str] = set()
+    for figure in shown:
+        lines += _figure(figure, _TICK, "green", width)
+        for text in _proofs(figure):
+            if text not in said:
+                said.add(text)
+                lines += wrapped(text, width, "dim", indent="      ")
+    return lines
+
+
+def _proofs(figure: StandingOf) -> Iterable[str]:
+    """The arithmetic and the cells of the record that a figure rests on, then what follows from it."""
+    yield from (_evidence(evidence) for evidence in figure.evidence)
+    yield from (_implied(value) for value in figure.implied)
+
+
+def _unchecked(report: Report, figures: Sequence[StandingOf], width: int) -> list[Line]:
+    shown = [f for f in figures if f.standing is Standing.UNCHECKED]
+    lines: list[Line] = [[], [("Not checked", "bold yellow")]] if shown else []
+    for figure in shown:
+        line = report.document.line_column(figure.quantity.start)[0]
+        lines += _figure(figure, _QUESTION, "yellow", width, f"{figure.reason}, line {line}")
+    aside = reasons(figures, Standing.SET_ASIDE)
+    if aside:
+        listed = ", ".join(f"{_SET_ASIDE.get(what, what)} {n}" for what, n in sorted(aside.items()))
+        lines += [[], *wrapped(f"Set aside, no claims: {sum(aside.values())} ({listed}).", width, "dim")]
+    return lines
+
+
+def _figure(figure: StandingOf, mark: str, style: str, width: int, note: str = "") -> list[Line]:
+    surface = visible(figure.quantity.surface)
+    words = "  ".join(part for part in (visible(about(figure)), f"({note})" if note else "") if part)
+    lines = wrapped(f"{surface}  {words}" if words else surface, width, indent="    ", first="")
+    first = lines[0][1][0]
+    lines[0] = [(f"  {mark} ", style), (first[: len(surface)], "bold"), (first[len(surface) :], "")]
+    return lines
+
+
+def _accepted(suppressions: Sequence[Suppression], width: int) -> list[Line]:
+    lines: list[Line] = []
+    for one in suppressions:
+        where = f"line {one.line}" if one.line is not None else f"baseline {one.fingerprint}"
+        reason = f": {one.reason}" if one.reason else ""
+        rules = ", ".join(one.rules)
+        if one.flaw:
+            text = f"Suppression at {where} does nothing: {one.flaw}."
+        elif one.expired:
+            text = f"Suppression of {rules} at {where} ran out on {one.until}{reason}."
+        elif one.used:
+            text = f"Accepted {one.used} of {rules} at {where}{reason}."
+        else:
+            text = f"Suppression of {rules} at {where} hides nothing: it can go."
+        lines += wrapped(text, width, "dim")
+    return [[], *lines] if lines else []
+
+
+def summary_line(report: Report, figures: Sequence[StandingOf] | None = None) -> str:
+    """Say in one line how many figures there are and how they fared."""
+    figures = standings(report) if figures is None else figures
+    count = {standing: sum(f.standing is standing for f in figures) for standing in Standing}
+    total = len(figures) - count[Standing.SET_ASIDE]
+    why = reasons(figures, Standing.UNCHECKED)
+    listed = ", ".join(f"{reason}: {n}" for reason, n in sorted(why.items()))
+    parts = [
+        (count[Standing.CONFIRMED], "confirmed by the record"),
+        (count[Standing.ADDS_UP], "add up" if count[Standing.ADDS_UP] != 1 else "adds up"),
+        (count[Standing.IN_QUESTION], "in question"),
+        (count[Standing.UNCHECKED], f"not checked ({listed})"),
+    ]
+    fates = ", ".join(f"{n} {text}" for n, text in parts if n)
+    head = "no figures" if not total else f"{_many(total, 'figure')}: {fates}"
+    tally = [_many(report.count(Severity.ERROR), "error"), _many(report.count(Severity.WARNING), "warning")]
+    if report.count(Severity.NOTE):
+        tally.append(_many(report.count(Severity.NOTE), "note"))
+    return f"{head}; {', '.join(tally)}"
+
+
+def _summary_style(report: Report) -> str:
+    if report.count(Severity.ERROR):
+        return _STYLES[Severity.ERROR]
+    return _STYLES[Severity.WARNING] if report.count(Severity.WARNING) else "bold"
+
+
+def _evidence(evidence: Evidence) -> str:
+    """Write one proof with its source line."""
+    vintage = f"published {evidence.vintage}" if evidence.vintage else None
+    where = ", ".join(word for word in (evidence.source, vintage, evidence.url) if word)
+    return f"{evidence.text} ({where})" if where else evidence.text
+
+
+def _implied(implied: Implied) -> str:
+    what = " ".join(word for word in ("implied", implied.role, implied.period) if word)
+    return f"{what}: {_span(implied.interval)} {implied.unit}".rstrip()
+
+
+def _span(interval: Interval) -> str:
+    low, high = _shown(interval.lower), _shown(interval.upper)
+    if low == high:
+        return low
+    return f"{low} to {high}"
+
+
+def _shown(value: object) -> str:
+    """Six significant digits with groups: enough to compare with, short enough to read."""
+    from decimal import Decimal
+
+    if not isinstance(value, Decimal):
+        return "…"
+    if value == value.to_integral_value():
+        return f"{int(value):,}"
+    places = max(0, 5 - value.adjusted())
+    whole, _, rest = (number(round(value, places)) or "").partition(".")
+    return f"{int(whole):,}" + (f".{rest}" if rest else "") if whole not in ("", "-0") else f"{whole}.{rest}"
+
+
+def _many(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"

@@ -1,0 +1,99 @@
+"""The rules: one explicit table, a line a rule, in the order of their codes.
+
+Add a rule: its module under ``verify/rules/<family>/``, its cases under ``tests/rules/<family>/``, and a line here.
+"""
+
+from __future__ import annotations
+
+from verify.rules.change import change_amount_mismatch, multiple_mismatch, percent_change_mismatch
+from verify.rules.dates import (
+    age_mismatch,
+    anniversary_mismatch,
+    duration_mismatch,
+    edition_mismatch,
+    impossible_date,
+    impossible_time,
+    weekday_mismatch,
+)
+from verify.rules.form import double_unit, elided_unit, false_precision, malformed_figure
+from verify.rules.lists import list_count_mismatch
+from verify.rules.percent import granularity_mismatch, impossible_percentage, majority_word, tiny_base
+from verify.rules.proportion import average_mismatch, ratio_mismatch, share_mismatch
+from verify.rules.ranking import rank_outside_pool
+from verify.rules.repetition import headline_mismatch, restated_figure, table_text_mismatch
+from verify.rules.rule import Rule
+from verify.rules.scores import (
+    finish_order_mismatch,
+    points_total_mismatch,
+    results_sum_mismatch,
+    series_score_mismatch,
+    streak_mismatch,
+    superlative_mismatch,
+)
+from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
+from verify.rules.units import conversion_mismatch
+from verify.rules.wording import (
+    annualised_mismatch,
+    balance_word,
+    comparison_mismatch,
+    direction_mismatch,
+    equal_contrast,
+    forecast_as_fact,
+    growth_for_level,
+    lead_within_margin,
+    negative_decrease,
+    rate_as_count,
+    times_more,
+)
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = (
+    percent_change_mismatch.RULE,  # ARI101
+    change_amount_mismatch.RULE,  # ARI102
+    multiple_mismatch.RULE,  # ARI103
+    total_mismatch.RULE,  # ARI201
+    part_over_whole.RULE,  # ARI202
+    difference_mismatch.RULE,  # ARI203
+    share_mismatch.RULE,  # ARI301
+    ratio_mismatch.RULE,  # ARI302
+    average_mismatch.RULE,  # ARI303
+    conversion_mismatch.RULE,  # ARI401
+    rank_outside_pool.RULE,  # ARI501
+    weekday_mismatch.RULE,  # DAT101
+    impossible_date.RULE,  # DAT102
+    impossible_time.RULE,  # DAT103
+    age_mismatch.RULE,  # DAT104
+    anniversary_mismatch.RULE,  # DAT105
+    edition_mismatch.RULE,  # DAT106
+    duration_mismatch.RULE,  # DAT107
+    malformed_figure.RULE,  # FRM101
+    double_unit.RULE,  # FRM102
+    elided_unit.RULE,  # FRM103
+    false_precision.RULE,  # FRM104
+    list_count_mismatch.RULE,  # LST101
+    impossible_percentage.RULE,  # PCT201
+    granularity_mismatch.RULE,  # PCT202
+    majority_word.RULE,  # PCT203
+    tiny_base.RULE,  # PCT204
+    restated_figure.RULE,  # REP301
+    headline_mismatch.RULE,  # REP302
+    table_text_mismatch.RULE,  # REP303
+    results_sum_mismatch.RULE,  # SCO101
+    points_total_mismatch.RULE,  # SCO102
+    series_score_mismatch.RULE,  # SCO103
+    streak_mismatch.RULE,  # SCO105
+    finish_order_mismatch.RULE,  # SCO106
+    superlative_mismatch.RULE,  # SCO107
+    direction_mismatch.RULE,  # WRD101
+    comparison_mismatch.RULE,  # WRD102
+    negative_decrease.RULE,  # WRD103
+    balance_word.RULE,  # WRD104
+    growth_for_level.RULE,  # WRD105
+    annualised_mismatch.RULE,  # WRD106
+    forecast_as_fact.RULE,  # WRD107
+    equal_contrast.RULE,  # WRD108
+    lead_within_margin.RULE,  # WRD109
+    times_more.RULE,  # WRD110
+    rate_as_count.RULE,  # WRD111
+)

@@ -1,0 +1,102 @@
+"""A change in points or in amount does not fit the two values.
+
+## What it checks
+
+`current = base + difference`, for amounts (so many more) and for percentage points between two rates. A
+relative change printed as points, and points printed as a relative change, are told apart.
+
+## Example
+
+> Turnout rose 6.5 percentage points to 47.8 percent, from 42.6 percent four years ago.
+
+## Not flagged
+
+> Turnout rose 5.2 percentage points to 47.8 percent, from 42.6 percent four years ago.
+
+## Rounding
+
+Every figure carries the rounding of its last printed place; two rates of one decimal leave 0.1 points of
+play either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claims.interval import Interval
+from claims.model import Kind, Relation
+from verify.consistency import domains
+from verify.diagnosis import Hypothesis, wanted
+from verify.finding import Finding, Severity
+from verify.house_style import with_percent
+from verify.rules.conflict import Teller, flipped, number, report
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each amount of change that misses the two values."""
+    yield from report(context, ("from_to",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    difference = relation.roles["difference"][0].quantity
+    current, base = relation.roles["current"][0].quantity, relation.roles["base"][0].quantity
+    interval = wanted(relation, difference)
+    middle = None if interval is None else interval.middle
+    size = "another amount" if middle is None else number(abs(middle))
+    return f"from {base.surface} to {current.surface} is a difference of {size}, not {difference.surface}"
+
+
+def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
+    difference = relation.roles["difference"][0].quantity
+    target = wanted(relation, difference)
+    if target is None:
+        return
+    if (-difference.strict).meets(target) and difference.direction_span is not None:
+        other = flipped(context.document.text, difference.direction_span)
+        if other is not None:
+            yield Hypothesis(
+                "direction",
+                difference,
+                *difference.direction_span,
+                other,
+                "the figures go the other way",
+                0.95,
+            )
+    if difference.kind is Kind.PP_CHANGE:
+        values = domains(relation, lenient=False)
+        relative = (values["current"][0] / values["base"][0] - Interval.point(1)) * Interval.point(100)
+        sign = Interval.point(-1 if difference.direction == "down" else 1)
+        if difference.strict.meets(relative * sign):
+            yield Hypothesis(
+                "percent-for-points",
+                difference,
+                difference.start,
+                difference.end,
+                with_percent(difference),
+                "that is the relative change",
+                0.9,
+            )
+
+
+_TELLER = Teller("change-amount-mismatch", "ARI102", "difference", _say, _special)
+RULE = Rule(
+    code="ARI102",
+    name="change-amount-mismatch",
+    family="change",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=(
+        "difference",
+        "direction",
+        "percent-for-points",
+        "scale",
+        "magnitude-word-lost",
+        "power-of-ten",
+        "digit-typo",
+        "teen-ty",
+    ),
+)

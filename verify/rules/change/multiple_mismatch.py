@@ -1,0 +1,117 @@
+"""A multiple does not fit the two values.
+
+## What it checks
+
+`current = base * multiple` for doubled, tripled, halved, tenfold, 5.2 times.
+
+## Example
+
+> Membership of the cycling club has tripled in five years, from 2,100 to 4,200.
+
+## Not flagged
+
+> Membership of the cycling club has more than doubled in five years, from 2,100 to 4,350.
+
+## Rounding
+
+Multiples of speech have slack: a club that went from 2,100 to 4,100 may be said to have doubled. Hedges
+narrow or widen it (nearly, more than).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from decimal import Decimal
+
+from claims.model import Hedge, Relation
+from verify.diagnosis import Hypothesis, wanted
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, number, report
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each multiple that misses the two values."""
+    yield from report(context, ("multiple_of",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    multiple = relation.roles["multiple"][0].quantity
+    current, base = relation.roles["current"][0].quantity, relation.roles["base"][0].quantity
+    interval = wanted(relation, multiple)
+    middle = None if interval is None else interval.middle
+    times = "another multiple" if middle is None else f"{number(middle)} times"
+    return f"{current.surface} is {times} {base.surface}, not “{multiple.surface}”"
+
+
+_WORDS = {
+    2: ("doubled", "doubling", "double", "twice", "twofold"),
+    3: ("tripled", "tripling", "triple", "three times", "threefold"),
+    4: ("quadrupled", "quadrupling", "quadruple", "four times", "fourfold"),
+    5: ("quintupled", "quintupling", "quintuple", "five times", "fivefold"),
+}
+
+
+def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
+    multiple = relation.roles["multiple"][0].quantity
+    target = wanted(relation, multiple)
+    if target is None or target.middle is None:
+        return
+    nearest = int(target.middle.to_integral_value(rounding="ROUND_HALF_EVEN"))
+    printed = next(
+        ((n, forms.index(w)) for n, forms in _WORDS.items() for w in forms if multiple.surface.lower() == w),
+        None,
+    )
+    if (
+        printed is not None
+        and nearest in _WORDS
+        and abs(target.middle - nearest) <= Decimal("0.15") * nearest
+    ):
+        if nearest != printed[0]:
+            word = _WORDS[nearest][printed[1]]
+            yield Hypothesis(
+                "multiple",
+                multiple,
+                multiple.start,
+                multiple.end,
+                word,
+                "recalculated from the two values",
+                0.8,
+            )
+        elif multiple.hedge is Hedge.MORE_THAN and multiple.hedge_start is not None:
+            text = f"nearly {multiple.surface}"
+            yield Hypothesis(
+                "multiple",
+                multiple,
+                multiple.hedge_start,
+                multiple.end,
+                text,
+                "it is a little less than that",
+                0.8,
+            )
+        elif multiple.hedge is Hedge.LESS_THAN and multiple.hedge_start is not None:
+            text = f"more than {multiple.surface}"
+            yield Hypothesis(
+                "multiple",
+                multiple,
+                multiple.hedge_start,
+                multiple.end,
+                text,
+                "it is a little more than that",
+                0.8,
+            )
+
+
+_TELLER = Teller("multiple-mismatch", "ARI103", "multiple", _say, _special)
+RULE = Rule(
+    code="ARI103",
+    name="multiple-mismatch",
+    family="change",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=("multiple", "scale", "magnitude-word-lost", "power-of-ten", "digit-typo", "teen-ty"),
+)

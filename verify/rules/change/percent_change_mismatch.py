@@ -1,0 +1,151 @@
+"""A growth rate does not fit the two values beside it.
+
+## What it checks
+
+`current = base * (1 + rate)`, over everything that the printed figures can honestly stand for: rounded,
+truncated or hedged. It names what went wrong where one slip explains it: the new value used as the base, a
+ratio printed as an increase ("250 percent" for two and a half times), percent printed for percentage
+points, up for down, a digit, a power of ten, million for billion.
+
+## Example
+
+> Patent filings in the province rose 12.3 percent to 6,822 in 2024, from 6,185 in 2023.
+
+## Not flagged
+
+> Patent filings in the province rose 10.3 percent to 6,822 in 2024, from 6,185 in 2023. Revenue grew 2.4 percent to
+> $4.3 billion from $4.2 billion.
+
+## Rounding
+
+Both levels carry their rounding through the division: $4.3 billion from $4.2 billion is anything from 0 to
+4.8 percent, so "2.4 percent" is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claims.interval import Interval
+from claims.model import Kind, Quantity, Relation
+from verify.consistency import domains
+from verify.diagnosis import Hypothesis, wanted
+from verify.finding import Finding, Severity
+from verify.house_style import with_points
+from verify.rules.conflict import Teller, flipped, report, reprinted
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+_ONE = Interval.point(1)
+_HUNDRED = Interval.point(100)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each change whose rate and levels cannot all be right."""
+    yield from report(context, ("level_growth",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    roles = {role: terms[0].quantity for role, terms in relation.roles.items()}
+    rate = roles.get("rate")
+    if rate is None:
+        return "the growth of the parts does not make the growth of the whole"
+    interval = wanted(relation, rate)
+    fits = "no rate fits" if interval is None or not interval.bounded else f"is {_window(interval, rate)}"
+    if "composite" in relation.tags:
+        return f"by the growth of its parts the change of {roles['whole'].surface} {fits}, not {rate.surface}"
+    if "base" in roles and "current" in roles:
+        return f"{roles['base'].surface} to {roles['current'].surface} {fits}, not {_signed(rate)}"
+    if "difference" in roles and "current" in roles:
+        return f"a change of {roles['difference'].surface} to {roles['current'].surface} {fits}, not {_signed(rate)}"
+    return f"the change {fits}, not {_signed(rate)}"
+
+
+def _signed(rate: Quantity) -> str:
+    word = {"down": "a fall of ", "up": "a rise of "}.get(rate.direction or "", "")
+    return f"{word}{rate.surface}"
+
+
+def _window(interval: Interval, rate: Quantity) -> str:
+    """Word the honest range in the direction of the printed rate."""
+    lower, upper = interval.lower, interval.upper
+    if lower is None or upper is None:
+        return "open"
+    turned = rate.direction == "down"
+    if turned:
+        lower, upper = -upper, -lower
+    if upper - lower < max(abs(upper), abs(lower)) / 200:
+        return f"{(lower + upper) / 2:+.1f} percent"
+    return f"{lower:+.1f} to {upper:+.1f} percent"
+
+
+def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
+    rate_terms = relation.roles.get("rate")
+    if not rate_terms or "composite" in relation.tags:
+        return
+    rate = rate_terms[0].quantity
+    target = wanted(relation, rate)
+    if target is None:
+        return
+    values = domains(relation, lenient=False)
+    text = reprinted(rate, target)
+    if (-rate.strict).meets(target) and rate.direction_span is not None:
+        other = flipped(context.document.text, rate.direction_span)
+        if other is not None:
+            yield Hypothesis(
+                "direction", rate, *rate.direction_span, other, "the figures go the other way", 0.95
+            )
+    if "current" not in values or "base" not in values or rate.kind is not Kind.GROWTH_RATE:
+        return
+    current, base = values["current"][0], values["base"][0]
+    sign = Interval.point(-1 if rate.direction == "down" else 1)
+    if "rates" in relation.tags and rate.strict.meets((current - base) * sign):
+        yield Hypothesis(
+            "percent-for-points",
+            rate,
+            rate.start,
+            rate.end,
+            with_points(rate),
+            "a difference of rates is in percentage points",
+            1.0,
+        )
+    if text is None:
+        return
+    ratio = current / base * _HUNDRED
+    if rate.lenient.meets(ratio) and not rate.strict.meets(target):
+        yield Hypothesis(
+            "ratio-as-increase",
+            rate,
+            rate.start,
+            rate.end,
+            text,
+            "that is the new value as a percentage of the old",
+            0.92,
+        )
+    over_new = (_ONE - base / current) * _HUNDRED * sign
+    if rate.strict.meets(over_new):
+        yield Hypothesis(
+            "wrong-base",
+            rate,
+            rate.start,
+            rate.end,
+            text,
+            "the change was divided by the new value, not the old",
+            0.93,
+        )
+
+
+_TELLER = Teller("percent-change-mismatch", "ARI101", "growth", _say, _special)
+RULE = Rule(
+    code="ARI101",
+    name="percent-change-mismatch",
+    family="change",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=(
+        "growth", "ratio-as-increase", "wrong-base", "percent-for-points", "direction", "scale", "magnitude-word-lost",
+        "power-of-ten", "digit-typo", "teen-ty", "decimal-as-percent",
+    ),
+)  # fmt: skip

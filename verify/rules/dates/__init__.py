@@ -1,0 +1,1 @@
+"""Rules of the calendar: weekdays, dates that do not exist, ages, anniversaries, durations."""

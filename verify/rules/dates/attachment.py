@@ -1,0 +1,134 @@
+"""Whether a length of time is said of a span: by a verb of lasting, by standing beside it, or by the same
+activity.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.lexicon import load
+from verify.rules.dates.spoken_duration import Duration
+from verify.rules.dates.time_span import TimeSpan
+
+__all__ = ["Attachment", "attached"]
+
+_LEXICON = load("durations")
+_CHANGE = load("change")
+_LASTING = "|".join(dict.fromkeys(str(_LEXICON["lasting"]).split()))
+_HOLDING = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b", re.I)
+_HEDGE = r"(?:(?:about|around|some|roughly|approximately|nearly|almost|just|only|over|under|more|less|fewer|than|exactly|for|a total of|a full|the|all)\s){0,3}"
+_LASTED = re.compile(
+    rf"\b(?:last(?:ed|s|ing)?|took|takes|taking|taken|spann?(?:ed|s|ing)|(?:ran|runs|running|went on|"
+    rf"goes on|continued|continues|stretch\w+|dragged on|endured|persisted) for|"
+    rf"(?:was|were|been|remained|stayed|kept)\s(?:[\w-]+\s){{1,3}}for|(?:{_LASTING}) (?:of|lasting|"
+    rf"for))\s{_HEDGE}$",
+    re.I,
+)
+_BESIDE = re.compile(
+    rf"\s?(?:,|\(|—|–|:)\s?(?:or\s|that is,?\s|i\.e\.,?\s|a\s(?:period|total|span|stretch)\sof\s|(?:for|"
+    rf"over|in)\s)?{_HEDGE}",
+    re.I,
+)
+_BEFORE_SPAN = re.compile(r",?\s(?:\(|—\s|–\s)?(?:from|between|\()?\s?(?:the\s)?", re.I)
+_COMPOUND = re.compile(rf"\s(?:[\w-]+\s)?(?:{_LASTING})s?\b", re.I)
+_SEQUEL = re.compile(
+    r"\b(?:and|then|later|before|after|afterwards|previously|earlier|another|further|subsequently|next|"
+    r"since|also|but)\b",
+    re.I,
+)
+_THEN = re.compile(r"\b(?:then|later|another)\b", re.I)
+_RECORD = re.compile(
+    r"\b(?:\w+est|first|most|least|best|worst|time|highs?|lows?|every|last|next|coming|per|"
+    r"once)\s(?:\w+\s){0,2}?(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$",
+    re.I,
+)
+_PARTLY = re.compile(
+    r"\b(?:last|first|final|past|next|coming|previous|remaining|other|another|each|every|early)\s$", re.I
+)
+_IN = re.compile(
+    r"\b(?:in|over|within)\s(?:just\s|only\s|the\s|those\s|these\s|about\s|nearly\s|some\s)?$", re.I
+)
+_CHANGES = "|".join(
+    word
+    for section in ("verbs", "nouns")
+    for way in ("up", "down")
+    for word in str(_CHANGE[section][way]).split()
+)
+_CHANGED = re.compile(rf"\b(?:{_CHANGES})\b", re.I)
+_BACK = re.compile(
+    rf"(?:The|That|This|It|Its|Their|Such)\s(?:(?:is|was|means|represents|amounts to|works out at|"
+    rf"equals)\s(?:an?\s)?)?(?:[\w-]+\s){{0,3}}?(?:{_CHANGES})\b"
+)
+_BACK_LASTED = re.compile(r"(?:The|It|That|This|They|His|Her|Its|Their)\b[^,;]{0,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """The span that a length is said of."""
+
+    span: TimeSpan
+    loose: bool  # the wording leaves a doubt
+    of_change: bool  # the length of a change: "up 30 percent in five years"
+
+
+def attached(
+    text: str, start: int, duration: Duration, span: TimeSpan | None, previous: TimeSpan | None
+) -> Attachment | None:
+    """Return the span that the duration measures: of its own sentence, which begins at `start`, or of the one before."""
+    before = text[start : duration.start]
+    if _PARTLY.search(before) or (span is not None and span.start < duration.start < span.end):
+        return None
+    if span is not None:
+        return _within(text, start, duration, span)
+    if span is None and previous is not None:
+        if _LASTED.search(before) and _BACK_LASTED.match(before):
+            return Attachment(previous, False, False)
+        if previous.grain in ("year", "month") and _IN.search(before) and _BACK.match(before):
+            return None if _RECORD.search(before) else Attachment(previous, True, True)
+    return None
+
+
+def _within(text: str, start: int, duration: Duration, span: TimeSpan) -> Attachment | None:
+    before = text[start : duration.start]
+    after_span = duration.start >= span.end
+    between = text[span.end : duration.start] if after_span else text[duration.end : span.start]
+    if re.search(r"[;]|\.\s", between) or _RECORD.search(before):
+        return None
+    if _LASTED.search(before):
+        return None if after_span and _sequel(before, between) else Attachment(span, False, False)
+    if after_span and _BESIDE.fullmatch(between) and _closed(text, duration.end):
+        return Attachment(span, False, False)
+    if not after_span and _BEFORE_SPAN.fullmatch(between) and duration.grain != "clock":
+        return Attachment(span, False, False)
+    if _compound(text, duration) and len(between) <= 40 and not _SEQUEL.search(between):
+        return Attachment(span, True, False)
+    if _IN.search(before) and _CHANGED.search(before) and not re.search(r"\b(?:and|then|next)\b", between):
+        return Attachment(span, True, True)
+    return _same_activity(text, start, duration, span, between) if after_span else None
+
+
+def _sequel(before: str, between: str) -> bool:
+    """Tell whether another event follows the span: "and was then banned for five years"."""
+    was = re.search(r"\b(?:was|were|been|remained|stayed|kept)\s[^,;]*$", before)
+    return bool((_SEQUEL if was else _THEN).search(between))
+
+
+def _closed(text: str, end: int) -> bool:
+    """Tell whether the phrase ends with the duration: "…, 13 years in all." and not "…, 13 years after the war"."""
+    return bool(re.match(r"\s*(?:[.,;:)—–]|$|\s(?:in all|in total|altogether|and)\b)", text[end:]))
+
+
+def _compound(text: str, duration: Duration) -> bool:
+    return "-" in duration.text and bool(_COMPOUND.match(text, duration.end))
+
+
+def _same_activity(
+    text: str, start: int, duration: Duration, span: TimeSpan, between: str
+) -> Attachment | None:
+    """Read "ran the library from 1998 to 2011 … she managed for 15 years": two verbs of holding, nothing in between."""
+    if not re.search(r"\bfor\s$", between) or _SEQUEL.search(between):
+        return None
+    first = _HOLDING.search(text, max(start, span.start - 60), span.start)
+    second = _HOLDING.search(between, max(len(between) - 40, 0))
+    return Attachment(span, True, False) if first and second else None

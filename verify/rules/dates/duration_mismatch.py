@@ -1,0 +1,164 @@
+"""A length of time that its beginning and its end do not give.
+
+## What it checks
+Two ends of a span ("from 1998 to 2011", "began at 19:45 and ended at 21:30", "8 April to 29 April") and
+the length that the text says of it ("for 15 years", "lasted an hour and 15 minutes", "four weeks", "in
+five years"); "13 years later, in 2011"; "in 2010, twelve years ago". Clock times run across midnight.
+
+## Example
+> The ferry left at 22:40 and arrived at 01:10, a crossing of three and a half hours.
+
+## Not flagged
+> The ferry left at 22:40 and arrived at 01:10, a crossing of two and a half hours.
+
+## Rounding
+Days, months and years may be counted with or without the last one, and bare years leave one year open
+either way. A length in whole hours or weeks is good to half of one. "Nearly" and "more than" look one
+way, "about" both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from claims import period as periods
+from claims.lexicon import load
+from claims.model import PeriodMention
+from verify.finding import Evidence, Finding, Severity, Suggestion
+from verify.rules.dates.attachment import Attachment, attached
+from verify.rules.dates.lifetime import mentions_in
+from verify.rules.dates.spoken_duration import Duration, find_durations, written
+from verify.rules.dates.time_span import TimeSpan, find_span, length_of_years
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+_LATER = re.compile(r"\s(?:later|afterwards),?\s(?:in|on)\s$")
+_AGO = re.compile(r"\sago\b")
+_CUE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
+_WIDE = Decimal("0.2")
+_MONTH_DAYS = Decimal("30.44")
+_YEAR_DAYS = Decimal("365.25")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    document, text = context.document, context.document.text
+    previous: TimeSpan | None = None
+    for sentence in document.sentences:
+        start, end = sentence.start, sentence.end
+        mentions = mentions_in(context.mentions, start, end)
+        durations = find_durations(text, start, end) if _CUE.search(text, start, end) else []
+        span = find_span(text, mentions, start, end) if len(mentions) > 0 else None
+        yield from _of_span(text, start, span, previous, durations)
+        yield from _of_years(context, mentions, durations)
+        previous = span
+
+
+def _of_span(
+    text: str, start: int, span: TimeSpan | None, previous: TimeSpan | None, durations: Sequence[Duration]
+) -> Iterator[Finding]:
+    """Judge the length said of the span of this sentence, or of the one before."""
+    for duration in durations:
+        how = attached(text, start, duration, span, previous)
+        if how is not None and not _fits(duration, how.span):
+            yield _finding(duration, how)
+            return
+
+
+def _fits(duration: Duration, span: TimeSpan) -> bool:
+    lengths = [length for n in span.lengths for length in _converted(n, span, duration)]
+    return not lengths or any(_near(duration, length) for length in lengths)
+
+
+def _converted(length: Decimal, span: TimeSpan, duration: Duration) -> list[Decimal]:
+    """Return the length in the measure of the duration; nothing where the two are worlds apart."""
+    per = {
+        ("clock", "clock"): Decimal(1), ("day", "day"): Decimal(1), ("month", "month"): Decimal(1), ("year", "year"): Decimal(1),
+        ("day", "month"): _MONTH_DAYS, ("day", "year"): _YEAR_DAYS, ("month", "year"): Decimal(12),
+        ("year", "month"): Decimal(1) / 12, ("month", "day"): 1 / _MONTH_DAYS,
+    }.get((span.grain, duration.grain))  # fmt: skip
+    return [] if per is None else [length / per]
+
+
+def _near(duration: Duration, length: Decimal) -> bool:
+    slack = max(duration.slack, duration.value * _WIDE if duration.hedge else Decimal(0))
+    if duration.grain in ("day", "month", "year") and duration.unit == 1:
+        slack = max(slack, Decimal("0.75") if duration.grain != "day" else Decimal("0.5"))
+    if duration.unit >= 10 and duration.grain == "year":
+        slack = max(slack, duration.value * _WIDE)
+    if duration.hedge == "under":
+        return duration.value - slack <= length <= duration.value
+    if duration.hedge == "over":
+        return length >= duration.value
+    return abs(length - duration.value) <= slack
+
+
+def _of_years(
+    context: Context, mentions: Sequence[PeriodMention], durations: Sequence[Duration]
+) -> Iterator[Finding]:
+    """Judge "13 years later, in 2011" and "in 2010, twelve years ago"."""
+    text, published = context.document.text, context.document.published
+    years = [m for m in mentions if m.absolute and m.type in ("period", "date") and periods.year_of(m.period)]
+    for duration in durations:
+        if duration.grain != "year" or duration.unit != 1:
+            continue
+        after = next((m for m in years if m.start >= duration.end), None)
+        before = [m for m in years if m.end <= duration.start]
+        last = periods.year_of(after.period) if after else None
+        if after and last and _LATER.fullmatch(text, duration.end, after.start) and before:
+            firsts = [year for m in before if (year := periods.year_of(m.period))]
+            spans = [_years(before[-1].start, after.end, year, last) for year in reversed(firsts)]
+            if all(not _fits(duration, s) for s in spans):
+                yield _finding(duration, Attachment(spans[0], False, False))
+        elif published and _AGO.match(text, duration.end):
+            near = [m for m in years if _beside(text, m, duration)]
+            year = periods.year_of(near[0].period) if len(near) == 1 else None
+            if year and near[0].relation == "at":
+                span = _years(near[0].start, near[0].end, year, published.year)
+                if not _fits(duration, span):
+                    yield _finding(duration, Attachment(span, False, False))
+
+
+def _beside(text: str, mention: PeriodMention, duration: Duration) -> bool:
+    if mention.end <= duration.start:
+        return bool(re.fullmatch(r",?\s(?:\w+\s)?|\s\(", text[mention.end : duration.start]))
+    return bool(re.fullmatch(r"\sago,?\s(?:in|on)\s", text[duration.end : mention.start]))
+
+
+def _years(start: int, end: int, first: int, last: int) -> TimeSpan:
+    return TimeSpan(start, end, "year", length_of_years(first, last), f"{first} to {last}")
+
+
+def _finding(duration: Duration, how: Attachment) -> Finding:
+    span = how.span
+    length = _converted(span.lengths[0], span, duration)[0]
+    right = written(duration, length)
+    says = right if right and " " in right else f"{length:.1f} {duration.grain}s".replace(".0 ", " ")
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.WARNING if how.loose else Severity.ERROR,
+        diagnosis=("comparison-period", "duration") if how.of_change else ("duration",),
+        start=duration.start,
+        end=duration.end,
+        message=f"{span.text} is {says}, not {duration.text}.",
+        suggestions=(
+            Suggestion(start=duration.start, end=duration.end, replacement=right, why=f"from {span.text}"),
+        )
+        if right
+        else (),
+        evidence=(Evidence(kind="calendar", text=f"{span.text}: {says}"),),
+    )
+
+
+RULE = Rule(
+    code="DAT107",
+    name="duration-mismatch",
+    family="dates",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=("duration", "comparison-period"),
+)

@@ -1,0 +1,81 @@
+"""Births, events and the ages between them.
+
+A day, a month or a year is a span of days; the age of somebody born in one span, at an event in another,
+is a span of whole years: born in 1962, in 1985 somebody is 22 or 23.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from claims import period as periods
+from claims.model import PeriodMention
+
+__all__ = ["Span", "age_between", "births", "mentions_in", "span_of", "years_in"]
+
+Span = tuple[date, date]
+
+_BORN = re.compile(r"\b(?:[Bb]orn\b|b\.(?=\s\d))")
+_YEAR = re.compile(
+    r"(?<![\w$€£¥.,-])(1[5-9]\d\d|20\d\d)(?![\w%]|[.,]\d)(?!\s(?:people|percent|per cent|metres|km|tonnes))"
+)
+_REACH = 45  # from "born" to its date: "born in the village of Upper Slaughter on 2 May 1951"
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A date of birth as printed; offsets are those of the document."""
+
+    start: int
+    end: int
+    word: int  # where "born" stands
+    text: str
+    span: Span
+
+
+def span_of(mention: PeriodMention) -> Span | None:
+    """Return the days a mention stands for."""
+    return periods.days(mention.period)
+
+
+def age_between(birth: Span, event: Span) -> tuple[int, int]:
+    """Return the least and the greatest age in whole years."""
+    return _age(birth[1], event[0]), _age(birth[0], event[1])
+
+
+def _age(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def mentions_in(mentions: Sequence[PeriodMention], start: int, end: int) -> list[PeriodMention]:
+    """Return the mentions inside [start, end)."""
+    return [m for m in mentions if start <= m.start and m.end <= end]
+
+
+def births(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> list[Birth]:
+    """Return the dates of birth with a year of their own in [start, end)."""
+    found = []
+    for born in _BORN.finditer(text, start, end):
+        for mention in mentions_in(mentions, born.end(), min(born.end() + _REACH + 20, end)):
+            if mention.start - born.end() > _REACH or re.search(
+                r"[;,:.]\s", text[born.end() : mention.start]
+            ):
+                break
+            span = span_of(mention)
+            if (
+                mention.absolute
+                and mention.type in ("date", "period")
+                and span
+                and span[1] - span[0] < timedelta(days=367)
+            ):
+                found.append(Birth(mention.start, mention.end, born.start(), mention.surface, span))
+                break
+    return found
+
+
+def years_in(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return the years printed in figures in [start, end): value, start, end."""
+    return [(int(m.group(1)), m.start(), m.end()) for m in _YEAR.finditer(text, start, end)]

@@ -1,0 +1,1 @@
+"""Rules that count the items of an enumeration."""

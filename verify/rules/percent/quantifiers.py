@@ -1,0 +1,136 @@
+"""Words that say how large a share is, as intervals of percent, and the word that fits a share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.interval import Interval
+from claims.model import Hedge, Quantity
+from verify.rules.lines import Line
+from verify.rules.percent.people import is_people
+
+__all__ = ["Quantifier", "quantifiers", "wording_for"]
+
+_D = Decimal
+_ALL = _D(100)
+_HALF = _D(50)
+_ROUNDING = _D("0.6")  # 50.4 percent printed as 50
+_CLOSE_TO_HALF = _D(45)
+_WORD_FORMS = re.compile(
+    r"(?<!the )(?<!at )(?<!a )(?<!their )(?<!its )(?<!'s )\b(?P<most>most)(?= (?P<next>[a-z'-]+))"
+    r"|\b(?P<vast>(?:the|a|an) (?:vast|overwhelming|huge) majority(?: of)?)"
+    r"|\b(?P<majority>(?:the |an? )?(?:clear |large |small |narrow |slim |bare |absolute )?majority(?: of)?)(?! (?:leader|party|whip|owner|shareholder|rule|government))"
+    r"|\b(?P<minority>(?:only |just )?(?:the |an? )?(?:small |large |tiny |significant |sizeable )?minority(?: of)?)(?! (?:leader|party|whip|owner|shareholder|government|groups?|language|rights|ethnic))"
+)
+_FRACTIONS = {
+    _D(50): "half", _ALL / 3: "a third", _ALL * 2 / 3: "two-thirds", _D(25): "a quarter", _D(75): "three-quarters",
+    _D(20): "a fifth", _D(40): "two-fifths", _D(60): "three-fifths", _D(80): "four-fifths", _D(10): "a tenth",
+    _ALL / 6: "a sixth", _ALL / 8: "an eighth", _D(30): "three in ten", _D(70): "seven in ten", _D(90): "nine in ten",
+}  # fmt: skip
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantifier:
+    """A wording of a share in a line: where it stands in the shape and in the text, and what it allows."""
+
+    shape_start: int
+    shape_end: int
+    start: int
+    end: int
+    allowed: Interval
+    figure: Quantity | None  # a fraction in words; ``None`` for most, majority, minority
+
+
+def quantifiers(line: Line) -> Iterator[Quantifier]:
+    """Yield the wordings of shares in a line, in no particular order."""
+    for match in _WORD_FORMS.finditer(line.shape):
+        if match.group("most") and not _counts_people(match.group("next")):
+            continue
+        name = next(key for key in ("most", "vast", "majority", "minority") if match.group(key))
+        allowed = {"vast": Interval(_D(60), _ALL), "minority": Interval(_D(0), _HALF)}.get(
+            name, Interval(_HALF, _ALL)
+        )
+        start, end = line.span(match, name)
+        yield Quantifier(match.start(), match.end(), start, end, allowed, None)
+    for match in re.finditer(r"#(\d+)#", line.shape):
+        q = line.figures[int(match.group(1))]
+        allowed = _spoken(q)
+        if allowed is not None:
+            sided = allowed.lower == 0 or allowed.upper == _ALL
+            start = (
+                q.hedge_start
+                if sided and q.hedge_start is not None and q.surface.lower() == "half"
+                else q.start
+            )
+            yield Quantifier(match.start(), match.end(), start, q.end, allowed, q)
+
+
+def _counts_people(following: str) -> bool:
+    """ "most voters", "most of them", and not the superlative "most popular"."""
+    return (
+        following == "of"
+        or is_people([following])
+        or (following.endswith("s") and not following.endswith(("ous", "ss", "less")))
+    )
+
+
+def _spoken(q: Quantity) -> Interval | None:
+    """Return the share of a fraction in words ("two-thirds", "one in five") in percent, with its hedge."""
+    words = q.surface.lower()
+    spoken = q.style == "fraction" or (q.style == "words" and " in " in words)
+    if not spoken or q.value is None or q.skipped is not None or any(c.isdigit() for c in words):
+        return None
+    if q.unit == "percent":
+        reach = q.lenient
+    elif 0 < q.value <= 1:
+        reach = q.lenient.scaled(_ALL)
+    else:
+        return None
+    value = q.value if q.unit == "percent" else q.value * _ALL
+    if reach.lower is None:  # "fewer than half", "under a third"
+        return Interval(_D(0), value + _ROUNDING)
+    if reach.upper is None:
+        return Interval(value - _ROUNDING, _ALL)
+    if q.hedge is Hedge.EXACT and reach.bounded and reach.lower is not None and reach.upper is not None:
+        slack = (reach.upper - reach.lower) / 8
+        return Interval(reach.lower - slack, reach.upper + slack)
+    return reach
+
+
+def wording_for(quantifier: Quantifier, share: Decimal, printed: str) -> tuple[str, ...]:
+    """Return the wordings that fit the share, best first, to stand in the place of the printed ones."""
+    if quantifier.figure is None:
+        of = "" if printed.lower() == "most" else " of" if printed.lower().endswith(" of") else ""
+        tail = " of" if printed.lower() == "most" else of
+        if share < _HALF:
+            close = ("just under half", "almost half") if share >= _CLOSE_TO_HALF else ()
+            options = ("a minority", "fewer than half", *close)
+        else:
+            options = ("a majority", "more than half")
+        return tuple(f"{option}{tail}" for option in options)
+    if printed.lower().endswith(" than half"):
+        return ("more than half",) if share > _HALF else ("fewer than half",)
+    if " in " in printed.lower() and share > 0:
+        n = int((_ALL / share).to_integral_value())
+        if 2 <= n < len(_SMALL) and abs(_ALL / n - share) <= share / 10:
+            return (f"one in {_SMALL[n]}",)
+    best = min(_FRACTIONS, key=lambda value: abs(value - share))
+    return (_FRACTIONS[best],) if abs(best - share) <= best / 12 else ()

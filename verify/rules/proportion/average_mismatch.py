@@ -1,0 +1,54 @@
+"""An average does not fit the values or the total it is made from.
+
+## What it checks
+
+`mean * n = sum of the values` where all values are listed, and `total = mean * number`.
+
+## Example
+
+> The four flats sold for £210,000, £240,000, £250,000 and £300,000, an average of £275,000.
+
+## Not flagged
+
+> The four flats sold for £210,000, £240,000, £250,000 and £300,000, an average of £250,000.
+
+## Rounding
+
+Values and mean carry their rounding. A median is another thing and is not compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Relation
+from verify.diagnosis import wanted
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, number, report
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each mean that its values cannot give."""
+    yield from report(context, ("average",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    mean = relation.roles["mean"][0].quantity
+    interval = wanted(relation, mean)
+    made = "another figure" if interval is None or interval.middle is None else number(interval.middle)
+    return f"the average of these figures is {made}, not {mean.surface}"
+
+
+_TELLER = Teller("average-mismatch", "ARI303", "average", _say)
+RULE = Rule(
+    code="ARI303",
+    name="average-mismatch",
+    family="proportion",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=("average", "scale", "magnitude-word-lost", "power-of-ten", "digit-typo", "teen-ty"),
+)

@@ -1,0 +1,75 @@
+"""A figure per head (per tonne, per hour, for each) does not fit the total and the number.
+
+## What it checks
+
+`numerator = ratio * denominator`, `whole = count * each`, and growth of a value against growth of price and
+volume.
+
+## Example
+
+> Caldershire spent £48 million on libraries for its 1.2 million residents, £400 a head.
+
+## Not flagged
+
+> Caldershire spent £48 million on libraries for its 1.2 million residents, £40 a head.
+
+## Rounding
+
+All three figures carry their rounding: £49.6 million for 1.2 million residents may be £41.3 a head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Relation
+from verify.diagnosis import wanted
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, number, report
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each ratio that misses its two figures."""
+    yield from report(context, ("ratio_of",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    roles = {role: terms[0].quantity for role, terms in relation.roles.items()}
+    if "ratio" in roles:
+        interval = wanted(relation, roles["ratio"])
+        made = "another figure" if interval is None or interval.middle is None else number(interval.middle)
+        return f"{roles['numerator'].surface} over {roles['denominator'].surface} is {made}, not {roles['ratio'].surface}"
+    if "each" in roles:
+        interval = wanted(relation, roles["whole"])
+        made = "another total" if interval is None or interval.middle is None else number(interval.middle)
+        return f"{roles['count'].surface} times {roles['each'].surface} is {made} in the unit printed, not {roles['whole'].surface}"
+    interval = wanted(relation, roles["rate"])
+    made = (
+        "another rate"
+        if interval is None or interval.middle is None
+        else f"{number(interval.middle, 1)} percent"
+    )
+    return f"changes of {roles['rate_1'].surface} and {roles['rate_2'].surface} together make {made}, not {roles['rate'].surface}"
+
+
+_TELLER = Teller("ratio-mismatch", "ARI302", "per-capita", _say)
+RULE = Rule(
+    code="ARI302",
+    name="ratio-mismatch",
+    family="proportion",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=(
+        "per-capita",
+        "unit-prefix",
+        "scale",
+        "magnitude-word-lost",
+        "power-of-ten",
+        "digit-typo",
+        "teen-ty",
+    ),
+)

@@ -1,0 +1,94 @@
+"""A share does not fit the part and the whole.
+
+## What it checks
+
+`part = share * whole` for x of y (z percent), and for shares of one whole that stand in another proportion
+than their parts. The complement (what is left to 100) is tried as an explanation.
+
+## Example
+
+> Of the 50 clusters ranked this year, 32, or 46 percent, are in Asia.
+
+## Not flagged
+
+> Of the 50 clusters ranked this year, 32, or 64 percent, are in Asia.
+
+## Rounding
+
+Part, whole and share carry their rounding; 10 of 30 may be 33 or 33.3 percent, or a third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from decimal import Decimal
+
+from claims.interval import Interval
+from claims.model import Quantity, Relation
+from verify.diagnosis import Hypothesis, wanted
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, number, report, reprinted
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each share that misses its part and whole."""
+    yield from report(context, ("share_of",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    share = relation.roles["share"][0].quantity
+    part = relation.roles["part"][0].quantity
+    interval = wanted(relation, share)
+    percent = (
+        "another share" if interval is None or interval.middle is None else _percent(interval.middle, share)
+    )
+    if "whole" in relation.roles:
+        return f"{part.surface} of {relation.roles['whole'][0].quantity.surface} is {percent}, not {share.surface}"
+    if "other" in relation.roles:
+        return f"{part.surface} against {relation.roles['other'][0].quantity.surface} is {percent}, not {share.surface}"
+    other, other_share = relation.roles["part_2"][0].quantity, relation.roles["share_2"][0].quantity
+    return (
+        f"if {other.surface} is {other_share.surface}, then {part.surface} is {percent}, not {share.surface}"
+    )
+
+
+def _percent(value: Decimal, share: Quantity) -> str:
+    return f"{number(value, 1)} percent" if share.unit == "percent" else f"one in {number(1 / value, 1)}"
+
+
+def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
+    share = relation.roles["share"][0].quantity
+    target = wanted(relation, share)
+    if target is None or share.unit != "percent" or share.style == "fraction":
+        return
+    if (Interval.point(100) - share.strict).meets(target):
+        text = reprinted(share, Interval.point(100) - Interval.point(share.value or Decimal(0)))
+        if text is not None:
+            yield Hypothesis(
+                "share", share, share.start, share.end, text, "that is the share of the others", 0.75
+            )
+
+
+_TELLER = Teller("share-mismatch", "ARI301", "share", _say, _special)
+RULE = Rule(
+    code="ARI301",
+    name="share-mismatch",
+    family="proportion",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=(
+        "share",
+        "percent-of-product",
+        "decimal-as-percent",
+        "scale",
+        "magnitude-word-lost",
+        "power-of-ten",
+        "digit-typo",
+        "teen-ty",
+    ),
+)

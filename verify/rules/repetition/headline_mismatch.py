@@ -1,0 +1,193 @@
+"""A headline, deck or key point whose figure or direction the story does not bear out.
+
+## What it checks
+Every figure above the story must have a counterpart in it, rounded, truncated or derived (a share, a growth rate, a
+sum of the story's own figures). Where it has none, and the story plainly gives another value for the same thing (the
+same noun, or the same digits with another scale word, or two digits swapped), the headline is flagged. A percentage in
+a headline is recomputed where the story gives only the two levels, and "up" over a story of "lower" is flagged.
+
+## Example
+> Ferry line to drop 240 sailings
+>
+> The ferry line will drop 420 sailings this winter, a tenth of its 4,200, it said on Monday.
+
+## Not flagged
+> Ferry line to drop a tenth of sailings
+>
+> The ferry line will drop 420 sailings this winter of its 4,200, it said on Monday.
+
+## Rounding
+A headline may round or truncate further than the story: only its own printed places count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claims.interval import Interval
+from claims.model import Kind, Quantity
+from verify.finding import Evidence, Finding, Severity, Suggestion
+from verify.house_style import format_like
+from verify.rules.lines import Line
+from verify.rules.measures import agree, alike, is_count, plain, shown, slip
+from verify.rules.repetition.headline_words import contrary_words, heads_and_body, shares_words
+from verify.rules.repetition.references import same_noun
+from verify.rules.rule import Context, Rule
+from verify.rules.wording.direction_mismatch import change_pairs
+
+__all__ = ["RULE", "check"]
+
+_HUNDRED = Decimal(100)
+_SKIPPED = (Kind.RANK, Kind.ORDINAL_EDITION, Kind.AGE, Kind.MULTIPLE)
+_MOST_FIGURES = 40  # of the body, for what can be derived from pairs of them
+
+
+def check(context: Context) -> Iterator[Finding]:
+    heads, body = heads_and_body(context)
+    if not heads or not body:
+        return
+    figures = [q for line in body for q in line.figures if q.value is not None][:_MOST_FIGURES]
+    for head in heads:
+        for q in head.figures:
+            finding = _figure(q, head, body, figures)
+            if finding is not None:
+                yield finding
+        for start, end, replacement, said in contrary_words(context, head, body):
+            yield _finding(
+                start,
+                end,
+                f'"{context.document.text[start:end]}" in the headline, but "{said}" in the story.',
+                replacement,
+                (),
+            )
+
+
+def _figure(q: Quantity, head: Line, body: list[Line], figures: list[Quantity]) -> Finding | None:
+    if q.value is None or q.kind in _SKIPPED or not q.is_claim or q.style == "ordinal" or not figures:
+        return None
+    comparable = [o for o in figures if alike(o, q) and o.kind not in _SKIPPED]
+    if any(_rounds_to(q, o) for o in comparable) or _derivable(q, figures):
+        return None
+    if q.unit == "percent":
+        return _percentage(q, head, body, comparable) or _restated(q, head, body, comparable)
+    return _restated(q, head, body, comparable)
+
+
+def _rounds_to(q: Quantity, other: Quantity) -> bool:
+    """A headline may print fewer places than the story, and hedge."""
+    return agree(q, other) or (q.hedge is not other.hedge and q.lenient.meets(other.lenient))
+
+
+def _derivable(q: Quantity, figures: list[Quantity]) -> bool:
+    """A share, a growth rate, a sum or a difference of two figures of the story gives the headline's."""
+    for n, a in enumerate(figures):
+        for b in figures[n + 1 :]:
+            x, y = plain(a), plain(b)
+            if not alike(a, b):
+                product = (x * y).scaled(Decimal("0.01")) if "percent" in (a.unit, b.unit) else None
+                if product is not None and q.unit != "percent" and q.lenient.meets(product):
+                    return True
+                continue
+            if alike(q, a) and (q.lenient.meets(x + y) or q.lenient.meets(x - y) or q.lenient.meets(y - x)):
+                return True
+            if q.unit == "percent" and any(q.lenient.meets(rate) for rate in _rates(q, x, y)):
+                return True
+    return False
+
+
+def _rates(q: Quantity, x: Interval, y: Interval) -> Iterator[Interval]:
+    """Yield what two figures give in percent: the change the headline's way, or any change and either share."""
+    hundred = Interval.point(_HUNDRED)
+    ratios = [(a / b).scaled(_HUNDRED) for a, b in ((x, y), (y, x))]
+    if q.kind is Kind.GROWTH_RATE and q.direction is not None:
+        yield from ((r - hundred if q.direction == "up" else hundred - r) for r in ratios)
+        return
+    for ratio in ratios:
+        yield from (ratio, ratio - hundred, hundred - ratio)
+
+
+def _percentage(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Finding | None:
+    """A growth rate in the headline, where the story has exactly one change between two levels and no percentage."""
+    if comparable or q.direction is None:
+        return None
+    pairs = {(new.id, old.id): (new, old) for line in body for _, new, old in change_pairs(line)}
+    if len(pairs) != 1:
+        return None
+    new, old = next(iter(pairs.values()))
+    if not new.value or not old.value:
+        return None
+    change = _HUNDRED * abs(new.value - old.value) / old.value
+    computed = ((plain(new) / plain(old)) - Interval.point(1)).scaled(_HUNDRED)
+    fix = format_like(q, change.quantize(Decimal(1).scaleb(-q.places)))
+    message = f"The headline says {q.surface}; {old.surface} to {new.surface} in the story is {shown(change)} percent."
+    return _finding(q.start, q.end, message, fix, (q.id, new.id, old.id), computed)
+
+
+def _restated(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Finding | None:
+    """The story's own value for the same thing, where it is plain which one that is."""
+    near = [o for o in comparable if slip(q, o) is not None]
+    alone = [
+        o
+        for o in comparable
+        if is_count(q) and q.noun and o.noun and same_noun(q.noun.split()[-1], [o.noun.split()[-1]])
+    ]
+    if near and (not is_count(q) or not q.noun or near[0] in alone or not near[0].noun):
+        other = near[0]
+    elif alone and len({o.value for o in alone}) == 1:
+        other = alone[0]
+    elif len({o.value for o in comparable}) == 1 and not is_count(q) and q.unit != "percent":
+        other = comparable[0]
+    else:
+        return None
+    line = next(line for line in body if other in line.figures)
+    if slip(q, other) is None and not shares_words(head, line, 2):
+        return None
+    value = other.value if other.value is not None else Decimal(0)
+    message = f"The headline says {q.surface}, the story {other.surface}."
+    return _finding(q.start, q.end, message, _headline_style(q, other, value), (q.id, other.id))
+
+
+def _headline_style(q: Quantity, other: Quantity, value: Decimal) -> str:
+    """Print the story's value the headline's way; where only the scale word differs, change that alone."""
+    if slip(q, other) == "scale" and value:
+        rescaled = (q.value or Decimal(0)) / q.scale * other.scale
+        if rescaled and abs(rescaled - value) <= other.scale:
+            return format_like(q, rescaled)
+    return format_like(q, value)
+
+
+def _finding(
+    start: int,
+    end: int,
+    message: str,
+    fix: str | None,
+    ids: tuple[str, ...],
+    computed: Interval | None = None,
+) -> Finding:
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.WARNING,
+        diagnosis=("headline",),
+        start=start,
+        end=end,
+        message=message,
+        quantities=ids,
+        computed=computed,
+        suggestions=()
+        if fix is None
+        else (Suggestion(start=start, end=end, replacement=fix, why="as the story has it"),),
+        evidence=(Evidence(kind="arithmetic", text=message),) if computed is not None else (),
+    )
+
+
+RULE = Rule(
+    code="REP302",
+    name="headline-mismatch",
+    family="repetition",
+    since="0.1.0",
+    severity=Severity.WARNING,
+    check=check,
+    diagnoses=("headline",),
+)

@@ -1,0 +1,73 @@
+"""The shape of a rule: metadata, and one pure function from what was read to findings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claims.document import Document
+from claims.model import Binding, PeriodMention, Quantity
+from verify.finding import CheckedRelation, Finding, Severity
+from verify.rules.lines import Line, read_lines
+
+if TYPE_CHECKING:
+    from reference.comparison import Comparison  # the record is read only where it is asked for
+
+__all__ = ["Context", "Rule"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may read. Rules do no I/O and keep no state."""
+
+    document: Document
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[PeriodMention, ...]
+    bindings: Mapping[str, Binding]  # by quantity id
+    relations: tuple[CheckedRelation, ...]
+    strict: bool = False
+    comparisons: tuple[Comparison, ...] = ()  # with the record, for the rules of the family `reference`
+
+    @cached_property
+    def by_id(self) -> dict[str, Quantity]:
+        return {q.id: q for q in self.quantities}
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The sentences with figures and dates as placeholders, for rules of wording."""
+        return read_lines(self.document, self.quantities, self.mentions)
+
+    def of_kind(self, *kinds: str) -> list[CheckedRelation]:
+        return [r for r in self.relations if r.relation.kind in kinds]
+
+    def in_span(self, start: int, end: int) -> Sequence[Quantity]:
+        """Quantities that lie inside [start, end), in text order."""
+        return [q for q in self.quantities if start <= q.start and q.end <= end]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check. `check` is a pure function; the docstring of its module is the documentation.
+
+    `diagnoses` lists every diagnosis slug that the rule may give.
+    """
+
+    code: str  # stable short id, never reused: ARI101
+    name: str  # what it flags, the stem of its module with hyphens: percent-change-mismatch
+    family: str
+    since: str
+    severity: Severity  # the highest it gives
+    check: Callable[[Context], Iterable[Finding]] = field(repr=False)
+    diagnoses: tuple[str, ...] = ()
+
+    @property
+    def documentation(self) -> str:
+        """Docstring of the rule's module."""
+        return sys.modules[self.check.__module__].__doc__ or ""
+
+    @property
+    def title(self) -> str:
+        return self.documentation.strip().splitlines()[0].rstrip(".")

@@ -1,0 +1,1 @@
+"""Rules of counting games: results, points, series, streaks, places."""

@@ -1,0 +1,58 @@
+"""A surplus, gap, lead or profit is not the difference of the two values.
+
+## What it checks
+
+`difference = larger - smaller` for surplus, deficit, gap, lead, margin and profit beside the two figures.
+
+## Example
+
+> Lakeside Brewery had revenue of $12.4 million and costs of $9.7 million last year, leaving a profit of
+> $3.7 million.
+
+## Not flagged
+
+> Lakeside Brewery had revenue of $12.4 million and costs of $9.7 million last year, leaving a profit of
+> $2.7 million.
+
+## Rounding
+
+Both figures and the difference carry their rounding: $45.9 billion less $44.5 billion may be printed as
+$1.5 billion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Relation
+from verify.diagnosis import wanted
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, number, report
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each difference that the two values cannot leave."""
+    yield from report(context, ("difference",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    difference = relation.roles["difference"][0].quantity
+    larger, smaller = relation.roles["larger"][0].quantity, relation.roles["smaller"][0].quantity
+    interval = wanted(relation, difference)
+    left = "another amount" if interval is None or interval.middle is None else number(interval.middle)
+    return f"{larger.surface} less {smaller.surface} leaves {left}, not {difference.surface}"
+
+
+_TELLER = Teller("difference-mismatch", "ARI203", "difference", _say)
+RULE = Rule(
+    code="ARI203",
+    name="difference-mismatch",
+    family="totals",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=("difference", "scale", "magnitude-word-lost", "power-of-ten", "digit-typo", "teen-ty"),
+)

@@ -1,0 +1,51 @@
+"""A part is larger than the whole it is part of.
+
+## What it checks
+
+`part <= whole` where the wording makes one figure part of another: of them, of whom, including.
+
+## Example
+
+> Fire crews rescued 38 residents from the tower, 41 of them children, the brigade said.
+
+## Not flagged
+
+> Fire crews rescued 38 residents from the tower, 14 of them children, the brigade said.
+
+## Rounding
+
+The two figures are compared at their widest honest readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Relation
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, report
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each part that exceeds its whole."""
+    yield from report(context, ("part_total",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    part, whole = relation.roles["part"][0].quantity, relation.roles["whole"][0].quantity
+    return f"{part.surface} is given as part of {whole.surface}, but it is more"
+
+
+_TELLER = Teller("part-over-whole", "ARI202", "parts-total", _say)
+RULE = Rule(
+    code="ARI202",
+    name="part-over-whole",
+    family="totals",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=("parts-total", "scale", "magnitude-word-lost", "power-of-ten", "digit-typo", "teen-ty"),
+)

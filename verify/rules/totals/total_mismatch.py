@@ -1,0 +1,91 @@
+"""The parts do not add up to the total.
+
+## What it checks
+
+`whole = part + part + …` where the wording lists all parts of a total, and `100 = share + share + …` where
+shares cover a whole (a rest is named, or those with no opinion, or the sum is more than everything).
+
+## Example
+
+> The shipyard employs 2,410 people: 1,365 in production, 548 in design and 461 in administration.
+
+## Not flagged
+
+> The shipyard employs 2,410 people, including 584 in design and 461 in administration. Sales for the three
+> months were 1.2 million, 1.3 million and 1.3 million, or 3.9 million in all.
+
+## Rounding
+
+Each part may be off by half its last place, so k parts may miss the total by k halves. Lists that say they
+are partial (including, among them) are only checked for parts larger than the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from decimal import Decimal
+
+from claims.model import Certainty, Relation
+from verify.diagnosis import Hypothesis, wanted
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, number, report, reprinted
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each total that its parts cannot make."""
+    yield from report(context, ("sum",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    parts = [t.quantity for t in relation.roles["part"]]
+    listed = " + ".join(p.surface for p in parts)
+    made = _sum([p.value for p in parts])
+    if "whole" not in relation.roles:
+        return f"the shares {listed} make {number(made)} percent, not 100"
+    whole = relation.roles["whole"][0].quantity
+    return f"{listed} make {number(made)}, not {whole.surface}"
+
+
+def _sum(values: Sequence[Decimal | None]) -> Decimal:
+    return sum((v for v in values if v is not None), Decimal(0))
+
+
+def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
+    """Offer, for shares that miss 100, each share as the rest of the others, the last one first."""
+    if "whole" in relation.roles:
+        return
+    parts = [t.quantity for t in relation.roles["part"]]
+    for n, part in enumerate(reversed(parts)):
+        target = wanted(relation, part)
+        text = (
+            reprinted(part, target)
+            if target is not None and target.lower is not None and target.lower > 0
+            else None
+        )
+        if text is not None:
+            score = 0.62 - 0.02 * n if relation.certainty is Certainty.CERTAIN else 0.4 - 0.02 * n
+            yield Hypothesis("shares-sum", part, part.start, part.end, text, "the rest of 100 percent", score)
+
+
+_TELLER = Teller("total-mismatch", "ARI201", "parts-total", _say, _special)
+RULE = Rule(
+    code="ARI201",
+    name="total-mismatch",
+    family="totals",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=(
+        "parts-total",
+        "shares-sum",
+        "scale",
+        "magnitude-word-lost",
+        "power-of-ten",
+        "digit-typo",
+        "teen-ty",
+    ),
+)

@@ -1,0 +1,88 @@
+"""A conversion does not fit: units, or money at the story's own rate.
+
+## What it checks
+
+Measures are converted by exact factors. Money is compared with a rate printed in the story, or with the
+other conversions of the same two currencies in it.
+
+## Example
+
+> The fire has burned 1,200 acres (2,965 hectares) of pine forest since Sunday.
+
+## Not flagged
+
+> The fire has burned 1,200 acres (486 hectares) of pine forest since Sunday. Temperatures fell to minus 12C
+> (10F).
+
+## Rounding
+
+Both figures carry their rounding; exchange rates may drift by two percent through a story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from decimal import Decimal
+
+from claims.model import Certainty, Relation
+from verify.diagnosis import Hypothesis, wanted
+from verify.finding import Finding, Severity
+from verify.rules.conflict import Teller, number, report, reprinted
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each conversion that misses."""
+    yield from report(context, ("conversion",), _TELLER)
+
+
+def _say(relation: Relation) -> str:
+    amount, converted = relation.roles["amount"][0].quantity, relation.roles["converted"][0].quantity
+    interval = wanted(relation, converted)
+    made = "another amount" if interval is None or interval.middle is None else number(interval.middle)
+    if "measure" in relation.tags:
+        return f"{amount.surface} is {made} in the other unit, not {converted.surface}"
+    return f"at the rate of the story {amount.surface} is {made}, not {converted.surface}"
+
+
+def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
+    """Offer the recalculated figure, naming a conversion done the wrong way round."""
+    converted = relation.roles["converted"][0].quantity
+    target = wanted(relation, converted)
+    text = reprinted(converted, target) if target is not None else None
+    if target is None or text is None or relation.certainty is not Certainty.CERTAIN:
+        return
+    amount = relation.roles["amount"][0].quantity
+    if amount.value and converted.value and target.middle:
+        reverse = amount.value * amount.value / target.middle
+        if (
+            converted.lenient.scaled(Decimal("1.02"))
+            .hull(converted.lenient.scaled(Decimal("0.98")))
+            .contains(reverse)
+        ):
+            slug = "conversion" if "measure" in relation.tags else "currency-direction"
+            why = "divided where it should be multiplied, or the reverse"
+            yield Hypothesis(slug, converted, converted.start, converted.end, text, why, 0.9)
+
+
+_TELLER = Teller("conversion-mismatch", "ARI401", "conversion", _say, _special)
+RULE = Rule(
+    code="ARI401",
+    name="conversion-mismatch",
+    family="units",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=(
+        "conversion",
+        "currency-direction",
+        "scale",
+        "magnitude-word-lost",
+        "power-of-ten",
+        "digit-typo",
+        "teen-ty",
+    ),
+)

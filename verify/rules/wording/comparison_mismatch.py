@@ -1,0 +1,153 @@
+"""A comparison that the two figures contradict: higher than a larger one, beating a better one.
+
+## What it checks
+"higher than the …", "fewer than the …", "beating the …", "ahead of …", "short of …", "above its target of …": the
+figure before the wording and the figure after it, in one unit, must stand in the order that the wording says.
+
+## Example
+> The ferry carried 41,300 cars in July, exceeding the previous best of 43,100.
+
+## Not flagged
+> The ferry carried 41,300 cars in July, exceeding the previous best of 39,800, but less than the 52,000 it can take.
+
+## Rounding
+Only figures that cannot meet under rounding and truncation are compared. Race times, ranks, ages and bids are left
+alone, where less may be better. "Beating" and "missing" give a warning, the plain comparatives an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.lexicon import load
+from claims.model import Kind, Quantity
+from verify.finding import Evidence, Finding, Severity, Suggestion
+from verify.rules.directions import direction_of, opposite
+from verify.rules.lines import HEDGE, WORD, Line, figure
+from verify.rules.measures import alike, apart, is_count
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+_TO = r"(?:the |its |their |his |her |an? |last |this )"
+_FILL = rf"(?:{WORD} |@\d+@,? ){{0,6}}?(?:of |by )?"
+_COMPARATIVE = re.compile(
+    rf"(?P<lead>[,(]|\bwas|\bwere|\bis|\bare|[a-z@])\s(?:(?:well|far|slightly|much|even|still|a little|which is|which was|and|or|but) ){{0,2}}"
+    rf"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater) than {_TO}?{HEDGE}(?:{_FILL})?{figure('b')}(?P<after>[^#]{{0,24}})"
+)
+_BEAT = re.compile(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}")
+_PHRASE = re.compile(
+    rf"[,@a-z]\s(?P<word>(?:well )?ahead of|short of|(?:well )?above|(?:well )?below|in excess of) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}"
+)
+_BARE_OK = re.compile(
+    r"^(?:[a-z ]{0,12})?(?:@|\bin\b|\bwanted\b|recorded|a year|last|forecast|expected|predicted|of|previous|earlier|reported|posted|sold)"
+)
+_GAP_FIGURE = re.compile(r"#\s*(?:[a-z-]+ )?$")
+_WHOLE = re.compile(r"# of (?:the |its |their |all |all the )?#(\d+)#")
+_LESS_IS_BETTER = re.compile(
+    r"\b(?:lowest|cheapest|fastest|quickest|youngest|shortest|smallest|bid|bids|low|golf|strokes|par|seconds|minutes|hours"
+    r"|record time|time of|lap|minus|loss|deficit|not|never|n't|would|could|if|unless|rather)\b|n't\b"
+)
+_SKIPPED = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE, Kind.PP_CHANGE)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    for line in context.lines:
+        if len(line.figures) < 2:
+            continue
+        seen: set[str] = set()
+        for pattern in (_COMPARATIVE, _PHRASE, _BEAT):
+            for match in pattern.finditer(line.shape):
+                finding = _judge(context, line, match)
+                if finding is not None and finding.quantities[1] not in seen:
+                    seen.add(finding.quantities[1])
+                    yield finding
+
+
+def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None:
+    word = match.group("word")
+    says = direction_of(word, "adverbs", "beating", "phrases")
+    b = line.figure(match, "b")
+    if not says or b is None or _LESS_IS_BETTER.search(line.shape):
+        return None
+    a = _compared(line, match, b)
+    if a is None or b.kind in _SKIPPED or a.kind in _SKIPPED:
+        return None
+    if "after" in match.re.groupindex and not _names_the_other(match):
+        return None
+    goes = apart(a, b)
+    if not goes or goes == says or (b.value or 0) < 0 or (a.value or 0) < 0:
+        return None
+    start, end = line.span(match, "word")
+    printed = context.document.text[start:end]
+    other = opposite(printed, "adverbs", "beating", "phrases")
+    if other == "fewer" and not is_count(a):
+        other = "less"
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.WARNING if word.split()[0] in _evaluative() else Severity.ERROR,
+        diagnosis=("direction",),
+        start=start,
+        end=end,
+        message=f'"{printed}" does not fit: {a.surface} is {"more" if goes > 0 else "less"} than {b.surface}.',
+        quantities=(a.id, b.id),
+        suggestions=tuple(
+            Suggestion(start=start, end=end, replacement=word, why="the order of the figures")
+            for word in dict.fromkeys(filter(None, (other, _phrase(printed))))
+        ),
+        evidence=(Evidence(kind="arithmetic", text=f"{a.surface} against {b.surface}"),),
+    )
+
+
+def _compared(line: Line, match: re.Match[str], b: Quantity) -> Quantity | None:
+    """Return the figure that the wording compares: the last one before it in its clause, in the same unit."""
+    clause = re.split(r"[;:]|, (?:and|while|but) ", line.shape[: match.start("word")])[-1]
+    before = line.between(match.start("word") - len(clause), match.start("word"))
+    if not before:
+        return None
+    if _GAP_FIGURE.search(clause) and direction_of(match.group("word"), "adverbs"):
+        return None  # "3 percent higher than", "200 cars more than": that figure is the gap
+    wholes = {line.figures[int(n)].id for n in _WHOLE.findall(clause)}
+    for candidate in reversed(before[-2:]):
+        if candidate.id in wholes:
+            continue
+        if candidate.kind in (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.GROWTH_RATE) and alike(
+            candidate, b
+        ):
+            changes = [q.kind is Kind.GROWTH_RATE for q in (candidate, b)]
+            fallen = any(q.kind is Kind.GROWTH_RATE and q.direction == "down" for q in (candidate, b))
+            return None if fallen or (changes[0] != changes[1] and changes[0]) else candidate
+    return None
+
+
+def _names_the_other(match: re.Match[str]) -> bool:
+    """ "more than the 300 of May", "higher than 3.4 percent in May", but not "more than 3 percent of them"."""
+    word, after = match.group("word"), match.group("after").lstrip()
+    definite = re.search(r"than (?:the|its|their|last|this|an?) ", match.group()) is not None
+    if definite:
+        return not after.startswith("of them")
+    return word in ("higher", "lower", "larger", "smaller") and _BARE_OK.match(after) is not None
+
+
+def _phrase(printed: str) -> str | None:
+    """ "beating the best of …" is also put right by "short of the best of …"."""
+    if direction_of(printed.lower(), "beating") > 0 and printed.lower().endswith("ing"):
+        return "short of"
+    return "ahead of" if direction_of(printed.lower(), "beating") < 0 else None
+
+
+def _evaluative() -> frozenset[str]:
+    return frozenset(str(load("direction_pairs")["evaluative"]["words"]).split())
+
+
+RULE = Rule(
+    code="WRD102",
+    name="comparison-mismatch",
+    family="wording",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=("direction",),
+)

@@ -1,0 +1,160 @@
+"""Slower growth told as a fall of the thing that grows.
+
+## What it checks
+"Sales fell as annual growth slowed to 1.8 percent", "Prices fell, with inflation easing to 3.9 percent", "inflation
+eased to 3.9 percent, so prices are falling": a positive rate of growth, however small, is still a rise. The rule
+reads sentences in which the fall has no figure of its own and the only figure is the positive rate.
+
+## Example
+> Prices fell in May, with annual inflation slowing to 2.6 percent from 3.1 percent.
+
+## Not flagged
+> Prices fell 0.2 percent in May from April, with annual inflation slowing to 2.6 percent. Petrol prices fell as annual inflation slowed to 2.6 percent.
+
+## Rounding
+The rate must be above zero for every honest reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verify.finding import Finding, Severity, Suggestion
+from verify.rules.directions import cased, opposite
+from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
+from verify.rules.measures import plain
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+_FALL = r"(?P<fall>fell|declined|dropped|decreased|shrank|slipped|contracted|slid|sank|dipped)"
+_SLOWED = r"(?:slow(?:ed|s|ing)|eas(?:ed|es|ing)|cool(?:ed|s|ing)|fell|falling|slipped|slipping|dropp(?:ed|ing)|declin(?:ed|ing)|weaken(?:ed|ing)|moderat(?:ed|ing)|dipp(?:ed|ing)|down)"
+_LINK = r",? (?:as|with|after|when|because|and)"
+_BASIS = r"(?:annual |yearly |year-on-year |the annual rate of |the rate of |their annual |its annual |their |its |the )?"
+_RATE_OF = rf"(?: in (?:their|its|the)(?: {WORD}){{1,2}}| in {WORD})?"
+_PRICES_FELL = re.compile(
+    rf"(?P<subject>(?<![a-z] )\b(?:(?:consumer|shop|retail|overall) )?prices) {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} {_BASIS}"
+    rf"(?:consumer price |headline |price )?inflation(?: rate)? {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
+)
+_LEVEL_FELL = re.compile(
+    rf"(?P<subject>\b(?:{WORD} )?(?P<noun>{WORD})) {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} (?P<basis>{_BASIS})(?P<own>{WORD} )?"
+    rf"growth(?P<of>{_RATE_OF}) {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
+)
+_CONCLUDED = re.compile(
+    rf"\b(?P<what>inflation|growth)(?:[^#;]{{0,40}}?) {_SLOWED}(?:[^#;]{{0,20}}?) to {HEDGE}{figure('rate')}"
+    rf"(?:[^;]{{0,40}}?),? (?:so|so that|meaning|meaning that|which means|which means that|that is,|in other words,) "
+    rf"(?P<subject>(?:the )?(?:consumer |shop )?prices|sales|output|goods|wages|it|they|shopping) "
+    rf"(?P<fall>(?:are |is |were |was |have |has )?(?:falling|fell|fallen|lower|cheaper|declining|dropping|declined|dropped|shrinking|shrank))"
+)
+_MARKETS = frozenset(
+    [
+        "shares",
+        "stocks",
+        "pound",
+        "dollar",
+        "euro",
+        "yen",
+        "yuan",
+        "bonds",
+        "yields",
+        "currency",
+        "rupee",
+        "lira",
+        "confidence",
+        "index",
+        "sentiment",
+        "approvals",
+    ]
+)
+_OWN_BASIS = re.compile(r"\b(?:from|month on month|on the month|month-on-month|compared with|than|quarter)\b")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    for line in context.lines:
+        for match in _PRICES_FELL.finditer(line.shape):
+            if match.start() == 0 or (line.shape[match.start() - 1] in '"“ ' and match.start() < 3):
+                yield from _finding(context, line, match, "prices")
+        for match in _LEVEL_FELL.finditer(line.shape):
+            if _same_thing(match):
+                yield from _finding(context, line, match, "level")
+        for match in _CONCLUDED.finditer(line.shape):
+            yield from _finding(context, line, match, "so")
+
+
+def _same_thing(match: re.Match[str]) -> bool:
+    """The growth is that of the subject: "their", "annual sales growth", "growth in sales", or no other noun."""
+    noun, own, of = match.group("noun"), (match.group("own") or "").strip(), match.group("of")
+    if noun in ("growth", "inflation", "rate", "pace", "rates") or noun.endswith("ly"):
+        return False
+    if own and own != noun:
+        return False
+    if not own and not of and (not match.group("basis") or noun in _MARKETS):
+        return False
+    return not of or noun in of or " their " in of or " its " in of
+
+
+def _finding(context: Context, line: Line, match: re.Match[str], form: str) -> Iterator[Finding]:
+    rate = line.figure(match, "rate")
+    lower = None if rate is None else plain(rate).lower
+    if rate is None or not rate.unit.startswith("percent") or lower is None or lower <= 0:
+        return
+    if form != "so" and _OWN_BASIS.search(match.group("mid")):
+        return
+    start, end = line.span(match, "fall")
+    fixes: list[Suggestion] = []
+    if form == "prices":
+        whole = (line.span(match, "subject")[0], end)
+        fixes.append(_fix(context, *whole, "Price growth slowed"))
+        fixes.append(_fix(context, *whole, "Inflation fell"))
+    elif form == "level":
+        fixes.append(_fix(context, start, end, "grew" if match.group("fall") != "fell" else "grew"))
+        fixes.append(_fix(context, start, end, opposite(match.group("fall"), "verbs") or "rose"))
+    else:
+        fixes.append(
+            _fix(
+                context,
+                start,
+                end,
+                _more_slowly(match.group("fall")),
+            )
+        )
+    yield Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.WARNING,
+        diagnosis=("growth-for-level",),
+        start=start,
+        end=end,
+        message=f'A rate of {rate.surface} is above zero, so the level still rose, only more slowly: "'
+        f'{context.document.text[start:end]}" tells of the rate, not of the level.',
+        quantities=(rate.id,),
+        suggestions=tuple(dict.fromkeys(fixes)),
+    )
+
+
+def _more_slowly(fall: str) -> str:
+    """Return the words for "are falling", "fell", "are lower"."""
+    auxiliary = next((f"{word} " for word in ("are", "is", "were", "was") if fall.startswith(f"{word} ")), "")
+    return f"{auxiliary}rising more slowly" if auxiliary or fall.endswith("ing") else "rose more slowly"
+
+
+def _fix(context: Context, start: int, end: int, words: str) -> Suggestion:
+    printed = context.document.text[start:end]
+    return Suggestion(
+        start=start,
+        end=end,
+        replacement=cased(words[0].lower() + words[1:], printed),
+        why="positive growth is a rise",
+    )
+
+
+RULE = Rule(
+    code="WRD105",
+    name="growth-for-level",
+    family="wording",
+    since="0.1.0",
+    severity=Severity.WARNING,
+    check=check,
+    diagnoses=("growth-for-level",),
+)

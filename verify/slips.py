@@ -1,0 +1,204 @@
+"""One slip at a time: what a figure may have been before it was mistyped, misheard or rescaled.
+
+`slips` yields, for one printed figure, each other value that a single slip explains, with the text that would
+replace it. Which of them makes the sentence true is for `verify.diagnosis` to test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.interval import Interval
+from claims.model import Quantity
+from verify.house_style import format_like, numeral_of
+
+__all__ = ["Slip", "reread", "slips"]
+
+_SCALES = {
+    Decimal(10) ** 3: ("thousand", "k", "K", "k"),
+    Decimal(10) ** 6: ("million", "m", "M", "mn"),
+    Decimal(10) ** 9: ("billion", "bn", "B", "bn"),
+    Decimal(10) ** 12: ("trillion", "tn", "T", "trn"),
+}
+_TEEN = {str(10 + d): str(10 * d) for d in range(3, 10)}
+_TEEN_OR_TY = _TEEN | {ty: teen for teen, ty in _TEEN.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A figure as it may have been meant.
+
+    `variants` is how many values the same kind of slip offers for this figure: the more, the less it proves
+    that one of them fits. `prior` is how readily such a slip is made and overlooked, 0 to 1.
+    """
+
+    diagnosis: str
+    quantity: Quantity
+    value: Decimal
+    replacement: str  # for text[quantity.start:quantity.end]
+    prior: float
+    variants: int
+    why: str
+
+
+def slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:
+    """Yield what `quantity` may have been; `siblings` are the scale words of the other figures of its relation."""
+    if quantity.value is None:
+        return
+    yield from _scale(quantity)
+    yield from _lost_scale(quantity, siblings)
+    yield from _power_of_ten(quantity)
+    if quantity.style == "digits":
+        yield from _digits(quantity)
+    yield from _teen_ty(quantity)
+
+
+def reread(quantity: Quantity, value: Decimal) -> Interval:
+    """Return the strict interval of the figure, had it been printed with another value in the same precision."""
+    old = quantity.value
+    if old is None or not old:
+        return Interval.point(value)
+    ratio = value / old
+    if ratio > 0 and ratio.adjusted() != 0 and _is_power_of_ten(ratio):
+        return quantity.strict.scaled(ratio)
+    return quantity.strict + Interval.point(value - old)
+
+
+def _is_power_of_ten(ratio: Decimal) -> bool:
+    return ratio.normalize().as_tuple().digits == (1,)
+
+
+def _scale(q: Quantity) -> Iterator[Slip]:
+    if q.scale not in _SCALES or not q.scale_text or q.value is None:
+        return
+    options = [s for s in _SCALES if s != q.scale and abs(s.adjusted() - q.scale.adjusted()) <= 6]
+    for scale in options:
+        word = _scale_word(q.scale_text, scale)
+        step = abs(scale.adjusted() - q.scale.adjusted())
+        at = q.surface.lower().find(q.scale_text.lower(), q.number_end - q.start)
+        if at < 0:
+            continue
+        replacement = q.surface[:at] + word + q.surface[at + len(q.scale_text) :]
+        yield Slip(
+            "scale",
+            q,
+            q.value / q.scale * scale,
+            replacement,
+            0.95 if step == 3 else 0.5,
+            2,
+            f"{q.scale_text} for {word}",
+        )
+
+
+def _scale_word(printed: str, scale: Decimal) -> str:
+    long, short, capital, other = _SCALES[scale]
+    if len(printed) > 3:
+        return long.capitalize() if printed[0].isupper() else long
+    if printed.isupper():
+        return capital
+    return other if printed in ("mn", "trn", "mln", "bln") else short
+
+
+def _lost_scale(q: Quantity, siblings: frozenset[str]) -> Iterator[Slip]:
+    """Offer the scale words of the figures beside it: "$800" next to "$250 million"."""
+    if q.scale != 1 or q.value is None or q.unit.startswith("percent") or q.style != "digits":
+        return
+    for word in sorted(siblings):
+        scale = next((s for s, words in _SCALES.items() if word.lower() in {w.lower() for w in words}), None)
+        if scale is None:
+            continue
+        gap = "" if len(word) <= 3 else " "
+        numeral_end = q.number_end - q.start
+        replacement = f"{q.surface[:numeral_end]}{gap}{word}{q.surface[numeral_end:]}"
+        yield Slip(
+            "magnitude-word-lost", q, q.value * scale, replacement, 0.95, 2, f"the word {word} is missing"
+        )
+
+
+def _power_of_ten(q: Quantity) -> Iterator[Slip]:
+    if q.value is None or q.style == "ordinal" or not q.value:
+        return
+    for power in (-1, 1, -2, 2, -3, 3):
+        value = q.value.scaleb(power)
+        if q.style == "words" or (q.unit.startswith("count") and value != value.to_integral_value()):
+            continue
+        slug = (
+            "decimal-as-percent"
+            if power == 2 and q.unit == "percent" and abs(q.value) < 1
+            else "power-of-ten"
+        )
+        prior = {1: 0.8, 2: 0.6, 3: 0.5}[abs(power)]
+        if slug == "decimal-as-percent":
+            prior = 0.9
+        yield Slip(slug, q, value, _moved_point(q, value), prior, 6, "the decimal point is out of place")
+
+
+def _moved_point(q: Quantity, value: Decimal) -> str:
+    return format_like(q, value)
+
+
+def _digits(q: Quantity) -> Iterator[Slip]:
+    printed = numeral_of(q)
+    digits = "".join(c for c in printed if c.isdigit())
+    if not digits.isascii() or not 2 <= len(digits) <= 15 or q.value is None:
+        return
+    unit = Decimal(1).scaleb(-q.places) * q.scale
+    sign = -1 if q.value < 0 else 1
+    seen = {digits}
+    for slug, prior, why, options in (
+        ("digit-typo", 0.85, "two digits are swapped", _transposed(digits)),
+        ("digit-typo", 0.6, "a digit is doubled or too many", _dropped(digits)),
+        ("digit-typo", 0.45, "a digit is missing", _inserted(digits)),
+        ("digit-typo", 0.35, "a digit is wrong", _substituted(digits)),
+    ):
+        fresh = [
+            o
+            for o in dict.fromkeys(options)
+            if o not in seen and o.strip("0") and not (o[0] == "0" and q.places < len(o))
+        ]
+        seen.update(fresh)
+        for option in fresh:
+            value = Decimal(int(option)) * unit * sign
+            big = len(option) != len(digits)
+            yield Slip(
+                "power-of-ten" if big and option.strip("0") == digits.strip("0") else slug,
+                q,
+                value,
+                format_like(q, value),
+                prior,
+                len(fresh),
+                why,
+            )
+
+
+def _transposed(digits: str) -> list[str]:
+    found = [digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)]
+    if 2 < len(digits) <= 5:  # "1,365 for 1,563": digits one apart
+        found += [
+            digits[:i] + digits[i + 2] + digits[i + 1] + digits[i] + digits[i + 3 :]
+            for i in range(len(digits) - 2)
+        ]
+    return found
+
+
+def _dropped(digits: str) -> list[str]:
+    return [digits[:i] + digits[i + 1 :] for i in range(len(digits))] if len(digits) > 1 else []
+
+
+def _inserted(digits: str) -> list[str]:
+    return [digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"]
+
+
+def _substituted(digits: str) -> list[str]:
+    return [digits[:i] + d + digits[i + 1 :] for i in range(len(digits)) for d in "0123456789"]
+
+
+def _teen_ty(q: Quantity) -> Iterator[Slip]:
+    if q.value is None or q.scale != 1 or q.style == "ordinal":
+        return
+    other = _TEEN_OR_TY.get(format(q.value.normalize(), "f"))
+    if other is not None:
+        value = Decimal(other)
+        yield Slip("teen-ty", q, value, format_like(q, value), 0.9, 1, "-teen and -ty sound alike")

@@ -1,0 +1,41 @@
+"""The figures of record that a run is checked against, opened when the first story asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reference.store import Store
+
+__all__ = ["Sources"]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Data packages and tables; `bundled` adds what comes with the program."""
+
+    paths: tuple[Path, ...] = ()
+    bundled: bool = True
+
+    def store(self, rows: Sequence[Mapping[str, Any]] | None = None) -> Store | None:
+        """Return the store to judge by; rows that came with the text alone judge it. None: no record is used.
+
+        Raises a `FigurecheckError` that names file, row and column where a source is broken.
+        """
+        if rows is None:
+            return self._opened
+        from reference.build import store_from_rows
+
+        return store_from_rows(rows)
+
+    @cached_property
+    def _opened(self) -> Store | None:
+        if not self.bundled and not self.paths:
+            return None
+        from reference.build import bundled_paths, open_store
+
+        return open_store((*bundled_paths(), *self.paths) if self.bundled else self.paths)
