@@ -1,8 +1,8 @@
 """Arithmetic of periods in their normal forms.
 
-A period is a string: `2024`, `2024-Q3`, `2024-H1`, `2024-03`, `2024-W15`, `2024-02-25`, a fiscal year `2012/13`,
-or a range of two of them, `2013-01/2013-10`. A fiscal year begins in a month that its label does not say;
-April is taken (`FISCAL_START`), so its days are good for order and length, not for the exact day.
+A period is a string: `2024`, `2024-Q3`, `2024-H1`, `2024-03`, `2024-W15`, `2024-02-25`, a fiscal year
+`2012/13`, or a range of two of them, `2013-01/2013-10`. A fiscal year begins in a month that its label does
+not say; April is taken (`FISCAL_START`), so its days are good for order and length, not for the exact day.
 Functions return ``None`` for what is not a period; none of them raises.
 """
 
@@ -19,8 +19,8 @@ __all__ = [
     "contains",
     "days",
     "first_day",
-    "frequency",
     "fiscal",
+    "frequency",
     "from_days",
     "from_months",
     "is_period",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -13,14 +14,20 @@ from reference.words import tokens
 __all__ = ["AreaFinder", "Place"]
 
 _LONGEST = 10
-_BEFORE_PLACE = frozenset({"in", "at", "across", "throughout", "of", "within", "from", "for", "around", "near", "to"})
+_BEFORE_PLACE = frozenset(
+    {"in", "at", "across", "throughout", "of", "within", "from", "for", "around", "near", "to"}
+)
 _NARROWING = frozenset(
-    "northern southern eastern western central inner outer upper lower north south east west urban rural greater "
-    "downtown metropolitan northeastern northwestern southeastern southwestern".split()
+    ["northern", "southern", "eastern", "western", "central", "inner", "outer", "upper", "lower", "north", "south", "east", "west", "urban", "rural", "greater", "downtown", "metropolitan", "northeastern", "northwestern", "southeastern", "southwestern"]
 )
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 christmas easter".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "q1", "q2", "q3", "q4", "christmas", "easter"]
+)
+
+
+_INSIDE = re.compile(r" (?:[a-z]+ )?(?:of|in) (?:the )?(?:[a-z]+ of )?|, ")
+_SORTS = frozenset(
+    ["republic", "kingdom", "state", "states", "commonwealth", "city", "port", "county", "province", "district", "region", "principality", "emirate", "island", "isle", "municipality", "federation", "union", "territory"]
 )
 
 
@@ -68,7 +75,9 @@ class AreaFinder:
             if length:
                 start, end = words[at][1], words[at + length - 1][2]
                 areas = self._names[tuple(_normal(w) for w, _, _ in words[at : at + length])]
-                narrowed = at > 0 and words[at - 1][0].lower() in _NARROWING and not text[start - 1 : start] == "."
+                narrowed = (
+                    at > 0 and words[at - 1][0].lower() in _NARROWING and text[start - 1:start] != "."
+                )
                 if words[at + length - 1][0].endswith(("'s", "’s")):
                     end -= 2
                 found.append(Place(start, end, frozenset() if narrowed else frozenset(areas)))
@@ -78,7 +87,7 @@ class AreaFinder:
             if length:
                 found.append(Place(words[at][1], words[at + length - 1][2], frozenset()))
             at += max(length, 1)
-        return tuple(found)
+        return tuple(_narrowed(text, found))
 
     def _known_at(self, words: list[tuple[str, int, int]], at: int) -> int:
         first = _normal(words[at][0])
@@ -88,6 +97,22 @@ class AreaFinder:
             if tuple(_normal(w) for w, _, _ in words[at : at + length]) in self._names:
                 return length
         return 0
+
+
+def _narrowed(text: str, found: list[Place]) -> list[Place]:
+    """A known place behind an unknown one that lies in it ("the Old Harbour district of Kelso") is not meant itself."""
+    result: list[Place] = []
+    for place in found:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and place.areas
+            and not last.areas
+            and _INSIDE.fullmatch(text, last.end, place.start)
+        ):
+            place = Place(place.start, place.end, frozenset())
+        result.append(place)
+    return result
 
 
 def _joined(text: str) -> str:
@@ -110,11 +135,21 @@ def _unknown_at(text: str, words: list[tuple[str, int, int]], at: int) -> int:
     if before not in _BEFORE_PLACE or words[at][0].lower() in _CALENDAR:
         return 0
     gap = text[words[at - 1][2] : words[at][1]]
-    if "." in gap or words[at][0].isupper() and len(words[at][0]) > 1 and not words[at][0].isalpha():
+    if "." in gap or (words[at][0].isupper() and len(words[at][0]) > 1 and not words[at][0].isalpha()):
         return 0
     length = 1
-    while at + length < len(words) and words[at + length][0][0].isupper() and text[words[at + length - 1][2] : words[at + length][1]] == " ":
+    while (
+        at + length < len(words)
+        and words[at + length][0][0].isupper()
+        and text[words[at + length - 1][2] : words[at + length][1]] == " "
+    ):
         length += 1
+    if (
+        words[at + length - 1][0].lower() in _SORTS
+        and at + length < len(words)
+        and words[at + length][0].lower() == "of"
+    ):
+        return 0  # "the Republic of …": the name comes behind it
     return length
 
 

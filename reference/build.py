@@ -19,7 +19,15 @@ from reference.readers.tidy import csv_lines, read_tidy
 from reference.readers.wide import is_wide, read_wide
 from reference.store import SCHEMA_VERSION, Dataset, Store, open_file, write
 
-__all__ = ["build", "bundled_paths", "cache_folder", "open_store", "read_source", "source_hash", "store_from_rows"]
+__all__ = [
+    "build",
+    "bundled_paths",
+    "cache_folder",
+    "open_store",
+    "read_source",
+    "source_hash",
+    "store_from_rows",
+]
 
 _HASHED = (".csv", ".json")
 
@@ -27,6 +35,9 @@ _HASHED = (".csv", ".json")
 def open_store(paths: Sequence[Path] | None = None) -> Store:
     """Open the record of `paths` (packages, CSV files or compiled stores); ``None`` is the bundled data."""
     sources = bundled_paths() if paths is None else tuple(paths)
+    for path in sources:
+        if not path.exists():  # a store compiled without it would answer for it
+            raise DatasetError("no such file or folder", file=str(path))
     if len(sources) == 1 and sources[0].suffix in (".sqlite", ".db"):
         return open_file(sources[0])
     wanted = source_hash(sources)
@@ -116,7 +127,13 @@ def _source_files(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.suffix in _HASHED)
     folder = path.parent
-    return sorted(file for file in folder.rglob("*") if file.suffix in _HASHED) if path.name == "datapackage.json" else [path] if path.is_file() else []  # fmt: skip
+    return (
+        sorted(file for file in folder.rglob("*") if file.suffix in _HASHED)
+        if path.name == "datapackage.json"
+        else [path]
+        if path.is_file()
+        else []
+    )
 
 
 def _in_memory(datasets: Sequence[Dataset], content_hash: str, *, inline: bool = False) -> Store:

@@ -25,16 +25,28 @@ class Cell:
     superseded: tuple[Observation, ...]  # older figures that it replaced
 
 
-def cell_of(store: Store, indicator: str, area: str, period: str | None, known_on: date | None) -> Cell | None:
+def cell_of(
+    store: Store, indicator: str, area: str, period: str | None, known_on: date | None
+) -> Cell | None:
     """Return the cell of a period, ``None`` where the record has none that may judge."""
     if not period:
         return None
-    rows = [o for o in usable(store.observations(indicator, area), known_on) if _same_period(o.period, period)]
+    rows = [
+        o for o in usable(store.observations(indicator, area), known_on) if _same_period(o.period, period)
+    ]
     if not rows:
         return None
     known = [o for o in rows if _known(o, known_on)]
     if known:
-        chosen = max(known, key=lambda o: (o.status is not Status.SUPERSEDED or len(known) == 1, _trusted(o), o.vintage, -o.reliability.order))  # fmt: skip
+        chosen = max(
+            known,
+            key=lambda o: (
+                o.status is not Status.SUPERSEDED or len(known) == 1,
+                _trusted(o),
+                o.vintage,
+                -o.reliability.order,
+            ),
+        )
     else:
         chosen = min(rows, key=lambda o: (not _trusted(o), o.vintage, o.reliability.order))
     older = tuple(o for o in rows if o is not chosen and _replaced(o, chosen))

@@ -1,7 +1,7 @@
 """Compare everything a text claims with the record: read this first.
 
 Each figure that is a claim of fact is read (`reading`), matched with a series (`match`) and judged by the
-function of its kind: `levels`, `growth`, `orders`. `wordless` and `orders` judge wordings without a figure.
+function of its kind: `levels`, `growth`, `ranks`. `wordless` and `records` judge wordings without a figure.
 What cannot be matched with certainty is returned as ``not_enough_info`` with the reason.
 """
 
@@ -14,23 +14,27 @@ from claims.model import Binding, Kind, Mood, PeriodMention, Quantity, Relation
 from reference.comparison import Comparison
 from reference.growth import compare_change
 from reference.levels import compare_level
-from reference.orders import compare_rank, compare_records
+from reference.ranks import compare_rank
 from reference.reading import Reading, Scene
+from reference.records import compare_records
 from reference.store import Store
+from reference.wordless import compare_directions
 from reference.words import lexicon, tokens
-from reference.wordless import compare_directions
-from reference.wordless import compare_directions
 
 __all__ = ["compare"]
 
-_LEVELS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.SHARE)
+_LEVELS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.SHARE, Kind.DURATION, Kind.AGE)
 _CHANGES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE)
 
 
 def compare(
-    document: Document, quantities: Sequence[Quantity], bindings: Mapping[str, Binding],
-    relations: Sequence[Relation], store: Store, mentions: Sequence[PeriodMention] | None = None,
-) -> tuple[Comparison, ...]:  # fmt: skip
+    document: Document,
+    quantities: Sequence[Quantity],
+    bindings: Mapping[str, Binding],
+    relations: Sequence[Relation],
+    store: Store,
+    mentions: Sequence[PeriodMention] | None = None,
+) -> tuple[Comparison, ...]:
     """Return one comparison for every figure that is a claim, and those of wordings that the record can judge.
 
     `mentions` are the document's expressions of time; they are read again where they are not given.
@@ -40,7 +44,9 @@ def compare(
 
         mentions = find_mentions(document)
     scene = Scene(document, quantities, bindings, relations, mentions, store)
-    found = [_compare_one(scene, scene.of_quantity(q)) for q in quantities if q.is_claim and q.value is not None]
+    found = [
+        _compare_one(scene, scene.of_quantity(q)) for q in quantities if q.is_claim and q.value is not None
+    ]
     found += compare_records(scene)
     found += compare_directions(scene)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.quantity or "")))
@@ -72,7 +78,9 @@ def _is_denominator(scene: Scene, quantity: Quantity) -> bool:
 def _is_part(scene: Scene, quantity: Quantity) -> bool:
     """Tell whether the words just before a figure make it a part: "of these", "including"."""
     sentence = scene.document.sentence_at(quantity.start)
-    before = [q.end for q in scene.sentence_quantities(sentence) if q.end <= quantity.start and q.skipped is None]
+    before = [
+        q.end for q in scene.sentence_quantities(sentence) if q.end <= quantity.start and q.skipped is None
+    ]
     lead = scene.document.text[max([sentence.start, *before]) : quantity.start].lower()
     words = f" {' '.join(w for w, _, _ in tokens(lead))} "
     return any(f" {part} " in words for part in lexicon().partial)
@@ -80,6 +88,10 @@ def _is_part(scene: Scene, quantity: Quantity) -> bool:
 
 def _unjudged(quantity: Quantity, reason: str) -> Comparison:
     return Comparison(
-        start=quantity.start, end=quantity.end, outcome="not_enough_info", aspect="level", quantity=quantity.id, reason=reason
+        start=quantity.start,
+        end=quantity.end,
+        outcome="not_enough_info",
+        aspect="level",
+        quantity=quantity.id,
+        reason=reason,
     )
-

@@ -10,10 +10,12 @@ from claims.interval import Interval
 from reference.match import Candidate
 from reference.model import Observation
 
-__all__ = ["Comparison", "Outcome", "Repair"]
+__all__ = ["Aspect", "Comparison", "Outcome", "Repair"]
 
 Outcome = Literal["supported", "refuted", "not_enough_info"]
-Aspect = Literal["level", "growth", "points", "difference", "multiple", "rank", "record", "direction", "forecast", "kind"]
+Aspect = Literal[
+    "level", "growth", "points", "difference", "multiple", "rank", "record", "direction", "forecast", "kind"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

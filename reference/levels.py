@@ -20,7 +20,7 @@ __all__ = ["compare_level", "decide", "value_repair"]
 
 _AT_END = ("stock", "ratio", "")  # kinds of series that are taken at the end of a period
 _PHRASE = 80  # how far a counted phrase may run on behind its noun
-_AFTER_HEAD = frozenset({"of", "in", "by", "for", "per", "with", "from", "at", "to", "recorded", "supported", "reported"})
+_AFTER_HEAD = frozenset({"of", "in", "by", "for", "per", "with", "from", "at", "to"})
 
 Judge = Callable[[Candidate], Comparison | None]
 
@@ -39,9 +39,13 @@ def compare_level(scene: Scene, reading: Reading) -> Comparison:
 def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: str) -> Comparison:
     """Judge by the best series; abstain where another fits nearly as well and says otherwise."""
     empty = Comparison(
-        start=reading.start, end=reading.end, outcome="not_enough_info", aspect=aspect,  # type: ignore[arg-type]
-        quantity=reading.quantity.id if reading.quantity else None, reason=_why_not(reading, found),
-    )  # fmt: skip
+        start=reading.start,
+        end=reading.end,
+        outcome="not_enough_info",
+        aspect=aspect,  # type: ignore[arg-type]
+        quantity=reading.quantity.id if reading.quantity else None,
+        reason=_why_not(reading, found),
+    )
     judged = [
         (c, verdict)
         for c in found
@@ -102,14 +106,24 @@ def _judge(scene: Scene, reading: Reading, match: Candidate) -> Comparison | Non
     factor = of_quantity(quantity).factor
     stated = quantity.lenient.scaled(factor)
     base = Comparison(
-        start=quantity.start, end=quantity.end, outcome="supported", aspect="level", quantity=quantity.id, match=match,
-        expected=cell.observation.interval.scaled(1 / factor), unit=cell.observation.unit, cells=(cell.observation,), later=cell.later,
-    )  # fmt: skip
+        start=quantity.start,
+        end=quantity.end,
+        outcome="supported",
+        aspect="level",
+        quantity=quantity.id,
+        match=match,
+        expected=cell.observation.interval.scaled(1 / factor),
+        unit=cell.observation.unit,
+        cells=(cell.observation,),
+        later=cell.later,
+    )
     if cell.observation.status is Status.FORECAST:
         return _forecast(scene, reading, base, stated.meets(cell.observation.interval))
     if stated.meets(cell.observation.interval):
         return _direction_of_level(scene, reading, base, cell)
-    beside = next((o for o in cell.others if o.status is not Status.SUPERSEDED and stated.meets(o.interval)), None)
+    beside = next(
+        (o for o in cell.others if o.status is not Status.SUPERSEDED and stated.meets(o.interval)), None
+    )
     if beside is not None:
         return replace(base, cells=(beside,), expected=beside.interval.scaled(1 / factor))
     named = _named_period(scene, reading, match)
@@ -123,7 +137,12 @@ def _cell(scene: Scene, reading: Reading, match: Candidate) -> Cell | None:
     known_on = scene.document.published
     cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, known_on)
     end = last_day(reading.period)
-    if cell is None and end is not None and (end.month, end.day) == (12, 31) and match.indicator.kind in _AT_END:
+    if (
+        cell is None
+        and end is not None
+        and (end.month, end.day) == (12, 31)
+        and match.indicator.kind in _AT_END
+    ):
         return cell_of(scene.store, match.indicator.id, match.area, f"{end.year}", known_on)
     return cell
 
@@ -132,29 +151,41 @@ def _named_period(scene: Scene, reading: Reading, match: Candidate) -> Observati
     """Return a cell that has the figure, of a period that the sentence names where the bound one is not named."""
     quantity = reading.quantity
     assert quantity is not None
-    periods = [m.period for m in scene.sentence_mentions(reading.sentence) if m.period]
+    mentions = scene.sentence_mentions(reading.sentence)
+    periods = [m.period for m in mentions if m.period and m.relation == "at" and m.type != "comparison"]
     if reading.period in periods:
         return None
     stated = quantity.lenient.scaled(of_quantity(quantity).factor)
-    cells = (cell_of(scene.store, match.indicator.id, match.area, p, scene.document.published) for p in periods)
-    return next((c.observation for c in cells if c is not None and stated.meets(c.observation.interval)), None)
+    cells = (
+        cell_of(scene.store, match.indicator.id, match.area, p, scene.document.published) for p in periods
+    )
+    return next(
+        (c.observation for c in cells if c is not None and stated.meets(c.observation.interval)), None
+    )
 
 
 def _refuted(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Comparison:
     quantity, match = reading.quantity, base.match
-    assert quantity is not None and match is not None
+    assert quantity is not None
+    assert match is not None
     found = explain(scene, reading, match, cell, quantity.lenient.scaled(of_quantity(quantity).factor))
     repair = value_repair(quantity, cell.observation)
     repairs = [repair] if repair is not None else []
     if found is not None and found.how in ("numeral", "unit"):
-        repairs.insert(0, Repair(start=quantity.start, end=quantity.end, how=found.how, text=found.text, why=found.note))  # type: ignore[arg-type]
+        repairs.insert(
+            0, Repair(start=quantity.start, end=quantity.end, how=found.how, text=found.text, why=found.note)
+        )  # type: ignore[arg-type]
     if found is not None and found.slug in ("count-unit", "wrong-category") and found.neighbour is not None:
         named = _other_name(scene, quantity, match.indicator, found.neighbour)
         repairs += [named] if named is not None else []
     return replace(
-        base, outcome="refuted", diagnosis=(found.slug,) if found else (), note=found.note if found else "",
-        neighbour=found.neighbour if found else None, repairs=tuple(repairs),
-    )  # fmt: skip
+        base,
+        outcome="refuted",
+        diagnosis=(found.slug,) if found else (),
+        note=found.note if found else "",
+        neighbour=found.neighbour if found else None,
+        repairs=tuple(repairs),
+    )
 
 
 def value_repair(quantity: Quantity, cell: Observation) -> Repair | None:
@@ -162,7 +193,9 @@ def value_repair(quantity: Quantity, cell: Observation) -> Repair | None:
     if not cell.interval.bounded:
         return None
     value = cell.value / of_quantity(quantity).factor
-    return Repair(start=quantity.start, end=quantity.end, how="value", value=value, why="the figure of record")
+    return Repair(
+        start=quantity.start, end=quantity.end, how="value", value=value, why="the figure of record"
+    )
 
 
 def _other_name(scene: Scene, quantity: Quantity, right: Indicator, neighbour: Observation) -> Repair | None:
@@ -171,10 +204,10 @@ def _other_name(scene: Scene, quantity: Quantity, right: Indicator, neighbour: O
     if quantity.noun_span is None or indicator is None:
         return None
     own, other = right.label.lower().split(), indicator.label.split()
-    shared = {word.strip(",").lower() for word in other} & {word.strip(",") for word in own}
-    head = []
+    head: list[str] = []
     for word in other:
-        if head and (word.lower() in shared or word.rstrip(",").lower() in _AFTER_HEAD or head[-1].endswith(",")):
+        plain = word.rstrip(",").lower()
+        if head and (plain in _AFTER_HEAD or plain.endswith(("ed", "ing")) or head[-1].endswith(",")):
             break
         head.append(word)
     start, end = quantity.noun_span
@@ -183,13 +216,16 @@ def _other_name(scene: Scene, quantity: Quantity, right: Indicator, neighbour: O
         if word.lower() not in own or gap.strip():
             break
         end = quantity.noun_span[1] + last
-    return Repair(start=start, end=end, how="text", text=" ".join(head).rstrip(","), why="what the figure counts")
+    return Repair(
+        start=start, end=end, how="text", text=" ".join(head).rstrip(","), why="what the figure counts"
+    )
 
 
 def _direction_of_level(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Comparison:
     """A level that meets its cell may still have risen where the story says it fell."""
     quantity, match = reading.quantity, base.match
-    assert quantity is not None and match is not None
+    assert quantity is not None
+    assert match is not None
     if quantity.direction is None or quantity.direction_span is None:
         return base
     before = reading.compared_to
@@ -207,12 +243,22 @@ def _direction_of_level(scene: Scene, reading: Reading, base: Comparison, cell: 
         return base
     start, end = quantity.direction_span
     word = lexicon().opposites.get(scene.document.text[start:end].lower())
-    repairs = (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),) if word else ()
+    repairs = (
+        (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),)
+        if word
+        else ()
+    )
     return replace(
-        base, start=start, end=end, outcome="refuted", aspect="direction", diagnosis=("direction",),
-        cells=(cell.observation, earlier.observation), repairs=repairs,
+        base,
+        start=start,
+        end=end,
+        outcome="refuted",
+        aspect="direction",
+        diagnosis=("direction",),
+        cells=(cell.observation, earlier.observation),
+        repairs=repairs,
         note=f"the figure {'rose' if went_up else 'fell'} from {earlier.observation.printed} in {earlier.observation.period}",
-    )  # fmt: skip
+    )
 
 
 def _forecast(scene: Scene, reading: Reading, base: Comparison, meets: bool) -> Comparison | None:
@@ -223,13 +269,25 @@ def _forecast(scene: Scene, reading: Reading, base: Comparison, meets: bool) -> 
     if not meets:
         return None
     if verb is None:
-        return replace(base, outcome="not_enough_info", reason="the record has only a forecast for this period")
+        return replace(
+            base, outcome="not_enough_info", reason="the record has only a forecast for this period"
+        )
     start, end, better = verb
-    repairs = (Repair(start=start, end=end, how="text", text=better, why="the record has a forecast"),) if better else ()
+    repairs = (
+        (Repair(start=start, end=end, how="text", text=better, why="the record has a forecast"),)
+        if better
+        else ()
+    )
     return replace(
-        base, start=start, end=end, outcome="refuted", aspect="forecast", diagnosis=("forecast-as-fact",), repairs=repairs,
+        base,
+        start=start,
+        end=end,
+        outcome="refuted",
+        aspect="forecast",
+        diagnosis=("forecast-as-fact",),
+        repairs=repairs,
         note="the record has only a forecast for this period",
-    )  # fmt: skip
+    )
 
 
 def _rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
@@ -238,21 +296,44 @@ def _rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
     assert quantity is not None
     mine = of_quantity(quantity).dimension
     swapped = {"percent": ("count", "money"), "count": ("percent",), "money": ("percent",)}.get(mine, ())
-    found = candidates(reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth)
+    found = candidates(
+        reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth
+    )
     digits = numeral(quantity).replace(",", "")
     for match in found[:3]:
         if match.blocked is not None or match.score < ACCEPT:
             continue
         cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, scene.document.published)
-        if cell is None or cell.observation.printed.replace(",", "") != digits or quantity.kind not in (Kind.COUNT, Kind.LEVEL, Kind.SHARE):  # fmt: skip
+        if (
+            cell is None
+            or cell.observation.printed.replace(",", "") != digits
+            or quantity.kind not in (Kind.COUNT, Kind.LEVEL, Kind.SHARE)
+        ):
             continue
         unit = cell.observation.unit
         word = "percent" if parse_unit(unit).dimension == "percent" else ""
         how = "percent" if word else "value"
         return Comparison(
-            start=quantity.start, end=quantity.end, outcome="refuted", aspect="kind", quantity=quantity.id, match=match,
-            expected=cell.observation.interval, unit=unit, cells=(cell.observation,), later=cell.later, diagnosis=("rate-as-count",),
+            start=quantity.start,
+            end=quantity.end,
+            outcome="refuted",
+            aspect="kind",
+            quantity=quantity.id,
+            match=match,
+            expected=cell.observation.interval,
+            unit=unit,
+            cells=(cell.observation,),
+            later=cell.later,
+            diagnosis=("rate-as-count",),
             note=f"the record has {cell.observation.printed} {unit}",
-            repairs=(Repair(start=quantity.start, end=quantity.end, how=how, value=cell.observation.value, why="the record has a rate" if word else "the record has an amount"),),
-        )  # fmt: skip
+            repairs=(
+                Repair(
+                    start=quantity.start,
+                    end=quantity.end,
+                    how=how,
+                    value=cell.observation.value,
+                    why="the record has a rate" if word else "the record has an amount",
+                ),
+            ),
+        )
     return None

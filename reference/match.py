@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from reference.model import Indicator
 from reference.reading import Reading
 from reference.store import Store
-from reference.words import content, explained, lexicon
+from reference.words import content, explained, lexicon, tokens
 
 __all__ = ["ACCEPT", "CERTAIN", "MARGIN", "Candidate", "candidates", "nearest"]
 
@@ -27,6 +28,7 @@ _SMALL = 200  # up to so many indicators all are scored
 _IN_CLAUSE = 0.9
 _IN_SENTENCE = 0.55
 _GENERIC_WEIGHT = 0.15
+_STOCK_UNSAID = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def candidates(reading: Reading, store: Store, fits: Callable[[Indicator], bool]
 
 def nearest(found: Iterable[Candidate], limit: int = 3) -> tuple[str, ...]:
     """Return the names of the best candidates, for a person who asks why nothing was compared."""
-    return tuple(f"{c.indicator.label} ({c.score:.2f}{', ' + c.blocked if c.blocked else ''})" for c in list(found)[:limit])
+    return tuple(
+        f"{c.indicator.label} ({c.score:.2f}{', ' + c.blocked if c.blocked else ''})"
+        for c in list(found)[:limit]
+    )
 
 
 def _pool(reading: Reading, store: Store) -> Iterable[Indicator]:
@@ -97,9 +102,10 @@ def _scored(
     core = set(reading.core)
     whole = got = 0.0
     missing: list[str] = []
+    named = reading.titled - {w for part in _capitalised(name) for w in content(part)}
     for word in label:
         weight = _GENERIC_WEIGHT if word in known.generic or word == "not" else rarity(word)
-        part = _presence(explained((word,)), core, reading)
+        part = _presence(explained((word,)) - named, core, reading)
         whole += weight
         got += weight * part
         if part == 0.0:
@@ -109,8 +115,25 @@ def _scored(
     strange = [w for w in reading.core if w not in reach and w not in known.neutral]
     told = [w for w in reading.core if w in reach]
     own = len(told) / (len(told) + len(strange)) if told or strange else 0.5
-    score = 0.7 * covered + 0.3 * own
-    return Candidate(indicator, area, round(score, 4), name, _blocked(reading, label, strange, missing, reach), tuple(missing))
+    score = 0.7 * covered + 0.3 * own - (_STOCK_UNSAID if _is_stock_unsaid(missing) else 0)
+    return Candidate(
+        indicator,
+        area,
+        round(score, 4),
+        name,
+        _blocked(reading, label, strange, missing, reach),
+        tuple(missing),
+    )
+
+
+def _is_stock_unsaid(missing: list[str]) -> bool:
+    """Tell whether the label speaks of a stock ("living abroad") and the story does not."""
+    return bool(set(missing) & lexicon().stock)
+
+
+@lru_cache(maxsize=4096)
+def _capitalised(name: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in tokens(name) if word[0].isupper())
 
 
 def _presence(forms: frozenset[str], core: set[str], reading: Reading) -> float:
@@ -127,7 +150,7 @@ def _blocked(
     known = lexicon()
     if strange:
         return f"the story says {', '.join(repr(w) for w in strange)}"
-    narrower = [w for w in missing if w in known.subset]
+    narrower = [w for w in missing if w in known.subset - known.only_story]
     if narrower:
         return f"the series is only for {', '.join(repr(w) for w in narrower)}"
     if not reading.core:

@@ -21,7 +21,10 @@ from reference.words import content, lexicon, stem, tokens
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
-_BREAK = re.compile(r";|,? (?:while|whereas|although|against|compared with|compared to)\b|, (?:but|and|with|which|or)\b")
+_CAPITALS = re.compile(r"\b(?!The )[A-Z][\w’'-]*(?: (?:of |for |and )?[A-Z][\w’'-]*){1,4}")
+_BREAK = re.compile(
+    r";|,? (?:while|whereas|although|against|compared with|compared to)\b|, (?:but|and|with|which|or)\b"
+)
 
 
 def direction_words() -> dict[str, Direction]:
@@ -48,7 +51,10 @@ class Reading:
     noun: tuple[str, ...]  # stems of the counted noun alone
     clause: frozenset[str]
     wider: frozenset[str]  # the whole sentence
-    areas: frozenset[str] | None  # ids that the named place can be; None: no place is named, or another place is
+    titled: frozenset[str]  # stems that occur only in names of several capitalised words
+    areas: (
+        frozenset[str] | None
+    )  # ids that the named place can be; None: no place is named, or another place is
     area_known: bool  # False: the text names a place that the record does not have
     period: str | None
     basis: str | None
@@ -59,9 +65,14 @@ class Scene:
     """A document with everything that was read from it, ready to be asked about one figure after another."""
 
     def __init__(
-        self, document: Document, quantities: Sequence[Quantity], bindings: Mapping[str, Binding],
-        relations: Sequence[Relation], mentions: Sequence[PeriodMention], store: Store,
-    ) -> None:  # fmt: skip
+        self,
+        document: Document,
+        quantities: Sequence[Quantity],
+        bindings: Mapping[str, Binding],
+        relations: Sequence[Relation],
+        mentions: Sequence[PeriodMention],
+        store: Store,
+    ) -> None:
         self.document = document
         self.quantities = tuple(quantities)
         self.bindings = bindings
@@ -92,8 +103,7 @@ class Scene:
     def of_wording(self, start: int, end: int, period: str | None, like: Quantity | None = None) -> Reading:
         """Read around a wording that is not a figure; `like` is a figure of the same sentence with its binding."""
         binding = self.bindings.get(like.id) if like is not None else None
-        reading = self._read(start, end, like, binding, period)
-        return reading
+        return self._read(start, end, like, binding, period)
 
     def _read(
         self, start: int, end: int, quantity: Quantity | None, binding: Binding | None, period: str | None
@@ -108,21 +118,37 @@ class Scene:
         if _later(compared, period):  # "in May from April" is never the April to come
             basis, compared = None, None
         return Reading(
-            start=start, end=end, quantity=quantity, binding=binding, sentence=sentence,
-            core=tuple(dict.fromkeys(phrase + noun)), noun=noun,
+            start=start,
+            end=end,
+            quantity=quantity,
+            binding=binding,
+            sentence=sentence,
+            core=tuple(dict.fromkeys(phrase + noun)),
+            noun=noun,
             clause=frozenset(content(self.document.text[first:last])),
             wider=frozenset(content(self.document.sentence_text(sentence))),
-            areas=areas, area_known=known, period=period, basis=basis, compared_to=compared,
-        )  # fmt: skip
+            titled=self._titled(sentence),
+            areas=areas,
+            area_known=known,
+            period=period,
+            basis=basis,
+            compared_to=compared,
+        )
 
     def _stems(self, phrase: str) -> tuple[str, ...]:
         """Return the stems of a phrase that name something: no words of change, of place or of time."""
         if not phrase:
             return ()
-        named = {stem(w) for p in self.places for w, _, _ in tokens(self.document.text[p.start : p.end].replace("-", " "))}
+        named = {
+            stem(w)
+            for p in self.places
+            for w, _, _ in tokens(self.document.text[p.start : p.end].replace("-", " "))
+        }
         named |= {stem(w) for p in self._demonyms for w in p}
         plain = [w for w, _, _ in tokens(phrase)]
-        moving = {stem(w) for w in plain if w.lower() in self.directions}
+        known = lexicon()
+        ordering = known.high | known.low
+        moving = {stem(w) for w in plain if w.lower() in self.directions or w.lower() in ordering}
         skipped = named | moving
         return tuple(w for w in content(phrase) if w not in skipped and w != "not" and not w.isdigit())
 
@@ -130,6 +156,22 @@ class Scene:
     def _demonyms(self) -> tuple[tuple[str, ...], ...]:
         found = {b.area.text for b in self.bindings.values() if b.area is not None}
         return tuple(tuple(w for w, _, _ in tokens(text)) for text in sorted(found))
+
+    def _titled(self, sentence: Sentence) -> frozenset[str]:
+        """Return stems of words inside proper names ("Tram Museum"), where they occur nowhere else in the sentence."""
+        text = self.document.sentence_text(sentence)
+        at = sentence.start
+        titles = [
+            m.span()
+            for m in _CAPITALS.finditer(text)
+            if not any(m.start() + at <= p.start < m.end() + at for p in self.places)
+        ]
+        names = {w for first, last in titles for w in content(text[first:last])}
+        ends = [0, *(edge for span in titles for edge in span), len(text)]
+        plain = {
+            w for first, last in zip(ends[::2], ends[1::2], strict=True) for w in content(text[first:last])
+        }
+        return frozenset(names - plain)
 
     def _clause(self, sentence: Sentence, at: int) -> tuple[int, int]:
         first, last = sentence.start, sentence.end

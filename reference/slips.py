@@ -40,11 +40,17 @@ def _is_count(quantity: Quantity) -> bool:
 def _variants(plain: str) -> Iterator[Slip]:
     digits, point = plain.replace(".", ""), plain.find(".")
     whole = len(digits) if point < 0 else point
-    for at in range(1, len(digits) + 1):  # the point moved, no digit lost
-        if at != whole:
-            yield "power-of-ten", _with_point(digits, at)
+    shown, lead = digits.lstrip("0"), len(digits) - len(digits.lstrip("0"))
+    for at in range(1, len(shown) + 1):  # the point moved, no digit lost
+        if at + lead != whole:
+            yield "power-of-ten", _with_point(shown, at, whole_numbers=point < 0)
     for zeros in (1, 2):
-        yield "power-of-ten", _with_point(digits + "0" * zeros, len(digits) + zeros) if point < 0 else f"0.{'0' * (zeros - 1)}{digits}"  # fmt: skip
+        yield (
+            "power-of-ten",
+            _with_point(digits + "0" * zeros, len(digits) + zeros)
+            if point < 0
+            else f"0.{'0' * (zeros - 1)}{digits}",
+        )
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
             swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
@@ -70,9 +76,9 @@ def _dropped_or_typed(digits: str, whole: int, *, has_point: bool) -> Iterator[S
                     yield "digit-typo", _with_point(digits[:at] + digit + digits[at + 1 :], whole)
 
 
-def _with_point(digits: str, whole: int) -> str:
-    if whole >= len(digits):
-        return digits
+def _with_point(digits: str, whole: int, *, whole_numbers: bool = False) -> str:
+    if whole >= len(digits) or (whole_numbers and not digits[whole:].strip("0")):
+        return digits[:whole]
     return f"{digits[:whole] or '0'}.{digits[whole:]}"
 
 
@@ -81,12 +87,20 @@ def _meets(text: str, target: Interval, *, counted: bool) -> bool:
         return False
     value = Decimal(text)
     places = len(text.partition(".")[2])
-    slack = Decimal(0) if counted and not places else _HALF.scaleb(-places)
+    slack = _zeros(text) if counted and not places else _HALF.scaleb(-places)
     reach = Interval.around(value, slack)
     width = target.width
-    if width is not None and slack > max(width * 25, abs(value) * Decimal("0.02")):  # too coarse to mean anything
+    if width is not None and slack > max(
+        width * 25, abs(value) * Decimal("0.02")
+    ):  # too coarse to mean anything
         return False
     return reach.meets(target)
+
+
+def _zeros(text: str) -> Decimal:
+    """Return half of the last non-zero place of a round number of four digits or more."""
+    zeros = len(text) - len(text.rstrip("0"))
+    return _HALF.scaleb(zeros) if zeros and len(text) > 3 else Decimal(0)
 
 
 def _grouped_like(numeral: str, text: str) -> str:

@@ -38,9 +38,7 @@ _INDEXES = """
 CREATE INDEX observation_cell ON observation (indicator, area, period, vintage);
 CREATE INDEX observation_period ON observation (indicator, period);
 """
-_COLUMNS = (
-    "indicator, area, period, value, lower, upper, printed, unit, status, reliability, vintage, source, url, note, dataset"
-)
+_COLUMNS = "indicator, area, period, value, lower, upper, printed, unit, status, reliability, vintage, source, url, note, dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +147,11 @@ class Store:
         words = [w for w in content(text) if w.isalnum()]
         if not words:
             return ()
-        query = (
-            "SELECT what, id, label, bm25(catalogue) FROM catalogue WHERE stems MATCH ? ORDER BY bm25(catalogue), id LIMIT ?"
-        )
+        query = "SELECT what, id, label, bm25(catalogue) FROM catalogue WHERE stems MATCH ? ORDER BY bm25(catalogue), id LIMIT ?"
         match = " OR ".join(f'"{word}"' for word in words)
-        return tuple(Hit(r[0], r[1], r[2], -float(r[3])) for r in self._connection.execute(query, (match, limit)))
+        return tuple(
+            Hit(r[0], r[1], r[2], -float(r[3])) for r in self._connection.execute(query, (match, limit))
+        )
 
     def _read_areas(self, indicator: str) -> frozenset[str]:
         query = "SELECT DISTINCT area FROM observation WHERE indicator = ?"
@@ -190,14 +188,17 @@ def write(connection: sqlite3.Connection, datasets: Sequence[Dataset], content_h
     areas: dict[str, AreaRecord] = {}
     for dataset in datasets:
         connection.execute(
-            "INSERT OR REPLACE INTO dataset VALUES (?, ?, ?, ?)", (dataset.id, dataset.title, dataset.licence, dataset.path)
+            "INSERT OR REPLACE INTO dataset VALUES (?, ?, ?, ?)",
+            (dataset.id, dataset.title, dataset.licence, dataset.path),
         )
         for indicator in dataset.indicators:
             indicators[indicator.id] = _merged_indicator(indicators.get(indicator.id), indicator)
         for area in dataset.areas:
             areas[area.id] = _merged_area(areas.get(area.id), area)
         marks = ", ".join("?" * 15)
-        connection.executemany(f"INSERT INTO observation VALUES ({marks})", map(_stored, dataset.observations))
+        connection.executemany(
+            f"INSERT INTO observation VALUES ({marks})", map(_stored, dataset.observations)
+        )
     _write_catalogue(connection, indicators, areas)
     connection.executescript(_INDEXES)
     connection.executemany(
@@ -212,7 +213,17 @@ def _write_catalogue(
     connection.executemany(
         "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (i.id, i.label, i.unit, i.kind, i.growth_of, i.basis, "|".join(i.confused_with), "|".join(i.aliases), i.dataset)
+            (
+                i.id,
+                i.label,
+                i.unit,
+                i.kind,
+                i.growth_of,
+                i.basis,
+                "|".join(i.confused_with),
+                "|".join(i.aliases),
+                i.dataset,
+            )
             for i in indicators.values()
         ],
     )
@@ -261,25 +272,56 @@ def _stored(o: Observation) -> tuple[Any, ...]:
     lower = None if o.lower is None else str(o.lower)
     upper = None if o.upper is None else str(o.upper)
     return (
-        o.indicator, o.area, o.period, str(o.value), lower, upper, o.printed, o.unit, o.status.value,
-        o.reliability.value, o.vintage, o.source, o.url, o.note, o.dataset,
-    )  # fmt: skip
+        o.indicator,
+        o.area,
+        o.period,
+        str(o.value),
+        lower,
+        upper,
+        o.printed,
+        o.unit,
+        o.status.value,
+        o.reliability.value,
+        o.vintage,
+        o.source,
+        o.url,
+        o.note,
+        o.dataset,
+    )
 
 
 def _observation(row: Sequence[Any]) -> Observation:
     return Observation(
-        indicator=row[0], area=row[1], period=row[2], value=Decimal(row[3]),
-        lower=None if row[4] is None else Decimal(row[4]), upper=None if row[5] is None else Decimal(row[5]),
-        printed=row[6], unit=row[7], status=Status(row[8]), reliability=Reliability(row[9]), vintage=row[10],
-        source=row[11], url=row[12], note=row[13], dataset=row[14],
-    )  # fmt: skip
+        indicator=row[0],
+        area=row[1],
+        period=row[2],
+        value=Decimal(row[3]),
+        lower=None if row[4] is None else Decimal(row[4]),
+        upper=None if row[5] is None else Decimal(row[5]),
+        printed=row[6],
+        unit=row[7],
+        status=Status(row[8]),
+        reliability=Reliability(row[9]),
+        vintage=row[10],
+        source=row[11],
+        url=row[12],
+        note=row[13],
+        dataset=row[14],
+    )
 
 
 def _indicator(row: Sequence[Any]) -> Indicator:
     return Indicator(
-        id=row[0], label=row[1], unit=row[2], kind=row[3], growth_of=row[4], basis=row[5],
-        confused_with=_split(row[6]), aliases=_split(row[7]), dataset=row[8],
-    )  # fmt: skip
+        id=row[0],
+        label=row[1],
+        unit=row[2],
+        kind=row[3],
+        growth_of=row[4],
+        basis=row[5],
+        confused_with=_split(row[6]),
+        aliases=_split(row[7]),
+        dataset=row[8],
+    )
 
 
 def _split(text: str | None) -> tuple[str, ...]:

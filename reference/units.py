@@ -32,6 +32,7 @@ _POWERS = {
     "thousand": 3, "thousands": 3, "000s": 3, "million": 6, "millions": 6, "mn": 6, "mln": 6, "m": 6, "billion": 9,
     "billions": 9, "bn": 9, "bln": 9, "trillion": 12, "trillions": 12, "tn": 12, "trn": 12, "crore": 7, "lakh": 5,
 }  # fmt: skip
+_PERSONS = frozenset(["person", "persons", "people", "head", "capita", "resident", "residents", "inhabitant", "inhabitants"])
 _COUNTS = frozenset({"", "count", "counts", "number", "units", "unit"})
 _FIXED = {
     "rank": UnitSpec("rank", "rank"),
@@ -76,10 +77,14 @@ def _plain_unit(text: str) -> UnitSpec:
     currency = _currency(first)
     if per:
         whole = _measure(text)
-        return whole or UnitSpec("ratio", f"{currency}/{_denominator(denominator)}", counted=numerator.lower())
+        return whole or UnitSpec(
+            "ratio", f"{currency}/{_denominator(denominator)}", counted=numerator.lower()
+        )
     if currency:
         return UnitSpec("money", currency)
-    measure = _measure(text) or (_measure(first) if text.lower() != first.lower() and first.isascii() else None)
+    measure = _measure(text) or (
+        _measure(first) if text.lower() != first.lower() and first.isascii() else None
+    )
     return measure or UnitSpec("count", "count", counted="" if text.lower() in _COUNTS else text.lower())
 
 
@@ -104,7 +109,11 @@ def _denominator(text: str) -> str:
     """Normalise what a ratio is per: "10,000 residents" and "10000 persons" are both "10000"."""
     digits = "".join(c for c in text.split(" ", 1)[0] if c.isdigit())
     word = text.lower().split(" ", 1)[0]
-    return digits or {"million": "1000000", "thousand": "1000"}.get(word, "1")
+    return (
+        digits
+        or {"million": "1000000", "thousand": "1000"}.get(word)
+        or ("1" if word in _PERSONS else word.removesuffix("s"))
+    )
 
 
 @cache

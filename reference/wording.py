@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from claims.period import frequency, previous
+from reference.comparison import Repair
 from reference.reading import Reading, Scene
+from reference.words import lexicon
 
-__all__ = ["basis_of_wording", "comparison_wording"]
+__all__ = ["basis_of_wording", "comparison_wording", "opposite"]
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _QUARTERS = "first|second|third|fourth"
@@ -37,7 +39,9 @@ def basis_of_wording(scene: Scene, reading: Reading) -> str | None:
     low = scene.document.text[span[0] : span[1]].lower()
     if "same" in low or "year" in low:
         return "year_on_year"
-    if "quarter" in low or (frequency(reading.period) == "quarter" and re.search(rf"\b(?:{_QUARTERS})\b", low)):
+    if "quarter" in low or (
+        frequency(reading.period) == "quarter" and re.search(rf"\b(?:{_QUARTERS})\b", low)
+    ):
         return "quarter_on_quarter"
     if "month" in low or (frequency(reading.period) == "month" and _names_month_before(low, reading.period)):
         return "month_on_month"
@@ -50,3 +54,11 @@ def _names_month_before(wording: str, period: str | None) -> bool:
     if before is None or named is None or re.search(r"\d", wording):
         return False
     return _MONTHS.split("|").index(named.group()) + 1 == int(before[5:7])
+
+
+def opposite(scene: Scene, start: int, end: int) -> tuple[Repair, ...]:
+    """Return the repair of a word of direction by its opposite, nothing where the lexicon has none."""
+    word = lexicon().opposites.get(scene.document.text[start:end].lower())
+    if word is None:
+        return ()
+    return (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),)

@@ -19,8 +19,29 @@ from reference.words import content, lexicon, tokens
 __all__ = ["compare_directions", "telling_verb"]
 
 _CHANGES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE)
-_TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "will", "would", "could", "should", "may", "might", "must", "can"})  # fmt: skip
-_NOT_FACT = re.compile(r"\b(?:forecast|expected|expects?|projected|predicted|will|would|could|may|might|if|not|never|likely|plans?|aims?|targets?)\b", re.IGNORECASE)  # fmt: skip
+_TO_BE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "will",
+        "would",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "can",
+    }
+)
+_NOT_FACT = re.compile(
+    r"\b(?:forecast|expected|expects?|projected|predicted|will|would|could|may|might|if|not|never|likely|plans?|aims?|targets?)\b",
+    re.IGNORECASE,
+)
 
 
 def telling_verb(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
@@ -61,7 +82,11 @@ def compare_directions(scene: Scene) -> list[Comparison]:
 def _measured(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a figure of the sentence says how far it moved."""
     sentence = scene.document.sentence_at(start)
-    return any(q.kind in _CHANGES or q.direction_span == (start, end) for q in scene.sentence_quantities(sentence) if q.is_claim)
+    return any(
+        q.kind in _CHANGES or q.direction_span == (start, end)
+        for q in scene.sentence_quantities(sentence)
+        if q.is_claim
+    )
 
 
 def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
@@ -76,7 +101,9 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
         return None
     way = scene.directions[scene.document.text[start:end].lower()]
     says = _says(subject)
-    found = [c for c in candidates(reading, scene.store, _ordinary) if c.blocked is None and c.score >= ACCEPT]
+    found = [
+        c for c in candidates(reading, scene.store, _ordinary) if c.blocked is None and c.score >= ACCEPT
+    ]
     fitting = [c for c in found if _is_share(c.indicator) == (says == "share") or says == ""]
     if not fitting or fitting[0].score < CERTAIN - MARGIN:
         return None
@@ -86,10 +113,25 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
     if actual is None:
         return None
     cells = _cells(scene, reading, top)
-    base = Comparison(start=start, end=end, outcome="supported", aspect="direction", match=top, cells=cells, unit=top.indicator.unit)
+    base = Comparison(
+        start=start,
+        end=end,
+        outcome="supported",
+        aspect="direction",
+        match=top,
+        cells=cells,
+        unit=top.indicator.unit,
+    )
     if actual == way:
         return base
-    other = next((c for c in found if _is_share(c.indicator) != _is_share(top.indicator) and moved[c.indicator.id] == way), None)
+    other = next(
+        (
+            c
+            for c in found
+            if _is_share(c.indicator) != _is_share(top.indicator) and moved[c.indicator.id] == way
+        ),
+        None,
+    )
     if says == "" and other is not None:
         return None  # either may be meant
     note = f"{cells[1].printed} in {cells[1].period}, {cells[0].printed} in {cells[0].period}"
@@ -98,19 +140,29 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
     if len([c for c in fitting if c.score > top.score - MARGIN]) > 1:
         return None
     word = lexicon().opposites.get(scene.document.text[start:end].lower())
-    repairs = (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),) if word else ()
+    repairs = (
+        (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),)
+        if word
+        else ()
+    )
     return replace(base, outcome="refuted", diagnosis=("direction",), note=note, repairs=repairs)
 
 
 def _subject_core(scene: Scene, reading: Reading, subject: str) -> tuple[str, ...]:
     """Return the stems of the words before the verb, places and words of measure left out."""
     places = {w for p in scene.places for w in content(scene.document.text[p.start : p.end])}
-    measures = {w for text in (lexicon().number_words, lexicon().share_words) for one in text for w in content(one)}
+    measures = {
+        w for text in (lexicon().number_words, lexicon().share_words) for one in text for w in content(one)
+    }
     return tuple(w for w in content(subject) if w not in places | measures and not w.isdigit() and w != "not")
 
 
 def _ordinary(indicator: Indicator) -> bool:
-    return not indicator.is_growth and indicator.kind not in ("rank", "change") and parse_unit(indicator.unit).dimension != "ordinal"
+    return (
+        not indicator.is_growth
+        and indicator.kind not in ("rank", "change")
+        and parse_unit(indicator.unit).dimension != "ordinal"
+    )
 
 
 def _is_share(indicator: Indicator) -> bool:
@@ -127,7 +179,10 @@ def _says(subject: str) -> str:
 
 def _cells(scene: Scene, reading: Reading, match: Candidate):  # type: ignore[no-untyped-def]
     published = scene.document.published
-    pair = [cell_of(scene.store, match.indicator.id, match.area, p, published) for p in (reading.period, previous_year(reading.period))]  # fmt: skip
+    pair = [
+        cell_of(scene.store, match.indicator.id, match.area, p, published)
+        for p in (reading.period, previous_year(reading.period))
+    ]
     return tuple(cell.observation for cell in pair if cell is not None)
 
 
@@ -143,11 +198,22 @@ def _other_measure(
 ) -> Comparison:
     """The number went one way and the share the other: the story has taken one for the other."""
     known = lexicon()
-    wrong, right = (known.share_words, "number") if _is_share(base.match.indicator) else (known.number_words, "share")  # type: ignore[union-attr]
+    wrong, right = (
+        (known.share_words, "number") if _is_share(base.match.indicator) else (known.number_words, "share")
+    )  # type: ignore[union-attr]
     named = next(((start, end) for word, start, end in tokens(subject) if word.lower() in wrong), None)
     start, end = (at + named[0], at + named[1]) if named else (base.start, base.end)
-    repairs = (Repair(start=start, end=end, how="text", text=right, why=f"the {right} moved that way"),) if named else ()
+    repairs = (
+        (Repair(start=start, end=end, how="text", text=right, why=f"the {right} moved that way"),)
+        if named
+        else ()
+    )
     return replace(
-        base, start=start, end=end, outcome="refuted", diagnosis=("number-vs-proportion",), repairs=repairs,
+        base,
+        start=start,
+        end=end,
+        outcome="refuted",
+        diagnosis=("number-vs-proportion",),
+        repairs=repairs,
         note=f"{note}; it is the {right} that moved that way",
-    )  # fmt: skip
+    )

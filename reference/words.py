@@ -29,6 +29,7 @@ class Words:
     generic: frozenset[str]
     neutral: frozenset[str]
     subset: frozenset[str]
+    only_story: frozenset[str]
     negation: frozenset[str]
     explains: dict[str, frozenset[str]]  # stem of a label word -> stems of a story
     phrases: tuple[tuple[str, str], ...]
@@ -50,12 +51,13 @@ def lexicon() -> Words:
     data = load("matching")
     words, kinds = data["words"], data["kinds"]
     pairs = [pair.split() for pair in data["opposites"]["pairs"].split(";") if pair.strip()]
-    opposites = {b: a for a, b in reversed(pairs)} | {a: b for a, b in reversed(pairs)}
+    opposites = {b: a for a, b in reversed(pairs)} | dict(reversed(pairs))
     return Words(
         stop=frozenset(words["stop"].split()),
         generic=_stems(words["generic"]),
         neutral=_stems(words["neutral"]),
         subset=_stems(words["subset"]),
+        only_story=_stems(words["only_story"]),
         negation=frozenset(words["negation"].split()),
         explains={stem(key): _stems(text) for key, text in data["explains"].items()},
         phrases=tuple(sorted(data["phrases"].items(), key=lambda item: -len(item[0]))),
@@ -80,15 +82,23 @@ def _stems(text: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """Cut a word's ending: generated, generation and generating meet at "gener"."""
     low = word.lower().replace("’", "'").removesuffix("'s").replace(".", "")
+    low = _irregular().get(low, low)
     if low in _KEEP or not low.isascii() or any(c.isdigit() for c in low):
         return low.removesuffix("s") if low in ("rates", "states") else low
     for suffix in _SUFFIXES:
-        if low.endswith(suffix) and len(low) - len(suffix) >= (_SHORTEST if suffix in ("s", "es", "e", "ed") else 4):
+        if low.endswith(suffix) and len(low) - len(suffix) >= (
+            _SHORTEST if suffix in ("s", "es", "e", "ed") else 4
+        ):
             if suffix == "s" and low.endswith("ss"):
                 return low
             shorter = low[: -len(suffix)]
             return shorter[:-1] if _doubled(shorter) else shorter
     return low
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: name for name, forms in load("matching")["irregular"].items() for form in forms.split()}
 
 
 def _doubled(word: str) -> bool:

@@ -63,7 +63,7 @@ def places(text: str, words: str) -> list[int]:
 
 
 def is_about(finding: Finding, report: Report, start: int, end: int) -> bool:
-    """Tell whether a finding marks [start, end), or has a figure there as a member of the equation that fails."""
+    """Tell whether a finding marks [start, end), or has a figure there in the equation that fails."""
     members = [(q.start, q.end) for q in report.quantities if q.id in finding.quantities]
     return any(a < end and start < b for a, b in [(finding.start, finding.end), *members])
 
@@ -84,7 +84,9 @@ def test_nothing_else_is_found() -> None:
     stray = [
         f.message
         for f in loud(report)
-        if not any(is_about(f, report, at, at + len(wrong)) for wrong, _, _ in PLANTED for at in places(text, wrong))
+        if not any(
+            is_about(f, report, at, at + len(wrong)) for wrong, _, _ in PLANTED for at in places(text, wrong)
+        )
     ]
     assert stray == []
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from verify.jsonl import BadRecordError, Record, error_line, read_record, read_records
+from verify.publication import Dates
 
 
 def record(**fields: Any) -> Record:
@@ -26,7 +27,22 @@ def test_a_plain_record() -> None:
 def test_the_date_may_be_missing(fields: dict[str, Any]) -> None:
     assert record(id=1, text="Up.", **fields).document.published is None
     line = json.dumps({"text": "Up.", **fields})
-    assert read_record(line, default_date=date(2025, 1, 1)).document.published == date(2025, 1, 1)
+    assert read_record(line, dates=Dates(date(2025, 1, 1))).document.published == date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "dates", "published"),
+    [
+        ("2024-05-01", "Up.", Dates(date(2025, 1, 1), date(2020, 1, 1)), date(2024, 5, 1)),
+        (None, "date: 2023-03-03\n\nUp.", Dates(date(2025, 1, 1), date(2020, 1, 1)), date(2025, 1, 1)),
+        (None, "date: 2023-03-03\n\nUp.", Dates(None, date(2020, 1, 1)), date(2023, 3, 3)),
+        (None, "Up.", Dates(None, date(2020, 1, 1)), date(2020, 1, 1)),
+        (None, "Up.", Dates(), None),
+    ],
+)
+def test_which_date_holds(own: str | None, text: str, dates: Dates, published: date | None) -> None:
+    line = json.dumps({"id": 1, "text": text, "date": own})
+    assert read_record(line, dates=dates).document.published == published
 
 
 def test_the_parts_of_a_story_are_joined() -> None:

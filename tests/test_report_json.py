@@ -17,8 +17,12 @@ from referencing import Registry, Resource
 
 from claims.codec import number
 from claims.model import Certainty, Hedge, Kind, Mood, Quantity
+from claims.readers import read_file
 from verify.finding import Evidence, Finding, Holds, Report, Severity, Source, Suggestion, Verdict
+from verify.jsonl import read_record
+from verify.pipeline import check_document
 from verify.report.json import report_data, to_json, to_json_array, to_json_line
+from verify.sources import Sources
 from verify.suppression import Suppression
 from verify.version import SCHEMA_VERSION, VERSION
 
@@ -55,6 +59,20 @@ def test_the_ids_carry_the_version() -> None:
 
 def test_a_report_fits_the_schema(sample_report: Report, validator: Draft202012Validator) -> None:
     validator.validate(report_data(sample_report, [Suppression(rules=("a-rule",), line=3)]))
+
+
+@pytest.mark.parametrize("name", ["shanghai-ip.md", "shanghai-ip-edited.md", "harbour.txt"])
+def test_reports_of_the_pipeline_fit_the_schema(name: str, validator: Draft202012Validator) -> None:
+    folder = Path(__file__).parent.parent / "examples"
+    validator.validate(report_data(check_document(read_file(folder / name), store=Sources().store())))
+
+
+def test_reports_of_the_evaluation_set_fit_the_schema(validator: Draft202012Validator) -> None:
+    folder = os.environ.get("FIGURECHECK_EVALUATION")
+    if not folder:
+        pytest.skip("FIGURECHECK_EVALUATION names no evaluation set")
+    for line in (Path(folder) / "eval" / "clean.jsonl").read_text(encoding="utf-8").splitlines():
+        validator.validate(report_data(check_document(read_record(line).document, store=None)))
 
 
 @pytest.mark.parametrize("slugs", [(), ("scale",), ("scale", "digit-typo")])

@@ -147,6 +147,12 @@ def test_baseline_text_is_json(sample_report: Report) -> None:
     assert entry["document"] == "ports.txt"
 
 
+def test_nothing_is_found_in_a_comment() -> None:
+    text = "Up 5 percent. " + comment('ignore other-rule reason="really 7 percent"')
+    report, _ = apply(report_of(text, "5 percent", "7 percent"))
+    assert [text[f.start : f.end] for f in report.findings] == ["5 percent"]
+
+
 def test_suppressions_without_findings_cost_nothing() -> None:
     report = report_of("No figures here.")
     assert apply(report) == (report, ())

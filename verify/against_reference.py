@@ -77,11 +77,19 @@ def finding_of(context: Context, comparison: Comparison, rule: str, code: str) -
 
     quantity = context.by_id.get(comparison.quantity or "")
     return Finding(
-        rule=rule, code=code, severity=Severity.ERROR, diagnosis=comparison.diagnosis, start=comparison.start,
-        end=comparison.end, message=comparison.note, explanation=comparison.note,
-        quantities=(comparison.quantity,) if comparison.quantity else (), blamed=comparison.quantity,
-        computed=comparison.expected, suggestions=suggestions_of(comparison, quantity),
-    )  # fmt: skip
+        rule=rule,
+        code=code,
+        severity=Severity.ERROR,
+        diagnosis=comparison.diagnosis,
+        start=comparison.start,
+        end=comparison.end,
+        message=comparison.note,
+        explanation=comparison.note,
+        quantities=(comparison.quantity,) if comparison.quantity else (),
+        blamed=comparison.quantity,
+        computed=comparison.expected,
+        suggestions=suggestions_of(comparison, quantity),
+    )
 
 
 def suggestions_of(comparison: Comparison, quantity: Quantity | None) -> tuple[Suggestion, ...]:
@@ -157,10 +165,15 @@ def evidence_of(comparison: Comparison, store: Store) -> tuple[Evidence, ...]:
             text = f"{comparison.formula}; {text}"
         found.append(
             Evidence(
-                kind="reference", text=text, source=cell.source or None, url=cell.url or None, vintage=cell.vintage or None,
-                period=cell.period, value=format(_plain(cell.value), "f"),
+                kind="reference",
+                text=text,
+                source=cell.source or None,
+                url=cell.url or None,
+                vintage=cell.vintage or None,
+                period=cell.period,
+                value=format(_plain(cell.value), "f"),
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from typing import Any, NoReturn
 
 import click
@@ -73,5 +74,10 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli(prog_name="figurecheck")
+    try:
+        cli(prog_name="figurecheck")
+    except Exception:  # click has dealt with all that a user can mend
+        traceback.print_exc()
+        click.echo("figurecheck: this is a fault in the program, please report it", err=True)
+        raise SystemExit(2) from None
     raise SystemExit(0)

@@ -100,6 +100,10 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
             continue
         taken.add(key)
         picked.append(choice)
+    sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
+    picked = [
+        r for r in picked if all(t.removeprefix("needs:") in sound for t in r.tags if t.startswith("needs:"))
+    ]
     picked.sort(key=lambda r: (r.members[0].start, r.members[-1].start, r.kind))
     return tuple(
         CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r))
@@ -113,6 +117,10 @@ def _pick(readings: Sequence[Relation]) -> Relation | None:
     firm = next((r for r in fits if r.certainty is not Certainty.POSSIBLE), None)
     if firm is not None:
         return firm
+    certain = next((r for r, _ in judged if r.certainty is Certainty.CERTAIN), None)
+    if certain is not None:  # what the wording says outright is not argued away by other figures nearby
+        told = set(certain.members)
+        fits = [r for r in fits if set(r.members) != told and chance(r) * r.trials <= _CHANCE_ACCEPTED / 20]
     lucky = min(fits, key=lambda r: (chance(r) * r.trials, r.rank), default=None)
     if lucky is not None and chance(lucky) * lucky.trials <= _CHANCE_ACCEPTED:
         return lucky

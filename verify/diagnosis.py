@@ -19,7 +19,7 @@ from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
 from verify.slips import Slip, reread, slips
 
-__all__ = ["Hypothesis", "diagnose", "wanted"]
+__all__ = ["Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
@@ -36,6 +36,7 @@ class Hypothesis:
     why: str
     score: float
     value: Decimal | None = None
+    luck: float = 1.0  # how many values of this kind of slip would fit by chance
 
 
 def wanted(relation: Relation, quantity: Quantity, *, lenient: bool = False) -> Interval | None:
@@ -64,16 +65,20 @@ def diagnose(
     increase, the wrong base), already tested.
     """
     relation = conflict.relation
-    found = [*special]
-    for quantity in relation.members:
-        found.extend(_by_slip(relation, quantity))
-    found.extend(_swapped(relation))
+    found = [*special, *slips_of(relation)]
     touching = [r for r in relations if r.id != conflict.id]
     scored = [replace(h, score=h.score + _others(h, touching)) for h in found]
     best: dict[tuple[int, int, str], Hypothesis] = {}
     for hypothesis in sorted(scored, key=lambda h: (-h.score, h.start, h.replacement)):
         best.setdefault((hypothesis.start, hypothesis.end, hypothesis.replacement), hypothesis)
     return tuple(best.values())
+
+
+def slips_of(relation: Relation) -> Iterator[Hypothesis]:
+    """Yield every single slip of one figure, or swap of two, that makes the relation hold."""
+    for quantity in relation.members:
+        yield from _by_slip(relation, quantity)
+    yield from _swapped(relation)
 
 
 def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
@@ -101,6 +106,7 @@ def _by_slip(relation: Relation, quantity: Quantity) -> Iterator[Hypothesis]:
                 slip.why,
                 score,
                 slip.value,
+                luck,
             )
 
 
@@ -114,21 +120,12 @@ def _swapped(relation: Relation) -> Iterator[Hypothesis]:
             swapped = _exchange(relation, a, b)
             if swapped is None or judge(swapped) is not Holds.STRICT:
                 continue
-            score = 0.75 * max(0.0, 1.0 - 6.0 * chance(swapped))
+            luck = 3.0 * chance(swapped)
+            score = 0.75 * max(0.0, 1.0 - 2.0 * luck)
             if score > 0:
-                yield Hypothesis(
-                    "digit-typo", a, a.start, a.end, b.surface, "two figures are swapped", score, b.value
-                )
-                yield Hypothesis(
-                    "digit-typo",
-                    b,
-                    b.start,
-                    b.end,
-                    a.surface,
-                    "two figures are swapped",
-                    score - 0.01,
-                    a.value,
-                )
+                why = "two figures are swapped"
+                yield Hypothesis("digit-typo", a, a.start, a.end, b.surface, why, score, b.value, luck)
+                yield Hypothesis("digit-typo", b, b.start, b.end, a.surface, why, score - 0.01, a.value, luck)
 
 
 def _exchange(relation: Relation, a: Quantity, b: Quantity) -> Relation | None:

@@ -30,6 +30,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _GROUPERS = ", \u00a0\u2009\u202f'’."  # plain, no-break, thin and narrow spaces among them
 _WORDS_BELOW = 100
+_FINE_BELOW = 1000
 
 
 def format_like(quantity: Quantity, new_value: Decimal) -> str:
@@ -116,7 +117,8 @@ def _fitting_scale(quantity: Quantity, size: Decimal) -> tuple[Decimal, str | No
             return _scale_for(quantity, size)
         return quantity.scale, None
     ratio = size / quantity.scale
-    if Decimal("0.1") <= ratio < 1000 or size == 0:
+    least = 1 if abs(quantity.value or Decimal(0)) >= quantity.scale else Decimal("0.1")
+    if least <= ratio < 1000 or size == 0:
         return quantity.scale, None
     if size < 10**6:
         kilo = quantity.scale_text.lower() == "k"
@@ -156,8 +158,15 @@ def _places(quantity: Quantity, numeral_value: Decimal, rescaled: bool) -> int:
         return min(own, 1 if quantity.scale != 1 else 0)
     lost = max(_integer_digits(old) - _integer_digits(abs(numeral_value)), 0)
     wanted = quantity.places + lost
-    if quantity.places == 0 and quantity.scale == 1 and not _fractional(quantity):
-        wanted = 0 if not own else wanted
+    if (
+        quantity.places == 0
+        and quantity.scale == 1
+        and _fractional(quantity)
+        and abs(numeral_value) < _FINE_BELOW
+    ):
+        wanted = max(
+            wanted, 1
+        )  # "12 percent" may become 14.3 percent: a corrected rate is printed with its decimal
     if rescaled and quantity.scale != 1:
         shown = _integer_digits(old) + quantity.places
         wanted = max(shown - _integer_digits(abs(numeral_value)), 0)

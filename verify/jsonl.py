@@ -18,6 +18,7 @@ from typing import Any
 from claims.document import Block, BlockKind, Document
 from claims.errors import FigurecheckError
 from claims.readers import MAX_BYTES, read_text
+from verify.publication import NO_DATES, Dates
 
 __all__ = ["BadRecordError", "Record", "error_line", "read_record", "read_records"]
 
@@ -56,27 +57,24 @@ class Record:
     reference: Sequence[Mapping[str, Any]] | None = None
 
 
-def read_records(
-    lines: Iterable[bytes | str], default_date: date | None = None
-) -> Iterator[Record | BadRecordError]:
+def read_records(lines: Iterable[bytes | str], dates: Dates = NO_DATES) -> Iterator[Record | BadRecordError]:
     """Read records one at a time; blank lines are passed over."""
     for n, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield read_record(line, n, default_date)
+            yield read_record(line, n, dates)
         except BadRecordError as bad:
             yield bad
 
 
-def read_record(line: bytes | str, n: int = 1, default_date: date | None = None) -> Record:
+def read_record(line: bytes | str, n: int = 1, dates: Dates = NO_DATES) -> Record:
     """Read one line; raises `BadRecordError`, which says what is wrong with line `n`."""
     data = _parse(line, n)
     id = data.get("id")
     if isinstance(id, dict | list):
         raise BadRecordError(f"line {n}: “id” must be a string or a number", None)
-    published = _date(data, n, default_date)
-    document = _document(data, n, published)
+    document = dates.read(lambda day: _document(data, n, day), own=_date(data, n))
     reference = data.get("reference")
     if reference is not None and not (
         isinstance(reference, list) and all(isinstance(row, dict) for row in reference)
@@ -101,10 +99,10 @@ def _parse(line: bytes | str, n: int) -> dict[str, Any]:
     return data
 
 
-def _date(data: dict[str, Any], n: int, default: date | None) -> date | None:
+def _date(data: dict[str, Any], n: int) -> date | None:
     value = data.get("date")
     if value is None:
-        return default
+        return None
     try:
         return date.fromisoformat(value[:10])
     except (TypeError, ValueError):

@@ -23,6 +23,7 @@ from verify.assembly import assemble
 from verify.consistency import resolve
 from verify.finding import Report
 from verify.merging import merge
+from verify.near_miss import near_misses
 from verify.rules import RULES
 from verify.rules.rule import Context
 
@@ -71,7 +72,7 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
     bindings = bind(document, found, mentions)
     quantities = _dated(found, bindings)
     proposed = propose(document, quantities, bindings, mentions)
-    relations = resolve(proposed)
+    relations = near_misses(proposed, resolve(proposed))
     context = Context(document, quantities, mentions, bindings, relations, strict)
     internal = merge([finding for rule in RULES for finding in rule.check(context)])
     if store is None:

@@ -80,9 +80,12 @@ def apply(
 
     `today` is looked up only where a suppression carries a last day: reports stay the same from day to day.
     """
-    candidates = [*read_comments(report.document), *baseline]
+    comments = read_comments(report.document)
+    candidates = [*comments, *baseline]
     if not candidates:
         return report, ()
+    if comments:
+        report = _outside(report, [match.span() for match in _COMMENT.finditer(report.document.text)])
     checked = [_expire(candidate, today) for candidate in candidates]
     used = [0] * len(checked)
     kept = []
@@ -91,6 +94,12 @@ def apply(
             kept.append(finding)
     results = tuple(replace(one, used=n) for one, n in zip(checked, used, strict=True))
     return replace(report, findings=tuple(kept)), results
+
+
+def _outside(report: Report, comments: Sequence[tuple[int, int]]) -> Report:
+    """Leave out what was found in the comments themselves: they are no part of the story."""
+    kept = [f for f in report.findings if not any(a <= f.start and f.end <= b for a, b in comments)]
+    return replace(report, findings=tuple(kept))
 
 
 def _hide(suppressions: Sequence[Suppression], used: list[int], finding: Finding, name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from claims.binding.gazetteer import Place, country_of, gazetteer
+from claims.binding.words import word_set
 from claims.model import Area
 
 __all__ = ["Found", "Memory", "Places", "Worded", "as_area"]
@@ -56,8 +57,12 @@ class Places:
             return None
         if det in ("the", "this", "that", "our") and len(words) <= 2:
             kind = gazetteer().types.get(words[-1].lower)
-            if kind and (len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")):
-                return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
+            if kind and (
+                len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")
+            ):
+                return Found(
+                    words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True
+                )
         return self.listed(words) or self._name(words)
 
     def listed(self, words: Sequence[Worded]) -> Found | None:
@@ -84,7 +89,9 @@ class Places:
         place = gazetteer().names.get(form)
         if place is None:
             return None
-        return Found(start, end, self.text[start:end], place.name, place.code, place.kind, form.count(" ") + 1)
+        return Found(
+            start, end, self.text[start:end], place.name, place.code, place.kind, form.count(" ") + 1
+        )
 
     def adjective(self, words: Sequence[Worded]) -> tuple[int, Found] | None:
         """Return where a place stands among the words, as an adjective or a name, and which it is."""
@@ -128,25 +135,34 @@ class Places:
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
-        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
+        return Found(
+            first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count
+        )
 
     def _is_proper(self, word: Worded) -> bool:
         if word.text in ("and", "&"):
             return True
         known = gazetteer()
-        return word.capital and word.lower not in known.not_names and word.text not in known.adjectives and word.text not in known.people
+        return (
+            word.capital
+            and word.lower not in known.not_names
+            and word.text not in known.adjectives
+            and word.text not in known.people
+        )
 
     def _sure(self, words: Sequence[Worded], count: int) -> bool:
         """Say whether the words at a sentence's beginning are a name all the same."""
         first = words[0]
-        if first.text in self.names or (first.text.isupper() and len(first.text) > 1) or first.text[1:] != first.text[1:].lower():
+        if (
+            first.text in self.names
+            or (first.text.isupper() and len(first.text) > 1)
+            or first.text[1:] != first.text[1:].lower()
+        ):
             return first.lower not in self.common
         return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
-_MEASURES = frozenset(
-    "index average composite product rate income sales gdp ppi cpi survey census report points stars patents exports imports".split()
-)
+_MEASURES = word_set("measures")
 
 
 @dataclass(slots=True)
@@ -185,7 +201,11 @@ class Memory:
         kinds = self.by_kind or {}
         if found.kind == "country":
             return kinds.get("country") or kinds.get("organisation")
-        return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)
+        return (
+            kinds.get(found.kind)
+            or kinds.get("organisation")
+            or (self.last if found.kind != "country" else None)
+        )
 
 
 def as_area(found: Found, inferred: bool) -> Area:

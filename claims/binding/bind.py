@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Memory, Places, as_area
-from claims.binding.attach import Attachment, attach
+from claims.binding.attach import attach
+from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain
 from claims.binding.compose import Composed, compose
 from claims.binding.gazetteer import gazetteer
@@ -64,8 +65,12 @@ def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[P
     if not phrases:
         return replace(binding, area=area or binding.area)
     normal = " ".join(phrase.normal for phrase in phrases)
-    inferred = tuple(mark for mark in binding.inferred if mark != "indicator" and not (area and mark == "area"))
-    return replace(binding, indicator=replace(phrases[0], normal=normal), area=area or binding.area, inferred=inferred)
+    inferred = tuple(
+        mark for mark in binding.inferred if mark != "indicator" and not (area and mark == "area")
+    )
+    return replace(
+        binding, indicator=replace(phrases[0], normal=normal), area=area or binding.area, inferred=inferred
+    )
 
 
 def _is_time(phrase: Phrase, mentions: Sequence[PeriodMention]) -> bool:
@@ -114,6 +119,8 @@ class _Reading:
     area: Found | None = None
     area_inferred: bool = False
     indicator_inferred: bool = False
+    noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
+    suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
     unit: str = ""
     kind: Kind = Kind.OTHER
 
@@ -151,15 +158,25 @@ class _Reader:
                 country = (self.memory.by_kind or {}).get("country")
                 self.memory.last = self.memory.last or country or place
 
-    def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
+    def pass_by(
+        self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]
+    ) -> None:
         """Note the areas of a sentence without figures."""
         row = read_row(self.document, sentence, quantities, mentions)
-        for item in row.items:
-            if item.kind == "np":
-                for words in (item.owner, item.words):
-                    found = self.places.find(words, item.det) if words else None
-                    if found is not None and found.kind != "organisation":
-                        self.memory.note(found)
+        self._note_dateline(row)
+        named: list[Found] = []
+        for index, item in enumerate(row.items):
+            if item.kind != "np":
+                continue
+            for words in (item.owner, item.words):
+                found = self.places.find(words, item.det) if words else None
+                if found is not None and found.name and (found.kind != "organisation" or index == 0):
+                    named.append(found)
+        for found in named:
+            if len({place.name for place in named}) == 1 or self.memory.last is None:
+                self.memory.note(found)
+            else:
+                self.memory.note_kind(found)
 
     def _compose(self, row: Row, chain: Chain | None) -> Composed:
         return compose(row.items, chain, self.document.text, self.places)
@@ -174,40 +191,70 @@ class _Reader:
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         shared = self._shared(attachment, composed, readings, at)
-        if reading.topic is None and not (attachment.carry is None and (attachment.added or attachment.share_of)):
+        if reading.topic is None and not (
+            attachment.carry is None and (attachment.added or attachment.share_of)
+        ):
             reading.topic = self.last
             if shared is not None:
-                complete = attachment.whole_of_carry and (shared.kind is not Kind.SHARE or reading.unit == "percent")
+                complete = attachment.whole_of_carry and (
+                    shared.kind is not Kind.SHARE or reading.unit == "percent"
+                )
                 reading.topic = shared.phrase if complete else shared.topic
             reading.indicator_inferred = shared is None or shared.indicator_inferred
         if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
             reading.topic = self._compose(row, attachment.near[0]).phrase
-        if reading.topic is None and attachment.how == "named change":
+        if reading.topic is None:
             reading.topic = self._growth(row, attachment)
+        if attachment.how == "other verb of a noun" and shared is not None and shared.noun is not None:
+            reading.topic = shared.noun
+        reading.noun = composed.phrase or reading.topic
+        if (
+            attachment.verb
+            and composed.phrase is None
+            and reading.kind is Kind.COUNT
+            and self.last is not None
+        ):
+            if attachment.verb in self.last.normal.split():  # "sold 5,000 cars … had sold 4,000"
+                reading.topic, reading.indicator_inferred = self.last, True
+                attachment = replace(attachment, added=())
         reading.phrase = self._complete(row, at, reading, attachment)
-        reading.phrase = _marked_share(reading, shared)
+        reading.phrase = _with_suffix(reading, attachment, readings, at)
+        if attachment.carry is not None:
+            reading.phrase = _marked_share(reading, shared)
         if reading.phrase is None:
             reading.indicator_inferred = False
-        reading.topic = self._topic(reading, attachment)
+        reading.topic = self._topic(reading, attachment, self._compose(row, attachment.predicate).phrase)
         if attachment.how in ("list", "alone"):
             reading.indicator_inferred = reading.phrase is not None
         reading.area, reading.area_inferred = self._area(row, at, attachment, composed, shared, attribution)
         if reading.phrase is None and reading.area is not None and not reading.area_inferred:
             found = reading.area
-            reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=found.name.lower())
+            reading.phrase = Phrase(
+                start=found.start, end=found.end, text=found.text, normal=found.name.lower()
+            )
         return reading
 
-    def _topic(self, reading: _Reading, attachment: Attachment) -> Phrase | None:
+    def _topic(self, reading: _Reading, attachment: Attachment, predicate: Phrase | None) -> Phrase | None:
         """Return what later figures share: the phrase with its verb, without its part, predicate or share."""
         topic = reading.topic or reading.phrase
+        if (
+            attachment.how == "part of a whole"
+            and reading.topic is None
+            and topic is not None
+            and predicate is not None
+        ):
+            return replace(topic, normal=topic.normal.removesuffix(" " + predicate.normal))
         if topic is None or not attachment.added or _contains(topic.normal.split(), attachment.added):
             return topic
-        words = _before_preposition(topic.normal.split(), attachment.added)
+        inside = attachment.how == "counted noun of a verb"
+        old = topic.normal.split()
+        words = _before_preposition(old, attachment.added) if inside else [*old, *attachment.added]
         return replace(topic, normal=" ".join(words))
 
     def _growth(self, row: Row, attachment: Attachment) -> Phrase | None:
         """Return the bare noun of a change that nothing else names: "global growth of 3 percent"."""
-        words = row.items[attachment.chain.last].words if attachment.chain is not None else ()
+        chain = attachment.chain or (attachment.near[0] if attachment.near else None)
+        words = row.items[chain.last].words if chain is not None and not chain.empty else ()
         if not words or words[-1].lower != "growth":
             return None
         return Phrase(start=words[-1].start, end=words[-1].end, text=words[-1].text, normal="growth")
@@ -234,16 +281,23 @@ class _Reader:
         predicate = self._compose(row, attachment.predicate).phrase
         added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
         if added and not _contains(words, added):
-            words = _before_preposition(words, added) if attachment.added else [*words, *added]
+            inside = attachment.how == "counted noun of a verb"
+            words = _before_preposition(words, added) if inside else [*words, *added]
         part = self._compose(row, attachment.part).phrase
         if part is not None and attachment.part is not None:
             first = row.items[attachment.part.first]
             link = [first.lower] if first.kind == "prep" and first.lower != "of" else []
+            if link and attachment.carry is not None and link[0] in words[1:]:
+                words = words[: words.index(link[0])]  # "those from Spain" after "arrivals from France"
             words = [*words, *link, *part.normal.split()]
         whole = self._compose(row, attachment.share_of).phrase if attachment.share_of is not None else None
         if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
+            bare = len(words)
             words = _share_words(words, whole, attachment.how == "part of a whole")
-        if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.per not in " ".join(words):
+            if attachment.how == "share of":
+                reading.suffix = tuple(words[bare:])
+        if quantity is not None and quantity.per and quantity.kind is Kind.RATIO:
+            words = words[: words.index("per")] if "per" in words else words
             words = [*words, "per", *quantity.per.split()]
         if not words:
             return None
@@ -254,7 +308,9 @@ class _Reader:
     def _place(self, row: Row, at: int) -> tuple[int, int]:
         """Return the span of the verb or noun before a figure, for an indicator made of a verb."""
         for index in range(at - 1, max(at - 12, -1), -1):
-            if row.items[index].kind in ("verb", "np") and (row.items[index].words or row.items[index].kind == "verb"):
+            if row.items[index].kind in ("verb", "np") and (
+                row.items[index].words or row.items[index].kind == "verb"
+            ):
                 return row.items[index].start, row.items[index].end
         after = next((i for i in row.items[at + 1 : at + 6] if i.kind in ("verb", "np")), row.items[at])
         return after.start, after.end
@@ -275,7 +331,7 @@ class _Reader:
                 return known, found.back
         if shared is not None and shared.area is not None:
             return shared.area, shared.area_inferred
-        around = self._places_before(row, at, attribution) or self._everywhere(row)
+        around = self._everywhere(row, at) or self._places_before(row, at, attribution)
         if around is not None:
             return (around, False) if around.name else (None, False)
         if self.memory.last is None and attribution is not None:
@@ -298,9 +354,10 @@ class _Reader:
                     return found
         return None
 
-    def _everywhere(self, row: Row) -> Found | None:
-        """Return the world for "worldwide", the country for "nationwide"."""
-        for item in row.items:
+    def _everywhere(self, row: Row, at: int) -> Found | None:
+        """Return the world for "worldwide", the country for "nationwide", said in the figure's clause."""
+        first = next((i + 1 for i in range(at - 1, max(at - 40, -1), -1) if row.items[i].kind == "stop"), 0)
+        for item in row.items[max(first, at - 40) : at + 6]:
             if item.kind == "adv" and item.lower in ("worldwide", "globally"):
                 return Found(item.start, item.end, item.text, "world", "001", "region", 1)
             if item.kind == "adv" and item.lower == "nationwide":
@@ -333,9 +390,17 @@ class _Reader:
             item = row.items[index]
             if item.kind in ("comma", "stop", "figure", "sub", "rel", "open", "close", "conj"):
                 break
-            if item.kind == "np" and row.items[index - 1].kind == "prep" and row.items[index - 1].lower in ("in", "at", "across", "within", "of"):
+            if (
+                item.kind == "np"
+                and row.items[index - 1].kind == "prep"
+                and row.items[index - 1].lower in ("in", "at", "across", "within", "of")
+            ):
                 found = self.places.find(item.words, item.det)
-                if found is not None and found.words == len(item.words) and (found.kind != "organisation" or row.items[index - 1].lower != "of"):
+                if (
+                    found is not None
+                    and found.words == len(item.words)
+                    and (found.kind != "organisation" or row.items[index - 1].lower != "of")
+                ):
                     places.append(found)
         return places
 
@@ -346,14 +411,22 @@ class _Reader:
             if item.kind != "np":
                 continue
             link = row.items[index - 1] if index else None
-            if link is not None and link.kind == "prep" and link.lower in ("from", "to", "with", "than", "against", "by"):
+            if (
+                link is not None
+                and link.kind == "prep"
+                and link.lower in ("from", "to", "with", "than", "against", "by")
+            ):
                 continue
             for words in (item.owner, item.words):
                 found = self.places.find(words, item.det) if words else None
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
-                if found is not None and not _is_source(found, attribution) and (found.kind != "organisation" or index == 0):
+                if (
+                    found is not None
+                    and not _is_source(found, attribution)
+                    and (found.kind != "organisation" or index == 0)
+                ):
                     known = self._known(found)
                     if known is not None:
                         return known
@@ -362,7 +435,12 @@ class _Reader:
     def _remember(self, row: Row, readings: dict[int, _Reading], before: Found | None) -> None:
         for at, reading in readings.items():
             quantity = row.items[at].quantity
-            if quantity is None or quantity.kind in (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK):
+            if quantity is None or quantity.kind in (
+                Kind.DURATION,
+                Kind.AGE,
+                Kind.ORDINAL_EDITION,
+                Kind.RANK,
+            ):
                 continue
             if reading.phrase is not None:
                 self.last = reading.topic
@@ -394,6 +472,19 @@ class _Reader:
             attribution=attribution,
             inferred=tuple(inferred),
         )
+
+
+def _with_suffix(
+    reading: _Reading, attachment: Attachment, readings: dict[int, _Reading], at: int
+) -> Phrase | None:
+    """Read "solar supplied 9 percent of electricity, wind 14 percent": both are shares of the same."""
+    earlier = [other for index, other in readings.items() if index < at]
+    if attachment.how != "phrase before a figure" or reading.kind is not Kind.SHARE or not earlier:
+        return reading.phrase
+    reading.suffix = earlier[-1].suffix
+    if reading.phrase is None or not reading.suffix or earlier[-1].kind is not Kind.SHARE:
+        return reading.phrase
+    return replace(reading.phrase, normal=" ".join((reading.phrase.normal, *reading.suffix)))
 
 
 def _marked_share(reading: _Reading, shared: _Reading | None) -> Phrase | None:
@@ -429,5 +520,3 @@ def _contains(words: Sequence[str], added: Sequence[str]) -> bool:
 def _is_source(found: Found, attribution: Phrase | None) -> bool:
     """Say whether a place stands inside the name of the sentence's source."""
     return attribution is not None and attribution.start <= found.start and found.end <= attribution.end
-
-

@@ -34,15 +34,22 @@ def chain_before(items: Sequence[Item], end: int) -> Chain | None:
         item = items[at - 1]
         if item.kind == "np" and not item.words and items[at].kind == "figure":
             pass
-        elif item.kind == "np" and item.words and items[at].kind == "np" and item.words[-1].lower.endswith("ing"):
+        elif (
+            item.kind == "np"
+            and item.words
+            and items[at].kind == "np"
+            and item.words[-1].lower.endswith("ing")
+        ):
             first = at - 1  # "rebuilding the pier"
         elif item.kind == "np" and items[at].kind in ("prep", "conj", "period", "adv"):
             if items[at].kind == "conj" and not _joins(items, at):
                 break
             first = at - 1
-        elif item.kind == "prep" or (item.kind in ("period", "adv") and items[at].kind != "np"):
-            pass
-        elif item.kind == "conj" and items[at].kind in ("np", "prep"):
+        elif (
+            item.kind == "prep"
+            or (item.kind in ("period", "adv") and items[at].kind != "np")
+            or (item.kind == "conj" and items[at].kind in ("np", "prep"))
+        ):
             pass
         elif item.kind == "period" and items[at].kind == "np" and not items[at].det:
             pass  # "September exports"
@@ -97,11 +104,13 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
             if items[at - 1].kind == "conj" and _clause_begins(items, at):
                 break
             last = at
-        elif item.kind == "conj" and items[at - 1].kind == "np" and item.lower != "but":
-            pass
-        elif item.kind == "prep" and items[at - 1].kind in ("np", "period", "adv") and item.lower != "than":
-            pass
-        elif item.kind in ("period", "adv") and items[at - 1].kind in ("np", "prep"):
+        elif (
+            (item.kind == "conj" and items[at - 1].kind == "np" and item.lower != "but")
+            or (
+                item.kind == "prep" and items[at - 1].kind in ("np", "period", "adv") and item.lower != "than"
+            )
+            or (item.kind in ("period", "adv") and items[at - 1].kind in ("np", "prep"))
+        ):
             pass
         else:
             break

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from claims.binding.areas import Found, Places
 from claims.binding.chains import Chain
+from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item
-from claims.binding.words import vocabulary
+from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
 __all__ = ["Composed", "compose", "tidy"]
 
-_PACES = frozenset("annual annualised annualized monthly quarterly year-on-year double-digit nominal sharp steep".split())
-_MOVES = frozenset("growth increase increases rise rises decline declines fall drop gain gains decrease jump surge".split())
+_PACES = word_set("paces")
+_MOVES = word_set("moves")
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
 _PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via"})
@@ -55,16 +56,9 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
     word = item.words[0]
     if not agentive or not word.capital or word.lower.endswith("s") or word.lower in places.common:
         return None
-    if word.lower in _COMMON_SUBJECTS:
+    if word.lower in vocabulary().mass or word.lower in gazetteer().not_names:
         return None
     return Found(word.start, word.end, word.text, word.text, words=1)
-
-
-_COMMON_SUBJECTS = frozenset(
-    "turnout output revenue production employment inflation unemployment growth trade membership attendance demand spending "
-    "investment tourism income profit debt rainfall traffic lending borrowing consumption capacity ridership enrolment "
-    "population police management nobody everyone research agriculture industry tuition rent fuel electricity oil gas".split()
-)
 
 
 def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Places) -> Composed:
@@ -116,7 +110,9 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
     )  # fmt: skip
     if not words or back:
         return Composed(None, tuple(areas), points_back=back, agent=bool(areas) and not words)
-    phrase = Phrase(start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words))
+    phrase = Phrase(
+        start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words)
+    )
     return Composed(phrase, tuple(areas))
 
 
@@ -162,14 +158,27 @@ def tidy(words: list[str]) -> list[str]:
             words, changed = words[1:], True
         elif words[0] in known.change_nouns and words[1] in ("in", "of", "for", "on"):
             words, changed = words[2:], True
-        elif words[0] in ("in", "of", "for", "and", "to", "by", "from"):
+        elif words[0] in ("in", "of", "for", "and", "to", "by", "from") or (
+            words[0] in _PACES and words[1] in known.change_nouns
+        ):
             words, changed = words[1:], True
-        elif words[0] in _PACES and words[1] in known.change_nouns:
-            words, changed = words[1:], True
-        elif words[-1] in _MOVES:
+        elif words[-1] in _MOVES or words[-1] in (
+            "in",
+            "of",
+            "for",
+            "and",
+            "by",
+            "from",
+            "to",
+            "with",
+            "at",
+            "on",
+            "total",
+            "totals",
+        ):
             words, changed = words[:-1], True
-        elif words[-1] in ("in", "of", "for", "and", "by", "from", "to", "with", "at", "on", "total", "totals"):
-            words, changed = words[:-1], True
-    if len(words) == 1 and (words[0] in known.empty or words[0] in known.change_nouns or words[0] in known.leading):
+    if len(words) == 1 and (
+        words[0] in _PACES or words[0] in known.empty or words[0] in _MOVES or words[0] in known.leading
+    ):
         return []
     return words

@@ -79,7 +79,11 @@ def country_of(code: str) -> Place | None:
 
 def _countries(short_names: dict[str, str], language: str) -> dict[str, Place]:
     return {
-        row["code"]: Place(short_names.get(row["code"], row["name"].replace("’", "'").replace(" & ", " and ")), "country", row["code"])
+        row["code"]: Place(
+            short_names.get(row["code"], row["name"].replace("’", "'").replace(" & ", " and ")),
+            "country",
+            row["code"],
+        )
         for row in _rows("territories.csv", language)
     }
 

@@ -8,6 +8,7 @@ from functools import cache
 from claims.binding.chains import chain_before
 from claims.binding.items import Item
 from claims.binding.scan import verb_at
+from claims.binding.words import word_set
 from claims.lexicon import load
 from claims.model import Mood, Phrase
 
@@ -37,7 +38,9 @@ def mood_of(items: Sequence[Item], at: int) -> Mood:
         item = items[index]
         if begins and item.kind in ("conj", "comma"):
             break
-        if item.kind in ("stop",) or (item.kind == "sub" and item.lower in ("while", "whereas", "as", "after", "before")):
+        if item.kind in ("stop",) or (
+            item.kind == "sub" and item.lower in ("while", "whereas", "as", "after", "before")
+        ):
             break
         if item.kind in ("comma",) and _new_statement(items, index):
             break
@@ -45,12 +48,16 @@ def mood_of(items: Sequence[Item], at: int) -> Mood:
         if found is not None:
             return found
         if item.kind == "verb" and item.sense in ("change", "level", "have") and not _helped(items, index):
+            if items[index - 1].kind == "conj" and not item.lower.endswith(("ed", "s")):
+                continue  # "will open 60 shops and close 25"
             return _mood_of_subject(items, index)
     return _mood_of_opening(items, at)
 
 
 def _mood_of_item(items: Sequence[Item], index: int) -> Mood | None:
     item = items[index]
+    if item.kind in ("period", "figure"):
+        return None
     words = [word.lower for word in item.words] if item.kind == "np" else [item.lower.replace("’", "'")]
     for mood, lexicon in _moods():
         for word in words:
@@ -67,7 +74,11 @@ def _is_planned(items: Sequence[Item], index: int) -> bool:
     """Say whether "to" announces: a headline's "Airline to cut 1,300 jobs", "is to cut"."""
     before = items[index - 1]
     follows = items[index + 1] if index + 1 < len(items) else None
-    return follows is not None and follows.kind == "verb" and (before.kind == "aux" or (before.kind == "np" and index == 1) or before.lower in ("is", "are"))
+    return (
+        follows is not None
+        and follows.kind == "verb"
+        and (before.kind == "aux" or (before.kind == "np" and index == 1) or before.lower in ("is", "are"))
+    )
 
 
 def _only_compares(items: Sequence[Item], index: int) -> bool:
@@ -110,7 +121,9 @@ def attribution_of(items: Sequence[Item], text: str) -> Phrase | None:
     """Return who a sentence names as its source: "according to X", "X said", "data from X show"."""
     verbs = _sources()
     for index, item in enumerate(items):
-        if item.lower == "according" or (item.kind == "np" and item.words and item.words[-1].lower == "according"):
+        if item.lower == "according" or (
+            item.kind == "np" and item.words and item.words[-1].lower == "according"
+        ):
             found = _phrase(items, index + 2, text)
             if found is not None:
                 return found
@@ -129,15 +142,24 @@ def _speaker(items: Sequence[Item], verb: int, text: str) -> Phrase | None:
         return None
     if items[before].kind == "np":
         after = items[verb + 1] if verb + 1 < len(items) else None
-        if after is not None and after.kind in ("figure", "adv") and items[verb].lower not in _STATING:
+        if after is not None and _begins_object(after) and items[verb].lower not in _STATING:
             return None
         return _phrase(items, before, text)
     if items[before].kind == "pron" and items[before].lower in ("it", "he", "she", "they"):
-        return Phrase(start=items[before].start, end=items[before].end, text=items[before].text, normal=items[before].lower)
+        return Phrase(
+            start=items[before].start,
+            end=items[before].end,
+            text=items[before].text,
+            normal=items[before].lower,
+        )
     return None
 
 
-_STATING = frozenset("said says found finds showed shows revealed reveals estimated estimates".split())
+def _begins_object(item: Item) -> bool:
+    return item.kind in ("figure", "prep", "dir") or (item.kind == "adv" and item.text.isalpha())
+
+
+_STATING = word_set("stating")
 
 
 def _says(items: Sequence[Item], verb: int) -> bool:
@@ -154,7 +176,12 @@ def _phrase(items: Sequence[Item], at: int, text: str) -> Phrase | None:
     chain = chain_before(items, at)
     first = chain.first if chain is not None else at
     last = at
-    while last + 2 < len(items) and items[last + 1].kind == "prep" and items[last + 1].lower in ("of", "for", "and") and items[last + 2].kind == "np":
+    while (
+        last + 2 < len(items)
+        and items[last + 1].kind == "prep"
+        and items[last + 1].lower in ("of", "for", "and")
+        and items[last + 2].kind == "np"
+    ):
         last += 2
     start, end = items[first].start, items[last].end
     normal = text[start:end].lower()

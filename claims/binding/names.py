@@ -10,7 +10,7 @@ from claims.document import Document
 __all__ = ["collect_names"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-.&'’][^\W\d_]+)*")
-_OPENERS = frozenset("“\"‘([*#•-|")
+_OPENERS = frozenset('“"‘([*#•-|')
 
 
 def collect_names(document: Document) -> Places:
@@ -19,7 +19,11 @@ def collect_names(document: Document) -> Places:
     common: set[str] = set()
     openings: set[int] = set()
     for sentence in document.sentences:
-        headline = document.block_of(sentence).kind in ("headline", "deck", "caption", "table") if document.blocks else False
+        headline = (
+            document.block_of(sentence).kind in ("headline", "deck", "caption", "table")
+            if document.blocks
+            else False
+        )
         first = True
         capitals = 0
         words = list(_WORD.finditer(document.text, sentence.start, sentence.end))
@@ -29,7 +33,13 @@ def collect_names(document: Document) -> Places:
         for word in words:
             text = word.group().split("'")[0].split("’")[0]
             before = document.text[word.start() - 1] if word.start() else ""
-            if first or titled or before in _OPENERS or before == ":" or _after_colon(document.text, word.start()):
+            if (
+                first
+                or titled
+                or before in _OPENERS
+                or before == ":"
+                or _after_colon(document.text, word.start())
+            ):
                 openings.add(word.start())
                 if not text[0].isupper():
                     common.add(text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from claims import period as p
-from claims.binding.story import Story, lag_between, lagged
+from claims.binding.compared import aligned, compared_mark, complete
+from claims.binding.story import Story
 from claims.binding.timeline import CHANGES, Figure, Mark, Timeline, read_timeline, word_set
 from claims.document import Document, Sentence
 from claims.model import Kind, PeriodMention, Quantity
@@ -18,7 +19,7 @@ __all__ = ["bind_periods"]
 
 Periods = tuple[str | None, str | None, str | None, bool]
 _Item = TypeVar("_Item", Quantity, PeriodMention)
-_LAGS = {1: "month_on_month", 3: "quarter_on_quarter", 12: "year_on_year"}
+_MANY = 60  # figures in a sentence
 _LEVELS = frozenset((Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO))
 
 
@@ -27,20 +28,30 @@ def bind_periods(
 ) -> dict[str, Periods]:
     """Return period, period compared with, basis, and whether the period was carried over, by quantity id."""
     tokens = Tokens(document.text)
-    lines = [
-        read_timeline(document, tokens, s, _inside(quantities, s), _inside(mentions, s))
-        for s in document.sentences
-    ]
+    pieces = [piece for s in document.sentences for piece in _pieces(s, _inside(quantities, s))]
+    lines = [read_timeline(document, tokens, s, inside, _inside(mentions, s)) for s, inside in pieces]
     story = Story(document, lines)
     bound: dict[str, Periods] = {}
-    for sentence, line in zip(document.sentences, lines, strict=True):
+    for (sentence, _), line in zip(pieces, lines, strict=True):
         story.enter(sentence)
         _bind_all(story, line)
-        _complete(story, line)
+        complete(story, line)
         story.leave(line)
         for f in line.figures:
             bound[f.quantity.id] = (f.period, f.compared_to, f.basis, f.inferred)
     return bound
+
+
+def _pieces(
+    sentence: Sentence, quantities: Sequence[Quantity]
+) -> Iterator[tuple[Sentence, Sequence[Quantity]]]:
+    """Cut what is no sentence but a list of very many figures, so that time stays linear in the text."""
+    start = sentence.start
+    for n in range(0, max(len(quantities), 1), _MANY):
+        last = n + _MANY >= len(quantities)
+        end = sentence.end if last else quantities[n + _MANY].start
+        yield replace(sentence, start=start, end=end), quantities[n : n + _MANY]
+        start = end
 
 
 def _inside(items: Sequence[_Item], sentence: Sentence) -> Sequence[_Item]:
@@ -49,7 +60,7 @@ def _inside(items: Sequence[_Item], sentence: Sentence) -> Sequence[_Item]:
 
 
 def _bind_all(story: Story, line: Timeline) -> None:
-    """Give the figures of a sentence their periods: earlier figures with words of their own, current ones, the rest."""
+    """Give figures their periods: earlier figures with words of their own, current ones, then the rest."""
     waiting: list[tuple[Figure, Figure | None]] = []
     for n, figure in enumerate(line.figures):
         before = line.figures[n - 1] if n else None
@@ -85,7 +96,7 @@ def _in_brackets_after(line: Timeline, before: Figure, figure: Figure) -> bool:
 
 
 def _bind_marked_base(story: Story, line: Timeline, figure: Figure) -> bool:
-    """Give an earlier figure the period printed with it: "from 6.3% in July", "than last year's $748 million"."""
+    """Give an earlier figure the period printed with it: "from 6.3% in July", "than last year's $748m"."""
     mark = next(
         (r.mark for r in line.ahead(figure)[:1] if r.words <= 5 and not r.crossed and not r.boundary), None
     )
@@ -93,18 +104,18 @@ def _bind_marked_base(story: Story, line: Timeline, figure: Figure) -> bool:
         mark = _between_lead_and(line, figure)
     if mark is None:
         return False
-    figure.period, figure.own = _aligned(mark.mention, _current_of(story, line, figure)), True
+    figure.period, figure.own = aligned(mark.mention, _current_of(story, line, figure)), True
     mark.used = True
     return True
 
 
 def _bind_base(story: Story, line: Timeline, figure: Figure) -> None:
-    """Give an earlier figure the period its sentence compares with, else the one so long before as spoken of."""
+    """Give an earlier figure the period its sentence compares with, else one found by the lag spoken of."""
     current = _current_of(story, line, figure)
     opened = [m for m in line.marks if m.role == "base" and m.stop <= figure.first and not m.used]
     mark = next((m for m in reversed(opened) if current and not p.same(m.mention.period, current)), None)
     if mark is not None:
-        figure.period, figure.own = _aligned(mark.mention, current), True
+        figure.period, figure.own = aligned(mark.mention, current), True
         return
     start = next((m for m in line.marks if m.role == "from" and m.pair), None)
     if start is not None:
@@ -133,22 +144,6 @@ def _between_lead_and(line: Timeline, figure: Figure) -> Mark | None:
     return None
 
 
-def _aligned(mention: PeriodMention, current: str | None) -> str | None:
-    """Return the part of a year that a figure of part of a year is compared with: "from last year" in a story of May."""
-    period = mention.period
-    length, own = p.length_months(period), p.length_months(current)
-    if (
-        length == 12
-        and own
-        and own < 12
-        and p.frequency(period) == "year"
-        and mention.type in ("relative", "comparison")
-    ):
-        year, mine = p.year_of(period), p.year_of(current)
-        return p.shift_years(current, year - mine) if year and mine and year < mine else period
-    return period
-
-
 def _current_of(story: Story, line: Timeline, figure: Figure) -> str | None:
     """Return the period of the figure that an earlier one is the base of."""
     known = [f for f in line.figures if f.period and not f.base and f.quantity.is_claim]
@@ -168,12 +163,12 @@ def _bind_current(story: Story, line: Timeline, figure: Figure) -> None:
     ahead = line.ahead(figure)
     bare = next((r for r in ahead[:1] if r.mark.role == "base" and not r.mark.led and r.words <= 3), None)
     if bare and kind in _LEVELS and not bare.crossed and not bare.boundary and _is_told_of(line, bare.mark):
-        figure.period, figure.own, figure.base = _aligned(bare.mark.mention, story.frame), True, True
+        figure.period, figure.own, figure.base = aligned(bare.mark.mention, story.frame), True, True
         bare.mark.used = True
         return
     opener = _opener(line, figure)
     if opener and kind in _LEVELS:
-        figure.period, figure.own, figure.base = _aligned(opener.mention, story.frame), True, True
+        figure.period, figure.own, figure.base = aligned(opener.mention, story.frame), True, True
         return
     if kind in CHANGES and _bind_span(story, line, figure):
         return
@@ -293,7 +288,7 @@ def _opens_clause(line: Timeline, mark: Mark, figure: Figure) -> bool:
 
 def _prefer_comparable(story: Story, line: Timeline, figure: Figure) -> None:
     """Take the period of the same length as the one compared with, where the sentence or the story has it."""
-    base = _compared_mark(line, figure)
+    base = compared_mark(line, figure)
     if base is None or p.same(base.mention.period, figure.period):
         return
     wanted = p.length_months(base.mention.period)
@@ -308,104 +303,3 @@ def _prefer_comparable(story: Story, line: Timeline, figure: Figure) -> None:
 def _is_after(period: str | None, base: Mark) -> bool:
     last, earlier = p.last_day(period), p.last_day(base.mention.period)
     return bool(last and earlier and last > earlier)
-
-
-def _compared_mark(line: Timeline, figure: Figure) -> Mark | None:
-    """Return the mark that a change is against: behind it ("up 3% from May"), or leading the clause."""
-    for reach in line.ahead(figure):
-        if reach.mark.role == "base" and not reach.boundary and not (reach.crossed and reach.mark.used):
-            if not reach.crossed or not _change_between(line, figure, reach.mark):
-                return reach.mark
-    for mark, clause in line.behind(figure):
-        if (
-            mark.role == "base"
-            and (clause or mark.opening or mark.led)
-            and not _change_between(line, mark, figure)
-        ):
-            return mark
-    return next((m for m, _ in line.behind(figure) if m.role == "base" and m.opening), None)
-
-
-def _change_between(line: Timeline, first: Figure | Mark, last: Figure | Mark) -> bool:
-    return any(
-        f.quantity.kind in CHANGES and first.stop <= f.first and f.stop <= last.first for f in line.figures
-    )
-
-
-def _complete(story: Story, line: Timeline) -> None:
-    """Say what each change is compared with, and on what basis."""
-    for figure in line.figures:
-        if not figure.kind_is_change or not figure.quantity.is_claim:
-            continue
-        if figure.compared_to is None:
-            figure.compared_to = _compared_to(story, line, figure)
-        if figure.compared_to and p.same(figure.compared_to, figure.period):
-            figure.compared_to = None
-        figure.basis = _basis(line, figure)
-
-
-def _compared_to(story: Story, line: Timeline, figure: Figure) -> str | None:
-    mark = _compared_mark(line, figure)
-    if mark is not None and figure.period:
-        return _shifted_like(mark, figure.period) or _aligned(mark.mention, figure.period)
-    since = next((m for m in line.marks if m.role == "since" and line.gap(figure.stop, m.first) <= 12), None)
-    if since is not None and since.first >= figure.stop:
-        return since.mention.period
-    if not figure.period:
-        return None
-    start = next((m for m in line.marks if m.role == "from" and m.pair), None)
-    if start is not None and not p.same(start.mention.period, figure.period):
-        return start.mention.period
-    like = [
-        f
-        for f in line.figures
-        if f.compared_to and f.stop <= figure.first and p.same(f.period, figure.period)
-    ]
-    if like and not any(f.base and f.first > like[-1].first for f in line.figures):
-        return like[-1].compared_to
-    bases = [f for f in line.figures if f.base and f.period and not p.same(f.period, figure.period)]
-    bases = [f for f in bases if p.length_months(f.period) == p.length_months(figure.period)] or bases
-    if bases:
-        return min(bases, key=lambda f: abs(f.first - figure.first)).period
-    if figure.quantity.kind == Kind.ABSOLUTE_CHANGE or figure.quantity.kind in CHANGES:
-        return story.compared(figure.period) or _trading_day_before(story, figure)
-    return None
-
-
-def _shifted_like(mark: Mark, period: str | None) -> str | None:
-    """Return "a year earlier" counted from the figure's own period, which the mention may have missed."""
-    if mark.mention.type != "comparison" or mark.mention.absolute or period is None:
-        return None
-    surface = mark.mention.surface.lower()
-    once = "year" in surface and not any(c.isdigit() for c in surface)
-    lag = lag_between(period, mark.mention.period)
-    if lag is not None or not once or not surface.endswith(("earlier", "ago", "before", "year")):
-        return None
-    return (
-        p.previous_year(period) if surface.split()[0] in ("a", "the", "one", "year", "year-on-year") else None
-    )
-
-
-def _trading_day_before(story: Story, figure: Figure) -> str | None:
-    """Return the weekday before, for a change within a day ("down 588 points on Monday")."""
-    first = p.first_day(figure.period)
-    if not story.is_market:
-        return None
-    if p.frequency(figure.period) != "day" or first is None or first.weekday() > 4 or first <= date(2, 1, 1):
-        return None
-    return (first - timedelta(days=3 if first.weekday() == 0 else 1)).isoformat()
-
-
-def _basis(line: Timeline, figure: Figure) -> str | None:
-    near = line.tokens.low[max(figure.first - 4, line.first) : min(figure.stop + 5, line.stop)]
-    if word_set("annual") & set(near) or ("annual", "rate") in zip(near, near[1:], strict=False):
-        return "annualised"
-    if figure.compared_to is None:
-        return None
-    since = next(
-        (m for m in line.marks if m.role == "since" and m.mention.period == figure.compared_to), None
-    )
-    if since:
-        return f"since:{figure.compared_to}"
-    lag = lagged(figure.period, figure.compared_to)
-    return _LAGS.get(lag or 0) or f"from:{figure.compared_to}"

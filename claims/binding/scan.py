@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.binding.chains import Chain, chain_after, chain_before
 from claims.binding.items import Item
-from claims.binding.words import vocabulary
+from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
 __all__ = [
@@ -18,9 +18,7 @@ __all__ = [
 EARLIER = -1  # the figures of the sentences before
 REACH = 60  # no scan looks further: a row of any length is read in linear time
 _ASIDE = frozenset({Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION})
-_FILLERS = frozenset(
-    "record further additional extra mere whopping remaining other first last next respective revised staggering massive meagre seasonally estimated".split()
-)
+_FILLERS = word_set("fillers")
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj", "dir", "pron"})
 
 
@@ -42,7 +40,7 @@ class Left:
         at, link, moved, base = figure - 1, "", False, False
         while at >= 0 and figure - at < REACH:
             item = items[at]
-            if hedge is not None and item.start >= hedge:
+            if hedge is not None and item.start >= hedge and item.kind not in ("verb", "figure"):
                 pass
             elif item.kind == "prep":
                 link = link or item.lower.split()[0]
@@ -87,7 +85,9 @@ def figure_before(items: Sequence[Item], at: int) -> int:
         return at - 1
     for before in range(at - 1, max(at - REACH, -1), -1):
         quantity = items[before].quantity
-        if nearest != EARLIER and (items[before].kind in ("verb", "sub", "stop") or items[before].lower in ("and", "but")):
+        if nearest != EARLIER and (
+            items[before].kind in ("verb", "sub", "stop") or items[before].lower in ("and", "but")
+        ):
             return nearest  # another clause begins
         if quantity is None or quantity.kind in _ASIDE:
             continue
@@ -129,7 +129,8 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
     """Return the counted noun right after the figure at `at`, with its own modifiers."""
     after = at + 1
     quantity = items[at].quantity
-    measured = quantity is not None and quantity.kind is Kind.LEVEL and quantity.unit not in ("", "percent")
+    amount = quantity is not None and quantity.kind in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE)
+    measured = amount and quantity is not None and quantity.unit not in ("", "percent")
     if measured and next_is(items, after_bracket(items, after), "prep", "of"):
         return chain_after(items, after_bracket(items, after) + 1)  # "41.2 TWh of electricity"
     while after < len(items) and items[after].kind == "adv":
@@ -138,7 +139,12 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
         return None
     if items[after].words[0].lower in _RATES_AFTER and len(items[after].words) == 1:
         return None
-    counts = quantity is None or not quantity.unit or quantity.unit.startswith("count") or quantity.kind is not Kind.LEVEL
+    counts = (
+        quantity is None
+        or not quantity.unit
+        or quantity.unit.startswith("count")
+        or quantity.kind is not Kind.LEVEL
+    )
     return chain_after(items, after) if counts else None
 
 
@@ -183,9 +189,16 @@ def opening_part(items: Sequence[Item], first: int) -> Chain | None:
     before = first - 1
     while before >= 0 and items[before].kind in ("adv", "period"):
         before -= 1
-    if before < 2 or items[before].kind != "comma" or items[before - 1].kind != "np":
+    if before < 2 or items[before].kind != "comma":
         return None
-    chain = chain_before(items, before - 1)
+    last = before - 1
+    while last >= 2 and (
+        items[last].kind == "period" or (items[last].kind == "prep" and items[last + 1].kind == "period")
+    ):
+        last -= 1
+    if items[last].kind != "np":
+        return None
+    chain = chain_before(items, last)
     if chain is None or chain.first < 1 or items[chain.first - 1].kind != "prep":
         return None
     start = chain.first - 1
@@ -198,11 +211,7 @@ def opening_part(items: Sequence[Item], first: int) -> Chain | None:
 
 
 _RESTRICTING = frozenset({"in", "among", "amongst", "with", "for", "at", "outside", "inside", "within", "of"})
-_NOT_RESTRICTING = frozenset(
-    "statement report addition total all fact contrast particular comparison response interview speech end beginning time "
-    "terms years months weeks days year month quarter release note survey letter filing study case result effect "
-    "sign move meantime turn short general process wake face midst".split()
-)
+_NOT_RESTRICTING = word_set("not_restricting")
 
 
 def stands_first(items: Sequence[Item], at: int) -> bool:

@@ -10,9 +10,7 @@ from claims.binding.timeline import Mark, Timeline, word_set
 from claims.document import Document, Sentence
 from claims.model import Kind
 
-__all__ = ["Story", "lag_between", "lagged"]
-
-_EARLY = 4  # sentences that may set the period of the whole text
+__all__ = ["Story", "lagged"]
 
 
 def lagged(period: str | None, earlier: str | None) -> int | None:
@@ -22,11 +20,6 @@ def lagged(period: str | None, earlier: str | None) -> int | None:
         return None
     months = (one[1].year - other[1].year) * 12 + one[1].month - other[1].month
     return months if months > 0 else None
-
-
-def lag_between(period: str | None, earlier: str | None) -> int | None:
-    """Return the lag in months, days being of the same length as days."""
-    return lagged(period, earlier)
 
 
 class Story:
@@ -110,9 +103,7 @@ class Story:
             self.lead = self.carried()
         if period is None:
             return
-        if self.lead is None and owned:
-            self.lead = period
-        elif self.lead and owned and self._is_old(self.lead) and not self._is_old(period):
+        if owned and (self.lead is None or (self._is_old(self.lead) and not self._is_old(period))):
             self.lead = period
         if self._is_aside(period, line):
             return
@@ -149,7 +140,7 @@ def _mains(lines: Sequence[Timeline]) -> list[Mark]:
 
 
 def _first_main(lines: Sequence[Timeline]) -> str | None:
-    """Return the first period the text speaks of, for figures before it (a headline, a lead without a date)."""
+    """Return the first period the text speaks of, for figures before it (a headline, an undated lead)."""
     return next((m.mention.period for m in _mains(lines) if m.mention.type != "date"), None)
 
 
@@ -158,7 +149,7 @@ def _first_date(lines: Sequence[Timeline]) -> str | None:
 
 
 def _from_span(document: Document, lines: Sequence[Timeline]) -> tuple[str, str] | None:
-    """Return then and now by counting: "in ten years" and "than in 2010", with no other year named: 2010 and 2020."""
+    """Return then and now by counting: "in ten years" and "than in 2010", no other year named."""
     if _first_main(lines):
         return None
     marks = [m for line in lines for m in line.marks]

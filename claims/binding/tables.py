@@ -5,10 +5,11 @@ A table is a block of kind "table": rows are its lines, cells are parted by "|" 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.document import Block, Document
+from claims.document import Document
 from claims.model import Phrase, Quantity
 
 __all__ = ["Cell", "cells_of"]
@@ -26,41 +27,65 @@ class Cell:
 def cells_of(document: Document, quantities: Sequence[Quantity]) -> Mapping[str, Cell]:
     """Return the headers of every claim figure that stands in a table, by quantity id."""
     found: dict[str, Cell] = {}
-    for block in document.blocks:
-        if block.kind != "table":
-            continue
-        inside = [q for q in quantities if block.start <= q.start < block.end]
+    for first, start, end in _tables(document):
+        inside = [q for q in _between(quantities, start, end) if q.is_claim]
         if inside:
-            found.update(_block_cells(document, block, inside))
+            found.update(_table_cells(document.text, start, end, inside, _caption(document, first)))
     return found
 
 
-def _block_cells(document: Document, block: Block, quantities: Sequence[Quantity]) -> Iterator[tuple[str, Cell]]:
-    rows = [row for row in _rows(document.text, block) if any(_has_letters(c, document.text) or _has_digits(c, document.text) for c in row)]
+def _tables(document: Document) -> Iterator[tuple[int, int, int]]:
+    """Yield index of the first block, start and end of each table; its lines may be blocks of their own."""
+    first: int | None = None
+    start = end = 0
+    for block in document.blocks:
+        joins = (
+            first is not None and block.kind == "table" and document.text.count("\n", end, block.start) <= 1
+        )
+        if joins:
+            end = block.end
+            continue
+        if first is not None:
+            yield first, start, end
+        first, start, end = (block.index, block.start, block.end) if block.kind == "table" else (None, 0, 0)
+    if first is not None:
+        yield first, start, end
+
+
+def _between(quantities: Sequence[Quantity], start: int, end: int) -> Sequence[Quantity]:
+    return quantities[
+        bisect_left(quantities, start, key=lambda q: q.start) : bisect_left(
+            quantities, end, key=lambda q: q.start
+        )
+    ]
+
+
+def _table_cells(
+    text: str, start: int, end: int, figures: Sequence[Quantity], caption: Phrase | None
+) -> Iterator[tuple[str, Cell]]:
+    rows = [row for row in _rows(text, start, end) if any(_has_words(text, cell) for cell in row)]
     if not rows:
         return
-    figures = {q.start: q for q in quantities if q.is_claim}
-    header = rows[0] if not any(start <= at < end for start, end in rows[0][1:] for at in figures) else []
-    caption = _caption(document, block)
-    by_start = sorted(figures)
+    opening = rows[0]
+    is_header = not _between(figures, opening[min(1, len(opening) - 1)][0], opening[-1][1])
     at = 0
     for row in rows:
-        for column, (start, end) in enumerate(row):
-            while at < len(by_start) and by_start[at] < start:
-                at += 1
-            while at < len(by_start) and by_start[at] < end:
-                first = row[0] if column else None
-                over = header[column] if row is not header and column < len(header) else None
-                yield figures[by_start[at]].id, Cell(_phrase(document.text, first), _phrase(document.text, over), caption)
+        for column, (left, right) in enumerate(row):
+            while at < len(figures) and figures[at].start < right:
+                over = opening[column] if is_header and row is not opening and column < len(opening) else None
+                if figures[at].start >= left:
+                    yield (
+                        figures[at].id,
+                        Cell(_phrase(text, row[0] if column else None), _phrase(text, over), caption),
+                    )
                 at += 1
 
 
-def _rows(text: str, block: Block) -> Iterator[list[tuple[int, int]]]:
+def _rows(text: str, start: int, stop: int) -> Iterator[list[tuple[int, int]]]:
     """Yield the cells of each line as spans, without the marks at the ends."""
-    start = block.start
-    while start < block.end:
-        end = text.find("\n", start, block.end)
-        end = block.end if end < 0 else end
+    while start < stop:
+        end = text.find("\n", start, stop)
+        end = stop if end < 0 else end
         line = text[start:end]
         mark = "|" if "|" in line else "\t"
         cells: list[tuple[int, int]] = []
@@ -74,16 +99,12 @@ def _rows(text: str, block: Block) -> Iterator[list[tuple[int, int]]]:
         start = end + 1
 
 
-def _has_letters(span: tuple[int, int], text: str) -> bool:
-    return any(c.isalpha() for c in text[span[0] : span[1]])
-
-
-def _has_digits(span: tuple[int, int], text: str) -> bool:
-    return any(c.isdigit() for c in text[span[0] : span[1]])
+def _has_words(text: str, span: tuple[int, int]) -> bool:
+    return any(c.isalnum() for c in text[span[0] : span[1]])
 
 
 def _phrase(text: str, span: tuple[int, int] | None) -> Phrase | None:
-    if span is None or not _has_letters(span, text):
+    if span is None or not any(c.isalpha() for c in text[span[0] : span[1]]):
         return None
     start, end = span
     while start < end and not text[start].isalnum():
@@ -94,8 +115,8 @@ def _phrase(text: str, span: tuple[int, int] | None) -> Phrase | None:
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words)) if words else None
 
 
-def _caption(document: Document, block: Block) -> Phrase | None:
-    if block.index == 0:
+def _caption(document: Document, first: int) -> Phrase | None:
+    if first == 0:
         return None
-    before = document.blocks[block.index - 1]
+    before = document.blocks[first - 1]
     return _phrase(document.text, (before.start, before.end)) if before.kind == "caption" else None

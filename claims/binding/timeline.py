@@ -109,9 +109,7 @@ class Timeline:
                 continue
             if word in word_set("stop"):
                 break
-            if word == "," and low[n + 1] not in ("or",):
-                boundary = True
-            elif word in word_set("clause"):
+            if (word == "," and low[n + 1] != "or") or word in word_set("clause"):
                 boundary = True
             elif word not in "()," and word not in ("'", "’", "s", '"', "”"):
                 words += 1
@@ -177,21 +175,21 @@ def _merged(t: Tokens, marks: list[Mark]) -> list[Mark]:
     joined: list[Mark] = []
     for mark in marks:
         last = joined[-1] if joined else None
-        if (
-            last
-            and last.mention.type in ("relative", "comparison")
-            and last.mention.period == mark.mention.period
-        ):
-            if (
-                mark.mention.type == "period"
-                and mark.first - last.stop <= 4
-                and last.mention.relation == mark.mention.relation
-            ):
-                last.stop = mark.stop
-                last.local = mark.local
-                continue
-        joined.append(mark)
+        if last and _are_halves(last, mark):
+            last.stop, last.local = mark.stop, mark.local
+        else:
+            joined.append(mark)
     return joined
+
+
+def _are_halves(one: Mark, other: Mark) -> bool:
+    first, second = one.mention, other.mention
+    return (
+        first.type in ("relative", "comparison")
+        and second.type == "period"
+        and (first.period, first.relation) == (second.period, second.relation)
+        and other.first - one.stop <= 4
+    )
 
 
 def _token(t: Tokens, offset: int) -> int:
@@ -258,7 +256,7 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
 
 
 def _pair(line: Timeline, mark: Mark) -> None:
-    """Tell "from 2013 to 2023" (kept) from "from May": the base of a change before it, or else a plain period."""
+    """Tell "from 2013 to 2023" from "rose 3 percent from May", which is the base of the change."""
     if mark.role != "from":
         return
     following = next((m for m in line.marks if m.first >= mark.stop), None)
@@ -286,7 +284,7 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
         if word == "to" and low[n - 1] not in ("compared", "relative", "comparison"):
             return False
         money = not word[:1].isalnum() or word in ("us", "rmb", "rs", "s", "billion", "million")
-        if word not in word_set("base_gap") and not money or word in (",", ";", ")", "("):
+        if (word not in word_set("base_gap") and not money) or word in (",", ";", ")", "("):
             return False
         n, gap = n - 1, gap + 1
     return False

@@ -8,7 +8,7 @@ from typing import Literal
 
 from claims.lexicon import load
 
-__all__ = ["Vocabulary", "WordClass", "past_of", "vocabulary"]
+__all__ = ["Vocabulary", "WordClass", "past_of", "vocabulary", "word_set"]
 
 WordClass = Literal[
     "word", "det", "prep", "conj", "sub", "rel", "pron", "aux", "modal", "adv", "dir", "verb", "noun_or_verb"
@@ -38,9 +38,16 @@ class Vocabulary:
     part_prepositions: frozenset[str]
     nominal_money: dict[str, str]  # "took" -> "revenue", of money
     light: frozenset[str]  # verbs that add nothing: comprises, made up
+    mass: frozenset[str]
     statistics: frozenset[str]
     past: dict[str, str]  # "sells" -> "sold"
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # adverbs of several words, by their first word
+
+
+@cache
+def word_set(name: str, language: str = "en") -> frozenset[str]:
+    """Return one of the short word lists of the lexicon."""
+    return split(load("indicators", language)["words"][name])
 
 
 def past_of(verb: str) -> str:
@@ -53,7 +60,11 @@ def past_of(verb: str) -> str:
     if verb.endswith("es") and known.senses.get(verb[:-1] + "d") is not None:
         return verb[:-1] + "d"
     if verb.endswith("s") and not verb.endswith("ss"):
-        return verb[:-2] + "ed" if verb.endswith(("ches", "shes", "sses", "xes")) else verb[:-1] + ("d" if verb.endswith("es") else "ed")
+        return (
+            verb[:-2] + "ed"
+            if verb.endswith(("ches", "shes", "sses", "xes"))
+            else verb[:-1] + ("d" if verb.endswith("es") else "ed")
+        )
     if verb + "ed" in known.senses:
         return verb + "ed"
     return verb + "d" if verb + "d" in known.senses else verb
@@ -104,6 +115,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         part_prepositions=split(own["parts"]["words"]),
         nominal_money={f: noun for noun, forms in own["nominal_money"].items() for f in forms.split()},
         light=split(own["light"]["words"]),
+        mass=split(own["mass"]["words"]),
         statistics=split(own["statistics"]["words"]),
         past={form: line.split()[0] for line in own["past"]["forms"].split(";") for form in line.split()},
         phrases=_phrases(own["phrases"]["adverbs"]),
@@ -118,7 +130,9 @@ def _phrases(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
 
-def _senses(own: dict[str, dict[str, str]], change: dict[str, dict[str, str]], said: dict[str, str]) -> dict[str, VerbSense]:
+def _senses(
+    own: dict[str, dict[str, str]], change: dict[str, dict[str, str]], said: dict[str, str]
+) -> dict[str, VerbSense]:
     senses: dict[str, VerbSense] = {}
     lists: tuple[tuple[str, VerbSense], ...] = (
         (own["verbs"]["other"], "other"),
@@ -135,7 +149,9 @@ def _senses(own: dict[str, dict[str, str]], change: dict[str, dict[str, str]], s
     # words whose main use in news differs from the last list that holds them
     senses.update(dict.fromkeys(own["verbs"]["have"].split(), "have"))
     senses.update(dict.fromkeys(" ".join(own["nominal"].values()).split(), "other"))
-    senses.update(dict.fromkeys(("lost", "cut", "cuts", "cutting", "raised", "added", "gained", "shed"), "change"))
+    senses.update(
+        dict.fromkeys(("lost", "cut", "cuts", "cutting", "raised", "added", "gained", "shed"), "change")
+    )
     senses.update(dict.fromkeys(("gain", "gains", "lose", "loses", "adds", "add"), "change"))
     for aux in own["classes"]["auxiliaries"].split():
         senses.pop(aux, None)

@@ -43,7 +43,7 @@ def is_report(t: Tokens, first: int, stop: int) -> bool:
 
 
 def follows_base(t: Tokens, first: int) -> bool:
-    """Tell whether an expression belongs to an earlier figure: "against 300,000 in 2013", "from 5 percent in May"."""
+    """Tell whether an expression is of an earlier figure: "against 300,000 in 2013", "from 5% in May"."""
     n, figure = first - 1, False
     base = words().sets["compare"] | {"from"}
     for _ in range(9):
@@ -52,12 +52,9 @@ def follows_base(t: Tokens, first: int) -> bool:
             return figure
         if word[:1].isdigit() or word in words().numbers:
             figure = True
-        elif figure and word not in _BEFORE_FIGURES and word[:1].isalpha():
+        elif figure and word not in words().sets["before_figures"] and word[:1].isalpha():
             return False
         if word in _ENDS or word in ("and", "to", "by", ","):
             return False
         n -= 1
     return False
-
-
-_BEFORE_FIGURES = frozenset("the a an about some just nearly over only with us rmb of".split())

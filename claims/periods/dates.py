@@ -10,7 +10,10 @@ from claims.periods.years import DASHES, four_digits, year_tail
 
 __all__ = ["clock", "day_first", "month_at", "numeric_date", "weekday_at"]
 
-_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SUFFIXES = ("st", "nd", "rd", "th")
 _NAMES_TOO = frozenset(("may", "april", "june", "august", "march", "jan"))  # also names of people, or verbs
 _AFTER_MAY = frozenset(("i", "we", "he", "she", "you", "they", "it", "the", "god", "not", "be"))
@@ -59,15 +62,9 @@ def _is_name(t: Tokens, n: int) -> bool:
         return False
     w = words()
     known = w.months.keys() | w.weekdays.keys() | w.ordinals.keys()
-    if t.low[before] in known or t.low[before] in _OPENERS:
+    if t.low[before] in known or t.low[before] in w.sets["openers"]:
         return False
     return t.low[n + 1] != "." and not t.low[n + 1].isdecimal()
-
-
-_OPENERS = frozenset(
-    "since from until last this next during between through after before for while compared early late mid the and "
-    "both only than like over around about despite although with when where unlike previous each every".split()
-)
 
 
 def _day_number(t: Tokens, n: int) -> tuple[int, int] | None:
@@ -260,11 +257,10 @@ def _date_after_weekday(t: Tokens, n: int) -> Expression | None:
     if not dated or dated.shape.kind != "day":
         return None
     if t.low[n] == "(":
-        return dated if t.low[dated.stop] == ")" else None
+        if t.low[dated.stop] != ")":
+            return None
+        dated.stop += 1
     return dated
-
-
-_ZONES = frozenset("gmt utc est edt cst cdt pst pdt cet cest bst ist jst msk et pt ct".split())
 
 
 def _am_pm(t: Tokens, n: int) -> int:
@@ -288,7 +284,7 @@ def clock(t: Tokens, n: int) -> Expression | None:
     parts = word.replace(".", ":").split(":")
     stop = _am_pm(t, n + 1)
     half_day = stop > n + 1
-    if t.low[stop] in _ZONES and (half_day or ":" in word or len(word) == 4):
+    if t.low[stop] in words().sets["zones"] and (half_day or ":" in word or len(word) == 4):
         stop, zoned = stop + 1, True
     else:
         zoned = False

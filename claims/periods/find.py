@@ -1,4 +1,4 @@
-"""One pass over the tokens: each that can begin an expression of time is tried, the longest reading is kept."""
+"""One pass over the tokens: each that can begin an expression of time is read by its reader."""
 
 from __future__ import annotations
 
@@ -191,7 +191,6 @@ def find_expressions(t: Tokens) -> list[Expression]:
     return found
 
 
-_SKIP = frozenset("the early late mid about around same of in at for during that those on as it a".split())
 _DIRECT: dict[str, RelationType] = {
     "since": "since",
     "until": "to",
@@ -218,7 +217,7 @@ def _relation(t: Tokens, found: Expression, before: list[Expression]) -> Relatio
             return _DIRECT[word]
         if word in ("above", "below") or (word == "on" and found.type not in ("date", "weekday")):
             return "compare"
-        if word not in _SKIP:
+        if word not in words().sets["linking"]:
             return "at"
         n -= 1
     return "at"

@@ -19,16 +19,14 @@ def count_of_units(t: Tokens, n: int) -> tuple[int, str, int] | None:
     at = n + 1
     if not count:
         return None
-    if low[at] in DASHES:
-        at += 1
-    elif low[at] in ("full", "calendar", "fiscal", "financial", "consecutive", "straight"):
+    if low[at] in DASHES or low[at] in ("full", "calendar", "fiscal", "financial", "consecutive", "straight"):
         at += 1
     unit = w.units.get(low[at])
     return (count, unit, at + 1) if unit and unit != "half" else None
 
 
 def _tailed(t: Tokens, first: int, stop: int, shape: Shape, *, figures: bool = False) -> Expression:
-    """Add the year behind a part of a year; with `figures` in the part itself the year is a mention of its own."""
+    """Add the year behind a part of a year; with `figures` in the part, the year is a mention of its own."""
     tail = year_tail(t, stop)
     if tail is None:
         return Expression(first, stop, "relative" if figures else "period", shape)
@@ -59,7 +57,9 @@ def _after_ordinal(t: Tokens, n: int, at: int, number: int) -> Expression | None
     at += 1 if low[at] in w.sets["fiscal"] or low[at] == "calendar" else 0
     unit = low[at]
     if unit == "quarter" or unit == "quarters":
-        return _tailed(t, n, at + 1, Shape("quarter", number)) if number <= 4 and unit == "quarter" else None
+        found = _tailed(t, n, at + 1, Shape("quarter", number))
+        from_now = low[n] in ("last", "latest") and found.year is None
+        return None if from_now or unit == "quarters" else found
     if unit == "half" and number <= 2:
         at += 1
         if low[at] in DASHES and low[at + 1] == "year":
@@ -76,7 +76,7 @@ def _after_ordinal(t: Tokens, n: int, at: int, number: int) -> Expression | None
 def _counted(t: Tokens, n: int, at: int) -> Expression | None:
     """Read the count behind "first", "opening", "final", "last": only months, quarters and weeks count."""
     counted = count_of_units(t, at)
-    if not counted or counted[0] == 1 and t.low[at] in ("a", "an"):
+    if not counted or (counted[0] == 1 and t.low[at] in ("a", "an")):
         return None
     count, unit, stop = counted
     length = {"month": 1, "quarter": 3}.get(unit, 0) * count

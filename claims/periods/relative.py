@@ -1,8 +1,8 @@
-"""Expressions that count from now or from the period spoken of: last year, a year earlier, the past decade."""
+"""Expressions that count from now or from the period spoken of: last year, a year earlier, the past ten."""
 
 from __future__ import annotations
 
-from claims.periods.dates import month_at
+from claims.periods.dates import day_first, month_at
 from claims.periods.expression import Expression, RelationType, Shape, Year
 from claims.periods.parts import count_of_units, season_at
 from claims.periods.tokens import Tokens
@@ -102,7 +102,7 @@ def _pointer_at_name(t: Tokens, n: int) -> Expression | None:
 
 
 def counted_at(t: Tokens, n: int) -> Expression | None:
-    """Read "a year earlier", "three years ago", "two months before", "three months to June", "in five years"."""
+    """Read "a year earlier", "three years ago", "three months to June", "in five years" at the count."""
     low, s = t.low, words().sets
     counted = count_of_units(t, n)
     if not counted:
@@ -146,7 +146,7 @@ def _ending(t: Tokens, n: int, at: int, count: int, unit: str) -> Expression | N
     at += 1
     while t.low[at] in ("in", "on", "the", "end", "of", "to"):
         at += 1
-    tail = month_at(t, at)
+    tail = day_first(t, at) if t.low[at][:1].isdigit() else month_at(t, at)
     if tail is None or tail.shape.kind not in ("month", "day"):
         return None
     shape = Shape("ending", count, unit=unit, tail=tail.shape)
@@ -157,8 +157,8 @@ def _ending(t: Tokens, n: int, at: int, count: int, unit: str) -> Expression | N
 
 
 def unit_at(t: Tokens, n: int) -> Expression | None:
-    """Read what begins or ends with a unit: "year-end 2017", "the year before", "the month", "year to March"."""
-    low, s = t.low, words().sets
+    """Read what begins or ends with a unit: "year-end 2017", "the year before", "year to March"."""
+    low = t.low
     unit = words().units[low[n]]
     before, following = low[n - 1], low[n + 1]
     joined = following in DASHES
@@ -186,9 +186,9 @@ def unit_at(t: Tokens, n: int) -> Expression | None:
 def _anaphor(t: Tokens, n: int, unit: str) -> Expression | None:
     """Read "the month", "that year", "the half year": the one spoken of."""
     low = t.low
-    if low[n - 1] not in ("the", "that"):
-        if not (low[n - 1] in ("whole", "entire", "full") and low[n - 2] == "the"):
-            return None
+    whole = low[n - 1] in ("whole", "entire", "full") and low[n - 2] == "the"
+    if low[n - 1] not in ("the", "that") and not whole:
+        return None
     stop = n + 1
     if unit == "half":
         if low[n + 1] in DASHES and low[n + 2] == "year":
@@ -235,7 +235,7 @@ _SPELL_UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 def same_at(t: Tokens, n: int) -> Expression | None:
-    """Read "the same period of last year", "the corresponding months of 2005", "the same month a year earlier"."""
+    """Read "the same period of last year", "the corresponding months of 2005", "the same month in 2019"."""
     low, w = t.low, words()
     at = n + 1
     counted = count_of_units(t, at)

@@ -1,12 +1,14 @@
-"""Which year, month or day an expression means: read from the date of publication and from the dates around it."""
+"""Which year, month or day an expression means, from the date of publication and the dates around it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import pairwise
 
 from claims import period as p
 from claims.document import Document
+from claims.periods.calendar import distance, earlier, of_year
 from claims.periods.context import follows_base, is_future, is_report
 from claims.periods.expression import Expression, Shape, Year
 from claims.periods.tokens import Tokens
@@ -18,6 +20,7 @@ _STATED = frozenset(("fixed",))
 _CALENDAR = frozenset(
     ("day", "days", "month", "months", "quarter", "half", "opening", "closing", "season", "year")
 )
+_LOOK = 12  # expressions looked at before and after one
 _RECENT = timedelta(days=500)
 
 
@@ -93,16 +96,12 @@ class Resolver:
     def _next_focus(self, n: int) -> str | None:
         """Return the period spoken of just after an expression, in its own sentence."""
         here = self.document.sentence_at(self.tokens.start[self.found[n].first])
-        for later in self.found[n + 1 :]:
+        for later in self.found[n + 1 : n + 1 + _LOOK]:
             if self.tokens.start[later.first] >= here.end:
                 return None
-            if (
-                later.type in ("period", "date")
-                and later.shape.kind in _CALENDAR | _STATED
-                and later.relation == "at"
-            ):
-                if not is_report(self.tokens, later.first, later.stop):
-                    return self._calendar(later, n, None)
+            dated = later.type in ("period", "date") and later.shape.kind in _CALENDAR | _STATED
+            if dated and later.relation == "at" and not is_report(self.tokens, later.first, later.stop):
+                return self._calendar(later, n, None)
         return None
 
     def _so_far(self, each: Expression, current: str | None) -> str | None:
@@ -110,8 +109,7 @@ class Resolver:
         low = self.tokens.low
         near = low[max(each.first - 3, 0) : each.first] + low[each.stop : each.stop + 5]
         if self.published is None or not any(
-            pair in (("so", "far"), ("thus", "far"), ("to", "date"))
-            for pair in zip(near, near[1:], strict=False)
+            pair in (("so", "far"), ("thus", "far"), ("to", "date")) for pair in pairwise(near)
         ):
             return None
         last = p.last_day(current)
@@ -173,7 +171,7 @@ class Resolver:
             return f"{int(str(focus)[:4]) - 1:04d}-12-31"  # shares "lower on the year": since its start
         if unit in ("month", "quarter") and p.frequency(focus) != unit:
             focus = self._spoken_before(unit, n) or focus
-        return _earlier(focus, unit, count)
+        return earlier(focus, unit, count)
 
     def _spoken_before(self, unit: str, n: int) -> str | None:
         """Return the month, quarter or half last spoken of, whatever came between."""
@@ -227,7 +225,7 @@ class Resolver:
             if other.shape.kind in ("quarter", "half") and each.first - other.stop < 40:
                 shape = Shape(other.shape.kind, each.shape.n)
                 year = p.year_of(self.resolved[before])
-                return _of_year(shape, year) if year else None
+                return of_year(shape, year) if year else None
         return None
 
     def _same(self, each: Expression, focus: str | None) -> str | None:
@@ -262,14 +260,14 @@ class Resolver:
         shape = each.shape
         if shape.kind == "fixed":
             return self._edge(each, shape.text if p.is_period(shape.text) else None)
-        if shape.kind not in _CALENDAR and shape.kind != "ending" or each.impossible:
+        if (shape.kind not in _CALENDAR and shape.kind != "ending") or each.impossible:
             return None
         year = each.year
         if year and year.kind == "fiscal":
             return self._edge(each, self._of_fiscal(shape, year.label))
         if year:
             number = self._year_number(year, current)
-            made = _of_year(shape, number) if number else None
+            made = of_year(shape, number) if number else None
         elif shape.unit == "near":
             made = self._near(shape)
         else:
@@ -292,21 +290,21 @@ class Resolver:
             return None
         first_year, start = int(label[:4]), self.fiscal_start
         if shape.kind in ("month", "months", "day", "days"):
-            return _of_year(shape, first_year if shape.n >= start else first_year + 1)
-        plain = _of_year(shape, first_year)
+            return of_year(shape, first_year if shape.n >= start else first_year + 1)
+        plain = of_year(shape, first_year)
         return p.shift_months(plain, start - 1) if plain else None
 
     def _near(self, shape: Shape) -> str | None:
         """Return "last March", "this summer", "next June" from the date of publication."""
         if self.published is None:
             return None
-        choices = [_of_year(shape, self.published.year + n) for n in (-2, -1, 0, 1)]
+        choices = [of_year(shape, self.published.year + n) for n in (-2, -1, 0, 1)]
         spans = [(c, s) for c in choices if c and (s := p.days(c))]
         if shape.m < 0:
             return next((c for c, s in reversed(spans) if s[1] < self.published), None)
         if shape.m > 0:
             return next((c for c, s in spans if s[0] > self.published), None)
-        return _of_year(shape, self.published.year)
+        return of_year(shape, self.published.year)
 
     def _nearest(self, each: Expression, n: int, current: str | None) -> str | None:
         """Return the year-less period nearest to what it can be read from."""
@@ -317,8 +315,8 @@ class Resolver:
         if span is None:
             return None
         years = range(max(span[0].year - 1, 1), min(span[1].year + 2, 9999))
-        choices = [c for year in years if (c := _of_year(each.shape, year))]
-        return min(choices, key=lambda c: (_distance(c, span), c), default=None)
+        choices = [c for year in years if (c := of_year(each.shape, year))]
+        return min(choices, key=lambda c: (distance(c, span), c), default=None)
 
     def _anchor(self, n: int) -> str | None:
         """Return the nearest period with its year, looking back first."""
@@ -343,8 +341,10 @@ class Resolver:
         if last is None or self.published is None or self.published - last <= _RECENT:
             return False
         here = self.document.sentence_at(self.tokens.start[each.first])
-        mine = [a for a in self.anchors if here.start <= self.tokens.start[self.found[a].first] < here.end]
-        near = mine or [a for a in self.anchors if a < n and self._anchors(a)]
+        at = bisect_right(self.anchors, n)
+        around = self.anchors[max(at - _LOOK, 0) : at + _LOOK]
+        mine = [a for a in around if here.start <= self.tokens.start[self.found[a].first] < here.end]
+        near = mine or [a for a in around if a < n and self._anchors(a)]
         return bool(near) and all(
             self.published - (p.last_day(self.resolved[a]) or self.published) > _RECENT for a in near
         )
@@ -354,7 +354,7 @@ class Resolver:
         assert self.published is not None
         today = self.published
         choices = [
-            c for year in (today.year - 1, today.year, today.year + 1) if (c := _of_year(each.shape, year))
+            c for year in (today.year - 1, today.year, today.year + 1) if (c := of_year(each.shape, year))
         ]
         ahead = is_future(self.tokens, each, reach=10)
         if ahead:
@@ -384,96 +384,3 @@ def _is_stated(each: Expression) -> bool:
         and each.year is not None
         and each.year.kind in ("stated", "fiscal", "shift")
     )
-
-
-def _distance(period: str, span: tuple[date, date]) -> int:
-    """Return the days between a period and a span, 0 where they meet."""
-    mine = p.days(period)
-    if mine is None:
-        return 10**6
-    return max((span[0] - mine[1]).days, (mine[0] - span[1]).days, 0)
-
-
-def _earlier(focus: str | None, unit: str, count: int) -> str | None:
-    """Return the period so many units before the one spoken of."""
-    if focus is None:
-        return None
-    if unit in ("year", "decade"):
-        return p.shift_years(focus, -count)
-    frequency = p.frequency(focus)
-    if unit == "months":  # "the previous three months": those just before
-        first = p.first_day(focus)
-        if first is None:
-            return None
-        month = f"{first.year:04d}-{first.month:02d}"
-        start, end = p.shift_months(month, -count), p.shift_months(month, -1)
-        return p.from_days(*_ends(start, end)) if start and end else None
-    if unit == "day" or (unit == "week" and frequency in ("day", "week")):
-        return _days_earlier(focus, count * (7 if unit == "week" else 1))
-    months = {"month": 1, "quarter": 3, "half": 6}.get(unit)
-    if months is None or frequency in ("year", "fiscal", "day", "week"):
-        return None
-    return p.shift_months(focus, -count * months)
-
-
-def _ends(start: str, end: str) -> tuple[date, date]:
-    return p.first_day(start) or date.min, p.last_day(end) or date.max
-
-
-def _days_earlier(focus: str, count: int) -> str | None:
-    span = p.days(focus)
-    if span is None:
-        return None
-    try:
-        return p.from_days(span[0] - timedelta(days=count), span[1] - timedelta(days=count))
-    except OverflowError:
-        return None
-
-
-def _of_year(shape: Shape, year: int) -> str | None:
-    """Return a part of a year in a given year."""
-    if not 1 < year < 9998:
-        return None
-    n, m = shape.n, shape.m
-    made: str | None
-    if shape.kind == "day":
-        made = f"{year:04d}-{n:02d}-{m:02d}"
-    elif shape.kind == "days":
-        made = f"{year:04d}-{n:02d}-{m:02d}/{year:04d}-{n:02d}-{shape.k:02d}"
-    elif shape.kind == "month":
-        made = f"{year:04d}-{n:02d}"
-    elif shape.kind == "months":
-        made = p.from_months(year if m >= n else year - 1, n, year, m)
-    elif shape.kind == "quarter":
-        made = f"{year:04d}-Q{n or 4}"
-    elif shape.kind == "half":
-        made = f"{year:04d}-H{n or 2}"
-    elif shape.kind == "opening":
-        made = p.from_months(year, 1, year, n)
-    elif shape.kind == "closing":
-        made = p.from_months(year, 13 - n, year, 12)
-    elif shape.kind == "season":
-        winter = n == 12
-        made = p.from_months(year - winter, n, year, 2 if winter else n + 2)
-    elif shape.kind == "ending":
-        made = _ending(shape, year)
-    else:
-        made = f"{year:04d}"
-    return made if p.is_period(made) else None
-
-
-def _ending(shape: Shape, year: int) -> str | None:
-    """Return so many months, quarters or weeks up to a month or a day."""
-    tail = _of_year(shape.tail, year) if shape.tail else None
-    last = p.last_day(tail)
-    if last is None:
-        return None
-    months = {"month": 1, "quarter": 3, "year": 12}.get(shape.unit)
-    if months is None:
-        try:
-            return p.from_days(last - timedelta(days=7 * shape.n - 1), last)
-        except OverflowError:
-            return None
-    end = last.year * 12 + last.month - 1
-    start = end - months * shape.n + 1
-    return p.from_months(start // 12, start % 12 + 1, last.year, last.month) if start >= 12 else None

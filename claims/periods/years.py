@@ -11,7 +11,7 @@ __all__ = ["DASHES", "century", "fiscal_head", "four_digits", "year_at", "year_t
 
 DASHES = frozenset("-–—‑‐")
 _BAD_GLUE_BEFORE = frozenset("$€£¥₹₩#@%.,:+&=~^_−\\")
-_BAD_GLUE_AFTER = frozenset("%°#@=€£¥$^&_\\")
+_BAD_GLUE_AFTER = frozenset("%°#@=€£¥$^&_\\(")
 _FIRST, _LAST = 1000, 2199
 
 
@@ -23,7 +23,8 @@ def four_digits(t: Tokens, n: int) -> int | None:
     year = int(word)
     if not _FIRST <= year <= _LAST:
         return None
-    if t.glued(n) and (t.low[n - 1] in _BAD_GLUE_BEFORE or t.low[n - 1][0].isalpha()):
+    code = t.low[n - 1] == "fy"  # "FY2024"
+    if t.glued(n) and not code and (t.low[n - 1] in _BAD_GLUE_BEFORE or t.low[n - 1][0].isalpha()):
         return None
     if t.glued(n + 1) and (
         t.low[n + 1] in _BAD_GLUE_AFTER or (t.low[n + 1][0].isalpha() and t.low[n + 1] != "s")
@@ -136,7 +137,7 @@ def _stands_as_year(t: Tokens, n: int, year: int) -> bool:
 
 
 def fiscal_head(t: Tokens, n: int) -> tuple[Year, int] | None:
-    """Read "fiscal 2024", "financial year 2023-24", "FY24", "FY2024/25" at n: the year and the token after it."""
+    """Read "fiscal 2024", "financial year 2023-24", "FY24", "FY2024/25": the year and the token after it."""
     low, at = t.low, n
     if low[at] == "fy":
         at += 1
@@ -189,7 +190,7 @@ _EARLIER = {"previous": 1, "preceding": 1, "prior": 1, "same": 0, "that": 0, "fo
 
 
 def year_tail(t: Tokens, n: int) -> tuple[Year, int, int] | None:
-    """Read the year after a month, quarter, half …: the year, the token after it, and where its figures begin.
+    """Read the year behind a month, quarter …: the year, the token after it, and where its figures begin.
 
     "of 2024", ", 2019", "last year", "of the previous year", "a year earlier", "of the 2018-19 fiscal year".
     The last number is 0 where the year has no figures.

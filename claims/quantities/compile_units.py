@@ -9,6 +9,7 @@ import json
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from claims.lexicon import load_text
 
@@ -26,7 +27,7 @@ def compile_table(definitions: str) -> dict[str, dict[str, list[str] | str]]:
     import pint  # half a second: only here and for units that the table lacks
 
     lines = [line for line in definitions.splitlines() if line.strip() and not line.startswith("#")]
-    registry = pint.UnitRegistry(None, non_int_type=Decimal)
+    registry: Any = pint.UnitRegistry(None, non_int_type=Decimal)
     for line in _in_order(lines):
         registry.define(line)
     units: dict[str, list[str] | str] = {}

@@ -9,7 +9,7 @@ from claims.lexicon import load_text
 from claims.quantities.draft import Draft
 from claims.quantities.tokens import Tokens
 
-__all__ = ["read_currency", "sign_before"]
+__all__ = ["money_before", "read_currency", "sign_before"]
 
 
 def _tables() -> tuple[dict[str, str], dict[str, tuple[str, Decimal]]]:
@@ -47,7 +47,7 @@ def sign_before(tokens: Tokens, i: int) -> tuple[int, str] | None:
     one = tokens.raw(i - 1)
     if one == "." and tokens.raw(i - 2) in ("Rs", "Dh", "Rp"):
         return i - 2, _BEFORE[tokens.raw(i - 2)]
-    if i > 1 and (tokens.glued(i - 1) or one == "$" and tokens.raw(i - 2) in ("US", "U.S.")):
+    if i > 1 and (tokens.glued(i - 1) or (one == "$" and tokens.raw(i - 2) in ("US", "U.S."))):
         two = tokens.text[tokens.start[i - 2] : tokens.end[i - 1]]
         if two in _BEFORE:
             return i - 2, _BEFORE[two]
@@ -68,9 +68,8 @@ def read_currency(tokens: Tokens, draft: Draft) -> bool:
     if before:
         draft.first, draft.unit = before
         draft.sort = "money"
-        draft.trace.append(
-            f"currencies: {tokens.text[tokens.start[draft.first] : tokens.start[draft.number_first]].strip()!r} is {draft.unit}"
-        )
+        sign = tokens.text[tokens.start[draft.first] : tokens.start[draft.number_first]].strip()
+        draft.trace.append(f"currencies: {sign!r} is {draft.unit}")
     if after:
         last, code, factor = after
         if before and code != draft.unit and not (code == "USD" and draft.unit.endswith("D")):
@@ -98,10 +97,8 @@ def _name_after(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str, Decima
     if word not in _FIRST_WORDS:
         return None
     if word in _SIGNS_AFTER:
-        nearby = (
-            tokens.glued(at)
-            or tokens.gap(at) in ("\u00a0", "\u202f", " ")
-            and not tokens.word(at + 1)[:1].isdigit()
+        nearby = tokens.glued(at) or (
+            tokens.gap(at) in ("\u00a0", "\u202f", " ") and not tokens.word(at + 1)[:1].isdigit()
         )
         return (at + 1, _SIGNS_AFTER[word], Decimal(1)) if nearby else None
     if word in _MINOR and not (tokens.glued(at) and draft.style == "digits" and draft.places < 2):
@@ -141,3 +138,8 @@ def _is_weight(tokens: Tokens, after: int) -> bool:
         "tonnes",
         "tons",
     )
+
+
+def money_before(tokens: Tokens, i: int) -> bool:
+    """Tell whether a letter after the number at token i may be its scale, because money stands before it."""
+    return sign_before(tokens, i) is not None

@@ -26,18 +26,19 @@ ADVERBS = _words("adverbs")
 _PARTICLES = _words("particles")
 _BY_VERBS = _words("comparing")
 _PARTICLE_VERBS = frozenset(_LEXICON["particles"]["verbs"].split())
-_LEVELS = frozenset(_LEXICON["levels"]["verbs"].split())
-_LINKS = frozenset(
-    "to from by of at in on for with against versus vs than compared as into until between".split()
-)
-_FILLERS = frozenset(
-    "a an the another further additional extra some only just about still even also total combined respectively record modest slight sharp"
-    " full whopping hefty staggering cumulative net overall healthy solid robust strong mere estimated average annual annualised annualized yearly monthly quarterly"
-    " seasonally adjusted real nominal roughly around nearly almost year-on-year year on quarter month week day over much".split()
-)
+_CUES = load("cues")
+_LINKS = frozenset(_CUES["left"]["links"].split())
+_LEVEL_LINKS = frozenset(_CUES["left"]["level_links"].split())
+_FILLERS = frozenset(_CUES["left"]["fillers"].split())
+_RIGHT_STOPS = frozenset(_CUES["right"]["stops"].split())
+_PLAIN_NOUNS = frozenset(_CUES["right"]["plain_nouns"].split())
 _NO_DIRECTION = frozenset(load("kinds")["percent"]["making_up"].split())
 _STOPS = frozenset(';:.!?()—"“”')
 _REACH = 12
+_PATIENCE = {"by": 9, "of": 7, "": 2}  # how many unknown words may stand between cue and preposition
+_AFTER_COMMA = frozenset({"to", "by", "from"})  # "advanced 12 percent, to $1.57"
+_NOUN_LINKS = frozenset({"to", "from", "by", ""})
+_WEAK_PARTICLES = frozenset({"ahead", "off", "back"})  # only after a verb: "inched ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,106 +56,76 @@ class Cue:
 def left_cue(tokens: Tokens, floor: int, at: int) -> Cue:
     """Return the cue before token `at`, looking back as far as `floor`."""
     link = ""
+    strange = 0  # words that are neither cue nor filler
     j = at - 1
-    gone = 0
-    strange = 0
-    while j >= floor and gone < _REACH:
+    stop = max(floor, at - _REACH)
+    while j >= stop:
         word = tokens.low[j]
-        gone += 1
-        if word in _STOPS:
-            break
-        if word == ",":
-            if link in ("to", "by", "from") and gone <= 2:
-                j -= 1
-                continue
+        if word in _STOPS or (word == "," and not (link in _AFTER_COMMA and j >= at - 2)):
             break
         if not link and word in _LINKS and strange == 0:
             link = word
-            if word in (
-                "at",
-                "as",
-                "into",
-                "than",
-                "versus",
-                "against",
-                "compared",
-                "with",
-                "between",
-                "until",
-                "for",
-                "in",
-            ):
+            if word in _LEVEL_LINKS:
                 break
-            j -= 1
-            continue
-        cue = _cue_at(tokens, j, floor, link)
-        if cue is not None:
-            return cue
-        if word in _FILLERS or word.endswith("ly") or word == "-":
-            j -= 1
-            continue
-        strange += 1
-        if strange > (9 if link == "by" else 7 if link == "of" else 2 if link == "" else 6):
-            break
-        if not link and not (tokens.word(j - 1) in _FILLERS and strange <= 2):
-            break
-        if link == "of" and word in ("total", "share", "out"):
-            break
+        elif _in_compound(tokens, j, floor):
+            j -= 2  # "a better-than-expected 0.7%"
+            while _in_compound(tokens, j, floor):
+                j -= 2
+        elif word != ",":
+            cue = _cue_at(tokens, j, floor, link)
+            if cue is not None:
+                return cue
+            if word not in _FILLERS and word != "-" and not word.endswith("ly"):
+                strange += 1
+                if strange > _PATIENCE.get(link, 6) or (not link and tokens.word(j - 1) not in _FILLERS):
+                    break
+                if link == "of" and word in ("total", "share", "out"):
+                    break
         j -= 1
     return Cue("none", None, 0, 0, link)
 
 
+def _in_compound(tokens: Tokens, j: int, floor: int) -> bool:
+    """Tell whether token j is the end of a word with a hyphen."""
+    return j - 2 >= floor and tokens.low[j - 1] == "-" and tokens.glued(j) and tokens.glued(j - 1)
+
+
 def _cue_at(tokens: Tokens, j: int, floor: int, link: str) -> Cue | None:
+    """Return the cue that token j is, given the preposition between it and the figure."""
     word = tokens.low[j]
+    start, end = tokens.start[j], tokens.end[j]
     if link == "of" and word in NOUNS:
-        return Cue("noun", NOUNS[word], tokens.start[j], tokens.end[j], link, word)
-    if word in _PARTICLES and (word not in ("ahead", "off", "back") or tokens.word(j - 1) in _PARTICLE_VERBS):
-        if word == "up" and tokens.word(j - 1) in _NO_DIRECTION:
-            return None
-        start = tokens.start[j]
-        if j - 1 >= floor and tokens.low[j - 1] in _PARTICLE_VERBS:
-            start = tokens.start[j - 1]
-        return Cue("adverb", _PARTICLES[word], start, tokens.end[j], link, word)
+        return Cue("noun", NOUNS[word], start, end, link, word)
+    if word in _PARTICLES:
+        before = tokens.word(j - 1)
+        moving = before in _PARTICLE_VERBS
+        if (word not in _WEAK_PARTICLES or moving) and not (word == "up" and before in _NO_DIRECTION):
+            first = tokens.start[j - 1] if moving and j - 1 >= floor else start
+            return Cue("adverb", _PARTICLES[word], first, end, link, word)
     if link == "by" and word in _BY_VERBS:
-        return Cue("verb", _BY_VERBS[word], tokens.start[j], tokens.end[j], link, word)
+        return Cue("verb", _BY_VERBS[word], start, end, link, word)
     if word in VERBS and link != "of":
-        return Cue("verb", VERBS[word], tokens.start[j], tokens.end[j], link, word)
-    if word in NOUNS and link in ("to", "from", "by", ""):
-        return Cue("noun", NOUNS[word], tokens.start[j], tokens.end[j], link, word)
-    if word in ("-",) and j - 1 >= floor and tokens.word(j + 1) in ("up", "down"):
-        return None
+        return Cue("verb", VERBS[word], start, end, link, word)
+    if word in NOUNS and link in _NOUN_LINKS:
+        return Cue("noun", NOUNS[word], start, end, link, word)
     return None
 
 
 def right_cue(tokens: Tokens, at: int, ceiling: int) -> Cue:
     """Return the cue after token `at`: "higher", "more than", "increase", "up on", "below its peak"."""
-    j = at
     strange = 0
-    while j < ceiling and j < at + 7:
+    for j in range(at, min(ceiling, at + 7)):
         word = tokens.low[j]
+        start, end = tokens.start[j], tokens.end[j]
         if word == "-" and tokens.glued(j):
-            j += 1
             continue
-        if word in ADVERBS and strange == 0:
-            return Cue("adverb", ADVERBS[word], tokens.start[j], tokens.end[j], "", word)
-        if word == "off" and strange == 0:
-            return Cue("adverb", "down", tokens.start[j], tokens.end[j], "", word)
-        if word in NOUNS and not (
-            word in VERBS
-            and strange
-            and word not in ("rise", "increase", "drop", "decline", "cut", "jump", "gain", "fall")
-        ):
-            return Cue("noun", NOUNS[word], tokens.start[j], tokens.end[j], "", word)
+        if strange == 0 and (word in ADVERBS or word == "off"):
+            return Cue("adverb", ADVERBS.get(word, "down"), start, end, "", word)
+        if word in NOUNS and not (strange and word in VERBS and word not in _PLAIN_NOUNS):
+            return Cue("noun", NOUNS[word], start, end, "", word)
         if not word[0].isalpha() or word in _RIGHT_STOPS:
             break
         strange += 1
         if strange > 4:
             break
-        j += 1
     return Cue("none", None, 0, 0, "")
-
-
-_RIGHT_STOPS = frozenset(
-    "of in on to from by for at and or but while with than that which who as was were is are had has have said it they the after since"
-    " between during compared against because when where its their this last next over under".split()
-)

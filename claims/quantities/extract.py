@@ -8,7 +8,7 @@ from decimal import Decimal
 from claims.document import Document
 from claims.model import PeriodMention, Quantity
 from claims.quantities.build import build
-from claims.quantities.currency import read_currency
+from claims.quantities.currency import money_before, read_currency
 from claims.quantities.draft import Draft
 from claims.quantities.hedges import read_hedge_after, read_hedge_before
 from claims.quantities.kinds import classify
@@ -27,6 +27,10 @@ from claims.quantities.words import ANCHORS, read_words
 __all__ = ["extract"]
 
 _DIGITS = frozenset("0123456789")
+_BARE = ("", "count")
+_NOT_COUNTING = frozenset({"no", "any", "every", "this", "that", "the", "another", "day", "which", "only"})
+_SIGNED = frozenset({"temperature", "percent", "money", "measure", "points", ""})
+_RATED = frozenset({"", "count", "money", "measure", "time"})
 
 
 def extract(document: Document, mentions: tuple[PeriodMention, ...] = ()) -> tuple[Quantity, ...]:
@@ -78,6 +82,8 @@ def _numbers(tokens: Tokens) -> list[Draft]:
             draft.style, draft.form = "ordinal", "ordinal"
             draft.last = draft.number_last = draft.last + 1
             draft.number_end = tokens.end[draft.last - 1]
+        if draft.form == "fraction":
+            read_scale(tokens, draft, money=False)  # "half a million" is one number
         drafts.append(draft)
         free = draft.last
     return drafts
@@ -85,10 +91,13 @@ def _numbers(tokens: Tokens) -> list[Draft]:
 
 def _set_links_aside(tokens: Tokens, drafts: list[Draft]) -> None:
     spans = link_spans(tokens.text)
-    for start, end in spans:
-        for draft in drafts:
-            if start <= draft.number_start < end:
-                draft.skipped = "link"
+    if not spans:
+        return
+    starts = [start for start, _ in spans]
+    for draft in drafts:
+        at = bisect_right(starts, draft.number_start) - 1
+        if at >= 0 and draft.number_start < spans[at][1]:
+            draft.skipped = "link"
 
 
 def _set_mentions_aside(tokens: Tokens, drafts: list[Draft], mentions: tuple[PeriodMention, ...]) -> None:
@@ -101,7 +110,7 @@ def _set_mentions_aside(tokens: Tokens, drafts: list[Draft], mentions: tuple[Per
         if mention.type in ("date", "clock", "decade", "weekday"):
             draft.skipped = mention.type
         elif mention.type == "period" and (
-            draft.style == "digits" and len(tokens.raw(draft.number_first)) == 4 or draft.form == "ordinal"
+            (draft.style == "digits" and len(tokens.raw(draft.number_first)) == 4) or draft.form == "ordinal"
         ):
             draft.skipped = "period"
 
@@ -109,101 +118,86 @@ def _set_mentions_aside(tokens: Tokens, drafts: list[Draft], mentions: tuple[Per
 def _read_around(tokens: Tokens, drafts: list[Draft], i: int, draft: Draft) -> None:
     """Read sign, currency, scale, unit and noun of one number."""
     floor = drafts[i - 1].last if i else 0
-    ceiling = drafts[i + 1].number_first if i + 1 < len(drafts) else len(tokens)
     draft.left, draft.right = draft.first, draft.last
     if draft.skipped is None and draft.style == "digits":
         draft.skipped = name_reason(tokens, draft)
-    if draft.skipped or draft.form == "ordinal":
+    if draft.skipped or draft.form == "ordinal" or draft.sort:
         return
     if draft.form == "multiple":
         draft.sort, draft.unit = "times", "times"
         return
-    if draft.sort == "time":  # "an hour and a half"
-        return
-    read_scale(tokens, draft, money=_money_before(tokens, draft))
-    if not read_percent(tokens, draft) and not read_currency(tokens, draft) and not read_times(tokens, draft):
-        if draft.form == "cardinal":
-            read_unit(tokens, draft)
-    if draft.sort == "money" and not draft.scale_text:
-        pass
-    if draft.form == "fraction" and draft.sort in ("", "count"):
-        draft.sort, draft.unit = "percent", "percent"
-        draft.value = None if draft.value is None else _percent_of(draft.value)
-    _sign(tokens, draft, floor)
+    _read_unit_of(tokens, draft)
+    _read_sign(tokens, draft, floor)
     draft.left, draft.right = draft.first, draft.last
     if draft.sort == "":
         draft.skipped = place_reason(tokens, draft)
         if draft.skipped is None:
-            low, high = tokens.sentence(draft.first)
-            read_noun(tokens, draft, min(high, ceiling))
-    if draft.sort in ("", "count") and draft.skipped is None:
+            _read_noun_of(tokens, drafts, i)
+    if draft.sort in _BARE and draft.skipped is None:
         draft.skipped = year_reason(tokens, draft)
         settle_number_sign(tokens, draft)
-    if draft.sort in ("", "count", "money", "measure", "time") and draft.skipped is None:
+    if draft.sort in _RATED and draft.skipped is None:
         read_rate(tokens, draft)
     if draft.style == "words" and draft.value == 1 and not draft.scale_text and _is_pronoun(tokens, draft):
         draft.skipped = "pronoun"
+
+
+def _read_unit_of(tokens: Tokens, draft: Draft) -> None:
+    """Read scale and unit, the first that fits: percent and points, money, times, measures."""
+    if not draft.scale_text:
+        read_scale(tokens, draft, money=money_before(tokens, draft.number_first))
+    if read_percent(tokens, draft) or read_currency(tokens, draft) or read_times(tokens, draft):
+        return
+    if draft.form == "cardinal":
+        read_unit(tokens, draft)
+    elif draft.form == "fraction" and not _read_part_of_unit(tokens, draft):
+        draft.sort, draft.unit = "percent", "percent"
+        draft.value = None if draft.value is None else _percent_of(draft.value)
+
+
+def _read_part_of_unit(tokens: Tokens, draft: Draft) -> bool:
+    """Turn the fraction of "half an hour", "a quarter of a mile" into a number of that unit."""
+    at = draft.last + 1 if tokens.word(draft.last) == "of" else draft.last
+    if tokens.word(at) not in ("a", "an") or draft.value is None:
+        return False
+    last, draft.last = draft.last, at + 1
+    if read_unit(tokens, draft):
+        draft.form = "cardinal"
+        draft.places = max(0, -int(draft.value.as_tuple().exponent))
+        return True
+    draft.last = last
+    return False
+
+
+def _read_noun_of(tokens: Tokens, drafts: list[Draft], i: int) -> None:
+    """Read the counted noun, no farther than the next number and the end of the sentence."""
+    high = tokens.sentence(drafts[i].first)[1]
+    read_noun(tokens, drafts[i], min(high, drafts[i + 1].number_first if i + 1 < len(drafts) else high))
 
 
 def _is_pronoun(tokens: Tokens, draft: Draft) -> bool:
     """Tell "one of the", "no one", "this one" from a count of one."""
     before, after = tokens.word(draft.number_first - 1), tokens.word(draft.last)
     if draft.sort == "count":
-        return after == "of" or before in (
-            "no",
-            "any",
-            "every",
-            "this",
-            "that",
-            "the",
-            "another",
-            "day",
-            "which",
-            "only",
-        )
+        return after == "of" or before in _NOT_COUNTING
     if draft.sort != "" or draft.form != "cardinal":
         return False
     return after == "of" or "in" not in tokens.low[draft.last : draft.last + 3]
 
 
-def _money_before(tokens: Tokens, draft: Draft) -> bool:
-    i = draft.number_first
-    if i < 1:
-        return False
-    raw = tokens.raw(i - 1)
-    return (
-        raw in ("$", "€", "£", "¥", "₹", "₩")
-        or tokens.glued(i)
-        and raw.isalpha()
-        or raw in ("RMB", "Rs", "Rmb")
-        or raw.isupper()
-        and len(raw) == 3
-    )
-
-
-def _sign(tokens: Tokens, draft: Draft, floor: int) -> None:
+def _read_sign(tokens: Tokens, draft: Draft, floor: int) -> None:
     """Read a minus or a plus before the surface; brackets around a percentage are a minus too."""
     at = draft.first - 1
     if at < floor and not (at >= 0 and tokens.word(at) in SIGNS):
         return
     word = tokens.word(at)
-    if (
-        word == "minus"
-        and tokens.word(at - 1) != "or"
-        and draft.sort in ("temperature", "percent", "money", "measure", "points", "")
-    ):
-        draft.negative = True
-        draft.first = at
-    elif (
-        word in SIGNS
-        and tokens.glued(draft.first)
-        and (not tokens.glued(at) or tokens.word(at - 1) in ("(", "[", "|"))
-    ):
-        if at == 0 or not tokens.raw(at - 1)[-1:].isalnum() or tokens.gap(at):
-            draft.negative = True
-            draft.first = at
-    elif word == "+" and tokens.glued(draft.first):
-        draft.plus = True
+    if word == "minus":
+        draft.negative = draft.sort in _SIGNED and tokens.word(at - 1) != "or"
+    elif word in SIGNS and tokens.glued(draft.first):
+        opens = not tokens.glued(at) or tokens.word(at - 1) in ("(", "[", "|")
+        draft.negative = opens and (at == 0 or not tokens.raw(at - 1)[-1:].isalnum() or bool(tokens.gap(at)))
+    draft.plus = word == "+" and tokens.glued(draft.first)
+    if draft.negative or draft.plus:
         draft.first = at
     if draft.negative and draft.value is not None:
         draft.value = -draft.value
@@ -214,16 +208,11 @@ def _ratios(tokens: Tokens, drafts: list[Draft]) -> None:
     i = 0
     while i + 1 < len(drafts):
         low, high = drafts[i], drafts[i + 1]
-        if (
-            low.skipped in (None, "pronoun")
-            and high.skipped is None
-            and low.sort in ("", "count")
-            and high.sort in ("", "count")
-        ):
-            if read_one_in(tokens, drafts, i):
-                low.skipped = None
-                low.left, low.right = low.first, low.last
-                del drafts[i + 1]
+        free = low.skipped in (None, "pronoun") and high.skipped is None
+        if free and low.sort in _BARE and high.sort in _BARE and read_one_in(tokens, drafts, i):
+            low.skipped = None
+            low.left, low.right = low.first, low.last
+            del drafts[i + 1]
         i += 1
 
 
@@ -231,13 +220,12 @@ def _hedges(tokens: Tokens, drafts: list[Draft]) -> None:
     for i, draft in enumerate(drafts):
         if draft.skipped or draft.form == "ordinal":
             continue
-        low, high = tokens.sentence(draft.first)
+        low = tokens.sentence(draft.first)[0]
         floor = max(low, drafts[i - 1].right if i else 0)
         read_hedge_before(tokens, draft, floor)
         read_hedge_after(tokens, draft)
         if draft.right > draft.last and draft.sort == "":  # "50 or more employees", "3,600-plus buildings"
-            ceiling = drafts[i + 1].number_first if i + 1 < len(drafts) else len(tokens)
-            read_noun(tokens, draft, min(high, ceiling))
+            _read_noun_of(tokens, drafts, i)
 
 
 def _percent_of(share: Decimal) -> Decimal:

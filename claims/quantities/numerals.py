@@ -1,4 +1,4 @@
-"""Numerals in digits: the grouping of any house style, decimals, signs, printed fractions, slips of the keyboard."""
+"""Numerals in digits: the grouping of any house style, decimals, printed fractions, slips of the keyboard."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.quantities.draft import Draft
-from claims.quantities.tokens import Tokens, word_values
+from claims.quantities.number_words import GLYPHS
+from claims.quantities.tokens import Tokens
 
-__all__ = ["GLYPHS", "SIGNS", "read_digits", "value_of"]
+__all__ = ["SIGNS", "read_digits", "value_of"]
 
 SIGNS = frozenset("-−–‐‑")
 _SPACES = frozenset({" ", "\u00a0", "\u2009", "\u202f"})
@@ -18,10 +19,6 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
-GLYPHS = {
-    sign: tuple(map(int, value.split("/")))
-    for sign, value in word_values(load("numerals")["glyphs"]["fractions"]).items()
-}
 _NAMES = frozenset(load("setaside")["index_names"]["words"].split()) | frozenset(
     load("setaside")["months"]["names"].split()
 )
@@ -37,7 +34,7 @@ def value_of(printed: str, comma_decimals: bool = False) -> tuple[Decimal | None
     if len(printed) > _LONGEST:
         return None, 0, "grouping"
     if _PLAIN.fullmatch(printed):
-        whole, _, decimals = printed.partition(".")
+        _whole, _, decimals = printed.partition(".")
         return Decimal(printed), len(decimals), None
     if _GROUPED.fullmatch(printed) or _INDIAN.fullmatch(printed):
         decimals = printed.partition(".")[2]

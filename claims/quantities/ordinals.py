@@ -7,7 +7,7 @@ from claims.model import Kind
 from claims.quantities.draft import Draft
 from claims.quantities.tokens import Tokens
 
-__all__ = ["ORDINAL_ENDS", "settle_ordinal", "settle_number_sign"]
+__all__ = ["ORDINAL_ENDS", "settle_number_sign", "settle_ordinal"]
 
 _LEXICON = load("ordinals")
 _RANK_AFTER = frozenset(_LEXICON["rank"]["after"].split())
@@ -27,12 +27,8 @@ def settle_ordinal(tokens: Tokens, drafts: list[Draft], i: int) -> None:
     before, after = tokens.word(draft.first - 1), tokens.word(draft.last)
     at = draft.last + 1 if after == "-" and tokens.glued(draft.last) else draft.last
     word = tokens.word(at)
-    if (
-        word in _PERIOD
-        or word == "of"
-        and tokens.raw(at + 1)[:1].isupper()
-        and draft.style == "digits"
-        and before == "the"
+    if word in _PERIOD or (
+        word == "of" and tokens.raw(at + 1)[:1].isupper() and draft.style == "digits" and before == "the"
     ):
         draft.skipped = "period"
     elif _is_rank(tokens, drafts, i, word, before, at):
@@ -45,7 +41,7 @@ def settle_ordinal(tokens: Tokens, drafts: list[Draft], i: int) -> None:
 
 
 def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str, at: int) -> bool:
-    if word in _RANK_AFTER or word.endswith("est") and len(word) > 4 and word not in _NOT_SUPERLATIVE:
+    if word in _RANK_AFTER or (word.endswith("est") and len(word) > 4 and word not in _NOT_SUPERLATIVE):
         return True
     if word in ("most", "least", "highest") and tokens.word(at + 1)[:1].isalpha():
         return True
@@ -77,6 +73,12 @@ def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str
     window = tokens.low[max(tokens.sentence(at - 1)[0], drafts[i].first - reach) : drafts[i].first]
     if before in _RANK_BEFORE or any(w in ("ranked", "ranks", "ranking", "placed", "rank") for w in window):
         return True
+    if (
+        before == "at"
+        and drafts[i].number_end - drafts[i].number_start > 2
+        and tokens.low[drafts[i].first][0].isdigit()
+    ):
+        return True
     if before in ("to", "from") and any(w in _TO_BEFORE for w in window):
         return True
     if before in _LYING and word == "in" and (drafts[i].value != 1 or tokens.word(at + 1) == "the"):
@@ -84,7 +86,7 @@ def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str
     if before in ("and", ",") and i and drafts[i - 1].form == "ordinal":
         return drafts[i - 1].sort == "rank" or word in ("in", "among", ".", "with")
     return before in ("were", "was", "are", "is") and (
-        word == "." or word == "and" and i + 1 < len(drafts) and drafts[i + 1].form == "ordinal"
+        word == "." or (word == "and" and i + 1 < len(drafts) and drafts[i + 1].form == "ordinal")
     )
 
 
@@ -117,17 +119,15 @@ def settle_number_sign(tokens: Tokens, draft: Draft) -> bool:
         )
         if (
             first < 0
-            or before == "number"
-            and tokens.word(i - 2) not in ("the", "world", "world's", "at", "to", "as")
+            or (
+                before == "number" and tokens.word(i - 2) not in ("the", "world", "world's", "at", "to", "as")
+            )
             or draft.sort not in ("", "count")
         ):
             return False
         if (
-            before in ("number", "no")
-            and draft.value is not None
-            and draft.value > 100
-            or draft.value is None
-        ):
+            before in ("number", "no") and draft.value is not None and draft.value > 100
+        ) or draft.value is None:
             return False
         if before == "no" and draft.style != "digits":
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.lexicon import load
 from claims.quantities.draft import Draft
 from claims.quantities.tokens import Tokens
 
@@ -29,9 +30,7 @@ _NOT_TIMES_AFTER = frozenset(
         "winners",
     }
 )
-_MULTIPLE_AFTER = frozenset(
-    "the as more higher larger bigger greater what that its their faster than those over since last his her earnings less lower fewer smaller their book revenue sales annual".split()
-)
+_MULTIPLE_AFTER = frozenset(load("numerals")["multiples"]["times_before"].split())
 
 
 def read_percent(tokens: Tokens, draft: Draft) -> bool:
@@ -53,7 +52,7 @@ def read_percent(tokens: Tokens, draft: Draft) -> bool:
     if word in _PERCENT:
         end = at + 1
         if word != "%" or tokens.word(end) in _POINT:
-            if tokens.word(end) in _POINT or tokens.word(end) == "-" and tokens.word(end + 1) in _POINT:
+            if tokens.word(end) in _POINT or (tokens.word(end) == "-" and tokens.word(end + 1) in _POINT):
                 end += 2 if tokens.word(end) == "-" else 1
                 return _set(tokens, draft, end, "points", "percentage_point")
         return _set(tokens, draft, end, "percent", "percent")
@@ -61,27 +60,19 @@ def read_percent(tokens: Tokens, draft: Draft) -> bool:
         if tokens.word(at + 2) in _POINT:
             return _set(tokens, draft, at + 3, "points", "percentage_point")
         return _set(tokens, draft, at + 2, "percent", "percent")
-    if (
-        word == "percentage"
-        and after in _POINT
-        or word == "percentage"
-        and after == "-"
-        and tokens.word(at + 2) in _POINT
+    if (word == "percentage" and after in _POINT) or (
+        word == "percentage" and after == "-" and tokens.word(at + 2) in _POINT
     ):
         return _set(tokens, draft, at + (3 if after == "-" else 2), "points", "percentage_point")
     if word in _PP:
         return _set(tokens, draft, at + 1, "points", "percentage_point")
-    if (
-        word == "basis"
-        and after in _POINT
-        or word == "basis"
-        and after == "-"
-        and tokens.word(at + 2) in _POINT
+    if (word == "basis" and after in _POINT) or (
+        word == "basis" and after == "-" and tokens.word(at + 2) in _POINT
     ):
         return _set(tokens, draft, at + (3 if after == "-" else 2), "points", "basis_point")
-    if word == "bps" or word == "bp" and (tokens.glued(at) or draft.style == "digits"):
+    if word == "bps" or (word == "bp" and (tokens.glued(at) or draft.style == "digits")):
         return _set(tokens, draft, at + 1, "points", "basis_point")
-    if word == "‰" or word == "per" and after in ("mille", "mil"):
+    if word == "‰" or (word == "per" and after in ("mille", "mil")):
         return _set(tokens, draft, at + (1 if word == "‰" else 2), "percent", "per_mille")
     if word in _POINT and (draft.form != "ordinal"):
         return _set(tokens, draft, at + 1, "points", "")
@@ -107,7 +98,7 @@ def read_times(tokens: Tokens, draft: Draft) -> bool:
         return False
     if word in ("x", "×") and (not tokens.glued(at) or tokens.word(at + 1)[:1].isdigit()):
         return False
-    if word == "time" or word == "times" and hyphen:
+    if word == "time" or (word == "times" and hyphen):
         return False
     if word == "times" and tokens.word(at + 1) in _NOT_TIMES_AFTER and not draft.places:
         return False

@@ -1,6 +1,8 @@
-"""Ranges and lists: "$26-31 million", "between 5 and 10 million", "from 3 to 5 percent", "47, 38 and 35 km"."""
+"""Ranges and lists: "$26-31 million", "between 5 and 10 million", "from 3 to 5 percent", "47 and 35 km"."""
 
 from __future__ import annotations
+
+import itertools
 
 from claims.lexicon import load
 from claims.model import Hedge
@@ -19,15 +21,15 @@ _LINKS = frozenset({"to", "and", "or"})
 
 
 def join_ranges(tokens: Tokens, drafts: list[Draft]) -> None:
-    """Mark the two ends of every range; the low end takes unit and scale of the high one where it has none."""
-    for low, high in zip(drafts, drafts[1:], strict=False):
+    """Mark the ends of every range; the low end takes unit and scale of the high one where it has none."""
+    for low, high in itertools.pairwise(drafts):
         if low.skipped or high.skipped or low.value is None or high.value is None:
             continue
         if low.form not in ("cardinal",) or high.form not in ("cardinal",):
             continue
         if not _is_range(tokens, low, high):
             continue
-        _lend(tokens, low, high, flawed=True)
+        _lend(tokens, low, high)
         if low.unit and high.unit and low.unit != high.unit:
             continue
         if low.value * low.scale > high.value * high.scale:
@@ -40,20 +42,25 @@ def join_ranges(tokens: Tokens, drafts: list[Draft]) -> None:
 
 
 def lend_from_to(tokens: Tokens, drafts: list[Draft]) -> None:
-    """Mark "from $1.9 to $2.2 billion": a sum of money without the scale word that its other end has."""
-    for low, high in zip(drafts, drafts[1:], strict=False):
+    """Give the unit of "from 3 to 5 percent" to its low end.
+
+    "From $1.9 to $2.2 billion" is marked: the sum has a sign of its own, but not the scale word.
+    """
+    for low, high in itertools.pairwise(drafts):
         if (
-            low.sort != "money"
-            or high.sort != "money"
-            or low.unit != high.unit
-            or low.scale_text
-            or not high.scale_text
+            low.value is None
+            or low.partner
+            or low.skipped
+            or high.skipped
+            or tokens.word(low.left - 1) != "from"
         ):
             continue
-        if low.value is None or low.value >= 1000 or low.partner or tokens.word(low.left - 1) != "from":
+        if tokens.low[low.last : high.left] != ["to"] or low.form != "cardinal" or high.form != "cardinal":
             continue
-        if tokens.low[low.last : high.left] == ["to"]:
-            _lend(tokens, low, high, flawed=True)
+        if (low.sort == "money" and low.unit == high.unit) or (
+            low.sort == "" and (high.sort in _SPANNING or high.scale_text)
+        ):
+            _lend(tokens, low, high)
 
 
 def _is_range(tokens: Tokens, low: Draft, high: Draft) -> bool:
@@ -67,9 +74,9 @@ def _is_range(tokens: Tokens, low: Draft, high: Draft) -> bool:
     if between == ["to"]:
         before = tokens.low[max(0, low.left - 2) : low.left]
         if "from" in before:
-            return not low.sort and high.sort in _SPANNING and tokens.word(low.left - 2) in _RANGING
+            return _is_from_range(tokens, low, high)
         return (
-            low.sort in _SPANNING or low.sort in ("", "count") and _may_share_unit(low, high)
+            low.sort in _SPANNING or (low.sort in ("", "count") and _may_share_unit(low, high))
             if not _is_change(tokens, low, high)
             else False
         )
@@ -79,6 +86,21 @@ def _is_range(tokens: Tokens, low: Draft, high: Draft) -> bool:
 _SPANNING = frozenset({"percent", "money", "time", "measure", "temperature", "points"})
 _RANGING = frozenset({"anywhere", "ranging", "range", "ranges", "ranged", "varying", "vary", "varies"})
 _FORECASTS = frozenset(load("change")["levels"]["forecast"].split())
+
+
+def _is_from_range(tokens: Tokens, low: Draft, high: Draft) -> bool:
+    """Tell "costs from 3 to 5 percent" from "rose from 3 to 5 percent"."""
+    if high.sort not in _SPANNING or tokens.word(low.left - 1) != "from":
+        return False
+    if tokens.word(low.left - 2) in _RANGING:
+        return True
+    first = tokens.sentence(low.first)[0]
+    return (
+        not low.sort
+        and tokens.word(low.left - 2)
+        in ("cost", "costs", "costing", "takes", "take", "or", "of", "be", "pay", "lasts", "last")
+        and first < low.left - 1
+    )
 
 
 def _may_share_unit(low: Draft, high: Draft) -> bool:
@@ -103,26 +125,37 @@ def _is_change(tokens: Tokens, low: Draft, high: Draft) -> bool:
     if (
         low.sort in ("", "count") and not low.scale_text
     ):  # "rose 3 to 5 percent" lacks the unit of its low end
-        return not (high.sort in _SPANNING or high.scale_text and low.value is not None and low.value < 1000)
-    assert low.value is not None and high.value is not None
+        return not (
+            high.sort in _SPANNING or (high.scale_text and low.value is not None and low.value < 1000)
+        )
+    assert low.value is not None
+    assert high.value is not None
     near = high.value * high.scale <= 3 * low.value * low.scale
-    first = tokens.sentence(low.first)[0]
+    first = max(tokens.sentence(low.first)[0], low.left - 40)
     return not (near and any(w in _FORECASTS for w in tokens.low[first : low.left]))
 
 
-def _lend(tokens: Tokens, low: Draft, high: Draft, flawed: bool) -> None:
-    """Give unit and scale of the high end to the low end."""
-    if low.sort and low.sort != "count" and (low.scale_text or low.sort != "money" or not high.scale_text):
+def _lend(tokens: Tokens, low: Draft, high: Draft) -> None:
+    """Give unit and scale of the high end to the low end; a sum with a sign but no scale word is marked."""
+    if low.sort in ("percent", "time", "measure", "points", "temperature"):
         return
-    if low.sort in ("percent", "time", "measure"):
-        return
+    signed = low.sort == "money"
     if high.scale_text and not low.scale_text and low.value is not None and low.value < 1000:
         low.scale = high.scale
-        low.flaw = low.flaw or ("elided-unit" if flawed and high.sort == "money" else None)
+        if signed:
+            low.flaw = low.flaw or "elided-unit"
         low.trace.append(
             f"ranges: takes the scale of {tokens.text[high.number_start : tokens.end[high.last - 1]]!r}"
         )
-    if not low.unit or low.sort == "count":
+    if signed and high.sort in ("", "count"):  # "$26-31 million"
+        high.sort, high.unit, high.unit_factor, high.noun, high.noun_span = (
+            low.sort,
+            low.unit,
+            low.unit_factor,
+            "",
+            None,
+        )
+    elif not signed and (not low.unit or low.sort == "count"):
         low.unit, low.sort, low.unit_factor = high.unit, high.sort, high.unit_factor
         low.noun, low.noun_span, low.per = high.noun, high.noun_span, high.per
 
@@ -153,27 +186,22 @@ def join_lists(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         if following.sort == "time" and between == ["and"]:
             continue
-        if (
-            tokens.word(one.left - 1) == "of"
-            or between == [",", "and"]
-            and not (i and tokens.low[drafts[i - 1].last : one.left] == [","])
+        if tokens.word(one.left - 1) == "of" or (
+            between == [",", "and"] and not (i and tokens.low[drafts[i - 1].last : one.left] == [","])
         ):
             continue
         one.sort, one.unit, one.unit_factor = following.sort, following.unit, following.unit_factor
-        if following.scale_text and between != ["and"]:
-            one.scale = following.scale
-        elif following.scale_text:
+        if (following.scale_text and between != ["and"]) or following.scale_text:
             one.scale = following.scale
         one.trace.append("ranges: the unit stands at the end of the list")
 
 
 def set_scores_aside(tokens: Tokens, drafts: list[Draft]) -> None:
     """Set "3-1", "6-4 6-3", "5-4 ruling" aside: two small numbers and a dash, with no unit after them."""
-    for low, high in zip(drafts, drafts[1:], strict=False):
+    for low, high in itertools.pairwise(drafts):
         if (
             low.sort
-            or high.sort
-            and not _tallies(high)
+            or (high.sort and not _tallies(high))
             or low.scale_text
             or high.scale_text
             or low.places
@@ -204,7 +232,7 @@ def _tallies(high: Draft) -> bool:
 
 def set_phones_aside(tokens: Tokens, drafts: list[Draft]) -> None:
     """Let a group of digits between the groups of a telephone number follow them."""
-    for one, other in zip(drafts, drafts[1:], strict=False):
+    for one, other in itertools.pairwise(drafts):
         near = tokens.start[other.number_first] - tokens.end[one.number_last - 1] <= 1
         if (
             one.skipped == "phone"

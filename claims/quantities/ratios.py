@@ -10,6 +10,7 @@ from claims.quantities.tokens import Tokens
 
 __all__ = ["mark_bases", "read_one_in", "read_rate"]
 
+_LARGEST = 10_000_000
 _OUT = frozenset({"in", "of"})
 _INTRO = ("per", "every", "each")
 _ROUND = frozenset(Decimal(10) ** n for n in range(2, 10))
@@ -20,16 +21,14 @@ def read_one_in(tokens: Tokens, drafts: list[Draft], i: int) -> bool:
     low, high = drafts[i], drafts[i + 1]
     if low.form != "cardinal" or high.form != "cardinal" or low.value is None or high.value is None:
         return False
-    if (
-        low.scale_text
-        or high.scale_text
-        or low.value >= high.value
-        or low.places
-        or high.places
-        or high.value > 10_000_000
-    ):
+    if low.scale_text or low.places or low.value >= high.value * high.scale:
+        return False
+    odds = low.value == 1 and bool(high.scale_text)  # "1 in 2.5 million"
+    if not odds and (high.scale_text or high.places or high.value > _LARGEST):
         return False
     between = tokens.low[low.last : high.first]
+    if between and between[-1] == "every":
+        between.pop()
     if not between or between[-1] not in _OUT or len(between) > 4:
         return False
     if between[-1] == "of" and between[-2:] != ["out", "of"]:
@@ -61,7 +60,7 @@ def read_one_in(tokens: Tokens, drafts: list[Draft], i: int) -> bool:
         "outings",
     ):
         return False
-    value = low.value / high.value
+    value = low.value / (high.value * high.scale)
     low.value = _six_digits(value)
     low.form, low.sort, low.unit = "one_in", "ratio", "ratio"
     low.style = "fraction"
@@ -111,14 +110,14 @@ def _base_noun(tokens: Tokens, base: Draft) -> str:
 
 
 def _owner(tokens: Tokens, drafts: list[Draft], i: int) -> Draft | None:
-    """Find the figure that a "per N" belongs to: the one before it, or after it ("per 10,000 residents reaching 57.9")."""
+    """Find whose base a "per N" is: of the figure before, or after ("per 10,000 residents reaching 57.9")."""
     base = drafts[i]
     low, high = tokens.sentence(base.first)
     if i and drafts[i - 1].first >= low and not drafts[i - 1].skipped and not drafts[i - 1].per:
         between = tokens.low[drafts[i - 1].last : base.left]
         if len(between) <= 6 and not any(w in (",", ";", ".", ":") for w in between):
             return drafts[i - 1]
-    for after in drafts[i + 1 :]:
+    for after in drafts[i + 1 : i + 7]:
         if after.first >= high:
             break
         if after.skipped is None and after.sort in ("", "count"):
@@ -129,7 +128,8 @@ def _owner(tokens: Tokens, drafts: list[Draft], i: int) -> Draft | None:
 def read_rate(tokens: Tokens, draft: Draft) -> None:
     """Read "a day", "per head" after the figure (and its noun)."""
     at = tokens.at(draft.noun_span[1] - 1) + 1 if draft.noun_span else draft.last
-    for probe in (at, draft.last):
+    probes = (at, draft.last + 2) if tokens.word(draft.last) == "of" else (at, draft.last)
+    for probe in probes:
         found = read_per(tokens, probe)
         if found:
             draft.per = found[1]

@@ -68,10 +68,8 @@ def _spoken_scale(tokens: Tokens, draft: Draft, word: str, at: int) -> None:
         draft.number_end = tokens.end[at]
         return
     factor = _WORDS.get(word)
-    if (
-        factor is None
-        or tokens.word(at - 1) not in ("a", "an", "-")
-        and word not in ("million", "billion", "trillion")
+    if factor is None or (
+        tokens.word(at - 1) not in ("a", "an", "-") and word not in ("million", "billion", "trillion")
     ):
         return
     draft.form, draft.style = "cardinal", "words"
@@ -94,6 +92,5 @@ def _is_metres(tokens: Tokens, draft: Draft, at: int, letter: str) -> bool:
         after in _METRES
         or before in ("x", "×")
         or (after == "x")
-        or tokens.word(at + 2) in _METRES
-        and after in ("-", "men", "women", "world")
+        or (tokens.word(at + 2) in _METRES and after in ("-", "men", "women", "world"))
     )

@@ -17,7 +17,9 @@ _SURE_MONTHS = frozenset(_LEXICON["months"]["always"].split())
 _LABELS = frozenset(_LEXICON["labels"]["words"].split())
 _SPELLED_LABELS = frozenset(_LEXICON["labels"]["spelled"].split())
 _HASH = frozenset(_LEXICON["labels"]["hash"].split())
-_BEST_OF = frozenset("3 5 7 9 11 13 15 17 19 three five seven nine eleven".split())  # frames of a match
+_BEST_OF = frozenset(
+    ["3", "5", "7", "9", "11", "13", "15", "17", "19", "three", "five", "seven", "nine", "eleven"]
+)  # frames of a match
 _INDEXES = frozenset(_LEXICON["index_names"]["words"].split())
 _INDEX_NUMBERS = frozenset(_LEXICON["index_names"]["numbers"].split())
 _NAME_AFTER = frozenset(_LEXICON["fortune"]["after"].split())
@@ -68,11 +70,11 @@ def name_reason(tokens: Tokens, draft: Draft) -> str | None:
         ):
             return "name"
         if before in ("/", ":") and tokens.word(i - 2)[:1].isdigit() and tokens.glued(i - 1):
-            return _slash_reason(tokens, i - 2) if before == "/" else "clock"
+            return _slash_reason(tokens, i - 2) if before == "/" else _colon_reason(tokens, i - 2)
     after = tokens.word(last)
     if tokens.glued(last):
         if after == ":" and tokens.word(last + 1)[:1].isdigit() and tokens.glued(last + 1):
-            return "clock"
+            return _colon_reason(tokens, last - 1)
         if after == "/" and tokens.word(last + 1)[:1].isdigit() and tokens.glued(last + 1):
             return _slash_reason(tokens, last - 1)
         if after == "(" and tokens.glued(last + 1) and tokens.word(last + 2) == ")" and before in _LABELS:
@@ -91,6 +93,11 @@ def name_reason(tokens: Tokens, draft: Draft) -> str | None:
     ):
         return "phone" if len(tokens.raw(i)) > 2 else "id"
     return None
+
+
+def _colon_reason(tokens: Tokens, i: int) -> str:
+    """Tell a clock or race time from a ratio such as "105:100"."""
+    return "clock" if len(tokens.raw(i)) < 3 and tokens.raw(i + 2)[:2].isdigit() else "ratio"
 
 
 def _slash_reason(tokens: Tokens, i: int) -> str:
@@ -119,22 +126,18 @@ def place_reason(tokens: Tokens, draft: Draft) -> str | None:
     month = _month_beside(tokens, draft)
     if month:
         return month
-    if before == "." and tokens.word(i - 2) in _HASH and tokens.glued(i - 1) or before in ("#", "№"):
+    if (before == "." and tokens.word(i - 2) in _HASH and tokens.glued(i - 1)) or before in ("#", "№"):
         return None  # "No. 1": a rank, decided with the ordinals
     if (
         before in _LABELS
         and "," not in printed
         and draft.places < 3
         and (draft.style == "digits" or before in _SPELLED_LABELS)
-    ):
-        if draft.style == "digits" or after in (".", ",", ")", "of", "and", ":"):
-            return "label"
+    ) and (draft.style == "digits" or after in (".", ",", ")", "of", "and", ":")):
+        return "label"
     if printed.lower() in _BEST_OF and (
-        before == "-"
-        and tokens.word(i - 2) == "of"
-        and tokens.word(i - 4) == "best"
-        or before == "of"
-        and tokens.word(i - 2) == "best"
+        (before == "-" and tokens.word(i - 2) == "of" and tokens.word(i - 4) == "best")
+        or (before == "of" and tokens.word(i - 2) == "best")
     ):
         return "format"
     if before in _INDEXES and printed in _INDEX_NUMBERS:
@@ -153,7 +156,7 @@ def place_reason(tokens: Tokens, draft: Draft) -> str | None:
         return "footnote"
     if tokens.glued(last) and after[:1].isalpha() and draft.style == "digits" and not draft.scale_text:
         if after == "s":
-            if before in _DASHES and tokens.word(i - 2) in ("under", "over") or before in ("under", "over"):
+            if (before in _DASHES and tokens.word(i - 2) in ("under", "over")) or before in ("under", "over"):
                 return None
             return "decade" if len(printed) in (2, 4) else "name"
         return "name"
@@ -171,7 +174,7 @@ def _month_beside(tokens: Tokens, draft: Draft) -> str | None:
     i, last = draft.number_first, draft.number_last
     before = tokens.word(i - 1) if tokens.word(i - 1) != "." else tokens.word(i - 2)
     raw = tokens.raw(i - 1) if tokens.word(i - 1) != "." else tokens.raw(i - 2)
-    small = draft.value <= 31 or 1000 <= draft.value <= 2100 and "," not in tokens.raw(i)
+    small = draft.value <= 31 or (1000 <= draft.value <= 2100 and "," not in tokens.raw(i))
     if before in _MONTHS and raw[:1].isupper() and small:
         return "date"
     after = tokens.word(last + 1) if tokens.word(last) in ("of",) else tokens.word(last)

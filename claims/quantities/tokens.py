@@ -10,13 +10,13 @@ from claims.document import Document
 
 __all__ = ["Tokens", "tokenize", "word_values"]
 
-# A numeral, an abbreviation with points, a word, or one other sign. No alternative can backtrack into another.
+# A numeral, an abbreviation with points, a word, or one other sign: no alternative backtracks into another.
 _TOKEN = re.compile(r"\d+(?:[.,]+\d+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of a text: `low` in lower case, `start` and `end` as code points, `sentence` bounds by token."""
+    """The tokens of a text: `low` in lower case, `start` and `end` as code points, sentences by token."""
 
     text: str
     low: list[str]

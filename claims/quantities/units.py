@@ -1,4 +1,4 @@
-"""Physical units: from the compiled table of `lexicon/en/units.txt`, through pint only for what the table lacks."""
+"""Physical units: the compiled table of `lexicon/en/units.txt`, and pint only for what the table lacks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
+from typing import Any
 
 from claims.lexicon import load_text
 from claims.quantities.draft import Draft
@@ -16,9 +17,7 @@ __all__ = ["UnitInfo", "convert_factor", "info", "read_unit"]
 _CTX = Context(prec=40)
 _TABLE = json.loads(load_text("units.json"))
 _FORMS: dict[str, str] = _TABLE["forms"]
-_TIMES = frozenset(
-    "second minute hour day week fortnight month quarter year decade century millennium night s ms".split()
-)
+_TIMES = frozenset(name for name, facts in _TABLE["units"].items() if facts[0] == "[time]")
 _LONGEST = max(len(form.split()) for form in _FORMS)
 _FIRST = frozenset(form.split()[0] for form in _FORMS)
 _GLUED_ONLY = frozenset({"g", "L", "l", "V", "W", "J", "m", "s", "cl", "C", "F", "K", "min", "mi", "t"})
@@ -40,7 +39,7 @@ class UnitInfo:
 
 @cache
 def info(unit: str) -> UnitInfo | None:
-    """Return what is known of a unit, by its canonical name or any printed form; ``None`` if it is no measure."""
+    """Return what is known of a unit, by its name or any printed form; ``None`` if it is no measure."""
     name = _FORMS.get(unit) or _FORMS.get(unit.lower())
     if name is not None:
         dimension, factor, offset = _TABLE["units"][name]
@@ -64,7 +63,7 @@ def _from_pint(unit: str) -> UnitInfo | None:
 
 
 @cache
-def _registry() -> object:
+def _registry() -> Any:
     import pint
 
     return pint.UnitRegistry(non_int_type=Decimal)
@@ -132,9 +131,7 @@ def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:
             and first not in ("g", "W", "V", "L", "l", "min")
             and not (first == "m" and draft.style == "digits")
         )
-        or first in _BARE_NOT
-        and not glued
-        and not _is_measure(tokens, at, first)
+        or (first in _BARE_NOT and not glued and not _is_measure(tokens, at, first))
     ):
         return None
     if glued and first == "m" and draft.style != "digits":

@@ -57,7 +57,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text in reading order; they do not overlap and hold all that is not white space."""
+    """Return the blocks of a text in reading order; they do not overlap and leave out only white space."""
     spans = list(_front_matter(lines := _lines(text)))
     rest = lines[len(spans) :]
     return tuple(Block(a, b, n, kind) for n, (a, b, kind) in enumerate([*spans, *_body(rest, bool(spans))]))

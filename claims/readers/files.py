@@ -28,6 +28,20 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LATIN = frozenset(
+    (
+        "cp1250",
+        "cp1252",
+        "cp1254",
+        "cp1257",
+        "cp1258",
+        "latin_1",
+        "iso8859_2",
+        "iso8859_9",
+        "iso8859_15",
+        "cp850",
+    )
+)
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1b\x1a\x85")
 
 
@@ -89,8 +103,9 @@ def _detected(data: bytes, name: str) -> str:
 
     best = from_bytes(data[:200_000]).best()
     if best is not None:
+        western = best.encoding in _LATIN  # told apart by rare letters only: take the one newsrooms use
         try:
-            return data.decode(best.encoding)
+            return data.decode("cp1252" if western else best.encoding)
         except (UnicodeDecodeError, LookupError):
             pass
     raise EncodingError(f"{name} is not UTF-8 and its encoding could not be told; save it as UTF-8")

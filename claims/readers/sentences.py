@@ -69,11 +69,12 @@ def _ends_with_full_stop(text: str, begin: int, dot: int, at: int, end: int) -> 
     word = before.group().lower()
     if text[at].isdigit():
         return not (word in _words("before_figures") or (word in _words("always") and not _is_plain_no(word)))
-    if word in _words("before_figures"):  # "He said no. The …"
+    initial = len(word) == 1 and before.group().isupper()
+    if word in _words("before_figures") and not initial:  # "He said no. The …"
         return True
     if word in _words("always"):
         return False
-    if word in _words("sometimes") or (len(word) == 1 and before.group().isupper()) or _dotted(word):
+    if word in _words("sometimes") or initial or _dotted(word):
         next_word = re.compile(r"[^\W\d_]+").match(text, at, min(end, at + _REACH))
         return bool(next_word) and next_word.group().lower() in _words("openers")  # type: ignore[union-attr]
     return True

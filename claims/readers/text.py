@@ -16,7 +16,7 @@ __all__ = ["read_text"]
 def read_text(
     text: str, *, id: str = "", published: date | None = None, title: str | None = None
 ) -> Document:
-    """Return the document of a text, plain or Markdown; a date given by the caller wins over the text's own."""
+    """Return the document of a text, plain or Markdown; a date given by the caller comes first."""
     blocks = find_blocks(text)
     sentences: list[Sentence] = []
     for block in blocks:

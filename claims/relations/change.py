@@ -12,16 +12,17 @@ from decimal import Decimal
 
 from claims.model import Binding, Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.period import previous_year, same
+from claims.relations import amount_and_rate
+from claims.relations.nearness import near
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
 
-__all__ = ["propose"]
+__all__ = ["currents_of", "propose", "year_before"]
 
 _PERCENT = Decimal("0.01")
 _RIGHT_AFTER = re.compile(
     r"^[\s,(–—-]*(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?[\s(+–-]*"
     r"(?:[\w-]+\s+){0,4}$"
 )
-_JOINED = re.compile(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s+){0,3}(?:up|down|by|of|a|an)?\s*$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 _WINDOW = 10  # figures on either side that a blind search looks at
 
@@ -37,13 +38,13 @@ def propose(scene: Scene) -> Iterator[Relation]:
         ]
         for change in changes:
             yield from _readings(scene, slots, change)
-        yield from _joined_changes(scene, changes)
+        yield from amount_and_rate.propose(scene, changes)
         yield from _from_to(scene, slots, changes)
 
 
 def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relation]:
     group = f"change:{change.q.id}"
-    currents = _currents(scene, slots, change)
+    currents = currents_of(scene, slots, change)
     rank = 0
     for current, strong in currents[:3]:
         for base, sure in _bases(scene, slots, change, current)[:3]:
@@ -85,7 +86,7 @@ def _tied(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
     return scene.tight(change, base) or scene.tight(current, base)
 
 
-def _currents(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slot, bool]]:
+def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slot, bool]]:
     """Levels of the sentence that may be the new value, best first, each with whether it is firmly attached."""
     scored: list[tuple[float, Slot, bool]] = []
     for slot in slots:
@@ -133,7 +134,9 @@ def _fits(change: Quantity, level: Quantity) -> bool:
     if level.kind not in LEVELS:
         return False
     if change.kind is Kind.PP_CHANGE:
-        return level.unit == "percent"
+        return (
+            level.unit == "percent" or level.kind is not Kind.RATIO
+        )  # points of an amount are a slip, see _relation
     if change.kind is Kind.ABSOLUTE_CHANGE:
         return comparable(change, level) > 0
     return True
@@ -286,14 +289,14 @@ def _roughly(change: Quantity, current: Quantity, base: Quantity) -> bool:
         return False
     value, new, old = float(change.value), float(current.value), float(base.value)
     sign = -1 if change.direction == "down" else 1
-    if change.kind is Kind.GROWTH_RATE:
+    if change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and current.unit != "percent"):
         told, actual, room = sign * value, 100 * (new / old - 1), 2.0 + 0.1 * abs(value)
     elif change.kind is Kind.MULTIPLE:
         told, actual, room = value, new / old, 0.3 * value
     else:
         told, actual = sign * value, new - old
         room = 0.2 * abs(value) + float(current.lenient.width or 0) + float(base.lenient.width or 0)
-    return abs(told - actual) <= room
+    return near(told, actual, room) or (change.kind is not Kind.MULTIPLE and abs(told + actual) <= room)
 
 
 def _could_change(current: Slot, base: Slot) -> bool:
@@ -320,7 +323,10 @@ def _relation(
     tags = {"rates"} if current.unit == "percent" else set()
     if base is not None:
         roles["base"] = (Term(quantity=base),)
-    if change.kind is Kind.GROWTH_RATE:
+    points_of_amount = change.kind is Kind.PP_CHANGE and current.unit != "percent"
+    if points_of_amount:
+        tags.add("points-of-amount")
+    if change.kind is Kind.GROWTH_RATE or points_of_amount:
         kind, equation = "level_growth", "current == base * (1 + rate)"
         roles["rate"] = (Term(quantity=change, factor=_PERCENT, signed=True),)
     elif change.kind is Kind.MULTIPLE:
@@ -343,100 +349,6 @@ def _relation(
         wording=wording,
         tags=frozenset(tags),
     )
-
-
-def _joined_changes(scene: Scene, changes: list[Slot]) -> Iterator[Relation]:
-    """Yield amount and percent of one change: "down 588.40 points, or 3.6 percent", with the level where there is one."""
-    for first, second in zip(changes, changes[1:], strict=False):
-        if second.order != first.order + 1 or not _JOINED.match(scene.gap(first, second)):
-            continue
-        amount, rate = (first, second) if first.q.kind is Kind.ABSOLUTE_CHANGE else (second, first)
-        if amount.q.kind is not Kind.ABSOLUTE_CHANGE or rate.q.kind is not Kind.GROWTH_RATE:
-            continue
-        yield from _amount_and_rate(scene, amount, rate)
-    yield from _loose_pairs(scene, changes)
-
-
-def _loose_pairs(scene: Scene, changes: list[Slot]) -> Iterator[Relation]:
-    """Yield amount, percent and level that stand near one another but are not joined by the wording."""
-    for amount in changes:
-        if amount.q.kind is not Kind.ABSOLUTE_CHANGE:
-            continue
-        near = scene.slots[max(0, amount.order - 4) : amount.order + 5]
-        rates = [s for s in near if s.q.kind is Kind.GROWTH_RATE and abs(s.block - amount.block) <= 1]
-        levels = [s for s in near if _alike_level(s, amount) and not s.marked_base and s.order < amount.order]
-        for rate in rates:
-            for level in levels:
-                yield Relation(
-                    kind="level_growth",
-                    equation="rate == 1 / (current / difference - 1)",
-                    roles={
-                        "current": (Term(quantity=level.q),),
-                        "difference": (Term(quantity=amount.q, signed=True),),
-                        "rate": (Term(quantity=rate.q, factor=_PERCENT, signed=True),),
-                    },
-                    certainty=Certainty.POSSIBLE,
-                    reading="amount, percent and level nearby",
-                    group=f"near:{amount.q.id}",
-                    trials=len(rates) * len(levels),
-                )
-
-
-def _amount_and_rate(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
-    roles = {
-        "difference": (Term(quantity=amount.q, signed=True),),
-        "rate": (Term(quantity=rate.q, factor=_PERCENT, signed=True),),
-    }
-    group = f"amount-rate:{amount.q.id}"
-    sentence = scene.by_sentence[amount.sentence]
-    currents = [s for s, _ in _currents(scene, sentence, amount)]
-    window = scene.slots[max(0, amount.order - 2 * _WINDOW) : amount.order]
-    earlier = [
-        s
-        for s in window
-        if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike_level(s, amount)
-    ]
-    trials = len(currents) + len(earlier)
-    rank = 0
-    for base in [s for s in sentence if s.marked_base and _alike_level(s, amount)][:1]:
-        yield Relation(
-            kind="level_growth",
-            equation="difference == base * rate",
-            roles={**roles, "base": (Term(quantity=base.q),)},
-            certainty=Certainty.LIKELY,
-            reading="amount and percent of one change, on the base",
-            group=group,
-            rank=rank,
-            wording=amount.q.direction_span,
-        )
-        rank += 1
-    for current in [*currents[:2], *reversed(earlier[-8:])]:
-        yield Relation(
-            kind="level_growth",
-            equation="rate == 1 / (current / difference - 1)",
-            roles={**roles, "current": (Term(quantity=current.q),)},
-            certainty=Certainty.LIKELY if rank == 0 and current in currents else Certainty.POSSIBLE,
-            reading="amount and percent of one change, with the level",
-            group=group,
-            rank=rank,
-            trials=trials,
-            wording=amount.q.direction_span,
-        )
-        rank += 1
-    yield Relation(
-        kind="level_growth",
-        equation="difference == base * rate",
-        roles=roles,
-        certainty=Certainty.LIKELY,
-        reading="amount and percent of one change",
-        group=group,
-        rank=rank + 50,
-        wording=amount.q.direction_span,
-    )
-
-
-def _alike_level(slot: Slot, amount: Slot) -> bool:
-    return slot.is_level and comparable(slot.q, amount.q) > 0 and slot.q.hedge is not Hedge.BETWEEN
 
 
 def _rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:

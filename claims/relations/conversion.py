@@ -121,7 +121,9 @@ def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
             yield _at_rate(pair, rate)
             continue
         alike = [p for p in pairs if p is not pair and set(p.currencies) == set(pair.currencies)]
-        for other in sorted(alike, key=lambda p: (p.blur, p.amount.order))[:_REFERENCES]:
+        for other in sorted(alike, key=lambda p: (-_agreeing(p, [pair, *alike]), p.blur, p.amount.order))[
+            :_REFERENCES
+        ]:
             yield _against(pair, other)
         if not alike:
             yield Relation(
@@ -136,6 +138,17 @@ def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
                 group=f"conversion:{pair.amount.q.id}",
                 tags=frozenset({"money"}),
             )
+
+
+def _agreeing(pair: _Pair, pairs: list[_Pair]) -> int:
+    """Count the pairs whose implied rate is near this one's: what most of a story says is the yardstick."""
+    own = _rate(pair, pair.currencies)
+    return sum(0.95 < _rate(other, pair.currencies) / own < 1.05 for other in pairs)
+
+
+def _rate(pair: _Pair, currencies: tuple[str, str]) -> float:
+    amount, converted = float(pair.amount.q.value or 1), float(pair.converted.q.value or 1)
+    return amount / converted if pair.currencies == currencies else converted / amount
 
 
 def _at_rate(pair: _Pair, rate: _Pair) -> Relation:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.nearness import near
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
 
 __all__ = ["propose"]
@@ -116,7 +117,12 @@ def _about(a: Slot, b: Slot, difference: Slot) -> bool:
     if a.q.value is None or b.q.value is None or difference.q.value is None:
         return False
     room = sum(float(s.q.lenient.width or 0) for s in (a, b, difference))
-    return abs(abs(float(a.q.value) - float(b.q.value)) - abs(float(difference.q.value))) <= room
+    x, y, told = float(a.q.value), float(b.q.value), abs(float(difference.q.value))
+    if near(told, abs(x - y), room):
+        return True
+    return any(
+        abs(abs(x * f - y) - told) <= room or abs(abs(x - y * f) - told) <= room for f in (1e3, 1e-3, 10, 0.1)
+    )
 
 
 def _relation(

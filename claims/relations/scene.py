@@ -168,7 +168,7 @@ def comparable(a: Quantity, b: Quantity) -> int:
         return 2
     counts = [q.unit == "" or q.unit.startswith("count") for q in (a, b)]
     if all(counts):
-        return 1
-    if "" in (a.unit, b.unit) and all(not u.startswith("percent") for u in (a.unit, b.unit)):
-        return 1  # "fell to $61.4 from 74.9": one end printed bare
+        return 1  # 10,467 votes and 7,090
+    if {a.unit, b.unit} == {"", "index point"}:
+        return 1  # "the Dow was at 15,871.35, down 588.40 points"
     return 0

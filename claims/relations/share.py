@@ -1,4 +1,8 @@
-"""Shares: "61,492, or 28.7 percent of the total", "32 of 50 (64 percent)", "42,459, or 19.8%"."""
+"""Shares: "61,492, or 28.7 percent of the total", "32 of 50 (64 percent)", "17,590 of 55,884 voters, a turnout of 31%".
+
+A share is attached to the *part* printed beside it, then to a *whole*: printed in the sentence ("of its 55,884
+voters"), named by the noun after "percent of", told before, or merely nearby.
+"""
 
 from __future__ import annotations
 
@@ -7,85 +11,71 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.relations import proportion
+from claims.relations.nearness import near
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _BESIDE = re.compile(
-    r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|or\b|accounting for|making up|representing|equivalent to|equal to|which (?:is|was|were|makes?|made)|that is|i\.e\.|"
-    r"namely|about|around|some|for an?|a turnout of|,)[\s(,]*(?:[\w'’-]+\s+){0,4}$"
+    r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|or\b|accounting for|making up|representing|equivalent to|equal to|"
+    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|about|around|some|for an?|a turnout of|,)"
+    r"[\s(,]*(?:[\w'’-]+\s+){0,4}$"
 )
 _VERB_BESIDE = re.compile(
-    r"^(?:\s+[\w'’-]+){0,6}\s*(?:accounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|contribut\w*|"
-    r"took|takes|equals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
+    r"^(?:\s+[\w'’-]+){0,6}\s*(?:accounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|"
+    r"contribut\w*|took|takes|equals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
 )
 _OF_WHOLE = re.compile(
-    r"\b(?:of|among|out of|from|on)(?:\s+(?:the|its|their|all|a|an|his|her|those|these|some|about|[\w'’&-]+['’]s))?(?:\s+[\w'’&-]+){0,4}\s*$"
+    r"\b(?:(?:of|among|out of)(?:\s+(?:the|its|their|all|a|an|his|her|those|these|some|about|[\w'’&-]+['’]s))?|on (?:the|an?|its))"
+    r"(?:\s+[\w'’&-]+){0,4}\s*$"
+)
+_OF_AFTER = re.compile(r"^\s*(?:of|out of|among)\b")
+_OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")
+_OF_TOTAL = re.compile(
+    r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)"
 )
 _WHOLE_BEFORE = re.compile(r"\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$")
 _PART_AFTER = re.compile(
     r"(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
 )
-_OF_AFTER = re.compile(r"^\s*(?:of|out of|among)\b")
-_OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")
+_X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
 _WINDOW = 8
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
-    """Yield the readings of every share, shares of one unprinted whole, and shares of two parts that make the whole."""
+    """Yield the readings of every share."""
     established: Slot | None = None  # the whole of the last share that was read for certain
     for slots in scene.by_block.values():
         shares = [s for s in slots if _is_share(s.q)]
-        attached = {share.q.id: _part_beside(scene, share) for share in shares}
+        beside = {share.q.id: _part_beside(scene, share) for share in shares}
         for share in shares:
-            beside = attached[share.q.id]
-            readings = list(_readings(scene, slots, share, beside))
+            part = beside[share.q.id]
+            readings = list(_readings(scene, slots, share, part))
             firm = next((r for r in readings if r.certainty is Certainty.CERTAIN), None)
             if firm is not None:
                 whole_id = firm.roles["whole"][0].quantity.id
                 established = next(s for s in scene.slots if s.q.id == whole_id)
-            elif established is not None and beside is not None and _goes_on(share, beside, established):
-                readings.append(
-                    _relation(
-                        share,
-                        beside,
-                        established,
-                        Certainty.LIKELY,
-                        f"share:{share.q.id}",
-                        3,
-                        "share of the whole told before",
-                    )
-                )
+            elif established is not None and part is not None and _goes_on(share, part, established):
+                reading = "share of the whole told before"
+                readings.append(_relation(share, part, established, Certainty.LIKELY, 3, reading))
             yield from readings
-        told = [(s, p) for s in shares if (p := attached[s.q.id]) is not None]
-        yield from _one_whole(scene, told)
+        told = [(s, p) for s in shares if (p := beside[s.q.id]) is not None]
+        yield from proportion.propose(scene, told)
 
 
 def _is_share(q: Quantity) -> bool:
     if q.hedge is Hedge.BETWEEN:
         return False
-    return (
-        (q.kind is Kind.SHARE or q.kind is Kind.LEVEL)
-        and q.unit == "percent"
-        or (q.kind is Kind.RATIO and q.unit == "ratio")
-    )
-
-
-def _share_term(q: Quantity) -> Term:
-    return Term(quantity=q, factor=_PERCENT if q.unit == "percent" else Decimal(1))
+    percent = q.unit == "percent" and q.kind in (Kind.SHARE, Kind.LEVEL)
+    return percent or (q.kind is Kind.RATIO and q.unit == "ratio")
 
 
 def _countable(slot: Slot) -> bool:
-    return (
-        not slot.aside
-        and slot.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
-        and slot.q.unit
-        not in (
-            "percent",
-            "percentage_point",
-        )
-    )
+    if slot.aside or slot.q.hedge is Hedge.BETWEEN or slot.q.unit in ("percent", "percentage_point"):
+        return False
+    return slot.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 
 
 def _part_beside(scene: Scene, share: Slot) -> Slot | None:
@@ -106,44 +96,29 @@ def _part_beside(scene: Scene, share: Slot) -> Slot | None:
 
 
 def _near(slot: Slot, share: Slot) -> bool:
-    return slot.sentence == share.sentence and _countable(slot) and slot.q.hedge is not Hedge.BETWEEN
+    return slot.sentence == share.sentence and _countable(slot)
+
+
+def _x_of_y(scene: Scene, part: Slot, whole: Slot) -> bool:
+    return part.order + 1 == whole.order and _X_OF_Y.match(scene.gap(part, whole)) is not None
 
 
 def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None) -> Iterator[Relation]:
-    group = f"share:{share.q.id}"
-    near = [
-        s
-        for s in scene.slots[max(0, share.order - _WINDOW) : share.order + _WINDOW + 1]
-        if _countable(s) and s.q.hedge is not Hedge.BETWEEN
-    ]
-    here = [s for s in near if s.sentence == share.sentence]
-    wholes = [s for s in here if _OF_WHOLE.search(s.left[-50:]) and s is not beside]
-    parts = [beside] if beside is not None else [s for s in here if s not in wholes]
-    rank = 0
-    for part in parts[:3]:
-        for whole in sorted(wholes, key=lambda s: abs(s.order - share.order)):
-            if whole is part or comparable(part.q, whole.q) == 0:
-                continue
-            plain = (
-                rank == 0
-                and len(wholes) == 1
-                and len(parts) == 1
-                and (beside is not None or _OF_AFTER.match(share.right) or _x_of_y(scene, part, whole))
-            )
-            certainty = Certainty.CERTAIN if plain else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
-            yield _relation(
-                share, part, whole, certainty, group, rank, "part, whole and share in one sentence"
-            )
-            rank += 1
-    trials = max(1, len(near) * 2)
+    yield from _in_sentence(scene, share, beside)
     wider = [
         s
         for s in scene.slots[max(0, share.order - 3 * _WINDOW) : share.order + _WINDOW + 1]
-        if _countable(s) and s.q.hedge is not Hedge.BETWEEN and abs(s.block - share.block) <= 3
+        if _countable(s) and abs(s.block - share.block) <= 3
     ]
     named = [s for s in wider if _named_alike(share, s)]
-    part_options = [beside] if beside is not None else [s for s in near if s.block == share.block]
-    for part in part_options:
+    if beside is not None:
+        yield from _told(share, beside, wider, named)
+    parts = (
+        [beside]
+        if beside is not None
+        else [s for s in slots if _countable(s) and abs(s.order - share.order) <= _WINDOW]
+    )
+    for part in parts:
         for whole in wider:
             if (
                 whole is part
@@ -151,10 +126,63 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
                 or not _fits_roughly(share.q, part.q, whole.q)
             ):
                 continue
-            odds = len(named) * len(part_options) if whole in named else trials
+            odds = len(parts) * (len(named) if whole in named else 2 * len(wider))
             reading = "figures nearby in that proportion"
-            yield _relation(share, part, whole, Certainty.POSSIBLE, group, rank + 10, reading, odds)
+            yield _relation(share, part, whole, Certainty.POSSIBLE, 20, reading, max(1, odds))
+
+
+def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Relation]:
+    here = [
+        s
+        for s in scene.by_sentence[share.sentence]
+        if _countable(s) and abs(s.order - share.order) <= _WINDOW
+    ]
+    wholes = [s for s in here if _OF_WHOLE.search(s.left[-50:]) and s is not beside]
+    parts = [beside] if beside is not None else [s for s in here if s not in wholes]
+    rank = 0
+    for part in parts[:3]:
+        for whole in sorted(wholes, key=lambda s: abs(s.order - share.order)):
+            if whole is part or comparable(part.q, whole.q) == 0:
+                continue
+            alone = rank == 0 and len(wholes) == 1 and len(parts) == 1
+            joined = beside is not None or _OF_AFTER.match(share.right) or _x_of_y(scene, part, whole)
+            certainty = (
+                Certainty.CERTAIN
+                if alone and joined
+                else Certainty.LIKELY
+                if rank == 0
+                else Certainty.POSSIBLE
+            )
+            yield _relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
             rank += 1
+
+
+def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iterator[Relation]:
+    """Read a whole that the noun after "percent of" names, or the total told before."""
+    fitting = [s for s in named if _could_hold(s, part)]
+    for n, whole in enumerate(
+        sorted(fitting, key=lambda s: (s.order > share.order, abs(s.order - share.order)))[:3]
+    ):
+        yield _relation(
+            share,
+            part,
+            whole,
+            Certainty.LIKELY if n == 0 else Certainty.POSSIBLE,
+            4 + n,
+            "share of the whole it names",
+        )
+    if fitting or not _OF_TOTAL.match(share.right):
+        return
+    earlier = [
+        s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)
+    ]
+    largest = max(earlier, key=lambda s: (s.q.value or Decimal(0), -s.order), default=None)
+    if largest is not None and comparable(largest.q, part.q) == 2:
+        yield _relation(share, part, largest, Certainty.LIKELY, 8, "share of the total told before")
+
+
+def _could_hold(whole: Slot, part: Slot) -> bool:
+    return whole is not part and comparable(whole.q, part.q) > 0 and whole.q.kind is not Kind.ABSOLUTE_CHANGE
 
 
 def _named_alike(share: Slot, whole: Slot) -> bool:
@@ -176,81 +204,29 @@ def _goes_on(share: Slot, part: Slot, whole: Slot) -> bool:
     return alike and (part.q.value or 0) < (whole.q.value or 0) and not share.marked_base
 
 
-def _x_of_y(scene: Scene, part: Slot, whole: Slot) -> bool:
-    return (
-        part.order + 1 == whole.order
-        and re.match(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b", scene.gap(part, whole)) is not None
-    )
-
-
 def _fits_roughly(share: Quantity, part: Quantity, whole: Quantity) -> bool:
-    """Cheap float test before the exact one: within 12 percent of the stated share."""
+    """Run a cheap float test before the exact one: the stated share or its complement, give or take a power of ten."""
     if not share.value or not part.value or not whole.value:
         return False
     stated = float(share.value) / (100 if share.unit == "percent" else 1)
     actual = float(part.value) / float(whole.value)
-    return stated > 0 and 0.88 < actual / stated < 1.12
+    return near(stated, actual, 0.12 * stated) or abs(1 - stated - actual) < 0.01
 
 
 def _relation(
-    share: Slot,
-    part: Slot,
-    whole: Slot,
-    certainty: Certainty,
-    group: str,
-    rank: int,
-    reading: str,
-    trials: int = 1,
+    share: Slot, part: Slot, whole: Slot, certainty: Certainty, rank: int, reading: str, trials: int = 1
 ) -> Relation:
     return Relation(
         kind="share_of",
         equation="part == share * whole",
         roles={
             "part": (Term(quantity=part.q),),
-            "share": (_share_term(share.q),),
+            "share": (Term(quantity=share.q, factor=_PERCENT if share.q.unit == "percent" else Decimal(1)),),
             "whole": (Term(quantity=whole.q),),
         },
         certainty=certainty,
         reading=reading,
-        group=group,
+        group=f"share:{share.q.id}",
         rank=rank,
         trials=trials,
     )
-
-
-def _one_whole(scene: Scene, told: list[tuple[Slot, Slot]]) -> Iterator[Relation]:
-    """Yield pairs of shares of one whole: their parts stand in the same proportion."""
-    neighbours = list(zip(told, told[1:], strict=False))
-    from_first = [(told[0], other) for other in told[2:8]] if told else []
-    for (share, part), (share_2, part_2) in [*neighbours, *from_first]:
-        if comparable(part.q, part_2.q) == 0 or part is part_2:
-            continue
-        together = (share.q.value or 0) + (share_2.q.value or 0)
-        if Decimal("99") <= together <= Decimal("101"):
-            for a, b, own in ((part, part_2, share), (part_2, part, share_2)):
-                yield Relation(
-                    kind="share_of",
-                    equation="share == 1 / (1 + other / part)",
-                    roles={
-                        "share": (_share_term(own.q),),
-                        "part": (Term(quantity=a.q),),
-                        "other": (Term(quantity=b.q),),
-                    },
-                    certainty=Certainty.LIKELY,
-                    reading="two parts that make the whole",
-                    group=f"share:{own.q.id}",
-                    rank=5,
-                )
-        yield Relation(
-            kind="share_of",
-            equation="part / share == part_2 / share_2",
-            roles={
-                "part": (Term(quantity=part.q),),
-                "share": (_share_term(share.q),),
-                "part_2": (Term(quantity=part_2.q),),
-                "share_2": (_share_term(share_2.q),),
-            },
-            certainty=Certainty.POSSIBLE,
-            reading="shares of one whole that is not printed",
-            group=f"proportion:{share.q.id}:{share_2.q.id}",
-        )

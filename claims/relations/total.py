@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.nearness import scaled_alike
 from claims.relations.scene import Scene, Slot, comparable, measure
 
 __all__ = ["propose"]
@@ -277,14 +278,29 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
             total, slack = sum(values[i : k + 1]), sum(room[i : k + 1])
             parts = slots[i : k + 1]
             for n, (whole, value, width) in enumerate(near):
-                if (
-                    abs(total - value) > slack + width + 1e-9 * abs(total)
-                    or parts[0].order <= whole.order <= parts[-1].order
+                if abs(total - value) > slack + width and not _slipped(
+                    values[i : k + 1], total, value, slack + width
                 ):
+                    continue
+                if parts[0].order <= whole.order <= parts[-1].order:
                     continue
                 trials = (2 + n) * (1 if _covers(parts, slots) else 4)
                 group = f"sum:{whole.q.id}:{parts[0].q.id}:{len(parts)}"
                 yield _sum(whole, parts, Certainty.POSSIBLE, group, 0, "figures nearby that add up", trials)
+
+
+def _slipped(values: list[float], total: float, whole: float, room: float) -> bool:
+    """Tell whether one figure moved by thousands or by ten, or two figures swapped, would make the sum right."""
+    if scaled_alike(total, whole) and abs(whole) > 0:
+        return True
+    for value in values:
+        rest = total - value
+        wanted = whole - rest
+        if any(abs(value * f - wanted) <= room for f in (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)):
+            return True
+        if abs(rest + whole - value) <= room:  # this part is the whole, and the other way round
+            return True
+    return False
 
 
 def _covers(parts: list[Slot], slots: list[Slot]) -> bool:

@@ -31,9 +31,18 @@ def read_package(path: Path) -> tuple[Dataset, ...]:
     indicators = _indicators(tables.get("indicators"), name)
     areas = _areas(tables.get("areas"))
     _add_aliases(tables.get("aliases"), indicators, areas)
-    licence = "; ".join(str(item.get("title") or item.get("name") or "") for item in package.get("licenses", []))
+    licence = "; ".join(
+        str(item.get("title") or item.get("name") or "") for item in package.get("licenses", [])
+    )
     found = [
-        read_tidy(table, name=name, indicators=indicators, areas=areas, title=str(package.get("title", "")), licence=licence)
+        read_tidy(
+            table,
+            name=name,
+            indicators=indicators,
+            areas=areas,
+            title=str(package.get("title", "")),
+            licence=licence,
+        )
         for key, table in tables.items()
         if key not in _DESCRIBING
     ]
@@ -80,7 +89,9 @@ def _table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
     table = []
     for number, cells in lines:
         if len(cells) != len(header):
-            raise DatasetError(f"has {len(cells)} cells, the header {len(header)}", file=str(path), row=number)
+            raise DatasetError(
+                f"has {len(cells)} cells, the header {len(header)}", file=str(path), row=number
+            )
         table.append(dict(zip(header, (cell.strip() for cell in cells), strict=True)) | {"#": str(number)})
     return table
 
@@ -90,12 +101,17 @@ def _indicators(path: Path | None, dataset: str) -> dict[str, Indicator]:
         return {}
     return {
         row["indicator"]: Indicator(
-            id=row["indicator"], label=row["label"], unit=row.get("unit", ""), kind=row.get("kind", ""),
-            growth_of=row.get("growth_of", ""), basis=row.get("basis", ""), dataset=dataset,
+            id=row["indicator"],
+            label=row["label"],
+            unit=row.get("unit", ""),
+            kind=row.get("kind", ""),
+            growth_of=row.get("growth_of", ""),
+            basis=row.get("basis", ""),
+            dataset=dataset,
             confused_with=tuple(part for part in row.get("confused_with", "").split("|") if part),
         )
         for row in _table(path, ("indicator", "label"))
-    }  # fmt: skip
+    }
 
 
 def _areas(path: Path | None) -> dict[str, AreaRecord]:
@@ -119,4 +135,6 @@ def _add_aliases(path: Path | None, indicators: dict[str, Indicator], areas: dic
         elif row["what"] == "area" and key in areas:
             areas[key] = replace(areas[key], aliases=(*areas[key].aliases, alias))
         else:
-            raise DatasetError(f"no {row['what']} {key!r} in this package", file=str(path), row=int(row["#"]), column="id")
+            raise DatasetError(
+                f"no {row['what']} {key!r} in this package", file=str(path), row=int(row["#"]), column="id"
+            )

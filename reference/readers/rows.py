@@ -19,9 +19,28 @@ from reference.words import lexicon, stem, tokens
 __all__ = ["columns_of", "dataset_of", "described", "normal_period", "observation_of", "row_of"]
 
 _NAMES: dict[str, tuple[str, ...]] = {
-    "indicator": ("indicator", "indicator_id", "indicator_code", "series", "series_code", "variable", "measure"),
+    "indicator": (
+        "indicator",
+        "indicator_id",
+        "indicator_code",
+        "series",
+        "series_code",
+        "variable",
+        "measure",
+    ),
     "indicator_label": ("indicator_label", "indicator_name", "series_name", "label"),
-    "area": ("area", "area_id", "entity_id", "entity", "ref_area", "geo", "country", "country_code", "region", "code"),
+    "area": (
+        "area",
+        "area_id",
+        "entity_id",
+        "entity",
+        "ref_area",
+        "geo",
+        "country",
+        "country_code",
+        "region",
+        "code",
+    ),
     "area_label": ("area_label", "area_name", "entity_label", "country_name", "geo_name", "region_name"),
     "period": ("period", "time_period", "time", "year", "date", "month", "quarter"),
     "value": ("value", "obs_value", "amount", "figure", "observation"),
@@ -36,7 +55,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "note": ("note", "notes", "comment", "remark"),
 }
 _REQUIRED = ("indicator", "area", "period", "value")
-_OBS_STATUS = {"a": "final", "p": "provisional", "e": "estimated", "f": "forecast", "r": "revised", "": "final"}
+_OBS_STATUS = {
+    "a": "final",
+    "p": "provisional",
+    "e": "estimated",
+    "f": "forecast",
+    "r": "revised",
+    "": "final",
+}
 _MISSING = frozenset({"", "..", "...", "n/a", "#n/a", "nan", ":", "–"})
 _NUMBER = re.compile(r"[-−+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _PERIOD_FORMS = (
@@ -71,7 +97,9 @@ def row_of(cells: Sequence[str], places: Mapping[str, int], number: int, *, file
     if len(cells) <= max(places.values()):
         if not any(cell.strip() for cell in cells):
             return None
-        raise DatasetError(f"has {len(cells)} cells where the header needs {max(places.values()) + 1}", file=file, row=number)
+        raise DatasetError(
+            f"has {len(cells)} cells where the header needs {max(places.values()) + 1}", file=file, row=number
+        )
     fields = {field: cells[at].strip() for field, at in places.items()}
     if fields.get("value", "").lower() in _MISSING:
         return None
@@ -88,14 +116,29 @@ def observation_of(row: Row, *, file: str, dataset: str = "") -> Observation:
     reach = _interval(value, places, spec.dimension, row, file)
     period = normal_period(row.period)
     if period is None:
-        raise DatasetError(f"{row.period!r} is not a period (2024, 2024-Q2, 2024-05, 2012/13 …)", file=file, row=row.number, column="period")  # fmt: skip
+        raise DatasetError(
+            f"{row.period!r} is not a period (2024, 2024-Q2, 2024-05, 2012/13 …)",
+            file=file,
+            row=row.number,
+            column="period",
+        )
     return Observation(
-        indicator=row.indicator, area=row.area, period=period, value=value * spec.factor,
+        indicator=row.indicator,
+        area=row.area,
+        period=period,
+        value=value * spec.factor,
         lower=None if reach.lower is None else reach.lower * spec.factor,
         upper=None if reach.upper is None else reach.upper * spec.factor,
-        printed=row.value, unit=row.unit, status=_status(row, file), reliability=_reliability(row, file),
-        vintage=row.vintage, source=row.source, url=row.url, note=row.note, dataset=dataset,
-    )  # fmt: skip
+        printed=row.value,
+        unit=row.unit,
+        status=_status(row, file),
+        reliability=_reliability(row, file),
+        vintage=row.vintage,
+        source=row.source,
+        url=row.url,
+        note=row.note,
+        dataset=dataset,
+    )
 
 
 def _number(text: str, column: str, row: Row, file: str) -> tuple[Decimal, int]:
@@ -115,7 +158,9 @@ def _interval(value: Decimal, places: int, dimension: str, row: Row, file: str) 
     lower = _number(row.lower, "lower", row, file)[0] if row.lower else None
     upper = _number(row.upper, "upper", row, file)[0] if row.upper else None
     if lower is not None and upper is not None and lower > upper:
-        raise DatasetError(f"{row.lower} is above the upper end {row.upper}", file=file, row=row.number, column="lower")
+        raise DatasetError(
+            f"{row.lower} is above the upper end {row.upper}", file=file, row=row.number, column="lower"
+        )
     if lower is not None or upper is not None:
         return Interval(lower, upper)
     if dimension in ("rank", "ordinal"):
@@ -134,16 +179,22 @@ def _status(row: Row, file: str) -> Status:
         if text in {r.value for r in Reliability}:
             return Status.FINAL
         known = ", ".join(Status)
-        raise DatasetError(f"{row.status!r} is not one of {known}", file=file, row=row.number, column="status") from None
+        raise DatasetError(
+            f"{row.status!r} is not one of {known}", file=file, row=row.number, column="status"
+        ) from None
 
 
 def _reliability(row: Row, file: str) -> Reliability:
-    text = (row.reliability or (row.status if row.status.lower() in {r.value for r in Reliability} else "")).lower()
+    text = (
+        row.reliability or (row.status if row.status.lower() in {r.value for r in Reliability} else "")
+    ).lower()
     try:
         return Reliability(text or "official")
     except ValueError:
         known = ", ".join(Reliability)
-        raise DatasetError(f"{row.reliability!r} is not one of {known}", file=file, row=row.number, column="reliability") from None  # fmt: skip
+        raise DatasetError(
+            f"{row.reliability!r} is not one of {known}", file=file, row=row.number, column="reliability"
+        ) from None
 
 
 def normal_period(text: str) -> str | None:
@@ -164,9 +215,15 @@ def normal_period(text: str) -> str | None:
 
 
 def dataset_of(
-    rows: Iterable[Row], *, name: str, file: str, indicators: Mapping[str, Indicator] | None = None,
-    areas: Mapping[str, AreaRecord] | None = None, title: str = "", licence: str = "",
-) -> Dataset:  # fmt: skip
+    rows: Iterable[Row],
+    *,
+    name: str,
+    file: str,
+    indicators: Mapping[str, Indicator] | None = None,
+    areas: Mapping[str, AreaRecord] | None = None,
+    title: str = "",
+    licence: str = "",
+) -> Dataset:
     """Return the dataset of checked rows; indicators and areas that are not described are made from their names."""
     known_indicators, known_areas = dict(indicators or {}), dict(areas or {})
     observations: list[Observation] = []
@@ -175,20 +232,31 @@ def dataset_of(
         observation = observation_of(row, file=file, dataset=name)
         key = (row.indicator, row.area, observation.period, row.vintage, row.source, row.status, row.note)
         if key in seen:
-            raise DatasetError(f"the same indicator, area, period and vintage as row {seen[key]}", file=file, row=row.number, column="indicator")  # fmt: skip
+            raise DatasetError(
+                f"the same indicator, area, period and vintage as row {seen[key]}",
+                file=file,
+                row=row.number,
+                column="indicator",
+            )
         seen[key] = row.number
         observations.append(observation)
         if row.indicator not in known_indicators:
-            known_indicators[row.indicator] = described(row.indicator, row.indicator_label or row.indicator, row.unit, name)
+            known_indicators[row.indicator] = described(
+                row.indicator, row.indicator_label or row.indicator, row.unit, name
+            )
         if row.area not in known_areas:
             known_areas[row.area] = AreaRecord(id=row.area, name=row.area_label or row.area)
     used_i = {o.indicator for o in observations}
     used_a = {o.area for o in observations}
     return Dataset(
-        id=name, title=title, licence=licence, path=file, observations=observations,
+        id=name,
+        title=title,
+        licence=licence,
+        path=file,
+        observations=observations,
         indicators=tuple(i for key, i in known_indicators.items() if key in used_i),
         areas=tuple(a for key, a in known_areas.items() if key in used_a),
-    )  # fmt: skip
+    )
 
 
 def described(key: str, label: str, unit: str, dataset: str = "") -> Indicator:

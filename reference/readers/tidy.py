@@ -15,13 +15,24 @@ __all__ = ["csv_lines", "read_tidy"]
 
 
 def read_tidy(
-    path: Path, *, name: str = "", indicators: Mapping[str, Indicator] | None = None,
-    areas: Mapping[str, AreaRecord] | None = None, title: str = "", licence: str = "",
-) -> Dataset:  # fmt: skip
+    path: Path,
+    *,
+    name: str = "",
+    indicators: Mapping[str, Indicator] | None = None,
+    areas: Mapping[str, AreaRecord] | None = None,
+    title: str = "",
+    licence: str = "",
+) -> Dataset:
     """Read a tidy CSV file; raises `DatasetError` with file, row and column of what is wrong."""
     return dataset_of(
-        _rows(path), name=name or path.stem, file=str(path), indicators=indicators, areas=areas, title=title, licence=licence
-    )  # fmt: skip
+        _rows(path),
+        name=name or path.stem,
+        file=str(path),
+        indicators=indicators,
+        areas=areas,
+        title=title,
+        licence=licence,
+    )
 
 
 def _rows(path: Path) -> Iterator[Row]:

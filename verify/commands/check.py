@@ -20,6 +20,7 @@ from verify.commands.options import (
 )
 from verify.commands.stories import Checker, Outcome, written
 from verify.config import Config
+from verify.publication import Dates
 from verify.report import FORMATS, face
 
 __all__ = ["command"]
@@ -30,6 +31,7 @@ Examples:
   figurecheck check --date 2025-02-26 --no-reference draft.md
   figurecheck check --reference our-figures/ story.txt
   figurecheck check --format json --output report.json story.txt
+  figurecheck check --format html --output report.html story.txt
   figurecheck check --format jsonl - < stories.jsonl > reports.jsonl
   figurecheck check --fail-on warning docs/*.md
 
@@ -75,18 +77,18 @@ def command(files: tuple[str, ...], **options: Any) -> None:
     """
     config = load_config(
         options["config_path"],
-        date=options["published"],
         fail_on=options["fail_on"],
         strict=options["strict"],
         baseline=options["baseline"],
     )
     if options["references"] or options["no_reference"]:
         config = _with_references(config, options["references"], options["no_reference"])
+    dates = Dates(options["published"], config.date)
     terminal = Terminal.of(options["output"], options["colour"], options["width"])
     checker = Checker.of(config)
     outcome = Outcome(keep=options["write_baseline"] is not None)
     with writer(options["output"]) as write:
-        results = outcome.watch(checker.results(files, lines=options["form"] == "jsonl"))
+        results = outcome.watch(checker.results(files, dates, lines=options["form"] == "jsonl"))
         for piece in written(results, face(options["form"]), terminal, lines=options["form"] == "jsonl"):
             write(piece)
     if options["write_baseline"]:

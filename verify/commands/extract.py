@@ -11,6 +11,7 @@ import click
 from verify import report
 from verify.commands.options import Terminal, load_config, output_options, reading_options, writer
 from verify.commands.stories import Failed, Outcome, Result, documents, written
+from verify.publication import Dates
 
 __all__ = ["command"]
 
@@ -39,21 +40,23 @@ def command(files: tuple[str, ...], form: str, trace: bool, **options: Any) -> N
 
     Figures that are no claims (dates, clock times, names with digits) are listed too, with the reason.
     """
-    config = load_config(options["config_path"], date=options["published"])
+    config = load_config(options["config_path"])
     terminal = Terminal.of(options["output"], options["colour"], options["width"])
     outcome = Outcome()
     with writer(options["output"]) as write:
-        results = outcome.watch(_results(files, config.date, lines=form == "jsonl"))
+        results = outcome.watch(
+            _results(files, Dates(options["published"], config.date), lines=form == "jsonl")
+        )
         face = report.figures_face(trace) if form == "text" else report.face(form)
         for piece in written(results, face, terminal, lines=form == "jsonl"):
             write(piece)
     click.get_current_context().exit(outcome.status("never"))
 
 
-def _results(files: tuple[str, ...], published: Any, *, lines: bool) -> Iterator[Result | Failed]:
+def _results(files: tuple[str, ...], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
     from verify.pipeline import check_document
 
-    for item in documents(files, published, lines=lines):
+    for item in documents(files, dates, lines=lines):
         if isinstance(item, Failed):
             yield item
         else:

@@ -166,9 +166,10 @@ def match(file: str, published: date | None, paths: tuple[Path, ...]) -> None:
     """Say which cell of the record each claim of a story was compared with, or why none."""
     from verify.commands.stories import Failed, documents
     from verify.pipeline import check_document
+    from verify.publication import Dates
 
     store = _open(paths)
-    for item in documents([file], published, lines=False):
+    for item in documents([file], Dates(published), lines=False):
         if isinstance(item, Failed):
             raise FigurecheckError(item.message)
         _print_matches(check_document(item.document, store=store), click.echo)

@@ -20,6 +20,7 @@ from verify.config import Config
 from verify.config import apply as apply_config
 from verify.finding import Report, Severity
 from verify.jsonl import BadRecordError, Record, error_line, read_records
+from verify.publication import Dates
 from verify.report import Face, Result
 from verify.suppression import Suppression, read_baseline
 from verify.suppression import apply as apply_suppressions
@@ -98,9 +99,9 @@ class Checker:
         baseline = read_baseline(config.baseline) if config.baseline else ()
         return cls(config, check, baseline)
 
-    def results(self, files: Sequence[str], *, lines: bool) -> Iterator[Result | Failed]:
+    def results(self, files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
         """Check stories in order; `lines` reads standard input and .jsonl files as JSON Lines."""
-        for item in documents(files, self.config.date, lines=lines):
+        for item in documents(files, dates, lines=lines):
             yield item if isinstance(item, Failed) else self._guarded(item) if lines else self.result(item)
 
     def _guarded(self, record: Record) -> Result | Failed:
@@ -139,29 +140,29 @@ def written(
         yield face.one(gathered[0], terminal.width, terminal.colour)
 
 
-def documents(files: Sequence[str], published: date | None, *, lines: bool) -> Iterator[Record | Failed]:
+def documents(files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Record | Failed]:
     """Read files, standard input and JSON Lines as records, one after the other."""
     for name in files:
         try:
-            yield from _documents(name, published, lines)
+            yield from _documents(name, dates, lines)
         except FigurecheckError as error:
             yield Failed(str(error))
 
 
-def _documents(name: str, published: date | None, lines: bool) -> Iterator[Record | Failed]:
+def _documents(name: str, dates: Dates, lines: bool) -> Iterator[Record | Failed]:
     path = Path(name)
     if lines and (name == "-" or path.suffix.lower() in _RECORDS):
         with _byte_lines(name) as stream:
-            for item in read_records(stream, published):
+            for item in read_records(stream, dates):
                 yield Failed(str(item), item) if isinstance(item, BadRecordError) else item
         return
     if path.suffix.lower() in _RECORDS:
         raise FigurecheckError(f"{name} holds JSON Lines: check it with --format jsonl")
     if name == "-":
         text = decode(sys.stdin.buffer.read(MAX_BYTES + 1), name="standard input")
-        yield Record(None, read_text(text, id="standard input", published=published))
+        yield Record(None, dates.read(lambda day: read_text(text, id="standard input", published=day)))
     else:
-        yield Record(None, read_file(path, published))
+        yield Record(None, dates.read(lambda day: read_file(path, day)))
 
 
 def _byte_lines(name: str) -> Any:

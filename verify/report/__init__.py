@@ -11,7 +11,7 @@ from verify.suppression import Suppression
 
 __all__ = ["FORMATS", "Face", "Result", "face", "figures_face"]
 
-FORMATS = ("text", "json", "jsonl")
+FORMATS = ("text", "json", "jsonl", "html", "sarif", "github", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Face:
 
 def face(form: str) -> Face:
     """Return how a format of `FORMATS` is written."""
-    return {"text": _text, "json": _json, "jsonl": _json_line}[form]()
+    return _FACES[form]()
 
 
 def figures_face(trace: bool) -> Face:
@@ -69,3 +69,47 @@ def _json_line() -> Face:
     from verify.report.json import to_json_line
 
     return Face(lambda result, width, colour: to_json_line(result.report, result.suppressions, result.id))
+
+
+def _html() -> Face:
+    from verify.report.html import to_html
+
+    return _of_all(to_html)
+
+
+def _sarif() -> Face:
+    from verify.report.sarif import to_sarif
+    from verify.rules import RULES
+
+    return _of_all(lambda reports: to_sarif(reports, RULES))
+
+
+def _github() -> Face:
+    from verify.report.github import to_github
+
+    return _of_all(to_github)
+
+
+def _csv() -> Face:
+    from verify.report.csv import to_csv
+
+    return _of_all(to_csv)
+
+
+def _of_all(write: Callable[[Sequence[Report]], str]) -> Face:
+    """A format that takes all reports in one piece."""
+    return Face(
+        lambda result, width, colour: write([result.report]),
+        whole=lambda results: write([result.report for result in results]),
+    )
+
+
+_FACES: dict[str, Callable[[], Face]] = {
+    "text": _text,
+    "json": _json,
+    "jsonl": _json_line,
+    "html": _html,
+    "sarif": _sarif,
+    "github": _github,
+    "csv": _csv,
+}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from claims.codec import number
 from claims.interval import Interval
@@ -11,7 +12,7 @@ from verify.report.layout import Line, Mark, passage, render, visible, wrapped
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
 from verify.suppression import Suppression
 
-__all__ = ["summary_line", "to_text"]
+__all__ = ["counted_nouns", "implied_line", "summary_line", "to_text"]
 
 _TICK, _CROSS, _QUESTION, _ARROW = "✓", "✗", "?", "→"
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
@@ -24,14 +25,37 @@ def to_text(
 ) -> str:
     """Write the report, `width` cells wide."""
     figures = standings(report)
+    sources = _Sources()
     lines: list[Line] = [_header(report)]
     for finding in sorted(report.findings, key=lambda f: (-f.severity.level, f.start, f.end)):
-        lines += [[], *_finding(report, finding, width)]
-    lines += _verified(figures, width)
+        lines += [[], *_finding(report, finding, sources, width)]
+    lines += _verified(report, figures, sources, width)
     lines += _unchecked(report, figures, width)
+    lines += sources.lines(width)
     lines += _accepted(suppressions, width)
     lines += [[], *wrapped(summary_line(report, figures), width, _summary_style(report))]
     return render(lines, colour)
+
+
+class _Sources:
+    """The sources that a report names, numbered as they come up; listed once at its end."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def proof(self, evidence: Evidence) -> str:
+        """Write one proof with the number of its source."""
+        vintage = f"published {evidence.vintage}" if evidence.vintage else None
+        source = ", ".join(word for word in (evidence.source, vintage, evidence.url) if word)
+        if not source:
+            return evidence.text
+        return f"{evidence.text} [{self._numbers.setdefault(source, len(self._numbers) + 1)}]"
+
+    def lines(self, width: int) -> list[Line]:
+        lines: list[Line] = [[], [("Sources", "bold")]] if self._numbers else []
+        for source, n in self._numbers.items():
+            lines += wrapped(source, width, "dim", indent="      ", first=f"  {f'[{n}]':<4}")
+        return lines
 
 
 def _header(report: Report) -> Line:
@@ -45,7 +69,7 @@ def _header(report: Report) -> Line:
     return [(name, "bold"), (when, "dim")]
 
 
-def _finding(report: Report, finding: Finding, width: int) -> list[Line]:
+def _finding(report: Report, finding: Finding, sources: _Sources, width: int) -> list[Line]:
     style = _STYLES[finding.severity]
     head: Line = [
         (f"{_MARKS[finding.severity]} {finding.severity.value}", style),
@@ -59,7 +83,7 @@ def _finding(report: Report, finding: Finding, width: int) -> list[Line]:
     lines += wrapped(finding.message, width, indent="  ")
     for evidence in finding.evidence:
         if evidence.text not in finding.message:
-            lines += wrapped(_evidence(evidence), width, "dim", indent="  ")
+            lines += wrapped(sources.proof(evidence), width, "dim", indent="  ")
     for suggestion in finding.suggestions:
         if suggestion.replacement in finding.message:
             continue  # the sentence has it already
@@ -70,25 +94,21 @@ def _finding(report: Report, finding: Finding, width: int) -> list[Line]:
     return lines
 
 
-def _verified(figures: Sequence[StandingOf], width: int) -> list[Line]:
+def _verified(report: Report, figures: Sequence[StandingOf], sources: _Sources, width: int) -> list[Line]:
     shown = [f for f in figures if f.standing in (Standing.CONFIRMED, Standing.ADDS_UP)]
     if not shown:
         return []
     lines: list[Line] = [[], [("Verified", "bold green")]]
+    nouns = counted_nouns(report)
     said: set[str] = set()
     for figure in shown:
         lines += _figure(figure, _TICK, "green", width)
-        for text in _proofs(figure):
+        proofs = [sources.proof(evidence) for evidence in figure.evidence]
+        for text in (*proofs, *(implied_line(value, nouns) for value in figure.implied)):
             if text not in said:
                 said.add(text)
                 lines += wrapped(text, width, "dim", indent="      ")
     return lines
-
-
-def _proofs(figure: StandingOf) -> Iterable[str]:
-    """The arithmetic and the cells of the record that a figure rests on, then what follows from it."""
-    yield from (_evidence(evidence) for evidence in figure.evidence)
-    yield from (_implied(value) for value in figure.implied)
 
 
 def _unchecked(report: Report, figures: Sequence[StandingOf], width: int) -> list[Line]:
@@ -137,7 +157,10 @@ def summary_line(report: Report, figures: Sequence[StandingOf] | None = None) ->
     count = {standing: sum(f.standing is standing for f in figures) for standing in Standing}
     total = len(figures) - count[Standing.SET_ASIDE]
     why = reasons(figures, Standing.UNCHECKED)
-    listed = ", ".join(f"{reason}: {n}" for reason, n in sorted(why.items()))
+    kinds: Counter[str] = Counter()
+    for reason, n in why.items():
+        kinds[reason.partition(":")[0]] += n  # what follows the colon is about one figure
+    listed = ", ".join(f"{reason}: {n}" for reason, n in sorted(kinds.items()))
     parts = [
         (count[Standing.CONFIRMED], "confirmed by the record"),
         (count[Standing.ADDS_UP], "add up" if count[Standing.ADDS_UP] != 1 else "adds up"),
@@ -158,16 +181,16 @@ def _summary_style(report: Report) -> str:
     return _STYLES[Severity.WARNING] if report.count(Severity.WARNING) else "bold"
 
 
-def _evidence(evidence: Evidence) -> str:
-    """Write one proof with its source line."""
-    vintage = f"published {evidence.vintage}" if evidence.vintage else None
-    where = ", ".join(word for word in (evidence.source, vintage, evidence.url) if word)
-    return f"{evidence.text} ({where})" if where else evidence.text
+def counted_nouns(report: Report) -> dict[str, str]:
+    """Return the text's own word for each counted unit: count:filing is "filings"."""
+    return {q.unit: q.noun.split()[-1] for q in report.quantities if q.noun and q.unit.startswith("count:")}
 
 
-def _implied(implied: Implied) -> str:
+def implied_line(implied: Implied, nouns: Mapping[str, str]) -> str:
+    """Say what the text fixes without printing it; `nouns` are the words of the text for counted units."""
+    unit = nouns.get(implied.unit, implied.unit.removeprefix("count:"))
     what = " ".join(word for word in ("implied", implied.role, implied.period) if word)
-    return f"{what}: {_span(implied.interval)} {implied.unit}".rstrip()
+    return f"{what}: {_span(implied.interval)} {unit}".rstrip()
 
 
 def _span(interval: Interval) -> str:

@@ -5,7 +5,12 @@ Add a rule: its module under ``verify/rules/<family>/``, its cases under ``tests
 
 from __future__ import annotations
 
-from verify.rules.change import change_amount_mismatch, multiple_mismatch, percent_change_mismatch
+from verify.rules.change import (
+    change_amount_mismatch,
+    multiple_mismatch,
+    percent_change_mismatch,
+    points_of_an_amount,
+)
 from verify.rules.dates import (
     age_mismatch,
     anniversary_mismatch,
@@ -13,6 +18,8 @@ from verify.rules.dates import (
     edition_mismatch,
     impossible_date,
     impossible_time,
+    milestone_age,
+    thing_age_mismatch,
     weekday_mismatch,
 )
 from verify.rules.form import double_unit, elided_unit, false_precision, malformed_figure
@@ -24,6 +31,7 @@ from verify.rules.repetition import headline_mismatch, restated_figure, table_te
 from verify.rules.rule import Rule
 from verify.rules.scores import (
     finish_order_mismatch,
+    match_score_mismatch,
     points_total_mismatch,
     results_sum_mismatch,
     series_score_mismatch,
@@ -52,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     percent_change_mismatch.RULE,  # ARI101
     change_amount_mismatch.RULE,  # ARI102
     multiple_mismatch.RULE,  # ARI103
+    points_of_an_amount.RULE,  # ARI104
     total_mismatch.RULE,  # ARI201
     part_over_whole.RULE,  # ARI202
     difference_mismatch.RULE,  # ARI203
@@ -67,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     anniversary_mismatch.RULE,  # DAT105
     edition_mismatch.RULE,  # DAT106
     duration_mismatch.RULE,  # DAT107
+    milestone_age.RULE,  # DAT108
+    thing_age_mismatch.RULE,  # DAT109
     malformed_figure.RULE,  # FRM101
     double_unit.RULE,  # FRM102
     elided_unit.RULE,  # FRM103
@@ -82,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     results_sum_mismatch.RULE,  # SCO101
     points_total_mismatch.RULE,  # SCO102
     series_score_mismatch.RULE,  # SCO103
+    match_score_mismatch.RULE,  # SCO104
     streak_mismatch.RULE,  # SCO105
     finish_order_mismatch.RULE,  # SCO106
     superlative_mismatch.RULE,  # SCO107

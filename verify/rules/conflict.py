@@ -16,6 +16,7 @@ from claims.model import Certainty, Hedge, Quantity, Relation
 from verify.diagnosis import Hypothesis, convincing, diagnose, fallback
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
+from verify.near_miss import NEAR_MISS
 from verify.rules.rule import Context
 
 __all__ = ["Teller", "flipped", "number", "report", "reprinted"]
@@ -49,7 +50,8 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     hypotheses = diagnose(checked, context.relations, tuple(teller.special(context, relation)))
     explained = convincing(hypotheses)
     certain = relation.certainty is Certainty.CERTAIN
-    if relation.certainty is Certainty.POSSIBLE or not (explained or certain):
+    possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
+    if possible or not (explained or certain):
         return None
     plain = fallback(relation)
     suggestions: list[Suggestion] = []

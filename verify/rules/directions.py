@@ -58,8 +58,8 @@ def cased(word: str, like: str) -> str:
 
 @cache
 def _future() -> dict[str, str]:
-    pairs = (pair.split("=") for pair in str(load("direction_pairs")["future"]["verbs"]).split())
-    return {past: base for past, base in pairs}
+    pairs = (pair.partition("=")[::2] for pair in str(load("direction_pairs")["future"]["verbs"]).split())
+    return dict(pairs)
 
 
 def future_form(past: str) -> str | None:

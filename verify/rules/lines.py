@@ -1,9 +1,8 @@
 """A sentence as a line of words, figures and dates, so that a rule can be written as one short pattern.
 
-In the `shape` of a line all words are lower case, a figure is ``#3#`` and an expression of time is ``@1@``, so
-"Sales fell to 9,412 in 2024 from 8,967" reads ``sales fell to #0# in @0@ from #1#``. A match gives the
-figures and the places in the text back. All repetitions in patterns over shapes are bounded.
-"""
+In the `shape` of a line all words are lower case, a figure is ``#3#`` and an expression of time is
+``@1@``, so "Sales fell to 9,412 in 2024 from 8,967" reads ``sales fell to #0# in @0@ from #1#``. A match
+gives the figures and the places in the text back. All repetitions in patterns over shapes are bounded."""
 
 from __future__ import annotations
 
@@ -19,10 +18,14 @@ __all__ = ["HEDGE", "MENTION", "WORD", "Line", "figure", "read_lines"]
 
 WORD = r"[a-z][a-z'.&/-]*"
 HEDGE = (
-    r"(?:(?:about|some|around|roughly|approximately|nearly|almost|just|over|under|an? (?:estimated|mere|total of|record)|"
+    r"(?:(?:about|some|around|roughly|approximately|nearly|almost|just|over|under"
+    r"|an? (?:estimated|mere|total of|record)|"
     r"only|well|slightly|more than|less than|at least|up to) ){0,3}"
 )
-MENTION = r"(?:,? ?(?:in|for|at|on|by|during|over|of|the|a|year|month|to|end|earlier|before|just|only)?){0,4} ?@\d+@"
+MENTION = (
+    r"(?:,? ?(?:in|for|at|on|by|during|over|of|the|a|year|month|to|end|earlier"
+    r"|before|just|only)?){0,4} ?@\d+@"
+)
 _PLACEHOLDER = re.compile(r"[#@]")
 _SINGLE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 
@@ -47,7 +50,7 @@ class Line:
     pieces: tuple[tuple[int, int], ...]  # (offset in the shape, offset in the text) where each piece begins
 
     def place(self, at: int) -> int:
-        """Return the text offset of a shape offset (the start of a piece for offsets inside a placeholder)."""
+        """Return the text offset of a shape offset (inside a placeholder: where its figure starts)."""
         n = bisect_right(self.pieces, (at, 1 << 62)) - 1
         shape_start, text_start = self.pieces[max(n, 0)]
         if self.shape[shape_start : shape_start + 1] in ("#", "@"):

@@ -40,7 +40,7 @@ def plain(q: Quantity, *, lenient: bool = True) -> Interval:
 
 
 def alike(a: Quantity, b: Quantity) -> bool:
-    """Tell whether the two figures are in one unit: one currency, both percent, both counts, both kilometres."""
+    """Tell whether the two figures are in one unit: one currency, both percent, both counts."""
     if a.value is None or b.value is None or not a.is_claim or not b.is_claim:
         return False
     if (a.kind is Kind.MULTIPLE) != (b.kind is Kind.MULTIPLE):
@@ -57,7 +57,7 @@ def apart(a: Quantity, b: Quantity) -> int:
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two prints of one figure agree: equal where both are printed to one place, else by rounding."""
+    """Tell whether two prints of one figure agree: equal if printed to one place, else by rounding."""
     unhedged = a.hedge is Hedge.EXACT and b.hedge is Hedge.EXACT
     if unhedged and a.style == b.style == "digits" and _place(a) == _place(b):
         return a.value == b.value

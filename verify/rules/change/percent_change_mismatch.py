@@ -96,6 +96,11 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
             yield Hypothesis(
                 "direction", rate, *rate.direction_span, other, "the figures go the other way", 0.95
             )
+    if text is not None and {"current", "difference"} <= values.keys() and "base" not in values:
+        turned = Interval.point(-1 if rate.direction == "down" else 1)
+        if rate.strict.meets(values["difference"][0] / values["current"][0] * _HUNDRED * turned):
+            why = "the change was divided by the new value, not the old"
+            yield Hypothesis("wrong-base", rate, rate.start, rate.end, text, why, 0.93)
     if "current" not in values or "base" not in values or rate.kind is not Kind.GROWTH_RATE:
         return
     current, base = values["current"][0], values["base"][0]

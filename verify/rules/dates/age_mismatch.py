@@ -2,8 +2,7 @@
 
 ## What it checks
 A sentence with one date of birth and an age: at death, at another dated event, or at publication ("Lena
-Moor, 44, who was born in March 1994"). A sentence that goes on with "He was 72" belongs to it. Years
-between a birth and a milestone must leave a possible age ("born in 1962 … graduated in 1972").
+Moor, 44, who was born in March 1994"). A sentence that goes on with "He was 72" belongs to it.
 
 ## Example
 Published: 2022-11-10
@@ -25,21 +24,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from claims.lexicon import load
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.dates.lifetime import Birth, Span, age_between, births, mentions_in, span_of
+from verify.rules.dates.lifetime import RELATIVES, Birth, Span, age_between, births, mentions_in, span_of
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import NUMBER, cardinal, like
 
 __all__ = ["RULE", "check"]
 
-_LEXICON = load("lifetimes")
-_RELATIVES = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['people']['relatives']).split())})\b", re.I)
 _AGE_THEN = re.compile(  # the age at an event
-    rf"\b(?:at\s(?:the\s)?age\s(?:of\s)?|aged\s|turned\s|(?:he|she)\swas\s(?:just\s|only\s)?|"
+    rf"\b(?:at\s(?:the\s)?age\s(?:of\s)?|aged\s|turned\s|(?:[Hh]e|[Ss]he|[A-Z][a-z]+|\))\swas\s(?:just\s|"
+    rf"only\s)?(?=\S+\swhen\b|\S+[.,])|(?<=\d{{4}}\s)at\s(?=\d\d[.,;])|"
     rf"died\sat\s)(?P<n>{NUMBER})\b"
-    r"(?!\s?(?:percent|%|years\s(?:in|later|after|before)|[-–]\d|:\d|months|weeks|days|when\b.{0,60}\bborn))",
+    r"(?!\s?(?:percent|%|years\s(?:in|later|after|before)|[-–]\d|:\d|months|weeks|days|"
+    r"when\s\S+(?:\s\S+){0,2}\swas\sborn))",
     re.I,
 )
 _AGE_NOW = re.compile(rf"(?<=[a-z]),\s(?P<n>\d\d?)(?=,\s|\),)|\b(?P<n2>{NUMBER})[- ]years?[- ]old\b")
@@ -51,6 +49,7 @@ _HEDGED = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|under|least|than|roughly|early|mid|late|only until)\s$", re.I
 )
 _ANOTHER = re.compile(r"\b(?:and|then|later|but|before|after|while|until|again)\b|;")
+_DATED = ("date", "period", "weekday", "relative")
 _FRESH = timedelta(days=21)  # an undated death is news of the last weeks
 
 
@@ -67,7 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
     document, text = context.document, context.document.text
     for at, sentence in enumerate(document.sentences):
         born = births(text, context.mentions, sentence.start, sentence.end)
-        if len(born) != 1 or _RELATIVES.search(text, max(born[0].word - 40, sentence.start), born[0].word):
+        if len(born) != 1 or RELATIVES.search(text, max(born[0].word - 40, sentence.start), born[0].word):
             continue
         end, after = sentence.end, None
         if at + 1 < len(document.sentences):
@@ -78,8 +77,6 @@ def check(context: Context) -> Iterator[Finding]:
         ages = _ages(text, sentence.start, end)
         if len(ages) == 1:
             yield from _judge(context, born[0], ages[0], sentence.start, end)
-        elif not ages:
-            yield from _milestone(text, context, born[0], sentence.start, sentence.end)
 
 
 def _ages(text: str, start: int, end: int) -> list[_Age]:
@@ -91,7 +88,7 @@ def _ages(text: str, start: int, end: int) -> list[_Age]:
             before = text[max(match.start(group) - 14, start) : match.start(group)]
             if value is None or not 0 < value < 120 or _HEDGED.search(before):
                 continue
-            if _RELATIVES.search(text, max(match.start() - 30, start), match.end()):
+            if RELATIVES.search(text, max(match.start() - 30, start), match.end()):
                 return []
             found.setdefault(
                 match.start(group), _Age(match.start(group), match.end(group), match[group], value, now)
@@ -117,7 +114,7 @@ def _judge(context: Context, born: Birth, age: _Age, start: int, end: int) -> It
         else ("age-date",),
         start=age.start,
         end=age.end,
-        message=f"Born {_dated(born)}, somebody is {right} on that date, not {age.value}.",
+        message=f"Born {born.dated}, somebody is {right} on that date, not {age.value}.",
         explanation=f"The event lies between {events[0][0]} and {events[0][1]}.",
         suggestions=tuple(
             Suggestion(
@@ -138,21 +135,19 @@ def _one_digit(printed: int, fitting: range) -> bool:
     )
 
 
-def _dated(born: Birth) -> str:
-    return f"on {born.text}" if born.span[0] == born.span[1] else f"in {born.text}"
-
-
 def _events(context: Context, born: Birth, age: _Age, start: int, end: int) -> list[Span]:
     """Return when the age is said to have been reached, the likeliest first; nothing where it is open."""
     text, published = context.document.text, context.document.published
     now = (published - _FRESH, published) if published else None
+    if born.death:
+        return [born.death] if _DEATH.search(text, start, max(end, age.end)) else []
     if age.now:
         return [now] if now else []
     others = [
         (m, span)
         for m in mentions_in(context.mentions, start, max(end, age.end))
-        if m.start != born.start and m.type in ("date", "period", "weekday", "relative") and (span := span_of(m))
-        and m.relation in ("at", "by") and span[0] >= born.span[0] and _attached(text, m, age)
+        if m.start != born.start and m.type in _DATED and m.relation in ("at", "by")
+        and (span := span_of(m)) and span[0] >= born.span[0] and _attached(text, m, age)
     ]  # fmt: skip
     death = _DEATH.search(text, start, end)
     if not others:
@@ -167,49 +162,6 @@ def _attached(text: str, event: PeriodMention, age: _Age) -> bool:
     """Tell whether nothing between an event's date and the age begins another event."""
     between = text[event.end : age.start] if event.end <= age.start else text[age.end : event.start]
     return not _ANOTHER.search(between)
-
-
-def _milestone(text: str, context: Context, born: Birth, start: int, end: int) -> Iterator[Finding]:
-    """Flag a milestone at an age that nobody has: the first year after its verb counts."""
-    published = context.document.published
-    for verb, ages in _LEXICON["milestones"].items():
-        match = re.compile(rf"\b{verb}\b").search(text, born.end, end)
-        if not match or _RELATIVES.search(text, born.end, match.start()):
-            continue
-        following = [
-            m for m in mentions_in(context.mentions, match.end(), end) if m.absolute and m.relation == "at"
-        ]
-        span = span_of(following[0]) if following and following[0].start - match.end() < 60 else None
-        if (
-            not following
-            or span is None
-            or re.search(r"[;]|\b(?:and|who)\b", text[match.end() : following[0].start])
-        ):
-            continue
-        low, high = age_between(born.span, span)
-        if high >= ages["least"] and low <= 110:
-            continue
-        year = born.span[0].year + ages["usual"]
-        digits = re.search(r"\d{4}", following[0].surface)
-        at = following[0].start + (digits.start() if digits else 0)
-        yield Finding(
-            rule=RULE.name,
-            code=RULE.code,
-            severity=Severity.ERROR if high < 0 else Severity.WARNING,
-            diagnosis=("age-date",),
-            start=at,
-            end=at + 4,
-            message=f"Born {_dated(born)} and {verb} in {span[0].year}: that would be at the age of {max(high, low)}.",
-            suggestions=(
-                Suggestion(
-                    start=at, end=at + 4, replacement=str(year), why=f"{ages['usual']} would be a usual age"
-                ),
-            )
-            if high >= 0 and (published is None or year <= published.year)
-            else (),
-            evidence=(Evidence(kind="calendar", text=f"{span[0].year} - {born.span[0].year} = {high}"),),
-        )
-        return
 
 
 RULE = Rule(

@@ -39,6 +39,7 @@ _NUMBERED = re.compile(
 )
 _NAMED = re.compile(rf"\b(?P<nth>{'|'.join(_JUBILEES)})\b", re.I)
 _OF = re.compile(r"\sof\s(?:(?:its|their|the|his|her|that)\s)?(?P<what>\w+)")
+_ITS = re.compile(r"\bits\s$")
 _BORN = re.compile(r"\b[Bb]orn\b")
 _PRONOUN = re.compile(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
 
@@ -61,9 +62,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _is_of(text: str, match: re.Match[str], timing: Timing) -> bool:
-    """Tell whether the jubilee is that of the first year: not of something else, not of somebody else's birth."""
+    """Tell whether the jubilee is that of the first year, not of something or somebody else."""
     if match.groupdict().get("what", "").lower() == "birthday":
-        return bool(_BORN.search(text, max(timing.first_start - 70, 0), timing.first_start))
+        born = _BORN.search(text, max(timing.first_start - 70, 0), timing.first_start)
+        return bool(born) or bool(_ITS.search(text, max(match.start() - 5, 0), match.start()))
     of = _OF.match(text, match.end())
     if not of:
         return True
@@ -84,17 +86,17 @@ def _judge(match: re.Match[str], timing: Timing) -> Iterator[Finding]:
         return
     span = spans[0]
     start, end = match.span("nth")
-    first = counted and timing.events[0] - counted
+    event, first = timing.events[0], timing.events[0] - counted
+    arithmetic = f"{event} - {timing.first} = {span}"
     suggestions = [] if named else [
-        Suggestion(start=start, end=end, replacement=ordinal_like(printed, span), why=f"{timing.events[0]} - {timing.first}")
+        Suggestion(start=start, end=end, replacement=ordinal_like(printed, span), why=arithmetic)
     ]  # fmt: skip
     if first:
         suggestions.append(
             Suggestion(
-                start=timing.first_start, end=timing.first_end, replacement=str(first), why=f"{timing.events[0]} - {counted}"
+                start=timing.first_start, end=timing.first_end, replacement=str(first), why=f"{counted} years"
             )
         )  # fmt: skip
-    arithmetic = f"{timing.events[0]} - {timing.first} = {span}"
     yield Finding(
         rule=RULE.name,
         code=RULE.code,
@@ -102,7 +104,7 @@ def _judge(match: re.Match[str], timing: Timing) -> Iterator[Finding]:
         diagnosis=("age-date",),
         start=start,
         end=end,
-        message=f"From {timing.first} to {timing.events[0]} it is {span} years, not {counted} ({arithmetic}).",
+        message=f"From {timing.first} to {event} it is {span} years, not {counted} ({arithmetic}).",
         suggestions=tuple(suggestions),
         evidence=(Evidence(kind="calendar", text=arithmetic),),
     )

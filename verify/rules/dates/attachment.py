@@ -17,17 +17,22 @@ _LEXICON = load("durations")
 _CHANGE = load("change")
 _LASTING = "|".join(dict.fromkeys(str(_LEXICON["lasting"]).split()))
 _HOLDING = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b", re.I)
-_HEDGE = r"(?:(?:about|around|some|roughly|approximately|nearly|almost|just|only|over|under|more|less|fewer|than|exactly|for|a total of|a full|the|all)\s){0,3}"
+_HEDGE = (
+    r"(?:(?:about|around|some|roughly|approximately|nearly|almost|just|only|over|under|more|less|fewer|"
+    r"than|exactly|"
+    r"for|a total of|a full|the|all)\s){0,3}"
+)
 _LASTED = re.compile(
     rf"\b(?:last(?:ed|s|ing)?|took|takes|taking|taken|spann?(?:ed|s|ing)|(?:ran|runs|running|went on|"
     rf"goes on|continued|continues|stretch\w+|dragged on|endured|persisted) for|"
-    rf"(?:was|were|been|remained|stayed|kept)\s(?:[\w-]+\s){{1,3}}for|(?:{_LASTING}) (?:of|lasting|"
+    rf"(?:was|were|is|are|be|been|remain(?:s|ed)?|stay(?:s|ed)?|kept)\s(?:[\w-]+\s){{1,3}}for|"
+    rf"(?:{_LASTING}) (?:of|lasting|"
     rf"for))\s{_HEDGE}$",
     re.I,
 )
 _BESIDE = re.compile(
     rf"\s?(?:,|\(|—|–|:)\s?(?:or\s|that is,?\s|i\.e\.,?\s|a\s(?:period|total|span|stretch)\sof\s|(?:for|"
-    rf"over|in)\s)?{_HEDGE}",
+    rf"over|in|after)\s)?{_HEDGE}",
     re.I,
 )
 _BEFORE_SPAN = re.compile(r",?\s(?:\(|—\s|–\s)?(?:from|between|\()?\s?(?:the\s)?", re.I)
@@ -43,6 +48,9 @@ _RECORD = re.compile(
     r"once)\s(?:\w+\s){0,2}?(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$",
     re.I,
 )
+_ANOTHER = re.compile(r";(?!\s(?:it|they|he|she)\b)|\.\s")
+_IS = re.compile(rf"\b(?:is|was|are|were|be|been)\s{_HEDGE}$", re.I)
+_LONG = re.compile(r"\slong\b")
 _PARTLY = re.compile(
     r"\b(?:last|first|final|past|next|coming|previous|remaining|other|another|each|every|early)\s$", re.I
 )
@@ -60,6 +68,8 @@ _BACK = re.compile(
     rf"(?:The|That|This|It|Its|Their|Such)\s(?:(?:is|was|means|represents|amounts to|works out at|"
     rf"equals)\s(?:an?\s)?)?(?:[\w-]+\s){{0,3}}?(?:{_CHANGES})\b"
 )
+_PRONOUN = re.compile(r"(?:He|She|They)\b")
+_HELD = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b[^,;]{{0,30}}\sfor\s{_HEDGE}$")
 _BACK_LASTED = re.compile(r"(?:The|It|That|This|They|His|Her|Its|Their)\b[^,;]{0,40}$")
 
 
@@ -75,15 +85,18 @@ class Attachment:
 def attached(
     text: str, start: int, duration: Duration, span: TimeSpan | None, previous: TimeSpan | None
 ) -> Attachment | None:
-    """Return the span that the duration measures: of its own sentence, which begins at `start`, or of the one before."""
+    """Return the span that the duration measures: of its own sentence, begun at `start`, or of the last."""
     before = text[start : duration.start]
     if _PARTLY.search(before) or (span is not None and span.start < duration.start < span.end):
         return None
     if span is not None:
         return _within(text, start, duration, span)
-    if span is None and previous is not None:
+    if previous is not None:
         if _LASTED.search(before) and _BACK_LASTED.match(before):
             return Attachment(previous, False, False)
+        held = previous.grain == "year" and _HELD.search(before) and not _SEQUEL.search(before)
+        if held and _PRONOUN.match(before):
+            return Attachment(previous, True, False)
         if previous.grain in ("year", "month") and _IN.search(before) and _BACK.match(before):
             return None if _RECORD.search(before) else Attachment(previous, True, True)
     return None
@@ -93,9 +106,9 @@ def _within(text: str, start: int, duration: Duration, span: TimeSpan) -> Attach
     before = text[start : duration.start]
     after_span = duration.start >= span.end
     between = text[span.end : duration.start] if after_span else text[duration.end : span.start]
-    if re.search(r"[;]|\.\s", between) or _RECORD.search(before):
+    if _ANOTHER.search(between) or _RECORD.search(before):
         return None
-    if _LASTED.search(before):
+    if _LASTED.search(before) or (_IS.search(before) and _LONG.match(text, duration.end)):
         return None if after_span and _sequel(before, between) else Attachment(span, False, False)
     if after_span and _BESIDE.fullmatch(between) and _closed(text, duration.end):
         return Attachment(span, False, False)
@@ -115,8 +128,8 @@ def _sequel(before: str, between: str) -> bool:
 
 
 def _closed(text: str, end: int) -> bool:
-    """Tell whether the phrase ends with the duration: "…, 13 years in all." and not "…, 13 years after the war"."""
-    return bool(re.match(r"\s*(?:[.,;:)—–]|$|\s(?:in all|in total|altogether|and)\b)", text[end:]))
+    """Tell whether the phrase ends with the duration: ", 13 years in all", not ", 13 years after it"."""
+    return bool(re.match(r"\s*(?:[.,;:)—–]|$|\s(?:in all|in total|altogether|later|and)\b)", text[end:]))
 
 
 def _compound(text: str, duration: Duration) -> bool:
@@ -126,7 +139,7 @@ def _compound(text: str, duration: Duration) -> bool:
 def _same_activity(
     text: str, start: int, duration: Duration, span: TimeSpan, between: str
 ) -> Attachment | None:
-    """Read "ran the library from 1998 to 2011 … she managed for 15 years": two verbs of holding, nothing in between."""
+    """Read "ran the library from 1998 to 2011 … she managed for 15 years": two verbs of holding."""
     if not re.search(r"\bfor\s$", between) or _SEQUEL.search(between):
         return None
     first = _HOLDING.search(text, max(start, span.start - 60), span.start)

@@ -24,7 +24,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims import period as periods
-from claims.lexicon import load
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.attachment import Attachment, attached
@@ -74,8 +73,7 @@ def _fits(duration: Duration, span: TimeSpan) -> bool:
 
 def _converted(length: Decimal, span: TimeSpan, duration: Duration) -> list[Decimal]:
     """Return the length in the measure of the duration; nothing where the two are worlds apart."""
-    per = {
-        ("clock", "clock"): Decimal(1), ("day", "day"): Decimal(1), ("month", "month"): Decimal(1), ("year", "year"): Decimal(1),
+    per = Decimal(1) if span.grain == duration.grain else {
         ("day", "month"): _MONTH_DAYS, ("day", "year"): _YEAR_DAYS, ("month", "year"): Decimal(12),
         ("year", "month"): Decimal(1) / 12, ("month", "day"): 1 / _MONTH_DAYS,
     }.get((span.grain, duration.grain))  # fmt: skip
@@ -133,9 +131,12 @@ def _years(start: int, end: int, first: int, last: int) -> TimeSpan:
 
 def _finding(duration: Duration, how: Attachment) -> Finding:
     span = how.span
-    length = _converted(span.lengths[0], span, duration)[0]
-    right = written(duration, length)
-    says = right if right and " " in right else f"{length:.1f} {duration.grain}s".replace(".0 ", " ")
+    honest = span.lengths[:2] if span.grain in ("day", "month") else span.lengths[:1]
+    lengths = [_converted(n, span, duration)[0] for n in honest]
+    rights = list(dict.fromkeys(right for n in lengths if (right := written(duration, n))))
+    says = f"{lengths[0]:.1f} {duration.grain}s".replace(".0 ", " ")
+    if rights and " " in rights[0]:
+        says = rights[0]
     return Finding(
         rule=RULE.name,
         code=RULE.code,
@@ -144,11 +145,10 @@ def _finding(duration: Duration, how: Attachment) -> Finding:
         start=duration.start,
         end=duration.end,
         message=f"{span.text} is {says}, not {duration.text}.",
-        suggestions=(
-            Suggestion(start=duration.start, end=duration.end, replacement=right, why=f"from {span.text}"),
-        )
-        if right
-        else (),
+        suggestions=tuple(
+            Suggestion(start=duration.start, end=duration.end, replacement=right, why=f"from {span.text}")
+            for right in rights
+        ),
         evidence=(Evidence(kind="calendar", text=f"{span.text}: {says}"),),
     )
 

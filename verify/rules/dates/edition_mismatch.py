@@ -32,7 +32,8 @@ __all__ = ["RULE", "check"]
 
 _INTERVALS: dict[str, int] = load("lifetimes")["intervals"]
 _EDITION = re.compile(
-    rf"\b(?P<nth>{ORDINAL})\s(?:(?P<annual>annual|yearly)\b|(?:and\s[\w-]+\s)?edition\b|(?:year|"
+    rf"\b(?P<nth>{ORDINAL})\s(?:(?P<annual>annual|yearly)\b|(?:and\s[\w-]+\s)?edition\b|time\b(?=\s*[.,;]|"
+    rf"\s(?:in|this|on|next)\b)|(?:year|"
     rf"season)\b(?=\s*[.,;)]|\sof\b|\sin\b|\sthis\b|\swith\b|$))",
     re.I,
 )
@@ -50,7 +51,7 @@ def check(context: Context) -> Iterator[Finding]:
     before = None
     for sentence in document.sentences:
         found = list(_EDITION.finditer(text, sentence.start, sentence.end))
-        if len(found) == 1 and _ITS.search(
+        if len({ordinal(m["nth"]) for m in found}) == 1 and _ITS.search(
             text, max(found[0].start() - 14, sentence.start), found[0].start()
         ):
             start = sentence.start
@@ -76,6 +77,7 @@ def _judge(match: re.Match[str], timing: Timing, sentence: str) -> Iterator[Find
         return
     start, end = match.span("nth")
     each = "a year" if step == 1 else f"every {step} years"
+    right, printed = ordinal_like("1st", most), ordinal_like("1st", counted)
     arithmetic = (
         f"{event} - {timing.first} + 1 = {most}"
         if step == 1
@@ -88,7 +90,7 @@ def _judge(match: re.Match[str], timing: Timing, sentence: str) -> Iterator[Find
         diagnosis=("age-date",),
         start=start,
         end=end,
-        message=f"At one {each} from {timing.first}, {event} brings the {ordinal_like('1st', most)}, not the {ordinal_like('1st', counted)}.",
+        message=f"At one {each} from {timing.first}, {event} brings the {right}, not the {printed}.",
         suggestions=(
             Suggestion(start=start, end=end, replacement=ordinal_like(match["nth"], most), why=arithmetic),
         ),

@@ -60,6 +60,8 @@ def _suggestions(mention: PeriodMention) -> Iterator[Suggestion]:
         options.append((f"{hour}{mark}{minute[::-1]}", "the digits of the minutes swapped"))
     elif len(hour) == 2:
         options.append((f"1{hour[1]}{mark}{minute}", "one digit of the hour"))
+        options.append((f"23{mark}{minute}", "the last hour of the day"))
+        options.append((f"0{int(hour) % 24}{mark}{minute}", "the hour after midnight"))
         options.append((f"{hour[::-1]}{mark}{minute}", "the digits of the hour swapped"))
     start = mention.start + clock.start()
     for replacement, why in options:

@@ -36,6 +36,7 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _OPENS = re.compile(r"^(?:In|During|By)\s$")
+_DATED = ("date", "period", "relative", "weekday")
 _FUTURE = re.compile(
     r"\b(?:will|would|next|upcoming|plans? to|prepar\w+|about to|due to|set to|ahead of)\b", re.I
 )
@@ -70,8 +71,8 @@ def find_timing(context: Context, start: int, end: int, anchor: int) -> Timing |
     said = [
         year
         for m in mentions_in(context.mentions, start, end)
-        if not m.absolute and m.type in ("date", "period", "relative", "weekday") and (year := periods.year_of(m.period))
-        and m.relation in ("at", "by") and year > first
+        if not m.absolute and m.type in _DATED and m.relation in ("at", "by")
+        and (year := periods.year_of(m.period)) and year > first
     ]  # fmt: skip
     events = [*stated, *said]
     published = context.document.published

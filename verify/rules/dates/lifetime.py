@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims import period as periods
+from claims.lexicon import load
 from claims.model import PeriodMention
 
-__all__ = ["Span", "age_between", "births", "mentions_in", "span_of", "years_in"]
+__all__ = ["RELATIVES", "Birth", "Span", "age_between", "births", "mentions_in", "span_of", "years_in"]
 
 Span = tuple[date, date]
 
+# An age or a date beside one of these may be somebody else's.
+RELATIVES = re.compile(rf"\b(?:{'|'.join(str(load('lifetimes')['people']['relatives']).split())})\b", re.I)
 _BORN = re.compile(r"\b(?:[Bb]orn\b|b\.(?=\s\d))")
 _YEAR = re.compile(
-    r"(?<![\w$€£¥.,-])(1[5-9]\d\d|20\d\d)(?![\w%]|[.,]\d)(?!\s(?:people|percent|per cent|metres|km|tonnes))"
+    r"(?<![\w$€£¥.,-])(1[5-9]\d\d|20\d\d|(?<=in )1[0-4]\d\d)(?![\w%]|[.,]\d)(?!\s(?:people|percent|"
+    r"per cent|metres|km|tonnes))"
 )
+_NAMED = re.compile(r"[A-Z][\w'’-]+\s\($")
 _REACH = 45  # from "born" to its date: "born in the village of Upper Slaughter on 2 May 1951"
 
 
@@ -34,6 +39,12 @@ class Birth:
     word: int  # where "born" stands
     text: str
     span: Span
+    death: Span | None = None  # from a life in brackets
+
+    @property
+    def dated(self) -> str:
+        """Say it in a sentence: "on 2 May 1951", "in 1951"."""
+        return f"on {self.text}" if self.span[0] == self.span[1] else f"in {self.text}"
 
 
 def span_of(mention: PeriodMention) -> Span | None:
@@ -73,7 +84,27 @@ def births(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -
             ):
                 found.append(Birth(mention.start, mention.end, born.start(), mention.surface, span))
                 break
+    if not found:
+        found = [_lifespan(m) for m in mentions_in(mentions, start, end) if _is_lifespan(text, m)]
     return found
+
+
+def _is_lifespan(text: str, mention: PeriodMention) -> bool:
+    """Tell whether a range of years in brackets after a name is a life: "Marsh (1930-2019)"."""
+    first, _, last = (mention.period or "").partition("/")
+    if not (len(first) == len(last) == 4 and 10 <= int(last) - int(first) <= 110):
+        return False
+    return (
+        bool(_NAMED.search(text, max(mention.start - 20, 0), mention.start))
+        and text[mention.end : mention.end + 1] == ")"
+    )
+
+
+def _lifespan(mention: PeriodMention) -> Birth:
+    first, _, last = (mention.period or "").partition("/")
+    year = date(int(first), 1, 1), date(int(first), 12, 31)
+    death = date(int(last), 1, 1), date(int(last), 12, 31)
+    return Birth(mention.start, mention.end, mention.start, first, year, death)
 
 
 def years_in(text: str, start: int, end: int) -> list[tuple[int, int, int]]:

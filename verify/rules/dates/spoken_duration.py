@@ -18,9 +18,7 @@ Grain = Literal["clock", "day", "month", "year"]
 Hedge = Literal["", "about", "under", "over"]
 
 _HEDGES: dict[str, Hedge] = {
-    word: name  # type: ignore[misc]
-    for name, words in load("durations")["hedges"].items()
-    for word in str(words).split()
+    word: name for name, words in load("durations")["hedges"].items() for word in str(words).split()
 }
 _FRACTIONS = {
     "half": Decimal("0.5"),
@@ -38,8 +36,9 @@ _SPOKEN = re.compile(
     re.I,
 )
 _SIZES: dict[str, tuple[Grain, int]] = {
-    "minute": ("clock", 1), "min": ("clock", 1), "hour": ("clock", 60), "hr": ("clock", 60), "day": ("day", 1), "week": ("day", 7),
-    "fortnight": ("day", 14), "month": ("month", 1), "year": ("year", 1), "decade": ("year", 10), "century": ("year", 100),
+    "minute": ("clock", 1), "min": ("clock", 1), "hour": ("clock", 60), "hr": ("clock", 60),
+    "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1),
+    "year": ("year", 1), "decade": ("year", 10), "century": ("year", 100),
 }  # fmt: skip
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)(?:\s(?:a|an|the))?\s$")
 
@@ -141,12 +140,15 @@ def _clock(match: re.Match[str], minutes: int) -> str:
     if hours == 1:
         spoken = (
             "an hour"
-            if not printed[:1].isdigit() and not printed.lower() == "one"
+            if not printed[:1].isdigit() and printed.lower() != "one"
             else f"{like(printed, 1)} hour"
         )
     else:
         spoken = f"{like(printed if cardinal(printed) is not None else 'one', hours)} hours"
     if not rest:
         return spoken
+    if (match["f"] or match["f2"]) and rest in (15, 30, 45):
+        part = {15: "a quarter", 30: "a half", 45: "three-quarters"}[rest]
+        return f"{spoken} and {part}" if hours == 1 else spoken.replace(" hours", f" and {part} hours")
     style = match["m"] or "1"
     return f"{spoken} and {like(style, rest)} {'minute' if rest == 1 else 'minutes'}"

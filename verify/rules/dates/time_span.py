@@ -66,7 +66,7 @@ def _grain(mention: PeriodMention) -> Grain | None:
     frequency = periods.frequency(mention.period)
     if frequency == "year":
         return "year" if mention.absolute else None
-    return frequency if frequency in ("day", "month") else None  # type: ignore[return-value]
+    return frequency if frequency in ("day", "month") else None
 
 
 def _joined(text: str, first: PeriodMention, last: PeriodMention, start: int) -> bool:
@@ -95,7 +95,7 @@ def _of_pair(text: str, first: PeriodMention, last: PeriodMention, start: int, e
 def _between(
     both: tuple[str, str], start: int, end: int, named: str, *, yearless: bool = False
 ) -> TimeSpan | None:
-    """Return the span from one period to another of the same kind; without years, the next such day ends it."""
+    """Return the span between two periods of one kind; without years, the next such day ends it."""
     begins, ends = periods.first_day(both[0]), periods.first_day(both[1])
     kind = periods.frequency(both[0])
     if begins is None or ends is None or kind != periods.frequency(both[1]):

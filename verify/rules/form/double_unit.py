@@ -1,14 +1,15 @@
 """An amount with two units: percent of a per-100,000 rate, two currencies, a currency twice.
 
 ## What it checks
-A percent sign on a rate that is already "per 100,000", a currency sign before and another currency word after the
-same amount ("€3 million dollars"), the same currency said twice ("$3 million dollars").
+A percent sign on a rate that is already "per 100,000", a currency sign before and another currency word
+after the same amount ("€3 million dollars"), the same currency said twice ("$3 million dollars").
 
 ## Example
 > The clinic received ¥2.5 billion euros from the ministry.
 
 ## Not flagged
-> The clinic received ¥2.5 billion ($16 million) from the ministry; deaths fell to 11.2 per 100,000, or 4 percent per year.
+> The clinic received ¥2.5 billion ($16 million) from the ministry; deaths fell to 11.2 per 100,000, or 4
+> percent per year.
 
 ## Rounding
 None: only the wording is read.
@@ -27,11 +28,14 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _PER = re.compile(
-    r"\s*(?P<sign>%|per\s?cent|percent)?\s*per\s+(?P<n>1,000|10,000|100,000|1,000,000|1000|10000|100000|thousand|million)\b",
+    r"\s*(?P<sign>%|per\s?cent|percent)?\s*per\s+(?P<n>1,000|10,000|100,000"
+    r"|1,000,000|1000|10000|100000|thousand|million)\b",
     re.I,
 )
 _CURRENCY_WORD = re.compile(
-    r"\s+(?P<word>(?:(?:U\.?S\.?|American|Canadian|Australian|British|Hong Kong) )?(?:dollars|euros|pounds|yen|yuan|rupees|francs|won|roubles|rubles|pesos|rand|kronor|kroner)|USD|EUR|GBP|JPY|CNY)\b"
+    r"\s+(?P<word>(?:(?:U\.?S\.?|American|Canadian|Australian|British|Hong Kong)"
+    r" )?(?:dollars|euros|pounds|yen|yuan|rupees|francs|won|roubles|rubles|pesos"
+    r"|rand|kronor|kroner)|USD|EUR|GBP|JPY|CNY)\b"
 )
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "₩": "won"}
 _CODES = {"USD": "dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen", "CNY": "yuan"}

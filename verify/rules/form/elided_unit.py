@@ -1,18 +1,19 @@
 """A range whose first end lost its scale word: "between $26 and $31 million".
 
 ## What it checks
-"between $26 and $31 million", "from €1.9 to €2.2 billion": taken literally, the range begins at twenty-six dollars.
-The hyphenated form "$26-31 million" is usual and left alone. A note of style.
+"between $26 and $31 million", "from €1.9 to €2.2 billion": taken literally, the range begins at twenty-
+six dollars. The hyphenated form "$26-31 million" is usual and left alone. A note of style.
 
 ## Example
 > Repairs to the dam will cost between £14 and £18 million.
 
 ## Not flagged
-> Repairs to the dam will cost between £14 million and £18 million, or £14-18 million. Tickets rose from £900 to £1.2 million.
+> Repairs to the dam will cost between £14 million and £18 million, or £14-18 million. Tickets rose from
+> £900 to £1.2 million.
 
 ## Rounding
-None. The two numerals must be within a factor of a hundred, so that a rise from hundreds to millions stays possible.
-"""
+None. The two numerals must be within a factor of a hundred, so that a rise from hundreds to millions
+stays possible."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def check(context: Context) -> Iterator[Finding]:
                 diagnosis=("elided-unit",),
                 start=start,
                 end=end,
-                message=f'Taken literally, the range begins at {text[a.start : a.number_end]}: repeat "{scale.strip()}" at the first figure.',
+                message=f"Taken literally, the range begins at {text[a.start : a.number_end]}: repeat "
+                f'"{scale.strip()}" at the first figure.',
                 quantities=(a.id, b.id),
                 suggestions=(
                     Suggestion(start=start, end=end, replacement=fixed, why="both ends carry the scale word"),

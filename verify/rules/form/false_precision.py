@@ -1,8 +1,8 @@
 """More digits than the source can know: a rough estimate to the last person.
 
 ## What it checks
-A figure of five or more significant digits that the sentence itself calls an estimate ("about 3,123,918", "exactly
-48,217, according to rough estimates"). A note of style.
+A figure of five or more significant digits that the sentence itself calls an estimate ("about 3,123,918",
+"exactly 48,217, according to rough estimates"). A note of style.
 
 ## Example
 > Roughly 48,217 people lined the route, by an estimate of the police.
@@ -30,10 +30,13 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _FIGURE = re.compile(
-    rf"(?P<word>exactly |precisely |about |around |roughly |some |approximately |an estimated |nearly |almost )?{figure('n')}"
+    r"(?P<word>exactly |precisely |about |around |roughly |some |approximately "
+    rf"|an estimated |nearly |almost )?{figure('n')}"
 )
 _ROUGH = re.compile(
-    r"\b(?:rough|roughly|crude|loose|guess\w*|ballpark|back-of-the-envelope)\b(?: \w+){0,2}|\bestimates? (?:by|of|from) (?:the )?(?:organi[sz]ers?|police|witnesses)\b"
+    r"\b(?:rough|roughly|crude|loose|guess\w*|ballpark"
+    r"|back-of-the-envelope)\b(?: \w+){0,2}|\bestimates? (?:by|of|from) "
+    r"(?:the )?(?:organi[sz]ers?|police|witnesses)\b"
 )
 _DIGITS = 5
 

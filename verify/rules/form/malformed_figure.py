@@ -1,15 +1,16 @@
 """A figure that no house style prints: groups of four digits, two decimal points.
 
 ## What it checks
-Figures whose grouping or decimal mark is broken ("6,5000,000", "12,4600", "1.2.4 percent"). The likely repairs are
-offered, the one that fits the rest of the sentence first: a conversion to the larger coin, a change between two levels,
-the size of a neighbouring figure.
+Figures whose grouping or decimal mark is broken ("6,5000,000", "12,4600", "1.2.4 percent"). The likely
+repairs are offered, the one that fits the rest of the sentence first: a conversion to the larger coin, a
+change between two levels, the size of a neighbouring figure.
 
 ## Example
 > The library lent 31,2800 books in June, against 308,900 in May.
 
 ## Not flagged
-> The library lent 312,800 books in June. The limit is 5,00,000 rupees; version 2.10.3 of the catalogue is in use.
+> The library lent 312,800 books in June. The limit is 5,00,000 rupees; version 2.10.3 of the catalogue is
+> in use.
 
 ## Rounding
 None for the form; a repair is preferred where it meets the neighbouring figures under their rounding.
@@ -74,7 +75,7 @@ def _sentence(context: Context, q: Quantity) -> list[Quantity]:
 
 
 def _misfit(context: Context, q: Quantity, value: Decimal, siblings: list[Quantity]) -> float:
-    """Return how badly a repair fits the sentence: 0 for an equation that holds, then by the size of neighbours."""
+    """Return how badly a repair fits: 0 for an equation that holds, then by the size of neighbours."""
     after = context.document.text[q.end : q.end + 30].lower()
     if any(coin in after for coin in _COINS):
         worth = [s for s in siblings if is_money(s)]

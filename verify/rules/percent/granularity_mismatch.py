@@ -1,20 +1,21 @@
 """A percentage that no whole count of the stated base gives.
 
 ## What it checks
-"Of the seven patients, 45 percent recovered": three of seven are 42.9 percent and four are 57.1. Where the base of a
-percentage is printed beside it and both stand without a hedge, some whole number of the base must give the percentage
-(the GRIM test of scientific papers). The nearest percentages that a count gives are offered.
+"Of the seven patients, 45 percent recovered": three of seven are 42.9 percent and four are 57.1. Where
+the base of a percentage is printed beside it and both stand without a hedge, some whole number of the
+base must give the percentage (the GRIM test of scientific papers). The nearest percentages that a count
+gives are offered.
 
 ## Example
 > In a survey of 40 bakeries, 66 percent said flour had become dearer.
 
 ## Not flagged
-> In a survey of 40 bakeries, 65 percent said flour had become dearer. In a survey of 1,200 bakers, 66 percent of those who answered said so.
+> In a survey of 40 bakeries, 65 percent said flour had become dearer. In a survey of 1,200 bakers, 66
+> percent of those who answered said so.
 
 ## Rounding
-Rounded and truncated percentages pass. The base must be small for the printed decimals: up to 60 for whole percents,
-300 for one decimal, 2,000 for two; larger samples are usually weighted.
-"""
+Rounded and truncated percentages pass. The base must be small for the printed decimals: up to 60 for
+whole percents, 300 for one decimal, 2,000 for two; larger samples are usually weighted."""
 
 from __future__ import annotations
 
@@ -33,22 +34,29 @@ __all__ = ["RULE", "check"]
 
 _NOUNS = rf"(?: (?!who\b|that\b|which\b|with\b){WORD}){{0,4}}"
 _OF_THE = re.compile(
-    rf"^\W{{0,3}}(?:of|among) (?:the|its|their|our|all|his|her)? ?{figure('n')}{_NOUNS}(?: (?:who|that|which|with|in)\b[^#;:]{{0,50}})?, {figure('p')}(?P<after>[^#]{{0,16}})"
+    rf"^\W{{0,3}}(?:of|among) (?:the|its|their|our|all|his"
+    rf"|her)? ?{figure('n')}{_NOUNS}(?: (?:who|that|which|with"
+    rf"|in)\b[^#;:]{{0,50}})?, {figure('p')}(?P<after>[^#]{{0,16}})"
 )
 _SURVEY = re.compile(
-    rf"\b(?:survey|poll|sample|study|trial|panel|questionnaire|test|review|audit|inspection)s? (?:of|among|with|covering|involving) (?:the |its |all )?{figure('n')}{_NOUNS}"
-    rf"(?: (?:in|at|from) (?:the )?[^#;:,]{{0,30}})?,? (?:found |showed |shows |finds |found that |showed that )?(?:that )?{figure('p')}(?P<after>[^#]{{0,16}})"
+    r"\b(?:survey|poll|sample|study|trial|panel|questionnaire|test|review|audit"
+    r"|inspection)s? (?:of|among|with|covering|involving) (?:the |its "
+    rf"|all )?{figure('n')}{_NOUNS}"
+    rf"(?: (?:in|at|from) (?:the )?[^#;:,]{{0,30}})?,? (?:found |showed |shows "
+    rf"|finds |found that |showed that )?(?:that )?{figure('p')}(?P<after>[^#]{{0,16}})"
 )
 _P_OF_N = re.compile(
     rf"{figure('p')} of (?:the |its |their |our |all |all the )?{figure('n')}(?P<after>[^#]{{0,16}})"
 )
 _OTHER_BASE = re.compile(
-    r"^,? ?(?:of|among) (?:those|these|them|the|whom|women|men)\b|^ (?:more|less|higher|lower|fewer|growth|increase|rise|drop|fall|points?)\b"
+    r"^,? ?(?:of|among) (?:those|these|them|the|whom|women|men)\b|^ (?:more|less"
+    r"|higher|lower|fewer|growth|increase|rise|drop|fall|points?)\b"
 )
 _PART_OF_A_NAME = re.compile(r"-|(?: [a-z-]+){1,2}(?:'s|s') [a-z]")  # 30-year-olds, the 12 ships' crews
 _OTHER_NOUN = re.compile(r" of (?!them\b|respondents\b)")
 _LOOSE = re.compile(
-    r"\bweight(?:ed|ing)\b|\bmargin of error\b|\bon average\b|\b(?:about|around|roughly|estimated)\b(?=[^#]{0,12}#)"
+    r"\bweight(?:ed|ing)\b|\bmargin of error\b|\bon average\b|\b(?:about|around"
+    r"|roughly|estimated)\b(?=[^#]{0,12}#)"
 )
 _LIMITS = {0: 60, 1: 300, 2: 2000}
 _HUNDRED = Decimal(100)

@@ -1,9 +1,9 @@
 """Most, a majority, half, one in five: a word for a share that the figure beside it denies.
 
 ## What it checks
-A wording of a share with its percentage or its counts in apposition ("Most members, 52 percent, …", "one in five
-pupils: 206 of 620", "a majority of the 31 members, 15, …"), or with a list of percentages after a colon of which none
-fits the wording.
+A wording of a share with its percentage or its counts in apposition ("Most members, 52 percent, …", "one
+in five pupils: 206 of 620", "a majority of the 31 members, 15, …"), or with a list of percentages after a
+colon of which none fits the wording.
 
 ## Example
 > A majority of the 25 delegates, 11, walked out.
@@ -12,9 +12,8 @@ fits the wording.
 > A majority of the 25 delegates, 14, walked out. About one in three of the rest, 4 of 11, abstained.
 
 ## Rounding
-"Most" and "a majority" are over 50 percent, fractions in words have the slack of speech; the share is read with its own
-rounding.
-"""
+"Most" and "a majority" are over 50 percent, fractions in words have the slack of speech; the share is
+read with its own rounding."""
 
 from __future__ import annotations
 
@@ -42,14 +41,19 @@ _PERCENT = re.compile(
     rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('p')}(?P<what> (?:{WORD} ?){{1,3}})?{_CLOSE}"
 )
 _K_OF_N = re.compile(
-    rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('k')} (?:out )?of (?:the |its |all |all the )?{figure('n')}(?! ?%)"
+    rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('k')} (?:out )?of (?:the |its |all "
+    rf"|all the )?{figure('n')}(?! ?%)"
 )
 _BASE_THEN_PART = re.compile(
-    rf"^(?: of)? (?:the |its |their |all |all the )?(?:{WORD} ){{0,3}}?{figure('n')}(?: {WORD}){{1,4}}(?:, |: | \(|— ?){_SAY}{figure('k')}{_CLOSE}"
+    r"^(?: of)? (?:the |its |their |all "
+    rf"|all the )?(?:{WORD} ){{0,3}}?{figure('n')}(?: {WORD}){{1,4}}(?:, |: | \("
+    rf"|— ?){_SAY}{figure('k')}{_CLOSE}"
 )
 _LIST = re.compile(r"[^#;:]{0,90}: (?P<list>[^:;]{1,300})")
 _CONTRARY = re.compile(
-    r"\b(?:oppos\w+|against|not|n't|reject\w*|disagree\w*|disapprov\w*|other|others|rest|no|undecided|compared|earlier|more|fewer|growth|rose|fell|up|down)\b|n't\b"
+    r"\b(?:oppos\w+|against|not|n't|reject\w*|disagree\w*|disapprov\w*|other|others"
+    r"|rest|no|undecided|compared|earlier|more|fewer|growth|rose|fell|up|down)\b"
+    r"|n't\b"
 )
 _VOTES = re.compile(
     rf"[^#;:]{{0,60}}?,? (?:by )?{figure('k')}(?: votes)? (?:to|against) {figure('n')}{_CLOSE}"

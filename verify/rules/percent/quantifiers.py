@@ -19,16 +19,20 @@ _ALL = _D(100)
 _HALF = _D(50)
 _ROUNDING = _D("0.6")  # 50.4 percent printed as 50
 _CLOSE_TO_HALF = _D(45)
+_SIZES = r"(?:clear |large |small |narrow |slim |bare |absolute |tiny |significant |sizeable )?"
+_OFFICES = r"(?! (?:leader|party|whip|owner|shareholder|rule|government|groups?|language|rights|ethnic)\b)"
 _WORD_FORMS = re.compile(
     r"(?<!the )(?<!at )(?<!a )(?<!their )(?<!its )(?<!'s )\b(?P<most>most)(?= (?P<next>[a-z'-]+))"
-    r"|\b(?P<vast>(?:the|a|an) (?:vast|overwhelming|huge) majority(?: of)?)"
-    r"|\b(?P<majority>(?:the |an? )?(?:clear |large |small |narrow |slim |bare |absolute )?majority(?: of)?)(?! (?:leader|party|whip|owner|shareholder|rule|government))"
-    r"|\b(?P<minority>(?:only |just )?(?:the |an? )?(?:small |large |tiny |significant |sizeable )?minority(?: of)?)(?! (?:leader|party|whip|owner|shareholder|government|groups?|language|rights|ethnic))"
+    r"|\b(?P<vast>(?:the|an?) (?:vast|overwhelming|huge) majority(?: of)?)"
+    rf"|\b(?P<majority>(?:the |an? )?{_SIZES}majority(?: of)?){_OFFICES}"
+    rf"|\b(?P<minority>(?:only |just )?(?:the |an? )?{_SIZES}minority(?: of)?){_OFFICES}"
 )
 _FRACTIONS = {
-    _D(50): "half", _ALL / 3: "a third", _ALL * 2 / 3: "two-thirds", _D(25): "a quarter", _D(75): "three-quarters",
+    _D(50): "half", _ALL / 3: "a third", _ALL * 2 / 3: "two-thirds", _D(25): "a quarter",
+    _D(75): "three-quarters",
     _D(20): "a fifth", _D(40): "two-fifths", _D(60): "three-fifths", _D(80): "four-fifths", _D(10): "a tenth",
-    _ALL / 6: "a sixth", _ALL / 8: "an eighth", _D(30): "three in ten", _D(70): "seven in ten", _D(90): "nine in ten",
+    _ALL / 6: "a sixth", _ALL / 8: "an eighth", _D(30): "three in ten", _D(70): "seven in ten",
+    _D(90): "nine in ten",
 }  # fmt: skip
 _SMALL = [
     "zero",
@@ -72,15 +76,14 @@ def quantifiers(line: Line) -> Iterator[Quantifier]:
         yield Quantifier(match.start(), match.end(), start, end, allowed, None)
     for match in re.finditer(r"#(\d+)#", line.shape):
         q = line.figures[int(match.group(1))]
-        allowed = _spoken(q)
-        if allowed is not None:
-            sided = allowed.lower == 0 or allowed.upper == _ALL
+        if (spoken := _spoken(q)) is not None:
+            sided = spoken.lower == 0 or spoken.upper == _ALL
             start = (
                 q.hedge_start
                 if sided and q.hedge_start is not None and q.surface.lower() == "half"
                 else q.start
             )
-            yield Quantifier(match.start(), match.end(), start, q.end, allowed, q)
+            yield Quantifier(match.start(), match.end(), start, q.end, spoken, q)
 
 
 def _counts_people(following: str) -> bool:
@@ -109,7 +112,7 @@ def _spoken(q: Quantity) -> Interval | None:
         return Interval(_D(0), value + _ROUNDING)
     if reach.upper is None:
         return Interval(value - _ROUNDING, _ALL)
-    if q.hedge is Hedge.EXACT and reach.bounded and reach.lower is not None and reach.upper is not None:
+    if q.hedge is Hedge.EXACT:
         slack = (reach.upper - reach.lower) / 8
         return Interval(reach.lower - slack, reach.upper + slack)
     return reach

@@ -1,8 +1,8 @@
 """A percentage of a handful: say how many.
 
 ## What it checks
-A percentage of a printed base of fewer than twenty: "40 percent of the five clinics" reads more solid than "two of the
-five". Only a note of style.
+A percentage of a printed base of fewer than twenty: "40 percent of the five clinics" reads more solid
+than "two of the five". Only a note of style.
 
 ## Example
 > Some 75 percent of the eight clinics closed on Friday.
@@ -57,7 +57,8 @@ def check(context: Context) -> Iterator[Finding]:
                     diagnosis=("granularity",),
                     start=p.start,
                     end=p.end,
-                    message=f"A percentage of only {n.surface}: {shown(count, 0)} of {n.surface} says the same and no more than is known.",
+                    message=f"A percentage of only {n.surface}: {shown(count, 0)} of {n.surface} says the "
+                    "same and no more than is known.",
                     quantities=(p.id, n.id),
                 )
 

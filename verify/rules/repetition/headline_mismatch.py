@@ -1,10 +1,11 @@
 """A headline, deck or key point whose figure or direction the story does not bear out.
 
 ## What it checks
-Every figure above the story must have a counterpart in it, rounded, truncated or derived (a share, a growth rate, a
-sum of the story's own figures). Where it has none, and the story plainly gives another value for the same thing (the
-same noun, or the same digits with another scale word, or two digits swapped), the headline is flagged. A percentage in
-a headline is recomputed where the story gives only the two levels, and "up" over a story of "lower" is flagged.
+Every figure above the story must have a counterpart in it, rounded, truncated or derived (a share, a
+growth rate, a sum of the story's own figures). Where it has none, and the story plainly gives another
+value for the same thing (the same noun, or the same digits with another scale word, or two digits
+swapped), the headline is flagged. A percentage in a headline is recomputed where the story gives only the
+two levels, and "up" over a story of "lower" is flagged.
 
 ## Example
 > Ferry line to drop 240 sailings
@@ -97,7 +98,7 @@ def _derivable(q: Quantity, figures: list[Quantity]) -> bool:
 
 
 def _rates(q: Quantity, x: Interval, y: Interval) -> Iterator[Interval]:
-    """Yield what two figures give in percent: the change the headline's way, or any change and either share."""
+    """Yield what two figures give in percent: a change the headline's way, or any change or share."""
     hundred = Interval.point(_HUNDRED)
     ratios = [(a / b).scaled(_HUNDRED) for a, b in ((x, y), (y, x))]
     if q.kind is Kind.GROWTH_RATE and q.direction is not None:
@@ -108,7 +109,7 @@ def _rates(q: Quantity, x: Interval, y: Interval) -> Iterator[Interval]:
 
 
 def _percentage(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Finding | None:
-    """A growth rate in the headline, where the story has exactly one change between two levels and no percentage."""
+    """A growth rate in the headline, where the story has one change between two levels and no percentage."""
     if comparable or q.direction is None:
         return None
     pairs = {(new.id, old.id): (new, old) for line in body for _, new, old in change_pairs(line)}
@@ -120,18 +121,17 @@ def _percentage(q: Quantity, head: Line, body: list[Line], comparable: list[Quan
     change = _HUNDRED * abs(new.value - old.value) / old.value
     computed = ((plain(new) / plain(old)) - Interval.point(1)).scaled(_HUNDRED)
     fix = format_like(q, change.quantize(Decimal(1).scaleb(-q.places)))
-    message = f"The headline says {q.surface}; {old.surface} to {new.surface} in the story is {shown(change)} percent."
+    message = (
+        f"The headline says {q.surface}; {old.surface} to {new.surface} in the story is "
+        f"{shown(change)} percent."
+    )
     return _finding(q.start, q.end, message, fix, (q.id, new.id, old.id), computed)
 
 
 def _restated(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Finding | None:
     """The story's own value for the same thing, where it is plain which one that is."""
     near = [o for o in comparable if slip(q, o) is not None]
-    alone = [
-        o
-        for o in comparable
-        if is_count(q) and q.noun and o.noun and same_noun(q.noun.split()[-1], [o.noun.split()[-1]])
-    ]
+    alone = [o for o in comparable if is_count(q) and _counts_the_same(q, o)]
     if near and (not is_count(q) or not q.noun or near[0] in alone or not near[0].noun):
         other = near[0]
     elif alone and len({o.value for o in alone}) == 1:
@@ -146,6 +146,10 @@ def _restated(q: Quantity, head: Line, body: list[Line], comparable: list[Quanti
     value = other.value if other.value is not None else Decimal(0)
     message = f"The headline says {q.surface}, the story {other.surface}."
     return _finding(q.start, q.end, message, _headline_style(q, other, value), (q.id, other.id))
+
+
+def _counts_the_same(q: Quantity, other: Quantity) -> bool:
+    return bool(q.noun and other.noun) and same_noun(q.noun.split()[-1], [other.noun.split()[-1]])
 
 
 def _headline_style(q: Quantity, other: Quantity, value: Decimal) -> str:

@@ -1,20 +1,21 @@
 """A figure that comes back later in the story as another one.
 
 ## What it checks
-A sentence that plainly refers back ("the 64 buried houses", "the €4.3 billion purchase", "the whole of the loan"), a
-person with two ages, and the same indicator of the same area and period given twice. Most restatements are left alone:
-a finding needs the same noun and a slip that explains the difference (digits swapped, another scale word, -teen for
--ty), or a noun that can only mean the sum stated before.
+A sentence that plainly refers back ("the 64 buried houses", "the €4.3 billion purchase", "the whole of
+the loan"), a person with two ages, and the same indicator of the same area and period given twice. Most
+restatements are left alone: a finding needs the same noun and a slip that explains the difference (digits
+swapped, another scale word, -teen for -ty), or a noun that can only mean the sum stated before.
 
 ## Example
 > Flooding cut off 38 farms in the valley on Monday. Supplies had reached most of the 83 farms by noon.
 
 ## Not flagged
-> Flooding cut off 38 farms in the valley on Monday. Supplies had reached the 21 farms nearest the road by noon. The other 17 farms must wait.
+> Flooding cut off 38 farms in the valley on Monday. Supplies had reached the 21 farms nearest the road by
+> noon. The other 17 farms must wait.
 
 ## Rounding
-Two figures that meet under rounding are the same figure. A figure that is a sum or a difference of earlier ones is a new one.
-"""
+Two figures that meet under rounding are the same figure. A figure that is a sum or a difference of
+earlier ones is a new one."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _DEFINITE = re.compile(
-    rf"\b(?:the|this|that|its|their|these|those) (?:whole |full |entire |total |same )?{figure('n')}(?P<np>(?:[ -]{WORD}){{1,3}})"
+    r"\b(?:the|this|that|its|their|these|those) (?:whole |full |entire |total "
+    rf"|same )?{figure('n')}(?P<np>(?:[ -]{WORD}){{1,3}})"
 )
 _AGE = re.compile(
     r"(?P<name>\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), (?:aged? )?(?P<age>[1-9]\d?)(?=[,.;]| and\b| who\b)"
@@ -167,11 +169,12 @@ def _finding(q: Quantity, source: Quantity) -> Finding:
     message = f"{q.surface} refers back to a figure that was {source.surface}{why.get(named or '', '')}."
     if source.value is None:
         return _two(q.start, q.end, message, None, "", (source.id, q.id))
-    return _two(q.start, q.end, message, _like(q, source), "the figure given first", (source.id, q.id))
+    slugs = ("restated",) if named is None else ("restated", str(named))
+    return _two(q.start, q.end, message, _like(q, source), "the figure given first", (source.id, q.id), slugs)
 
 
 def _like(q: Quantity, source: Quantity) -> str:
-    """Print the source's value in the later figure's style; where the scale word alone differs, change only that."""
+    """Print the source's value the later figure's way; where only the scale word differs, change that."""
     value = source.value if source.value is not None else Decimal(0)
     same_style = (len(q.scale_text) > _LONG) == (len(source.scale_text) > _LONG)
     if (
@@ -186,13 +189,19 @@ def _like(q: Quantity, source: Quantity) -> str:
 
 
 def _two(
-    start: int, end: int, message: str, replacement: str | None, why: str, quantities: tuple[str, ...] = ()
+    start: int,
+    end: int,
+    message: str,
+    replacement: str | None,
+    why: str,
+    quantities: tuple[str, ...] = (),
+    diagnosis: tuple[str, ...] = ("restated",),
 ) -> Finding:
     return Finding(
         rule=RULE.name,
         code=RULE.code,
         severity=Severity.WARNING,
-        diagnosis=("restated",),
+        diagnosis=diagnosis,
         start=start,
         end=end,
         message=message,
@@ -210,5 +219,5 @@ RULE = Rule(
     since="0.1.0",
     severity=Severity.WARNING,
     check=check,
-    diagnoses=("restated",),
+    diagnoses=("restated", "scale", "digit-typo", "teen-ty"),
 )

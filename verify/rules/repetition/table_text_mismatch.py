@@ -1,9 +1,10 @@
 """A table, chart or caption that gives another figure than the text.
 
 ## What it checks
-A figure of the text with the label of a table row or of a chart point beside it ("in August", "in 2006") against the
-cell of that row. Read are Markdown tables with one column of figures (or one whose heading names what the sentence
-counts), and captions such as "Chart: share of wind power, percent. 2021: 14. 2022: 16."
+A figure of the text with the label of a table row or of a chart point beside it ("in August", "in 2006")
+against the cell of that row. Read are Markdown tables with one column of figures (or one whose heading
+names what the sentence counts), and captions such as "Chart: share of wind power, percent. 2021: 14.
+2022: 16."
 
 ## Example
 > The library lent 4,310 films in March, its log shows.
@@ -73,11 +74,13 @@ def _point(context: Context, line: Line, q: Quantity, points: tuple[Point, ...])
     for point in points:
         label = re.escape(point.label.lower())
         after = re.match(
-            rf"(?:[ ,]+(?!and\b|but\b|to\b|from\b)[a-z'’-]+){{0,4}}?,? (?:in|for|on|during|at)(?: the)? {label}\b",
+            rf"(?:[ ,]+(?!and\b|but\b|to\b|from\b)[a-z'’-]+){{0,4}}?,? (?:in|for|on|during"
+            rf"|at)(?: the)? {label}\b",
             following,
         )
         before = re.search(
-            rf"\b(?:in )?{label}(?:,? (?:was|were|at|with|saw|had|came to|reached|stood at|totaled|totalled))+(?: (?:{_HEDGES}))* ?$",
+            rf"\b(?:in )?{label}(?:,? (?:was|were|at|with|saw|had|came to|reached|stood at"
+            rf"|totaled|totalled))+(?: (?:{_HEDGES}))* ?$",
             leading,
         )
         if (after or before) and point.value != q.value:

@@ -18,7 +18,9 @@ _NUMBER = re.compile(
 )
 _CAPTION = re.compile(r"^[ \t]*(?:Chart|Graphic|Graph|Figure|Fig\.|Table|Caption|Infographic)\b[^\n]*", re.M)
 _POINT = re.compile(
-    r"(?:^|[.;,:|] )(?P<label>(?:19|20)\d\d|[A-Z][A-Za-z]{2,14}(?: (?:19|20)\d\d)?):? (?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>%| percent| per cent)?(?=[.;,|]|$)"
+    r"(?:^|[.;,:|] )(?P<label>(?:19|20)\d\d|[A-Z][A-Za-z]{2,14}(?: (?:19"
+    r"|20)\d\d)?):? (?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>%"
+    r"| percent| per cent)?(?=[.;,|]|$)"
 )
 
 

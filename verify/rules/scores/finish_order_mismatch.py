@@ -44,7 +44,7 @@ _ONLY = re.compile(
     r"\b(?P<only>[Oo]nly)\s(?P<list>[^.;]*?)\s(?:was|were|is|are|ran|had|has|have|did|finished|scored|"
     r"sold|made|produced)\b"
 )
-_STOP = re.compile(r"[.;]\s|\s(?:but|while|who|which|ahead|with|to|he|she|it|they)\s|\s[—–]\s|$")
+_STOP = re.compile(r"[.;]\s|\s(?:but|while|who|which|ahead|to|he|she|it|they)\s|\s[—–]\s|$")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _ahead(text: str, offset: int) -> Iterator[Finding]:
         return
     start, end = offset + place.start(group), offset + place.end(group)
     replacement = {3: "bronze"}.get(fitting, "") if group == "medal" else ordinal_like(printed, fitting)
-    listed = ", ".join(names)
+    listed, right = ", ".join(names), ordinal_like("third", fitting)
     yield Finding(
         rule=RULE.name,
         code=RULE.code,
@@ -80,7 +80,7 @@ def _ahead(text: str, offset: int) -> Iterator[Finding]:
         diagnosis=("rank",),
         start=start,
         end=end,
-        message=f"{len(names)} are named ahead ({listed}), which makes it {ordinal_like('third', fitting)}, not {printed}.",
+        message=f"{len(names)} are named ahead ({listed}), which makes it {right}, not {printed}.",
         suggestions=(
             Suggestion(start=start, end=end, replacement=replacement, why="one place behind those named"),
         )

@@ -26,12 +26,12 @@ _PLAIN = frozenset(
     "and to in with of for while by at a from on the or but is was as after behind ahead".split()
 )
 _MONTHS = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul "
-    "Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    "January February March April May June July August September October November December Jan Feb Mar "
+    "Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
 _OPENERS = frozenset(
-    "Of The In At On For With By From After Before When While As But And It Its They Their He She His Her This That "
-    "Last A An If Only Both Some Among Between Behind".split()
+    "Of The In At On For With By From After Before When While As But And It Its They Their He She His Her "
+    "This That Last A An If Only Both Some Among Between Behind".split()
 )
 _GAP_WORDS = 4
 
@@ -56,7 +56,7 @@ def comparable(a: NamedFigure, b: NamedFigure) -> bool:
 
 
 def find_named_figures(text: str) -> list[NamedFigure]:
-    """Return the figures that have a name before them (or all, after them: "61 percent in Hale"), in text order."""
+    """Return the figures with a name before them, or all with one after: "61 percent in Hale"."""
     matches = list(_FIGURE.finditer(text))
     after = [_NAME_AFTER.match(text, _end(match)) for match in matches]
     if len(matches) > 1 and all(after):

@@ -28,7 +28,10 @@ from verify.rules.small_numbers import NUMBER, cardinal
 
 __all__ = ["RULE", "check"]
 
-_FOR = r"\s(?:points?\s)?(?:for|per)\s(?:(?:a|an|each|every|one)\s)?"
+_FOR = (
+    r"(?:\spoints?)?(?:\s(?:being|are|is))?(?:\s(?:given|awarded))?(?:\s(?:for|per))?\s"
+    r"(?:(?:a|an|each|every|one)\s)?"
+)
 _SCHEME = re.compile(
     rf"\b({NUMBER}){_FOR}(?:win|victory)(?:,|\sand|,\sand)\s({NUMBER}){_FOR}(?:draw|tie)\b", re.I
 )
@@ -80,7 +83,7 @@ def _in_sentence(text: str, offset: int, football: bool) -> Iterator[Finding]:
         diagnosis=("score-series",),
         start=offset + total.start,
         end=offset + total.end,
-        message=f"{wins.value} wins and {draws.value} draws make {points} points, not {total.value} ({arithmetic}).",
+        message=f"{wins.value} wins and {draws.value} draws make {points} points, not {total.value}.",
         computed=Interval.point(points),
         suggestions=tuple(
             Suggestion(

@@ -46,7 +46,8 @@ _MATCHES = re.compile(
     re.I,
 )
 _POINTS = re.compile(
-    rf"\b{_N}\spoints\b(?!\s(?:clear|ahead|behind|adrift|off|above|below|from|more|fewer|short|for|per|a|"
+    rf"\b{_N}\spoints\b(?!\s(?:clear|ahead|behind|adrift|off|above|below|from\s(?:the|safety|top|first|"
+    rf"second|third|a)\b|more|fewer|short|for|per|a|"
     rf"each|deduct|penalty))",
     re.I,
 )

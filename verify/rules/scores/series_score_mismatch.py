@@ -35,6 +35,7 @@ _OF_SERIES = (
         rf"{_SCORE},?\s(?:[\w-]+\s){{0,2}}?(?:in|of|for)\s(?:the|their|a|this)\s(?:[\w-]+\s){{0,4}}?series\b"
     ),
     re.compile(rf"{_SCORE}\sseries\b"),
+    re.compile(rf"\bseries\sin\s\w+(?:\sgames)?,\s{_SCORE}(?=\s*[.,;])"),
 )
 _AFTER = re.compile(rf"\b(?:after|through|over)\s({NUMBER})\s(?:games?|matches|meetings)\b", re.I)
 _IN_TOTAL = re.compile(
@@ -147,7 +148,9 @@ def _number(match: re.Match[str] | None) -> int | None:
 def _scores_of(a: int, b: int, games: int, need: int | None) -> list[tuple[int, int]]:
     """Return the scores of so many games that change one number only and keep who is ahead."""
     most = need or _MOST_GAMES // 2
-    options = [] if a == b else [(a, games - a), (games - b, b)]
+    if a == b:
+        return [(games // 2, games // 2)] if games % 2 == 0 and games // 2 <= most else []
+    options = [(a, games - a), (games - b, b)]
     return [(x, y) for x, y in options if x >= 0 and y >= 0 and (x > y) == (a > b) and max(x, y) <= most]
 
 

@@ -34,9 +34,14 @@ _WAY = {word: way for way in ("largest", "smallest") for word in str(_LEXICON["s
 _NOUN_UNIT = {noun: unit for unit, nouns in _LEXICON["nouns"].items() for noun in str(nouns).split()}
 _SUP = rf"(?P<sup>{'|'.join(_WAY)})"
 _NOUN = r"(?:\s(?P<noun>[a-z]+))?"
-_OF = r"(?:\s(?:of|among)\s(?:the\s)?(?:\w+))?"
-_FORMS = (  # the superlative before the name, the name before the superlative
-    re.compile(rf"\b[Tt]he\s{_SUP}{_NOUN}{_OF}(?:,\s|\s(?:was|is|being|went to|came from|belongs to|that of|in|by)\s|\s)(?:that of\s|from\s|in\s)?(?P<name>{NAME})"),
+_OF = r"(?:\s(?:of|among)\s(?:(?:the|all|these|them)\s)*(?:[a-z]+)(?:\s[a-z]+s)?)?"
+_FORMS = (  # "highest in Alba"; "the lowest bidder, Baxley"; "Baxley had the lowest bid"
+    re.compile(rf"\b{_SUP}(?P<noun>)\s(?:in|at|for)\s(?P<name>{NAME})(?=\s*[.,;:)]|$)"),
+    re.compile(
+        rf"\b[Tt]he\s{_SUP}{_NOUN}{_OF}"
+        r"(?:,\s|\s(?:was|is|being|went to|came from|belongs to|that of|in|by)\s|\s)"
+        rf"(?:that of\s|from\s|in\s)?(?P<name>{NAME})"
+    ),
     re.compile(
         rf"\b(?P<name>{NAME})(?:'s\s[a-z]+)?,?\s(?:(?:has|had|was|is|with|made|offered|submitted|recorded|"
         rf"posted|put in|polled|reported|scored|charged|charges)\s)?"

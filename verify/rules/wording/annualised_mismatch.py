@@ -1,19 +1,21 @@
 """A yearly rate that is not what the monthly or quarterly rate compounds to.
 
 ## What it checks
-A change over a quarter, a month or a half year with its annualised rate beside it: "0.4 percent in the quarter, an
-annualised 1.6 percent". The rate is compounded, (1 + r) to the power of the periods in a year; simple multiplication
-is accepted too. "An annual rate" alone may mean year on year, so there only the unconverted figure is flagged.
+A change over a quarter, a month or a half year with its annualised rate beside it: "0.4 percent in the
+quarter, an annualised 1.6 percent". The rate is compounded, (1 + r) to the power of the periods in a
+year; simple multiplication is accepted too. "An annual rate" alone may mean year on year, so there only
+the unconverted figure is flagged.
 
 ## Example
 > Output grew 0.5 percent in the second quarter, an annual rate of 0.5 percent.
 
 ## Not flagged
-> Output grew 0.5 percent in the second quarter, an annual rate of 2.0 percent; it was 1.1 percent larger than a year earlier.
+> Output grew 0.5 percent in the second quarter, an annual rate of 2.0 percent; it was 1.1 percent larger
+> than a year earlier.
 
 ## Rounding
-Both rates are read with rounding and truncation: 0.4 percent a quarter is anything from 1.4 to 2.0 percent a year.
-"""
+Both rates are read with rounding and truncation: 0.4 percent a quarter is anything from 1.4 to 2.0
+percent a year."""
 
 from __future__ import annotations
 
@@ -32,9 +34,12 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _ANNUAL = (
-    rf"(?P<how>(?:an |at an |or an )?annual(?:i[sz]ed)?(?: (?:rate|pace|growth rate|growth|increase|rise))? of"
+    r"(?P<how>(?:an |at an |or an )?annual(?:i[sz]ed)?(?: (?:rate|pace|growth rate"
+    r"|growth|increase|rise))? of"
     rf"|(?:an? |or an? )?annuali[sz]ed|equivalent to(?: an annual(?:i[sz]ed)?(?: rate of)?)?|equal to|or) "
-    rf"{HEDGE}{figure('year')}(?P<after>(?: (?:at|on) an annual(?:i[sz]ed)? (?:rate|basis|pace)| (?:a|per) year| annuali[sz]ed| on an annual(?:i[sz]ed)? basis| an? annual(?:i[sz]ed)? rate)?)"
+    rf"{HEDGE}{figure('year')}(?P<after>(?: (?:at|on) an annual(?:i[sz]ed)? (?:rate"
+    r"|basis|pace)| (?:a|per) year| annuali[sz]ed| on an annual(?:i[sz]ed)? basis"
+    r"| an? annual(?:i[sz]ed)? rate)?)"
 )
 _SENTENCE = re.compile(rf"{figure('part')}(?P<mid>[^;]{{0,120}}?)[,(–—-]? ?{_ANNUAL}")
 _PERIODS = (
@@ -117,8 +122,10 @@ def _finding(part: Quantity, year: Quantity, count: int, reach: Interval) -> Fin
         diagnosis=("annualised",),
         start=year.start,
         end=year.end,
-        message=f"{part.surface} over 1/{count} of a year comes to {shown(exact, 1)} percent a year, not {year.surface} "
-        f"(anything from {shown(reach.lower or Decimal(0), 1)} to {shown(reach.upper or Decimal(0), 1)} would fit).",
+        message=f"{part.surface} over 1/{count} of a year comes to {shown(exact, 1)} percent a "
+        f"year, not {year.surface} "
+        f"(anything from {shown(reach.lower or Decimal(0), 1)} to "
+        f"{shown(reach.upper or Decimal(0), 1)} would fit).",
         quantities=(part.id, year.id),
         computed=reach,
         suggestions=tuple(

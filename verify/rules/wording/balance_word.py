@@ -5,15 +5,16 @@ Exports and imports (or revenue and spending, sales and costs) with their amount
 "surplus" or "deficit", "profit" or "loss". The word must agree with the order of the two amounts.
 
 ## Example
-> Exports of €310 million and imports of €365 million gave the islands a trade surplus of €55 million in May.
+> Exports of €310 million and imports of €365 million gave the islands a trade surplus of €55 million in
+> May.
 
 ## Not flagged
-> Exports of €310 million and imports of €365 million gave the islands a trade deficit of €55 million in May.
+> Exports of €310 million and imports of €365 million gave the islands a trade deficit of €55 million in
+> May.
 
 ## Rounding
-The two amounts must be apart under rounding, and a printed balance must be their difference for an honest reading;
-otherwise the word is about something else and nothing is said.
-"""
+The two amounts must be apart under rounding, and a printed balance must be their difference for an honest
+reading; otherwise the word is about something else and nothing is said."""
 
 from __future__ import annotations
 
@@ -40,7 +41,10 @@ class _Side:
 
 
 def _amount(words: str) -> re.Pattern[str]:
-    link = r"(?:of|were|was|worth|reached|totaled|totalled|came to|stood at|rose to|fell to|hit|at|amounted to|amounting to|to|are|is|were worth|valued at)"
+    link = (
+        r"(?:of|were|was|worth|reached|totaled|totalled|came to|stood at|rose to|fell to"
+        r"|hit|at|amounted to|amounting to|to|are|is|were worth|valued at)"
+    )
     return re.compile(
         rf"\b(?:{words})(?: (?!and|or){WORD}){{0,3}}?(?: @\d+@)?,? (?:{link} )?{HEDGE}{figure('after')}"
         rf"|{figure('before')} (?:of|in|worth of) (?:{WORD} ){{0,2}}?(?:{words})\b"
@@ -58,7 +62,8 @@ _SIDES = (
     _Side(_amount("revenues?|sales|income|takings"), _amount("costs|expenses|outgoings"), "profit", "loss"),
 )
 _BALANCE = re.compile(
-    rf"\b(?P<word>surplus|deficit|profit|loss)(?: (?:of|was|is|came to|stood at|at|totaled|totalled|reached) {HEDGE}{figure('gap')}| {HEDGE}{figure('gap2')})?"
+    r"\b(?P<word>surplus|deficit|profit|loss)(?: (?:of|was|is|came to|stood at|at"
+    rf"|totaled|totalled|reached) {HEDGE}{figure('gap')}| {HEDGE}{figure('gap2')})?"
 )
 _OTHER_TIME = re.compile(
     r"\b(?:from|after|against|than|previous|last|compared with|versus) (?:an? |the |its )?(?:\w+ ){0,2}$"
@@ -122,7 +127,8 @@ def _judge(
             diagnosis=("direction",),
             start=start,
             end=end,
-            message=f"{came_in.surface} came in and {went_out.surface} went out, which is a {right} and not a {wrong}.",
+            message=f"{came_in.surface} came in and {went_out.surface} went out, which is a {right} "
+            f"and not a {wrong}.",
             quantities=(came_in.id, went_out.id),
             suggestions=(
                 Suggestion(

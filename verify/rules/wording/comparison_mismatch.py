@@ -1,19 +1,21 @@
 """A comparison that the two figures contradict: higher than a larger one, beating a better one.
 
 ## What it checks
-"higher than the …", "fewer than the …", "beating the …", "ahead of …", "short of …", "above its target of …": the
-figure before the wording and the figure after it, in one unit, must stand in the order that the wording says.
+"higher than the …", "fewer than the …", "beating the …", "ahead of …", "short of …", "above its target of
+…": the figure before the wording and the figure after it, in one unit, must stand in the order that the
+wording says.
 
 ## Example
 > The ferry carried 41,300 cars in July, exceeding the previous best of 43,100.
 
 ## Not flagged
-> The ferry carried 41,300 cars in July, exceeding the previous best of 39,800, but less than the 52,000 it can take.
+> The ferry carried 41,300 cars in July, exceeding the previous best of 39,800, but less than the 52,000
+> it can take.
 
 ## Rounding
-Only figures that cannot meet under rounding and truncation are compared. Race times, ranks, ages and bids are left
-alone, where less may be better. "Beating" and "missing" give a warning, the plain comparatives an error.
-"""
+Only figures that cannot meet under rounding and truncation are compared. Race times, ranks, ages and bids
+are left alone, where less may be better. "Beating" and "missing" give a warning, the plain comparatives
+an error."""
 
 from __future__ import annotations
 
@@ -33,20 +35,30 @@ __all__ = ["RULE", "check"]
 _TO = r"(?:the |its |their |his |her |an? |last |this )"
 _FILL = rf"(?:{WORD} |@\d+@,? ){{0,6}}?(?:of |by )?"
 _COMPARATIVE = re.compile(
-    rf"(?P<lead>[,(]|\bwas|\bwere|\bis|\bare|[a-z@])\s(?:(?:well|far|slightly|much|even|still|a little|which is|which was|and|or|but) ){{0,2}}"
-    rf"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater) than {_TO}?{HEDGE}(?:{_FILL})?{figure('b')}(?P<after>[^#]{{0,24}})"
+    r"(?P<lead>[,(]|\bwas|\bwere|\bis|\bare|[a-z@])\s(?:(?:well|far|slightly|much"
+    rf"|even|still|a little|which is|which was|and|or|but) ){{0,2}}"
+    r"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater)"
+    rf" than {_TO}?{HEDGE}(?:{_FILL})?{figure('b')}(?P<after>[^#]{{0,24}})"
 )
 _BEAT = re.compile(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}")
 _PHRASE = re.compile(
-    rf"[,@a-z]\s(?P<word>(?:well )?ahead of|short of|(?:well )?above|(?:well )?below|in excess of) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}"
+    r"[,@a-z]\s(?P<word>(?:well )?ahead of|short of|(?:well )?above|(?:well )?below"
+    rf"|in excess of) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}"
 )
 _BARE_OK = re.compile(
-    r"^(?:[a-z ]{0,12})?(?:@|\bin\b|\bwanted\b|recorded|a year|last|forecast|expected|predicted|of|previous|earlier|reported|posted|sold)"
+    r"^(?:[a-z ]{0,12})?(?:@|\bin\b|\bwanted\b|recorded|a year|last|forecast"
+    r"|expected|predicted|of|previous|earlier|reported|posted|sold)"
 )
+_BENCHMARK = re.compile(
+    r"\b(?:previous|old|former|earlier|record|best|target|goal|forecasts?|estimates?|expect\w*|predict\w*|averages?|high"
+    r"|peak|mark|total|level|quota|budgeted|last|hoped|sought|needed|minimum|maximum|limit|threshold|rival's|set in)\b"
+)
+_REACH = 36  # characters after the second figure
 _GAP_FIGURE = re.compile(r"#\s*(?:[a-z-]+ )?$")
 _WHOLE = re.compile(r"# of (?:the |its |their |all |all the )?#(\d+)#")
 _LESS_IS_BETTER = re.compile(
-    r"\b(?:lowest|cheapest|fastest|quickest|youngest|shortest|smallest|bid|bids|low|golf|strokes|par|seconds|minutes|hours"
+    r"\b(?:lowest|cheapest|fastest|quickest|youngest|shortest|smallest|bid|bids|low"
+    r"|golf|strokes|par|seconds|minutes|hours"
     r"|record time|time of|lap|minus|loss|deficit|not|never|n't|would|could|if|unless|rather)\b|n't\b"
 )
 _SKIPPED = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE, Kind.PP_CHANGE)
@@ -76,6 +88,8 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
         return None
     if "after" in match.re.groupindex and not _names_the_other(match):
         return None
+    if match.re is _BEAT and not _BENCHMARK.search(line.shape[match.start() : match.end() + _REACH]):
+        return None
     goes = apart(a, b)
     if not goes or goes == says or (b.value or 0) < 0 or (a.value or 0) < 0:
         return None
@@ -91,7 +105,8 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
         diagnosis=("direction",),
         start=start,
         end=end,
-        message=f'"{printed}" does not fit: {a.surface} is {"more" if goes > 0 else "less"} than {b.surface}.',
+        message=f'"{printed}" does not fit: {a.surface} is {"more" if goes > 0 else "less"} '
+        f"than {b.surface}.",
         quantities=(a.id, b.id),
         suggestions=tuple(
             Suggestion(start=start, end=end, replacement=word, why="the order of the figures")
@@ -123,7 +138,7 @@ def _compared(line: Line, match: re.Match[str], b: Quantity) -> Quantity | None:
 
 
 def _names_the_other(match: re.Match[str]) -> bool:
-    """ "more than the 300 of May", "higher than 3.4 percent in May", but not "more than 3 percent of them"."""
+    """ "more than the 300 of May", "higher than 3.4 percent in May", not "more than 3 percent of them"."""
     word, after = match.group("word"), match.group("after").lstrip()
     definite = re.search(r"than (?:the|its|their|last|this|an?) ", match.group()) is not None
     if definite:

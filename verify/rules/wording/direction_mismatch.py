@@ -1,8 +1,9 @@
 """A verb that says up where the two figures go down, or the reverse.
 
 ## What it checks
-Two figures of one unit in a "from … to …", "to … from …", "up from …" or "compared with …" construction, and the
-word that says which way they went. The word must agree with the figures for at least one honest reading of them.
+Two figures of one unit in a "from … to …", "to … from …", "up from …" or "compared with …" construction,
+and the word that says which way they went. The word must agree with the figures for at least one honest
+reading of them.
 
 ## Example
 > Published: 2025-03-06
@@ -13,9 +14,8 @@ word that says which way they went. The word must agree with the figures for at 
 > Library loans rose to 8,930 in 2024 from 8,120 the year before, while reservations fell to 410 from 520.
 
 ## Rounding
-Both figures are read with rounding and truncation; only figures that cannot meet are compared. Ranks, race times,
-exchange rates and negative values are left alone: there "up" may mean a smaller number.
-"""
+Both figures are read with rounding and truncation; only figures that cannot meet are compared. Ranks,
+race times, exchange rates and negative values are left alone: there "up" may mean a smaller number."""
 
 from __future__ import annotations
 
@@ -36,21 +36,31 @@ __all__ = ["RULE", "change_pairs", "check"]
 _ADVERB = r"(?: (?:\w+ly|again|further|back|up|down|only|slightly|only slightly|year on year|on the year),?)?"
 _RATE = r"(?:,? (?:by )?(?:an? )?#\d+#,?(?: (?:or|and) #\d+#,?)?)?"
 _BETWEEN = rf"(?:{MENTION})?,?"
-_TO_FROM = rf"{_ADVERB}{_BETWEEN}{_RATE}{_BETWEEN},? to {HEDGE}{figure('new')}(?: {WORD}){{0,3}}{_BETWEEN} from {HEDGE}{figure('old')}"
-_FROM_TO = rf"{_ADVERB}{_RATE}{_BETWEEN},? from {HEDGE}{figure('old')}(?: {WORD}){{0,3}}?{_BETWEEN} to {HEDGE}{figure('new')}"
+_TO_FROM = (
+    rf"{_ADVERB}{_BETWEEN}{_RATE}{_BETWEEN},? to {HEDGE}{figure('new')}"
+    rf"(?: {WORD}){{0,3}}{_BETWEEN} from {HEDGE}{figure('old')}"
+)
+_FROM_TO = (
+    rf"{_ADVERB}{_RATE}{_BETWEEN},? from {HEDGE}{figure('old')}"
+    rf"(?: {WORD}){{0,3}}?{_BETWEEN} to {HEDGE}{figure('new')}"
+)
 _VERB = re.compile(rf"\b(?P<word>{WORD})(?:{_TO_FROM})")
 _VERB_FROM = re.compile(rf"\b(?P<word>{WORD})(?:{_FROM_TO})")
 _UP_FROM = re.compile(
-    rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?P<word>up|down|higher|lower),? (?:from|on) {HEDGE}{figure('old')}"
+    rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?P<word>up|down|higher|lower),? "
+    rf"(?:from|on) {HEDGE}{figure('old')}"
 )
 _NOUN = re.compile(rf"\b(?P<word>{WORD}),? from {HEDGE}{figure('old')}{_BETWEEN} to {HEDGE}{figure('new')}")
 
+_FAR = Decimal(20)
 _DENIED = re.compile(
     r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of|rather than)\b|n't\b"
 )
 _TWISTED = re.compile(
-    r"\b(?:dollar|euro|sterling|yen|yuan|rupee|lira|rouble|ruble|peso|rand|won|currency|exchange rate|against the|per dollar"
-    r"|record time|personal best|fastest|lap|handicap|seeding|ranking|ranked|place|deficit of|loss of|losses of|shortfall of"
+    r"\b(?:dollar|euro|sterling|yen|yuan|rupee|lira|rouble|ruble|peso|rand|won"
+    r"|currency|exchange rate|against the|per dollar"
+    r"|record time|personal best|fastest|lap|handicap|seeding|ranking|ranked|place"
+    r"|deficit of|loss of|losses of|shortfall of"
     r"|odds|minus|bond|bonds|yields?)\b"
 )
 
@@ -118,7 +128,7 @@ def _judge(
 
 
 def _rate_agrees(line: Line, new: Quantity, old: Quantity) -> bool:
-    """Where a rate of growth is printed too, the figures must give it, else a figure is wrong and not the word."""
+    """Where a rate of growth is printed too, the figures must give it: else a figure is wrong."""
     rates = [
         q
         for q in line.figures
@@ -134,7 +144,10 @@ def _rate_agrees(line: Line, new: Quantity, old: Quantity) -> bool:
 
 def _plain_levels(new: Quantity, old: Quantity) -> bool:
     skipped = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE)
-    return all(q.kind not in skipped and q.value is not None and q.value >= 0 for q in (new, old))
+    positive = all(q.value is not None and q.value >= 0 for q in (new, old))
+    if "elided-unit" in (new.flaw, old.flaw) and new.value and old.value:  # from £900 to £1.2 million
+        positive = positive and 1 / _FAR < new.value / old.value < _FAR
+    return positive and all(q.kind not in skipped for q in (new, old))
 
 
 RULE = Rule(

@@ -1,15 +1,15 @@
 """Two figures set against each other that are the same.
 
 ## What it checks
-"90 minutes, compared with an hour and a half", "24, up from two dozen", "500 metres instead of half a kilometre": a
-contrast between two figures that are equal once both stand in one unit. The two must be printed differently:
-"5 percent, against 5 percent a year ago" is a fair way to say that nothing changed.
+"90 minutes, compared with an hour and a half", "24, up from two dozen", "500 metres instead of half a
+kilometre": a contrast between two figures that are equal once both stand in one unit. The two must be
+printed differently: "5 percent, against 5 percent a year ago" is a fair way to say that nothing changed.
 
 ## Example
 > The detour takes 120 minutes, compared with two hours on the direct road.
 
 ## Not flagged
-> The detour takes 120 minutes, or two hours. The direct road takes 45 minutes, compared with 45 minutes in winter.
+> The direct road takes 45 minutes, compared with 45 minutes in winter and two hours for the detour.
 
 ## Rounding
 Only figures without a hedge that are equal to the last digit.
@@ -31,12 +31,16 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _CONTRAST = (
-    r"compared (?:with|to)|in comparison with|against|versus|instead of|rather than|as opposed to|up from|down from"
-    r"|more than the|less than the|fewer than the|longer than the|shorter than the|higher than the|lower than the"
-    r"|better than the|not|while the (?:\w+ ){0,3}(?:takes|has|needs|costs)|whereas the (?:\w+ ){0,3}(?:takes|has|needs|costs)"
+    r"compared (?:with|to)|in comparison with|against|versus|instead of|rather than"
+    r"|as opposed to|up from|down from"
+    r"|more than the|less than the|fewer than the|longer than the|shorter than the"
+    r"|higher than the|lower than the"
+    r"|better than the|not|while the (?:\w+ ){0,3}(?:takes|has|needs|costs)"
+    r"|whereas the (?:\w+ ){0,3}(?:takes|has|needs|costs)"
 )
 _PAIR = re.compile(
-    rf"{figure('a')}(?P<gap>[^#;:.]{{0,80}}?),? (?P<word>{_CONTRAST}) (?:the |its |an? )?(?:{WORD} ){{0,3}}?{figure('b')}"
+    rf"{figure('a')}(?P<gap>[^#;:.]{{0,80}}?),? (?P<word>{_CONTRAST}) (?:the |its "
+    rf"|an? )?(?:{WORD} ){{0,3}}?{figure('b')}"
 )
 
 
@@ -55,7 +59,8 @@ def check(context: Context) -> Iterator[Finding]:
                 diagnosis=("equal-contrast",),
                 start=b.start,
                 end=b.end,
-                message=f'"{match.group("word")}" sets {a.surface} against {b.surface}, but the two are the same.',
+                message=f'"{match.group("word")}" sets {a.surface} against {b.surface}, but the two are '
+                "the same.",
                 quantities=(a.id, b.id),
                 evidence=(Evidence(kind="arithmetic", text=f"{a.surface} = {b.surface}"),),
             )
@@ -83,7 +88,7 @@ def _in_base(q: Quantity) -> tuple[str, Decimal] | None:
 
 
 def _is_identity(match: re.Match[str], a: Quantity, b: Quantity) -> bool:
-    """Equal figures of percent or of a rounded kind may differ unseen; "not 24 but two dozen" says so itself."""
+    """Percentages and rounded figures may differ unseen; "not 24 but two dozen" says so itself."""
     rounded = any(q.unit == "percent" or q.scale != 1 for q in (a, b)) and not match.group("word").startswith(
         ("up", "down")
     )

@@ -1,8 +1,8 @@
 """A past tense for a period that lies ahead.
 
 ## What it checks
-A finite past verb with a figure and "in 2031" behind it, in a story published before that period began, where no word
-of the sentence says forecast, plan or target. Needs the date of publication.
+A finite past verb with a figure and "in 2031" behind it, in a story published before that period began,
+where no word of the sentence says forecast, plan or target. Needs the date of publication.
 
 ## Example
 > Published: 2024-09-12
@@ -10,7 +10,8 @@ of the sentence says forecast, plan or target. Needs the date of publication.
 
 ## Not flagged
 > Published: 2024-09-12
-> Cement output is expected to rise 3.1 percent in 2027, after it rose 2.4 percent in 2023. It fell 2 percent in fiscal 2025.
+> Cement output is expected to rise 3.1 percent in 2027, after it rose 2.4 percent in 2023. It fell 2
+> percent in fiscal 2025.
 
 ## Rounding
 None. Only periods that carry their own year and begin after the day of publication count; fiscal years may
@@ -33,12 +34,18 @@ __all__ = ["RULE", "check"]
 
 _PAST = re.compile(
     rf"\b(?P<verb>{WORD})(?: \w+ly| again| further)?(?: (?:by|to|at|up|down|a|an))? ?{HEDGE}{figure('n')}"
-    rf"(?P<gap>(?:,? (?!to\b|for\b|that\b|which\b|and\b|but\b|will\b){WORD}){{0,7}}?),?(?: (?:in|during|by the end of|at the end of|at the end of))? @(?P<when>\d+)@"
+    r"(?P<gap>(?:,? (?!to\b|for\b|that\b|which\b|and\b|but\b"
+    rf"|will\b){WORD}){{0,7}}?),?(?: (?:in|during|by the end of|at the end of"
+    r"|at the end of))? @(?P<when>\d+)@"
 )
 _AHEAD = re.compile(
-    r"\b(?:expect\w*|forecast\w*|project\w*|predict\w*|plan(?:s|ned)?|planning (?:to|for)|target\w*|will|would|could|may|might|should|shall|estimat\w*|due|aim\w*|goal"
-    r"|outlook|scheduled|budget\w*|see|sees|seen|likely|anticipat\w*|fiscal|financial|propos\w*|promis\w*|pledg\w*|model|scenario|if|until"
-    r"|imagin\w*|set to|futures|bond\w*|matur\w*|expir\w*|novel|film|season|guidance|raised|cut its|lifted its|upgrad\w*|downgrad\w*|contract\w*|maturing)\b"
+    r"\b(?:expect\w*|forecast\w*|project\w*|predict\w*|plan(?:s|ned)?|planning (?:to"
+    r"|for)|target\w*|will|would|could|may|might|should|shall|estimat\w*|due|aim\w*"
+    r"|goal"
+    r"|outlook|scheduled|budget\w*|see|sees|seen|likely|anticipat\w*|fiscal"
+    r"|financial|propos\w*|promis\w*|pledg\w*|model|scenario|if|until"
+    r"|imagin\w*|set to|futures|bond\w*|matur\w*|expir\w*|novel|film|season|guidance"
+    r"|raised|cut its|lifted its|upgrad\w*|downgrad\w*|contract\w*|maturing)\b"
 )
 _FISCAL = re.compile(r"fiscal|financial|tax|school|season|\bfy")
 _NOT_A_TIME = re.compile(
@@ -107,7 +114,8 @@ def _finding(
         diagnosis=("forecast-as-fact",),
         start=start,
         end=end,
-        message=f'"{verb}" tells {mention.surface.removeprefix("in ")} as past, but the story is of {context.document.published}: '
+        message=f'"{verb}" tells {mention.surface.removeprefix("in ")} as past, but the story '
+        f"is of {context.document.published}: "
         "a forecast is worded as a fact, or the year is wrong.",
         quantities=() if q is None else (q.id,),
         suggestions=tuple(

@@ -1,15 +1,17 @@
 """Slower growth told as a fall of the thing that grows.
 
 ## What it checks
-"Sales fell as annual growth slowed to 1.8 percent", "Prices fell, with inflation easing to 3.9 percent", "inflation
-eased to 3.9 percent, so prices are falling": a positive rate of growth, however small, is still a rise. The rule
-reads sentences in which the fall has no figure of its own and the only figure is the positive rate.
+"Sales fell as annual growth slowed to 1.8 percent", "Prices fell, with inflation easing to 3.9 percent",
+"inflation eased to 3.9 percent, so prices are falling": a positive rate of growth, however small, is
+still a rise. The rule reads sentences in which the fall has no figure of its own and the only figure is
+the positive rate.
 
 ## Example
 > Prices fell in May, with annual inflation slowing to 2.6 percent from 3.1 percent.
 
 ## Not flagged
-> Prices fell 0.2 percent in May from April, with annual inflation slowing to 2.6 percent. Petrol prices fell as annual inflation slowed to 2.6 percent.
+> Prices fell 0.2 percent in May from April, with annual inflation slowing to 2.6 percent. Petrol prices
+> fell as annual inflation slowed to 2.6 percent.
 
 ## Rounding
 The rate must be above zero for every honest reading.
@@ -29,23 +31,35 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _FALL = r"(?P<fall>fell|declined|dropped|decreased|shrank|slipped|contracted|slid|sank|dipped)"
-_SLOWED = r"(?:slow(?:ed|s|ing)|eas(?:ed|es|ing)|cool(?:ed|s|ing)|fell|falling|slipped|slipping|dropp(?:ed|ing)|declin(?:ed|ing)|weaken(?:ed|ing)|moderat(?:ed|ing)|dipp(?:ed|ing)|down)"
+_SLOWED = (
+    r"(?:slow(?:ed|s|ing)|eas(?:ed|es|ing)|cool(?:ed|s|ing)|fell|falling|slipped"
+    r"|slipping|dropp(?:ed|ing)|declin(?:ed|ing)|weaken(?:ed|ing)|moderat(?:ed|ing)"
+    r"|dipp(?:ed|ing)|down)"
+)
 _LINK = r",? (?:as|with|after|when|because|and)"
-_BASIS = r"(?:annual |yearly |year-on-year |the annual rate of |the rate of |their annual |its annual |their |its |the )?"
+_BASIS = (
+    r"(?:annual |yearly |year-on-year |the annual rate of |the rate of "
+    r"|their annual |its annual |their |its |the )?"
+)
 _RATE_OF = rf"(?: in (?:their|its|the)(?: {WORD}){{1,2}}| in {WORD})?"
 _PRICES_FELL = re.compile(
-    rf"(?P<subject>(?<![a-z] )\b(?:(?:consumer|shop|retail|overall) )?prices) {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} {_BASIS}"
-    rf"(?:consumer price |headline |price )?inflation(?: rate)? {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
+    r"(?P<subject>(?<![a-z] )\b(?:(?:consumer|shop|retail|overall) )?prices)"
+    rf" {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} {_BASIS}"
+    r"(?:consumer price |headline "
+    rf"|price )?inflation(?: rate)? {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
 )
 _LEVEL_FELL = re.compile(
-    rf"(?P<subject>\b(?:{WORD} )?(?P<noun>{WORD})) {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} (?P<basis>{_BASIS})(?P<own>{WORD} )?"
+    rf"(?P<subject>\b(?:{WORD} )?(?P<noun>{WORD}))"
+    rf" {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} (?P<basis>{_BASIS})(?P<own>{WORD} )?"
     rf"growth(?P<of>{_RATE_OF}) {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
 )
 _CONCLUDED = re.compile(
     rf"\b(?P<what>inflation|growth)(?:[^#;]{{0,40}}?) {_SLOWED}(?:[^#;]{{0,20}}?) to {HEDGE}{figure('rate')}"
-    rf"(?:[^;]{{0,40}}?),? (?:so|so that|meaning|meaning that|which means|which means that|that is,|in other words,) "
+    rf"(?:[^;]{{0,40}}?),? (?:so|so that|meaning|meaning that|which means"
+    r"|which means that|that is,|in other words,) "
     rf"(?P<subject>(?:the )?(?:consumer |shop )?prices|sales|output|goods|wages|it|they|shopping) "
-    rf"(?P<fall>(?:are |is |were |was |have |has )?(?:falling|fell|fallen|lower|cheaper|declining|dropping|declined|dropped|shrinking|shrank))"
+    r"(?P<fall>(?:are |is |were |was |have |has )?(?:falling|fell|fallen|lower"
+    r"|cheaper|declining|dropping|declined|dropped|shrinking|shrank))"
 )
 _MARKETS = frozenset(
     [
@@ -83,7 +97,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _same_thing(match: re.Match[str]) -> bool:
-    """The growth is that of the subject: "their", "annual sales growth", "growth in sales", or no other noun."""
+    """The growth is the subject's: "their", "annual sales growth", "growth in sales", or no other noun."""
     noun, own, of = match.group("noun"), (match.group("own") or "").strip(), match.group("of")
     if noun in ("growth", "inflation", "rate", "pace", "rates") or noun.endswith("ly"):
         return False
@@ -108,7 +122,7 @@ def _finding(context: Context, line: Line, match: re.Match[str], form: str) -> I
         fixes.append(_fix(context, *whole, "Price growth slowed"))
         fixes.append(_fix(context, *whole, "Inflation fell"))
     elif form == "level":
-        fixes.append(_fix(context, start, end, "grew" if match.group("fall") != "fell" else "grew"))
+        fixes.append(_fix(context, start, end, "grew"))
         fixes.append(_fix(context, start, end, opposite(match.group("fall"), "verbs") or "rose"))
     else:
         fixes.append(

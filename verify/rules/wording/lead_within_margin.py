@@ -1,8 +1,9 @@
 """A poll lead that is smaller than its margin of error allows to call.
 
 ## What it checks
-A poll with its margin of error, two shares (or a lead in points) and a word such as "ahead" or "leads". Each share
-carries the margin, so a lead of less than about twice the margin may be none. A note: the words are not wrong, but bold.
+A poll with its margin of error, two shares (or a lead in points) and a word such as "ahead" or "leads".
+Each share carries the margin, so a lead of less than about twice the margin may be none. A note: the
+words are not wrong, but bold.
 
 ## Example
 > Berg leads Colm by 47 percent to 45 percent in a survey with a margin of error of 3 points.
@@ -29,10 +30,14 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _MARGIN = re.compile(
-    rf"margin of (?:sampling )?error(?: (?:of|is|was|for the poll is|for the poll was|in the poll is))?(?: (?:about|plus or minus|plus or|plus-or-minus|plus-or-|\+/-|±))* ?[±]?{figure('m')}"
+    r"margin of (?:sampling )?error(?: (?:of|is|was|for the poll is|for the poll was"
+    r"|in the poll is))?(?: (?:about|plus or minus|plus or|plus-or-minus|plus-or-"
+    rf"|\+/-|±))* ?[±]?{figure('m')}"
 )
 _AHEAD = re.compile(
-    r"\b(?P<word>(?:is|was|are|were|remains|stays|stood)(?: \w+ly)? ahead of|ahead of|leads?|led|is leading|has a lead|holds a lead|enjoys a lead|edges out|is beating)\b"
+    r"\b(?P<word>(?:is|was|are|were|remains|stays|stood)(?: \w+ly)? ahead of"
+    r"|ahead of|leads?|led|is leading|has a lead|holds a lead|enjoys a lead"
+    r"|edges out|is beating)\b"
 )
 _LEAD = re.compile(rf"\b(?:lead|ahead|leads|led)\b(?:[^#;]{{0,40}}?) (?:of|by) {figure('lead')}")
 _LEVEL = {"is ahead of": "is statistically level with", "are ahead of": "are statistically level with"}
@@ -59,9 +64,11 @@ def _judge(context: Context, line: Line, margin: Quantity) -> Finding | None:
         return None
     stated = _LEAD.search(line.shape)
     gap = None if stated is None else line.figure(stated, "lead")
+    if gap is not None and gap.unit != "percentage_point":
+        gap = None
     shares = [q for q in line.figures if q.unit == "percent" and q.id != margin.id and q is not gap]
     members: tuple[Quantity, ...]
-    if gap is not None and gap.unit == "percentage_point":
+    if gap is not None:
         lead, members = plain(gap).upper, (gap,)
     elif len(shares) == 2:
         difference = plain(shares[0], lenient=False) - plain(shares[1], lenient=False)
@@ -80,7 +87,8 @@ def _judge(context: Context, line: Line, margin: Quantity) -> Finding | None:
         diagnosis=("margin-of-error",),
         start=start,
         end=end,
-        message=f"A lead of at most {shown(lead)} points is less than twice the margin of error of {margin.surface.removeprefix('minus ')}: "
+        message=f"A lead of at most {shown(lead)} points is less than twice the margin of error "
+        f"of {margin.surface.removeprefix('minus ')}: "
         "the poll cannot tell who is ahead.",
         quantities=(*(q.id for q in members), margin.id),
         suggestions=(Suggestion(start=start, end=end, replacement=fix, why="within the margin of error"),)

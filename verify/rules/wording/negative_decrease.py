@@ -1,8 +1,8 @@
 """A fall by a negative amount, which says the fall twice.
 
 ## What it checks
-"fell by -4.2 percent", "a drop of -3", "down -5%": a word that already says down, and a minus sign before the figure
-that measures it. Read literally the two cancel out to a rise.
+"fell by -4.2 percent", "a drop of -3", "down -5%": a word that already says down, and a minus sign before
+the figure that measures it. Read literally the two cancel out to a rise.
 
 ## Example
 > Ticket sales declined by -6.1 percent over the summer.
@@ -27,7 +27,8 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _FELL_BY = re.compile(
-    rf"\b(?P<word>{WORD})(?: \w+ly)?(?P<by> (?:by|of))?(?: an?)?(?: (?:about|some|nearly|around))? {figure('n')}"
+    rf"\b(?P<word>{WORD})(?: \w+ly)?(?P<by> (?:by|of))?(?: an?)?(?: (?:about|some"
+    rf"|nearly|around))? {figure('n')}"
 )
 _MINUS = ("-", "−", "–", "minus ")
 
@@ -52,7 +53,8 @@ def check(context: Context) -> Iterator[Finding]:
                 diagnosis=("direction",),
                 start=q.start,
                 end=q.end,
-                message=f'"{word}" and the minus sign of {q.surface} cancel out: read literally it is a rise.',
+                message=f'"{word}" and the minus sign of {q.surface} cancel out: read literally it is a '
+                "rise.",
                 quantities=(q.id,),
                 suggestions=(
                     Suggestion(

@@ -1,8 +1,9 @@
 """A rate printed with a count's scale word: 7.1 million for 7.1 percent.
 
 ## What it checks
-The two ends of a change or of a comparison ("climbed to … from …", "…, compared with … a year ago") where one is in
-percent and the other is a bare number of millions, thousands or billions whose digits are close to the rate's.
+The two ends of a change or of a comparison ("climbed to … from …", "…, compared with … a year ago") where
+one is in percent and the other is a bare number of millions, thousands or billions whose digits are close
+to the rate's.
 
 ## Example
 > The jobless rate edged up to 5.4 million in May from 5.2 percent in April.
@@ -31,13 +32,17 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _BETWEEN = rf"(?:{MENTION})?,?"
+_AT = r"\b(?:to|at|was|were|stood at|reached|hit) "
+_AGAINST = r"(?:compared (?:with|to)|against|versus|higher than|lower than|above|below) (?:the |its )?"
 _PATTERNS = (
-    re.compile(rf"\b(?:to|at|was|were|stood at|reached|hit) {HEDGE}{figure('a')}{_BETWEEN}(?: {WORD}){{0,2}}{_BETWEEN},? (?:up |down )?from (?:the |a revised )?{HEDGE}{figure('b')}"),
-    re.compile(rf"\bfrom {HEDGE}{figure('a')}{_BETWEEN} to {HEDGE}{figure('b')}"),
     re.compile(
-        rf"\b(?:to|at|was|were|stood at|reached|hit) {HEDGE}{figure('a')}{_BETWEEN},? (?:compared (?:with|to)|against|versus|higher than|lower than|above|below) (?:the |its )?{HEDGE}{figure('b')}"
+        rf"{_AT}{HEDGE}{figure('a')}{_BETWEEN}(?: {WORD}){{0,2}}{_BETWEEN},? (?:up "
+        r"|down )?from (?:the |a revised )?"
+        rf"{HEDGE}{figure('b')}"
     ),
-)  # fmt: skip
+    re.compile(rf"\bfrom {HEDGE}{figure('a')}{_BETWEEN} to {HEDGE}{figure('b')}"),
+    re.compile(rf"{_AT}{HEDGE}{figure('a')}{_BETWEEN},? {_AGAINST}{HEDGE}{figure('b')}"),
+)
 _HUNDRED = Decimal(100)
 _PEOPLE_OF = re.compile(rf"{figure('a')} of (?P<noun>{WORD})(?! (?:the|all|these|those))")
 _OF = re.compile(r"^ ?(?:of|[a-z]+ of)\b")
@@ -89,7 +94,8 @@ def _twins(a: Quantity, b: Quantity) -> bool:
 
 def _finding(count: Quantity, rate: Quantity) -> Finding:
     message = (
-        f"{count.surface} is set against {rate.surface}: a count and a rate cannot be compared, and the digits "
+        f"{count.surface} is set against {rate.surface}: a count and a rate cannot be "
+        "compared, and the digits "
         "suggest that both are rates."
     )
     word = (

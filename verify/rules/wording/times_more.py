@@ -1,12 +1,14 @@
 """A multiple in words that the two counts beside it do not give.
 
 ## What it checks
-"three times more often than", "a fourfold increase", "rose fivefold", with exactly two comparable counts in the
-sentence. "Three times more" is read both ways, as three times as many and as four; "a fourfold increase" too. Only
-where neither reading fits is it a warning; where only "as many" fits it is a note of style.
+"three times more often than", "a fourfold increase", "rose fivefold", with exactly two comparable counts
+in the sentence. "Three times more" is read both ways, as three times as many and as four; "a fourfold
+increase" too. Only where neither reading fits is it a warning; where only "as many" fits it is a note of
+style.
 
 ## Example
-> Cyclists were stopped four times more often than drivers: 360 cyclists were stopped in the week, and 180 drivers.
+> Cyclists were stopped four times more often than drivers: 360 cyclists were stopped in the week, and 180
+> drivers.
 
 ## Not flagged
 > Cyclists were stopped twice as often as drivers: 360 cyclists were stopped in the week, and 180 drivers.
@@ -32,38 +34,22 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _MORE = re.compile(
-    rf"{figure('n')} (?P<adj>more|higher|larger|bigger|greater|longer|faster|heavier|likelier|costlier|taller|dearer)"
+    rf"{figure('n')} (?P<adj>more|higher|larger|bigger|greater|longer|faster|heavier"
+    r"|likelier|costlier|taller|dearer)"
     rf"(?P<what>(?: {WORD}){{0,3}}?) than\b"
 )
 _FOLD = re.compile(
-    rf"(?P<lead>an? )?{figure('n')}(?P<gap> |-)(?P<noun>increase|rise|jump|growth|surge|leap|decrease|drop|decline|fall|reduction)\b"
+    rf"(?P<lead>an? )?{figure('n')}(?P<gap> |-)(?P<noun>increase|rise|jump|growth"
+    r"|surge|leap|decrease|drop|decline|fall|reduction)\b"
 )
 _BASE = {
-    "higher": "high", "larger": "large", "bigger": "big", "greater": "great", "longer": "long", "faster": "fast",
-    "heavier": "heavy", "likelier": "likely", "costlier": "costly", "taller": "tall", "dearer": "dear",
+    "higher": "high", "larger": "large", "bigger": "big", "greater": "great", "longer": "long",
+    "faster": "fast", "heavier": "heavy", "likelier": "likely", "costlier": "costly", "taller": "tall",
+    "dearer": "dear",
 }  # fmt: skip
-_TIMES = {
-    2: "twice",
-    3: "three times",
-    4: "four times",
-    5: "five times",
-    6: "six times",
-    7: "seven times",
-    8: "eight times",
-    9: "nine times",
-    10: "ten times",
-}
-_FOLDS = {
-    2: "twofold",
-    3: "threefold",
-    4: "fourfold",
-    5: "fivefold",
-    6: "sixfold",
-    7: "sevenfold",
-    8: "eightfold",
-    9: "ninefold",
-    10: "tenfold",
-}
+_SMALL = dict(enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2))
+_TIMES = {n: "twice" if n == 2 else f"{word} times" for n, word in _SMALL.items()}
+_FOLDS = {n: f"{word}fold" for n, word in _SMALL.items()}
 _SLACK = Decimal("0.05")
 _ADVERBS = frozenset(
     [
@@ -97,16 +83,18 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _counts(line: Line, multiple: Quantity) -> tuple[Quantity, Quantity] | None:
     """Return the two figures of one unit that the sentence has beside the multiple, larger first."""
-    others = [
-        q for q in line.figures
-        if q.id != multiple.id and q.value is not None and q.value > 0 and (is_count(q) or is_money(q) or q.kind is Kind.LEVEL)
-        and q.kind not in (Kind.DURATION, Kind.AGE, Kind.RANK, Kind.GROWTH_RATE, Kind.ORDINAL_EDITION)
-    ]  # fmt: skip
+    others = [q for q in line.figures if q.id != multiple.id and q.value is not None and _is_amount(q)]
     others = list({(q.value, q.unit): q for q in others}.values())
     if len(others) != 2 or not alike(*others):
         return None
     high, low = sorted(others, key=lambda q: q.value or Decimal(0), reverse=True)
     return high, low
+
+
+def _is_amount(q: Quantity) -> bool:
+    change = q.kind in (Kind.DURATION, Kind.AGE, Kind.RANK, Kind.GROWTH_RATE, Kind.ORDINAL_EDITION)
+    positive = q.value is not None and q.value > 0
+    return positive and not change and (is_count(q) or is_money(q) or q.kind is Kind.LEVEL)
 
 
 def _judge(

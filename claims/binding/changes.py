@@ -1,0 +1,164 @@
+"""Figures that say by how much another changed: nouns of change, brackets, "up 3 percent"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.binding.attachment import Agent, Attachment
+from claims.binding.chains import Chain, chain_after, chain_before, subject_of
+from claims.binding.item import Item
+from claims.binding.scan import EARLIER, Left, figure_before, verb_between
+from claims.binding.words import vocabulary, word_set
+from claims.model import Kind
+
+__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change"]
+
+_BARE_CHANGES = word_set("bare_changes")
+
+
+def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "a 3 percent rise in exports", "2 percent wage growth", "growth of 3 percent in exports"."""
+    known = vocabulary()
+    after = items[at + 1] if at + 1 < len(items) else None
+    if (
+        after is not None
+        and after.kind == "np"
+        and after.words
+        and after.words[-1].lower in known.change_nouns
+    ):
+        return _topic_of_noun(items, at + 1, at, left, agent)
+    if left.kind == "np" and left.link == "of":
+        noun = items[left.at]
+        if noun.words and noun.words[-1].lower in known.change_nouns:
+            return _topic_of_noun(items, left.at, at, left, agent)
+    return None
+
+
+def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read what a noun of change is of; `noun` stands right after the figure, or before it with "of"."""
+    after = max(noun, at) + 1
+    if after < len(items) and items[after].kind == "prep" and items[after].lower in ("in", "of", "for", "on"):
+        topic = chain_after(items, after + 1)
+        if topic is not None and not agent(topic):
+            return Attachment("change in", topic, near=(topic,))
+        if topic is not None:
+            words = _before_change(items[noun])
+            carry = None if words else figure_before(items, at)
+            return Attachment("change in a place", added=words, carry=carry, near=(topic,))
+    if _before_change(items[noun]) or items[noun].owner:
+        return Attachment("named change", Chain(noun, noun), near=(Chain(noun, noun),))
+    holder = left if noun > at else Left.of(items, noun)
+    return _holder(items, at, holder, agent)
+
+
+def _before_change(noun: Item) -> tuple[str, ...]:
+    known = vocabulary()
+    skip = known.leading | _BARE_CHANGES | known.change_nouns
+    return tuple(word.lower for word in noun.words[:-1] if word.lower not in skip)
+
+
+def _holder(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "L, an increase of 3 percent" and "exports posted a 3 percent rise"."""
+    before = figure_before(items, at)
+    if left.kind == "verb":
+        subject = subject_of(items, left.at)
+        if subject is not None and not subject.how and not agent(subject):
+            return Attachment("subject of a change", subject, near=(subject,))
+        near = (subject,) if subject is not None else ()
+        return Attachment("change of what was said", carry=before, near=near)
+    if left.kind == "np" and (before == EARLIER or verb_between(items, before, left.at)):
+        chain = chain_before(items, left.at)
+        if chain is not None and not agent(chain):
+            return Attachment("phrase before a change", chain, near=(chain,))
+    return Attachment("change of what was said", carry=before, whole_of_carry=True)
+
+
+def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "the $840,000 sale", "a 22.5 percent market share", "the 1,956 km line"."""
+    quantity = items[at].quantity
+    after = at + 1
+    if quantity is None or quantity.kind not in (Kind.LEVEL, Kind.SHARE) or after >= len(items):
+        return None
+    if (
+        items[after].kind != "np"
+        or items[after].det
+        or not items[after].words
+        or quantity.unit.startswith("count")
+    ):
+        return None
+    chain = chain_after(items, after)
+    word = items[after].words[0]
+    if not quantity.unit or chain is None or agent(chain) or word.capital or word.lower.endswith("ed"):
+        return None
+    return Attachment("adjective of a noun", chain, near=(chain,))
+
+
+def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "5 billion yuan (about $700 million)", "exports ($3.4 billion, up 9 percent)", "Tencent (17th)"."""
+    if left.kind != "open":
+        return None
+    before, figure = left.at - 1, figure_before(items, at)
+    if before < 0 or items[before].kind != "np":
+        return Attachment("bracket after a figure", carry=figure, whole_of_carry=True)
+    chain = chain_before(items, before) or Chain(before, before)
+    if agent(chain):
+        return Attachment("bracket after a name", carry=figure, near=(chain,))
+    if (
+        figure != EARLIER
+        and not verb_between(items, figure, before)
+        and items[chain.first - 1].kind in ("figure", "adv")
+    ):
+        return Attachment("bracket after a counted noun", carry=figure, whole_of_carry=True)
+    return Attachment("bracket after a phrase", chain, near=(chain,))
+
+
+def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
+    before = figure_before(items, at)
+    same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
+    if left.kind == "figure" and (left.moved or left.base or left.link in ("to", "by", "at")):
+        return replace(same, carry=left.at)
+    if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):
+        return same
+    if (
+        left.kind == "comma"
+        and left.link in ("at", "on", "with")
+        and left.at
+        and items[left.at - 1].kind == "np"
+    ):
+        chain = chain_before(items, left.at - 1)
+        if chain is not None and not verb_between(items, max(before, chain.first - 2), left.at):
+            carry = before if agent(chain) else None
+            return Attachment(
+                "phrase, at a figure", None if agent(chain) else chain, carry=carry, near=(chain,)
+            )
+    if left.kind == "comma" and before != EARLIER:
+        if left.link in ("to", "by") and not left.base:
+            return same
+        quick = left.moved or left.base or _direction_follows(items, at)
+        return same if quick and not _gap_in_list(items, left) else None
+    if left.kind == "comma" and left.moved:
+        chain = chain_before(items, left.at - 1) if left.at and items[left.at - 1].kind == "np" else None
+        return Attachment("change of the phrase before", chain, near=(chain,)) if chain is not None else None
+    if left.kind == "conj" and left.moved and before != EARLIER:
+        return same
+    if left.base and before != EARLIER and left.kind == "np" and not verb_between(items, before, left.at):
+        return same
+    return None
+
+
+def _gap_in_list(items: Sequence[Item], left: Left) -> bool:
+    """Say whether a name stands between: "Apple rose 3 percent, Intel, up 2"."""
+    return left.at > 0 and items[left.at - 1].kind == "np" and items[left.at - 1].words != () and (
+        left.at < 2 or items[left.at - 2].kind in ("comma", "conj", "stop")
+    )  # fmt: skip
+
+
+def _direction_follows(items: Sequence[Item], at: int) -> bool:
+    for item in items[at + 1 : at + 4]:
+        if item.kind == "dir":
+            return True
+        if item.kind not in ("np", "adv"):
+            return False
+    return False

@@ -1,0 +1,67 @@
+"""The noun that a figure counts: "5,000 people" of "employs 5,000 people"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.binding.attachment import Attachment
+from claims.binding.item import Item
+from claims.binding.scan import (
+    EARLIER,
+    Left,
+    figure_before,
+    noun_after,
+    predicate_after,
+    stands_first,
+    verb_between,
+)
+from claims.binding.words import past_of, vocabulary, word_set
+from claims.model import Kind
+
+__all__ = ["THINGS", "TOTALS", "counted_noun", "is_unit", "with_shared_verb"]
+
+THINGS = frozenset(
+    {Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.RATIO, Kind.DURATION, Kind.AGE, Kind.RANK}
+)
+
+
+TOTALS = word_set("totals")
+
+
+def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> Attachment | None:
+    """Return the counted noun right after a figure, with its verb: "5,000 people" of "employs 5,000 people"."""
+    quantity = items[at].quantity
+    if quantity is not None and quantity.kind not in THINGS:
+        return None
+    chain = noun_after(items, at)
+    if chain is None:
+        return None
+    if verb is not None and verb.sense in ("other", "change") and verb.lower not in vocabulary().light:
+        return Attachment("counted noun of a verb", chain, added=(past_of(verb.lower),), near=(chain,))
+    predicate = predicate_after(items, chain.last + 1) if verb is None and stands_first(items, at) else None
+    return Attachment("counted noun", chain, predicate=predicate, near=(chain,))
+
+
+def is_unit(counted: Attachment, items: Sequence[Item]) -> bool:
+    """Say whether the counted noun is too general to be an indicator: people, units."""
+    if counted.chain is None:
+        return True
+    return items[counted.chain.first].words[-1].lower in vocabulary().generic
+
+
+def with_shared_verb(items: Sequence[Item], at: int, counted: Attachment) -> Attachment:
+    """Read "lent 310 books and 22 films": both are lent."""
+    before = figure_before(items, at)
+    if before == EARLIER or verb_between(items, before, at) or counted.predicate is not None:
+        return counted
+    governor = Left.of(items, before)
+    verb = items[governor.at] if governor.kind == "verb" else None
+    if (
+        verb is None
+        or verb.sense not in ("other", "change")
+        or verb.lower in vocabulary().light
+        or verb.lower in TOTALS
+    ):
+        return counted
+    return replace(counted, how="counted noun of a verb", added=(past_of(verb.lower),))

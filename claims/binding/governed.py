@@ -1,0 +1,236 @@
+"""Figures that a verb, a noun or a phrase before them governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.binding.attachment import Agent, Attachment
+from claims.binding.chains import Chain, chain_before, subject_of
+from claims.binding.counted import THINGS, TOTALS, counted_noun, is_unit
+from claims.binding.item import Item
+from claims.binding.scan import Left, figure_before, part_after, predicate_after
+from claims.binding.words import past_of, vocabulary, word_set
+from claims.model import Kind
+
+__all__ = ["after_noun_of", "after_phrase", "governed_by_verb"]
+
+_GAINS = word_set("gains")
+
+
+_GROUPS = word_set("groups")
+
+
+def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "exports of $4 billion", "a total of 38 boats", "the target of 250,000"."""
+    if left.kind != "np" or left.link != "of" or left.base:
+        return None
+    noun = items[left.at]
+    known = vocabulary()
+    head = noun.words[-1].lower if noun.words else ""
+    modified = len([w for w in noun.words if w.lower not in known.leading and w.lower not in known.empty]) > 0
+    if not head or ((head in known.empty or head in known.pointing) and not modified and not noun.owner):
+        return _governed_total(items, at, left, agent)
+    chain = chain_before(items, left.at)
+    if chain is None:
+        return None
+    near = [chain]
+    counted = counted_noun(items, at)
+    if counted is not None and counted.chain is not None:
+        if head in _GROUPS or head in known.statistics:
+            return replace(counted, near=tuple(near))
+        if not is_unit(counted, items):
+            part = Chain(counted.chain.first, counted.chain.last)
+            return Attachment("phrase of a counted noun", chain, part=part, near=tuple(near))
+    if chain.first and items[chain.first - 1].kind == "verb":
+        subject = subject_of(items, chain.first - 1)
+        if subject is not None:
+            near.append(subject)
+            if (
+                not subject.how
+                and not agent(subject)
+                and items[chain.first - 1].sense in ("other", "have", "level")
+                and not _foresees(items[chain.first - 1])
+            ):
+                return Attachment(
+                    "subject with its object", subject, part=Chain(chain.first, chain.last), near=tuple(near)
+                )
+    return Attachment("phrase of a figure", chain, near=tuple(near))
+
+
+def _foresees(verb: Item) -> bool:
+    return verb.lower in (
+        "expect",
+        "expects",
+        "expected",
+        "see",
+        "sees",
+        "saw",
+        "foresee",
+        "foresees",
+        "need",
+        "needs",
+    )
+
+
+def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment:
+    own = Chain(left.at, left.at)
+    found = counted_noun(items, at)
+    further = Left.of(items, left.at)
+    if further.kind == "verb":
+        found = governed_by_verb(items, at, further, agent) or found
+    if found is None and further.kind == "np" and not further.moved and not further.base:
+        found = after_phrase(items, at, further, agent)
+    if found is None:
+        found = Attachment("total of what was said", carry=figure_before(items, at), near=(own,))
+    if items[left.at].owner and not found.added:
+        return replace(found, added=("total",))
+    statistic = next((w.lower for w in items[left.at].words if w.lower in vocabulary().statistics), None)
+    return replace(found, added=(*found.added, statistic)) if statistic is not None else found
+
+
+def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "exports rose 3 percent", "the port handled 6,822 ships", "it fell to 5"."""
+    if left.kind != "verb":
+        return None
+    verb = items[left.at]
+    subject = subject_of(items, left.at)
+    near = (subject,) if subject is not None else ()
+    if subject is not None and subject.how == "those":
+        part = Chain(subject.first - 1, subject.last)
+        return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
+    clear = subject is not None and not subject.how and not agent(subject)
+    quantity = items[at].quantity
+    counted = counted_noun(items, at, verb) if quantity is None or quantity.kind in THINGS else None
+    measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
+    if clear and (measured or left.link in ("to", "by", "at", "from")):
+        return Attachment("subject", subject, near=near)
+    if counted is not None and not (
+        subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
+    ):
+        return replace(counted, near=(*near, *counted.near))
+    if subject is not None and subject.how == "pronoun":
+        return Attachment("pronoun", carry=figure_before(items, at), near=near)
+    return _without_noun(items, at, left, subject, agent)
+
+
+def _without_noun(
+    items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent
+) -> Attachment:
+    verb, quantity = items[left.at], items[at].quantity
+    near = (subject,) if subject is not None else ()
+    clear = subject is not None and not subject.how and not agent(subject)
+    known = vocabulary()
+    noun = known.nominal.get(verb.lower)
+    if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
+        noun = known.nominal_money.get(verb.lower, noun)
+    if noun is not None and not left.link:
+        part = _purpose(items, at)
+        chain = subject if clear else None
+        return Attachment("verb", chain, added=(noun,), part=part, near=near, verb=past_of(verb.lower))
+    part = part_after(items, at)
+    if part is not None and (verb.sense == "have" or not clear) and items[part.first].lower in ("in", "of"):
+        topic = Chain(part.first + 1, part.last)
+        if not agent(topic):
+            return Attachment("figure in a phrase", topic, near=(*near, topic))
+    plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
+    counts = quantity is not None and quantity.kind is Kind.COUNT and plain
+    if clear and subject is not None and not counts:
+        return Attachment("subject", subject, near=near)
+    if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
+        past = past_of(verb.lower)
+        return Attachment(
+            "other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past
+        )
+    return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
+
+
+def _purpose(items: Sequence[Item], at: int) -> Chain | None:
+    """Return what "$5 million on libraries" is spent on, from the preposition on."""
+    part = part_after(items, at)
+    return part if part is not None and items[part.first].lower in ("on", "for") else None
+
+
+def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "imports 1 percent", "Europe $24 billion", "cut the deficit to $1.5 billion", "In towns 64 percent …"."""
+    if left.kind != "np":
+        return None
+    noun = items[left.at]
+    chain = chain_before(items, left.at)
+    if chain is None:
+        return None
+    if not noun.words and noun.owner:
+        own = Chain(left.at, left.at)
+        counted = counted_noun(items, at)
+        return (
+            replace(counted, near=(own,))
+            if counted
+            else Attachment("owner", carry=figure_before(items, at), near=(own,))
+        )
+    governor = items[chain.first - 1] if chain.first else None
+    if governor is not None and governor.kind == "verb":
+        return _object(items, at, left, chain, agent)
+    if (
+        governor is not None
+        and governor.kind == "prep"
+        and governor.lower.split()[0] not in ("with", "while")
+    ):
+        return _opened_by(items, at, left, chain, agent)
+    counted = counted_noun(items, at)
+    if counted is not None and left.link in ("in", "across", "from", "among", "on", "for"):
+        return counted
+    if agent(chain):
+        return (
+            replace(counted, near=(chain,))
+            if counted
+            else Attachment("name in a list", carry=figure_before(items, at), near=(chain,))
+        )
+    if (
+        counted is not None
+        and governor is not None
+        and (governor.kind == "sub" or (governor.kind == "figure" and left.link))
+    ):
+        return counted
+    return Attachment("phrase before a figure", chain, near=(chain,))
+
+
+def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Agent) -> Attachment | None:
+    """Read a figure after "In towns", "Of the refugees": the phrase restricts what follows."""
+    verb = chain.first - 2
+    if verb >= 0 and items[verb].kind == "verb":
+        return _object(items, at, left, Chain(chain.first - 1, chain.last), agent)
+    part = Chain(chain.first - 1, chain.last)
+    if verb >= 0 and items[verb].kind == "pron" and items[verb].lower in ("those", "that"):
+        return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
+    counted = counted_noun(items, at)
+    if verb >= 0 and items[verb].kind in ("figure", "close"):
+        return counted or Attachment("list", carry=figure_before(items, at), part=part_after(items, at))
+    predicate = predicate_after(items, at + 1)
+    if items[part.first].lower == "of" and counted is None:
+        return Attachment("of a whole", chain, predicate=predicate, near=(chain,))
+    found = counted or Attachment("after a place", carry=figure_before(items, at), predicate=predicate)
+    if agent(chain):
+        return replace(found, near=(chain, *found.near))
+    return replace(found, part=part, near=(chain, *found.near))
+
+
+def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Agent) -> Attachment | None:
+    verb = chain.first - 1
+    subject = subject_of(items, verb)
+    near = (chain, *((subject,) if subject else ()))
+    clear = subject is not None and not subject.how and not agent(subject)
+    if items[chain.first].kind == "prep":
+        found = governed_by_verb(items, at, Left(verb, "verb", left.link, left.moved, left.base), agent)
+        return replace(found, near=(*near, *found.near)) if found is not None else None
+    counted = counted_noun(items, at)
+    if counted is not None and not left.link and items[verb].sense in ("other", "say"):
+        return replace(counted, near=near)
+    if left.link == "by" and items[verb].lower in ("leads", "led", "trails", "trailed", "beat", "beats"):
+        return Attachment("lead", added=("lead",), near=near[1:])
+    nominal = vocabulary().nominal.get(items[verb].lower)
+    if not agent(chain):
+        added = (nominal,) if nominal is not None and left.link == "for" else ()
+        return Attachment("object", chain, added=added, near=near)
+    if clear:
+        return Attachment("subject", subject, near=near)
+    return Attachment("name in a list", carry=figure_before(items, at), near=near)

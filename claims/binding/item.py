@@ -1,0 +1,38 @@
+"""One item of a sentence: a figure, a noun phrase, a verb, a preposition, a comma …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.model import Quantity
+
+__all__ = ["Item", "ItemKind"]
+
+ItemKind = Literal[
+    "figure", "period", "np", "verb", "aux", "modal", "prep", "conj", "sub", "rel", "pron", "comma", "stop",
+    "open", "close", "dir", "adv", "det", "word", "own", "noun_or_verb",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure, phrase, verb or mark; `words` are the words of a noun phrase without article and owner."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    text: str
+    sense: str = ""  # of a verb
+    words: tuple[Item, ...] = ()
+    det: str = ""
+    owner: tuple[Item, ...] = ()  # "Japan" in "Japan's trade surplus"
+    quantity: Quantity | None = None
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper() or (self.text[1:2].isupper() and self.text[:1].islower())

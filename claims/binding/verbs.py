@@ -1,0 +1,171 @@
+"""Which words of a sentence are verbs here: "registered trademarks rose" has one."""
+
+from __future__ import annotations
+
+from claims.binding.item import Item
+from claims.binding.words import Vocabulary, word_set
+
+__all__ = ["decide_verbs"]
+
+_PAST_ALIKE = word_set("past_alike")
+
+
+def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
+    """Mark the words that are verbs here: a participle before a noun ("registered trademarks") is not."""
+    later = _verb_follows(items, known)
+    decided: list[Item] = []
+    for at, item in enumerate(items):
+        sense = _candidate(item, known)
+        if sense is None:
+            decided.append(item)
+            continue
+        before = decided[at - 1] if at else None
+        if before is not None and before.lower == "to" and _is_infinitive(item, items[at + 1 : at + 2]):
+            before = decided[at - 1] = Item("modal", before.start, before.end, before.text)
+            decided.append(_verb(item, sense))
+            continue
+        while before is not None and before.kind == "adv" and before.start > items[0].start:
+            before = next((i for i in reversed(decided[max(at - 4, 0) : at]) if i.kind != "adv"), None)
+        after = items[at + 1] if at + 1 < len(items) else None
+        if item.kind == "aux" and item.lower not in known.senses:
+            decided.append(item)
+        elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
+            runs = before is not None and before.kind in ("aux", "comma")
+            decided.append(_verb(item, sense) if runs else item)
+        elif item.lower in known.ambiguous:
+            is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at])
+            decided.append(_verb(item, sense) if is_verb else item)
+        elif item.kind == "aux":
+            helps = after is not None and _helps(items[at + 1 : at + 4], known)
+            decided.append(item if helps else _verb(item, sense))
+        elif _is_modifier(before, after, later[at], known, item):
+            decided.append(item)
+        else:
+            decided.append(_verb(item, sense))
+    return decided
+
+
+def _is_infinitive(item: Item, following: list[Item]) -> bool:
+    """Say whether the word after "to" is a verb ("to cut jobs") and no noun ("to record levels", "to sales of")."""
+    if item.kind == "aux":
+        return True
+    after = following[0] if following else None
+    if item.lower.endswith(("ed", "ing", "s")) or item.lower in (
+        "total",
+        "record",
+        "cost",
+        "estimate",
+        "forecast",
+    ):
+        return False
+    return after is None or (
+        after.kind in ("det", "figure", "adv", "prep", "word", "dir", "period") and after.lower != "of"
+    )
+
+
+def _verb(item: Item, sense: str) -> Item:
+    return Item("verb", item.start, item.end, item.text, sense=sense)
+
+
+def _helps(following: list[Item], known: Vocabulary) -> bool:
+    """Say whether an auxiliary is followed by the verb it helps: "has risen", "was not seen"."""
+    for item in following:
+        if item.kind in ("adv", "modal", "aux"):
+            continue
+        return _candidate(item, known) is not None and item.lower not in known.ambiguous - _PAST_ALIKE
+    return False
+
+
+def _candidate(item: Item, known: Vocabulary) -> str | None:
+    lower = item.lower.replace("’", "'")
+    if item.kind == "aux":
+        return known.senses.get(lower, "level")
+    if item.kind != "word" or lower in known.not_verbs:
+        return None
+    sense = known.senses.get(lower)
+    if sense is not None:
+        return sense
+    if len(lower) > 4 and lower.endswith("ed") and not lower.endswith("eed"):
+        return "other" if "-" not in lower else None
+    return None
+
+
+def _verb_follows(items: list[Item], known: Vocabulary) -> list[bool]:
+    """For each place, say whether a clear verb follows before the clause can end."""
+    follows = [False] * (len(items) + 1)
+    for at in range(len(items) - 1, 0, -1):
+        item = items[at]
+        if item.kind in ("comma", "stop", "sub", "rel", "open", "close", "figure"):
+            follows[at - 1] = False
+        else:
+            sense = _candidate(item, known)
+            clear = sense is not None and (item.kind == "aux" or item.lower not in known.ambiguous)
+            follows[at - 1] = follows[at] or clear
+    return follows
+
+
+def _ambiguous_is_verb(
+    item: Item, before: Item | None, following: list[Item], known: Vocabulary, later: bool
+) -> bool:
+    if before is None or before.kind in ("det", "own"):
+        return False
+    if before.kind == "figure":
+        return item.lower in _PAST_ALIKE and bool(following) and following[0].kind == "det"
+    if before.kind == "prep" or (before.kind == "dir" and before.lower not in ("up", "down")):
+        return False
+    if before.kind == "modal":
+        return not (following and following[0].lower == "of")
+    if before.kind in ("aux", "pron", "rel"):
+        return True
+    if len(following) > 1 and following[0].lower == "to" and _candidate(following[1], known) is not None:
+        return not item.capital  # "plans to build"
+    if later or item.capital:
+        return False
+    for after in following:
+        if after.kind == "figure":
+            return True
+        if after.kind in ("adv", "dir", "period") or after.lower in (
+            "by",
+            "to",
+            "from",
+            "at",
+            "over",
+            "under",
+            "than",
+        ):
+            continue
+        if after.kind == "det":
+            return before.kind in ("word", "own", "adv", "conj")
+        if after.kind == "prep":
+            return False
+        if after.kind == "word" and after.capital and any(i.kind == "figure" for i in following[1:3]):
+            return before.kind in ("word", "adv")
+        return after.kind == "word" and item.lower in _PAST_ALIKE and before.kind in ("word", "conj", "adv")
+    return item.lower in _PAST_ALIKE and before.kind == "word"
+
+
+def _clear_verb(item: Item, known: Vocabulary) -> bool:
+    return _candidate(item, known) is not None and item.lower not in known.ambiguous
+
+
+def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vocabulary, item: Item) -> bool:
+    """Say whether a verb form stands inside a noun phrase."""
+    if before is None:
+        return True  # a sentence does not begin with a finite verb
+    if before.kind == "own":
+        return after is not None and after.kind == "word"
+    if before.kind == "det":
+        return True
+    if before.kind in ("aux", "modal", "pron", "rel", "comma", "conj", "close"):
+        # "and registered trademarks rose": a noun after it and a verb after that
+        return before.kind in ("comma", "conj") and after is not None and after.kind == "word" and later
+    if after is not None and after.kind == "word" and item.lower.endswith(("ed", "ing", "en")):
+        return later or before.kind in ("prep", "figure", "stop", "dir") or (before.kind == "adv" and later)
+    if before.kind == "word" and after is not None and _clear_verb(after, known):
+        return True  # "hours worked increased"
+    # a reduced relative clause: "shares traded in London fell"
+    if before.kind == "prep":
+        return before.lower not in ("after", "since", "before", "by", "from", "than", "of")
+    if after is None or after.kind != "prep" or after.lower == "to":
+        return False
+    return later and before.kind == "word" and item.lower.endswith("ed")

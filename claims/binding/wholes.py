@@ -1,0 +1,126 @@
+"""Figures of a whole: shares, counts out of a number, sums, lists that run in step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.binding.attachment import Agent, Attachment
+from claims.binding.chains import Chain, chain_after, chain_before, subject_of
+from claims.binding.counted import counted_noun
+from claims.binding.item import Item
+from claims.binding.lists import list_around, names_before, says_respectively
+from claims.binding.scan import (
+    EARLIER,
+    Left,
+    figure_before,
+    is_sum,
+    next_is,
+    noun_after,
+    part_after,
+    predicate_after,
+    verb_at,
+)
+from claims.model import Kind
+
+__all__ = ["respectively", "share", "sum_of_list"]
+
+
+def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "exports and imports rose 3 and 4 percent respectively"."""
+    figures = list_around(items, at)
+    if len(figures) < 2 or not says_respectively(items, figures):
+        return None
+    before = Left.of(items, figures[0])
+    names = names_before(items, before.at) if before.kind == "verb" else []
+    if len(names) != len(figures):
+        return None
+    name = Chain(names[figures.index(at)], names[figures.index(at)])
+    if not agent(name):
+        return Attachment("respectively", name, near=(name,))
+    return Attachment("respectively", carry=figure_before(items, figures[0]), near=(name,))
+
+
+def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "together 843 billion", "38 in all": no indicator of one of the parts."""
+    before = figure_before(items, at)
+    if (
+        before == EARLIER
+        or not is_sum(items, at)
+        or left.kind not in ("comma", "conj", "stop", "figure", "np")
+    ):
+        return None
+    counted = counted_noun(items, at)
+    if counted is not None:
+        return counted
+    return (
+        Attachment("sum of a list", added=("total",))
+        if left.kind != "np" or items[left.at].words == ()
+        else None
+    )
+
+
+def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
+    quantity = items[at].quantity
+    if (
+        quantity is None
+        or quantity.kind not in (Kind.SHARE, Kind.COUNT)
+        or not next_is(items, at + 1, "prep", "of")
+    ):
+        return None
+    whole = _whole(items, at + 2)
+    end = whole.last if whole is not None else at + 2
+    said = left.kind == "verb" and items[left.at].sense == "say"
+    if quantity.kind is Kind.COUNT:
+        if whole is None:
+            return Attachment(
+                "some of them", carry=figure_before(items, at), part=part_after(items, end), near=()
+            )
+        counted = Attachment(
+            "some of a number", whole, predicate=predicate_after(items, end + 1), near=(whole,)
+        )
+        return counted if whole.how == "pool" else None
+    if left.kind == "verb" and not said:
+        subject = subject_of(items, left.at)
+        if subject is not None and not subject.how:
+            carry = figure_before(items, at) if agent(subject) else None
+            return Attachment(
+                "share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,)
+            )
+    before = figure_before(items, at)
+    if left.kind == "np" and left.link == "of":
+        phrase = Chain(left.at, left.at)
+        return Attachment("share of", phrase, share_of=whole or Chain(1, 0), near=(phrase,))
+    if left.kind == "np" and not left.base:
+        chain = chain_before(items, left.at)
+        if chain is not None and (
+            chain.first == 0 or items[chain.first - 1].kind in ("comma", "conj", "stop")
+        ):
+            carry = before if agent(chain) else None
+            return Attachment(
+                "share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,)
+            )
+    if (
+        before != EARLIER
+        and not verb_at(items, end + 1)
+        and left.kind in ("comma", "open", "figure", "close", "conj", "verb")
+    ):
+        return Attachment("share of what was said", carry=before, share_of=whole or Chain(1, 0))
+    if whole is None:
+        return Attachment("share of what was said", carry=before, predicate=predicate_after(items, end + 1))
+    return Attachment(
+        "part of a whole", predicate=predicate_after(items, end + 1), share_of=whole, near=(whole,)
+    )
+
+
+def _whole(items: Sequence[Item], at: int) -> Chain | None:
+    """Return the phrase after "of"; `how` is "pool" where it is counted itself: "of its 3,860 applicants"."""
+    pool = at
+    while pool < len(items) and pool < at + 3 and items[pool].kind in ("np", "adv", "period"):
+        if items[pool].kind == "np" and items[pool].words:
+            break
+        pool += 1
+    if pool < len(items) and items[pool].kind == "figure":
+        chain = noun_after(items, pool)
+        return None if chain is None else Chain(chain.first, chain.last, "pool")
+    return chain_after(items, at)

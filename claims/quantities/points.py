@@ -1,0 +1,81 @@
+"""The kind of points: percentage points, basis points, points of an index or of a game."""
+
+from __future__ import annotations
+
+from claims.lexicon import load
+from claims.model import Kind
+from claims.quantities.direction import Cue
+from claims.quantities.draft import Draft
+from claims.quantities.view import View
+
+__all__ = ["classify_points", "index_near"]
+
+_INDEXES = frozenset(load("kinds")["index"]["nouns"].split())
+_LEVEL_LINKS = frozenset({"to", "from", "at", "on", "with", "for"})
+_LED_TO = (["to"], [",", "to"], ["to", "reach"], ["to", "close", "at"])
+
+
+def classify_points(view: View) -> None:
+    """Set unit, kind and direction of so many points."""
+    draft = view.draft
+    draft.unit = draft.unit or _unit(view)
+    cue = _cue(view)
+    if draft.unit in ("percentage_point", "basis_point"):
+        view.decide(Kind.PP_CHANGE, "points of a rate")
+        view.direct(cue)
+        previous = view.previous
+        if draft.direction is None and previous is not None and previous.sort == draft.sort:
+            view.follow(previous)
+    elif cue.direction is not None and (cue is view.right or view.changed_before()):
+        view.decide(Kind.ABSOLUTE_CHANGE, "points gained or lost")
+        view.direct(cue)
+    elif view.before == "took" or view.after == "off":
+        view.decide(Kind.ABSOLUTE_CHANGE, "points taken off")
+        draft.direction = "down"
+    else:
+        view.decide(Kind.COUNT if draft.unit == "count:point" else Kind.LEVEL, "points held")
+
+
+def _cue(view: View) -> Cue:
+    if view.changed_before() or (view.left.link == "by" and view.left.direction):
+        return view.left
+    if view.right.direction or view.left.link in _LEVEL_LINKS:
+        return view.right
+    return view.left
+
+
+def _unit(view: View) -> str:
+    """Tell percentage points from those of an index or a game by what else the sentence holds."""
+    draft = view.draft
+    window = view.window(8)
+    if (draft.form == "fraction" and draft.value is not None and draft.value < 1) or (
+        "margin" in window and "error" in window
+    ):
+        return "percentage_point"
+    index = index_near(view, view.high)
+    if _leads_to_plain_number(view):
+        return "index point" if draft.places or index else "count:point"
+    if index or draft.places == 2:
+        return "index point"
+    if any(d.sort == "percent" and view.low <= d.first < view.high for d in _near(view)):
+        return "percentage_point"
+    if draft.places == 1 and draft.value is not None and draft.value < 20:
+        return "percentage_point"
+    return "count:point"
+
+
+def _near(view: View) -> list[Draft]:
+    return view.drafts[max(0, view.i - 8) : view.i + 9]
+
+
+def _leads_to_plain_number(view: View) -> bool:
+    """Tell "fell 9 points to 271": the level it led to is no percentage."""
+    following = view.following
+    if following is None or following.sort not in ("", "count"):
+        return False
+    return view.tokens.low[view.draft.right : following.left] in _LED_TO
+
+
+def index_near(view: View, end: int) -> bool:
+    """Tell whether the sentence speaks of an index before token `end`."""
+    return any(w in _INDEXES for w in view.tokens.low[view.low : end])

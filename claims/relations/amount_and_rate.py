@@ -1,0 +1,135 @@
+"""One change told twice, as an amount and in percent: "down 588.40 points, or 3.6 percent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.scene import Scene, Slot, comparable
+
+__all__ = ["propose"]
+
+_PERCENT = Decimal("0.01")
+_JOINED = re.compile(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s+){0,3}(?:up|down|by|of|a|an)?\s*$")
+_LEVEL_THEN = re.compile(r"^[\s,(–—-]*(?:or|up|down|a|an|\+|with)?[\s(+–-]*(?:[\w-]+\s+){0,3}$")
+_WINDOW = 20  # figures before the change among which its level may stand
+
+
+def propose(scene: Scene, changes: list[Slot]) -> Iterator[Relation]:
+    """Yield amount and percent of one change, with level or base where there is one."""
+    joined: set[str] = set()
+    for first, second in zip(changes, changes[1:], strict=False):
+        if second.order != first.order + 1 or not _JOINED.match(scene.gap(first, second)):
+            continue
+        amount, rate = (first, second) if first.q.kind is Kind.ABSOLUTE_CHANGE else (second, first)
+        if amount.q.kind is Kind.ABSOLUTE_CHANGE and rate.q.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE):
+            joined.add(amount.q.id)
+            yield from _joined(scene, amount, rate)
+    for amount in changes:
+        if amount.q.kind is Kind.ABSOLUTE_CHANGE and amount.q.id not in joined:
+            yield from _nearby(scene, amount)
+
+
+def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
+    group = f"amount-rate:{amount.q.id}"
+    sentence = scene.by_sentence[amount.sentence]
+    levels = [s for s in sentence if _alike(s, amount)]
+    for base in [s for s in levels if s.marked_base][:1]:
+        yield _on_base(amount, rate, base, group)
+    rank = 1
+    before = [s for s in levels if not s.marked_base and s.order < amount.order]
+    for current in reversed(before[-2:]):
+        tied = current.order == amount.order - 1 and _LEVEL_THEN.match(scene.gap(current, amount))
+        certainty = Certainty.CERTAIN if tied else Certainty.LIKELY if rank == 1 else Certainty.POSSIBLE
+        yield _on_level(amount, rate, current, certainty, group, rank)
+        rank += 1
+    window = scene.slots[max(0, amount.order - _WINDOW) : amount.order]
+    earlier = [
+        s
+        for s in window
+        if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike(s, amount)
+    ]
+    kin = [s for s in earlier if _one_thing(s, amount)]
+    for current in reversed(kin[-2:]):
+        yield _on_level(amount, rate, current, Certainty.LIKELY, group, rank)
+        rank += 1
+    for current in reversed(earlier[-8:]):
+        if current not in kin:
+            yield _on_level(amount, rate, current, Certainty.POSSIBLE, group, rank, len(earlier))
+            rank += 1
+    if rate.q.kind is Kind.GROWTH_RATE:
+        yield _on_base(amount, rate, None, group, rank=rank + 50)
+
+
+def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:
+    """Yield amount, percent and level that stand near one another but are not joined by the wording."""
+    near = scene.slots[max(0, amount.order - 4) : amount.order + 5]
+    rates = [s for s in near if s.q.kind is Kind.GROWTH_RATE and abs(s.block - amount.block) <= 1]
+    levels = [s for s in near if _alike(s, amount) and not s.marked_base and s.order < amount.order]
+    trials = len(rates) * len(levels)
+    group = f"near:{amount.q.id}"
+    for rate in rates:
+        for level in levels:
+            told_of = _one_thing(level, amount) and _one_thing(level, rate)
+            certainty = Certainty.LIKELY if told_of and trials == 1 else Certainty.POSSIBLE
+            yield _on_level(amount, rate, level, certainty, group, 0, trials)
+
+
+def _alike(slot: Slot, amount: Slot) -> bool:
+    return slot.is_level and comparable(slot.q, amount.q) > 0 and slot.q.hedge is not Hedge.BETWEEN
+
+
+def _one_thing(a: Slot, b: Slot) -> bool:
+    """Tell whether two figures are known to be of one area and one indicator."""
+    x, y = a.binding, b.binding
+    if x is None or y is None or x.indicator is None or y.indicator is None:
+        return False
+    areas = x.area is None or y.area is None or x.area.name == y.area.name
+    return areas and x.indicator.normal == y.indicator.normal
+
+
+def _terms(amount: Slot, rate: Slot) -> dict[str, tuple[Term, ...]]:
+    return {
+        "difference": (Term(quantity=amount.q, signed=True),),
+        "rate": (Term(quantity=rate.q, factor=_PERCENT, signed=True),),
+    }
+
+
+def _tags(rate: Slot) -> frozenset[str]:
+    return frozenset({"points-of-amount"}) if rate.q.kind is Kind.PP_CHANGE else frozenset()
+
+
+def _on_level(
+    amount: Slot, rate: Slot, current: Slot, certainty: Certainty, group: str, rank: int, trials: int = 1
+) -> Relation:
+    return Relation(
+        kind="level_growth",
+        equation="rate == 1 / (current / difference - 1)",
+        roles={**_terms(amount, rate), "current": (Term(quantity=current.q),)},
+        certainty=certainty,
+        reading="amount and percent of one change, with the level",
+        group=group,
+        rank=rank,
+        trials=trials,
+        wording=amount.q.direction_span,
+        tags=_tags(rate),
+    )
+
+
+def _on_base(amount: Slot, rate: Slot, base: Slot | None, group: str, rank: int = 0) -> Relation:
+    roles = _terms(amount, rate)
+    if base is not None:
+        roles["base"] = (Term(quantity=base.q),)
+    return Relation(
+        kind="level_growth",
+        equation="difference == base * rate",
+        roles=roles,
+        certainty=Certainty.LIKELY,
+        reading="amount and percent of one change",
+        group=group,
+        rank=rank,
+        wording=amount.q.direction_span,
+        tags=_tags(rate),
+    )

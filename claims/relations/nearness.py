@@ -1,0 +1,25 @@
+"""Cheap float tests that keep hopeless readings out, yet let in those that one slip of scale would repair."""
+
+from __future__ import annotations
+
+from math import log10
+
+__all__ = ["near", "scaled_alike"]
+
+_ROOM = 0.06  # relative distance that rounding and truncation may leave
+_POWERS = (0, 1, -1, 2, -2, 3, -3, 6, -6)
+
+
+def near(told: float, actual: float, room: float) -> bool:
+    """Tell whether two values meet within `room`, now or after moving the point of one of them."""
+    if abs(told - actual) <= room:
+        return True
+    return scaled_alike(told, actual)
+
+
+def scaled_alike(told: float, actual: float) -> bool:
+    """Tell whether two values are a power of ten apart (sign aside)."""
+    if not told or not actual:
+        return False
+    power = log10(abs(actual / told))
+    return round(power) in _POWERS and abs(power - round(power)) < _ROOM / 2.3

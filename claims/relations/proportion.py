@@ -1,0 +1,88 @@
+"""Shares held against each other: two parts that make the whole, parts of one whole that is not printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from claims.model import Certainty, Kind, Relation, Term
+from claims.relations.scene import Scene, Slot, comparable
+
+__all__ = ["propose"]
+
+_PERCENT = Decimal("0.01")
+_MOST = 8
+_THE_OTHERS = re.compile(
+    r"\b(?:are not|is not|were not|was not|did not|do not|have not|had not|against|the others?|the rest|the remaining)\b"
+)
+
+
+def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relation]:
+    """Yield relations of shares with parts; `told` pairs each share with the part printed beside it."""
+    neighbours = list(zip(told, told[1:], strict=False))
+    from_first = [(told[0], other) for other in told[2:_MOST]] if told else []
+    for (share, part), (share_2, part_2) in [*neighbours, *from_first]:
+        if comparable(part.q, part_2.q) == 0 or part is part_2:
+            continue
+        if _two_halves(share, part, part_2) or _two_halves(share_2, part_2, part):
+            yield _against_other(share, part, part_2, Certainty.LIKELY)
+            yield _against_other(share_2, part_2, part, Certainty.LIKELY)
+        yield _same_whole(share, part, share_2, part_2)
+    for share, part in told:
+        yield from _not_the_others(scene, share, part)
+
+
+def _term(share: Slot) -> Term:
+    return Term(quantity=share.q, factor=_PERCENT if share.q.unit == "percent" else Decimal(1))
+
+
+def _two_halves(share: Slot, part: Slot, other: Slot) -> bool:
+    """Tell whether a part is its share of itself and the other part together."""
+    if not part.q.value or not other.q.value or not share.q.value:
+        return False
+    stated = float(share.q.value) / (100 if share.q.unit == "percent" else 1)
+    actual = float(part.q.value) / (float(part.q.value) + float(other.q.value))
+    return abs(stated - actual) < 0.0051
+
+
+def _against_other(share: Slot, part: Slot, other: Slot, certainty: Certainty) -> Relation:
+    return Relation(
+        kind="share_of",
+        equation="share == 1 / (1 + other / part)",
+        roles={
+            "share": (_term(share),),
+            "part": (Term(quantity=part.q),),
+            "other": (Term(quantity=other.q),),
+        },
+        certainty=certainty,
+        reading="two parts that make the whole",
+        group=f"halves:{share.q.id}",
+    )
+
+
+def _not_the_others(scene: Scene, share: Slot, part: Slot) -> Iterator[Relation]:
+    """Read "677,025, or 48.4 percent, are vaccinated and 722,975 are not": the two parts make the whole."""
+    for other in scene.by_sentence[share.sentence]:
+        if other in (share, part) or other.q.kind is not Kind.COUNT or comparable(other.q, part.q) == 0:
+            continue
+        if other.order > share.order and _THE_OTHERS.search(other.right[:40]):
+            yield _against_other(share, part, other, Certainty.LIKELY)
+
+
+def _same_whole(share: Slot, part: Slot, share_2: Slot, part_2: Slot) -> Relation:
+    near = share.sentence == share_2.sentence or abs(share.sentence - share_2.sentence) == 1
+    firm = near and comparable(part.q, part_2.q) == 2 and share.block == share_2.block
+    return Relation(
+        kind="share_of",
+        equation="part / share == part_2 / share_2",
+        roles={
+            "part": (Term(quantity=part.q),),
+            "share": (_term(share),),
+            "part_2": (Term(quantity=part_2.q),),
+            "share_2": (_term(share_2),),
+        },
+        certainty=Certainty.LIKELY if firm else Certainty.POSSIBLE,
+        reading="shares of one whole that is not printed",
+        group=f"proportion:{share.q.id}:{share_2.q.id}",
+    )

@@ -1,0 +1,138 @@
+"""What the record has as a change: published, or computed from two cells with their rounding carried along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.interval import Interval
+from claims.model import Kind, Quantity
+from claims.period import frequency, previous, previous_year, same
+from reference.cells import Cell, cell_of, periods_of
+from reference.match import Candidate
+from reference.model import Indicator, Observation
+from reference.reading import Reading, Scene
+from reference.units import of_quantity, parse_unit, same_dimension
+
+__all__ = ["BASES", "Change", "between", "cell_at", "changes_of", "fits_change", "stated_change"]
+
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+BASES: dict[str, Callable[[str | None], str | None]] = {
+    "year_on_year": previous_year,
+    "month_on_month": previous,
+    "quarter_on_quarter": previous,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that the record has: published, or computed from two cells."""
+
+    value: Interval
+    cells: tuple[Observation, ...]
+    formula: str
+    later: bool
+    exact: Decimal | None = None  # the value to print
+
+
+def fits_change(quantity: Quantity, indicator: Indicator) -> bool:
+    spec = parse_unit(indicator.unit)
+    if spec.dimension in ("rank", "ordinal"):
+        return False
+    if quantity.kind is Kind.GROWTH_RATE:
+        return spec.dimension == "percent" if indicator.is_growth else indicator.kind != "change"
+    if quantity.kind is Kind.PP_CHANGE:
+        return spec.dimension == "percent"
+    if quantity.kind is Kind.ABSOLUTE_CHANGE:
+        return same_dimension(of_quantity(quantity), spec) and not indicator.is_growth
+    return not indicator.is_growth and indicator.kind != "change"
+
+
+def stated_change(quantity: Quantity) -> Interval:
+    """Return the stated change with its sign, percent as percent, amounts in base units."""
+    factor = of_quantity(quantity).factor if quantity.kind in (Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE) else _ONE
+    reach = quantity.lenient.scaled(factor)
+    return -reach if quantity.direction == "down" and quantity.kind is not Kind.MULTIPLE else reach
+
+
+def changes_of(scene: Scene, reading: Reading, match: Candidate, kind: Kind) -> list[Change]:
+    """Return what the record has as that change: one for a known basis, one for every basis that may be meant."""
+    indicator = match.indicator
+    if (indicator.is_growth and kind is Kind.GROWTH_RATE) or indicator.kind == "change":
+        if reading.basis in BASES and indicator.basis and indicator.basis != reading.basis:
+            return []
+        if reading.basis not in (None, *BASES):
+            return []
+        cell = cell_at(scene, match, reading.period)
+        return (
+            [Change(cell.observation.interval, (cell.observation,), "", cell.later, cell.observation.value)]
+            if cell
+            else []
+        )
+    if reading.basis not in (None, *BASES) and reading.compared_to is None:
+        return _since(scene, reading, match, kind)
+    return [
+        c
+        for base in _bases(reading)
+        for c in [between(scene, match, base, reading.period, kind)]
+        if c is not None
+    ]
+
+
+def _bases(reading: Reading) -> list[str]:
+    if reading.compared_to:
+        return [reading.compared_to]
+    steps: list[Callable[[str | None], str | None]]
+    if reading.basis in BASES:
+        steps = [BASES[reading.basis]]
+    elif frequency(reading.period) in ("year", "fiscal"):
+        steps = [previous_year]
+    else:
+        steps = [previous_year, previous]
+    return [base for step in steps for base in [step(reading.period)] if base]
+
+
+def _since(scene: Scene, reading: Reading, match: Candidate, kind: Kind) -> list[Change]:
+    """A change "since 2022" runs to the stated period, or to the latest that was known."""
+    if not reading.basis or not reading.basis.startswith("since:"):
+        return []
+    base = reading.basis.removeprefix("since:")
+    cells = periods_of(scene.store, match.indicator.id, match.area, scene.document.published)
+    ends = sorted((p for p, c in cells.items() if not c.later and frequency(p) == frequency(base)), key=str)
+    after = [p for p in ends if p > base]
+    ends = [reading.period] if reading.period in after else after[-1:]
+    found = [c for end in ends for c in [between(scene, match, base, end, kind)] if c is not None]
+    return found * 2  # never refuted: the end of the span is a guess
+
+
+def between(scene: Scene, match: Candidate, base: str | None, end: str | None, kind: Kind) -> Change | None:
+    first, last = cell_at(scene, match, base), cell_at(scene, match, end)
+    if first is None or last is None or same(base, end):
+        return None
+    a, b = first.observation, last.observation
+    if not a.interval.bounded or not b.interval.bounded:
+        return None
+    if a.interval.contains(Decimal(0)) and kind in (Kind.GROWTH_RATE, Kind.MULTIPLE):
+        return None
+    later = first.later or last.later
+    cells = (b, a)
+    if kind is Kind.GROWTH_RATE:
+        value = (b.interval / a.interval - Interval.point(1)).scaled(_HUNDRED)
+        exact = (b.value / a.value - 1) * _HUNDRED
+        return Change(value, cells, f"{b.printed} / {a.printed} - 1 = {exact:+.2f}%", later, exact)
+    if kind is Kind.MULTIPLE:
+        return Change(
+            b.interval / a.interval,
+            cells,
+            f"{b.printed} / {a.printed} = {b.value / a.value:.2f}",
+            later,
+            b.value / a.value,
+        )
+    exact = b.value - a.value
+    return Change(b.interval - a.interval, cells, f"{b.printed} - {a.printed} = {exact:+f}", later, exact)
+
+
+def cell_at(scene: Scene, match: Candidate, period: str | None) -> Cell | None:
+    return cell_of(scene.store, match.indicator.id, match.area, period, scene.document.published)

@@ -1,0 +1,53 @@
+"""Figures that belong together but for one slip, where no wording says so outright.
+
+Readings that are merely possible never make a finding by failing. But when a single slip turns such a
+reading into an equation that holds far more exactly than chance allows, over all the readings and all the
+slips that were tried, the figures speak for themselves: "16,692.4 million and 2,828.6 billion" beside a
+total of 19,521.0 billion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.model import Certainty, Relation
+from verify.consistency import judge
+from verify.diagnosis import slips_of
+from verify.finding import CheckedRelation, Holds
+
+__all__ = ["NEAR_MISS", "near_misses"]
+
+NEAR_MISS = "near-miss"
+_LUCK_ALLOWED = 0.01  # expected number of such coincidences, over all readings and slips tried
+
+
+def near_misses(
+    relations: Sequence[Relation], resolved: Sequence[CheckedRelation]
+) -> tuple[CheckedRelation, ...]:
+    """Return resolved relations together with the near misses, which hold "no" and carry the tag `NEAR_MISS`.
+
+    A figure that already belongs to a relation that holds is not blamed by a mere possibility.
+    """
+    settled = {r.relation.group for r in resolved if r.holds is not Holds.UNKNOWN}
+    at_ease = {q.id for r in resolved if r.holds in (Holds.STRICT, Holds.LENIENT) for q in r.relation.members}
+    best: dict[str, tuple[float, Relation]] = {}
+    for relation in relations:
+        possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"
+        if not possible or relation.group in settled or judge(relation) is not Holds.NO:
+            continue
+        luck = _least_luck(relation, at_ease)
+        if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
+            best[relation.group] = (luck, relation)
+    found: list[CheckedRelation] = []
+    for _, relation in sorted(best.values(), key=lambda item: (item[0], item[1].members[0].start)):
+        tagged = replace(relation, tags=relation.tags | {NEAR_MISS})
+        found.append(CheckedRelation(id=f"n{len(found) + 1}", relation=tagged, holds=Holds.NO))
+    return (*resolved, *found)
+
+
+def _least_luck(relation: Relation, at_ease: set[str]) -> float:
+    members = relation.members
+    tried = relation.trials * len(members)
+    lucks = [h.luck * tried for h in slips_of(relation) if h.quantity.id not in at_ease]
+    return min(lucks, default=1.0)

@@ -1,0 +1,113 @@
+"""Findings as SARIF 2.1.0, for code hosts and editors that read static analysis results."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from claims.document import Document
+from verify.finding import Finding, Report, Severity, Suggestion
+from verify.fingerprint import fingerprints
+from verify.rules.rule import Rule
+from verify.version import VERSION
+
+__all__ = ["to_sarif"]
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+Data = dict[str, Any]
+
+
+def to_sarif(reports: Sequence[Report], rules: Sequence[Rule]) -> str:
+    """Write the findings of all reports as one run; `rules` document those that found something."""
+    used = {finding.rule for report in reports for finding in report.findings}
+    listed = [rule for rule in rules if rule.name in used]
+    places = {rule.name: n for n, rule in enumerate(listed)}
+    run = {
+        "tool": {
+            "driver": {"name": "figurecheck", "version": VERSION, "rules": [_rule(rule) for rule in listed]}
+        },
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": _uri(report.document)}} for report in reports],
+        "results": [result for n, report in enumerate(reports) for result in _results(report, n, places)],
+    }
+    data = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> Data:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.title},
+        "help": {"text": rule.documentation.strip(), "markdown": rule.documentation.strip()},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _results(report: Report, artifact: int, places: Mapping[str, int]) -> list[Data]:
+    names = fingerprints(report.document, report.findings)
+    return [
+        _result(report, finding, name, artifact, places)
+        for finding, name in zip(report.findings, names, strict=True)
+    ]
+
+
+def _result(report: Report, finding: Finding, name: str, artifact: int, places: Mapping[str, int]) -> Data:
+    document = report.document
+    location = {"uri": _uri(document), "index": artifact}
+    data: Data = {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [_location(document, location, finding.start, finding.end)],
+        "partialFingerprints": {"figurecheck/v1": name},
+    }
+    if finding.rule in places:
+        data["ruleIndex"] = places[finding.rule]
+    others = [q for q in report.quantities if q.id in finding.quantities and q.start != finding.start]
+    if others:
+        data["relatedLocations"] = [
+            {"id": n, "message": {"text": q.surface}, **_location(document, location, q.start, q.end)}
+            for n, q in enumerate(others)
+        ]
+    if finding.suggestions:
+        data["fixes"] = [_fix(document, location, suggestion) for suggestion in finding.suggestions]
+    return data
+
+
+def _location(document: Document, artifact: Data, start: int, end: int) -> Data:
+    region = {**_region(document, start, end), "snippet": {"text": document.text[start:end]}}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def _region(document: Document, start: int, end: int) -> Data:
+    line, column = document.line_column(start)
+    end_line, end_column = document.line_column(end)
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": start,
+        "charLength": end - start,
+    }
+
+
+def _fix(document: Document, artifact: Data, suggestion: Suggestion) -> Data:
+    replacement = {
+        "deletedRegion": _region(document, suggestion.start, suggestion.end),
+        "insertedContent": {"text": suggestion.replacement},
+    }
+    return {
+        "description": {"text": suggestion.why or f"write “{suggestion.replacement}”"},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}],
+    }
+
+
+def _uri(document: Document) -> str:
+    """Return a relative URI: paths keep their slashes, everything else that a URI cannot hold is quoted."""
+    return quote((document.id or "text").replace("\\", "/"), safe="/.-_~")

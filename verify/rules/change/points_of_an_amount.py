@@ -1,0 +1,70 @@
+"""A change of an amount is given in percentage points.
+
+## What it checks
+
+Percentage points measure the distance between two percentages. Where the two values are amounts (money,
+people, tonnes) and the printed points are exactly their relative change, the word should be percent.
+
+## Example
+
+> Exports fell 1.6 percentage points to $248.3 billion, from $252.4 billion a year earlier.
+
+## Not flagged
+
+> Exports fell 1.6 percent to $248.3 billion, from $252.4 billion a year earlier. The unemployment rate fell 0.3
+> percentage points to 7.8 percent, from 8.1 percent.
+
+## Rounding
+
+The points must fit the relative change within the rounding of all figures; otherwise nothing is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Certainty
+from verify.finding import Evidence, Finding, Holds, Severity, Suggestion
+from verify.house_style import with_percent
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each change of an amount that is printed in points."""
+    for checked in context.of_kind("level_growth"):
+        relation = checked.relation
+        if "points-of-amount" not in relation.tags or relation.certainty is Certainty.POSSIBLE:
+            continue
+        if checked.holds not in (Holds.STRICT, Holds.LENIENT):
+            continue
+        rate = relation.roles["rate"][0].quantity
+        text = with_percent(rate)
+        why = "the values are amounts, so their change is in percent"
+        message = f"“{rate.surface}” is the relative change of an amount, which is in percent. Did you mean “{text}”?"
+        yield Finding(
+            rule=RULE.name,
+            code=RULE.code,
+            severity=Severity.ERROR,
+            diagnosis=("percent-for-points",),
+            start=rate.start,
+            end=rate.end,
+            message=message,
+            explanation="Percentage points are for the distance between two percentages.",
+            quantities=tuple(q.id for q in relation.members),
+            blamed=rate.id,
+            suggestions=(Suggestion(start=rate.start, end=rate.end, replacement=text, why=why),),
+            evidence=(Evidence(kind="arithmetic", text=message),),
+        )
+
+
+RULE = Rule(
+    code="ARI104",
+    name="points-of-an-amount",
+    family="change",
+    since="0.1.0",
+    severity=Severity.ERROR,
+    check=check,
+    diagnoses=("percent-for-points",),
+)

@@ -1,0 +1,1 @@
+"""Rules of percentages: what cannot be, what no count gives, and words for shares."""

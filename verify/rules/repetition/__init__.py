@@ -1,0 +1,1 @@
+"""Rules of repetition: one figure told twice, in the story, its headline, its tables."""

@@ -1,0 +1,1 @@
+"""Rules of wording: what the words around two figures say of them."""
