@@ -7,28 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from reference.lexicon import countries
+from reference.lexicon import countries, load
 from reference.model import AreaRecord
 from reference.words import tokens
 
 __all__ = ["AreaFinder", "Place"]
 
 _LONGEST = 10
-_BEFORE_PLACE = frozenset(
-    {"in", "at", "across", "throughout", "of", "within", "from", "for", "around", "near", "to"}
-)
-_NARROWING = frozenset(
-    ["northern", "southern", "eastern", "western", "central", "inner", "outer", "upper", "lower", "north", "south", "east", "west", "urban", "rural", "greater", "downtown", "metropolitan", "northeastern", "northwestern", "southeastern", "southwestern"]
-)
-_CALENDAR = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "q1", "q2", "q3", "q4", "christmas", "easter"]
-)
 
 
 _INSIDE = re.compile(r" (?:[a-z]+ )?(?:of|in) (?:the )?(?:[a-z]+ of )?|, ")
-_SORTS = frozenset(
-    ["republic", "kingdom", "state", "states", "commonwealth", "city", "port", "county", "province", "district", "region", "principality", "emirate", "island", "isle", "municipality", "federation", "union", "territory"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +64,9 @@ class AreaFinder:
                 start, end = words[at][1], words[at + length - 1][2]
                 areas = self._names[tuple(_normal(w) for w, _, _ in words[at : at + length])]
                 narrowed = (
-                    at > 0 and words[at - 1][0].lower() in _NARROWING and text[start - 1:start] != "."
+                    at > 0
+                    and words[at - 1][0].lower() in _list("narrowing")
+                    and text[start - 1 : start] != "."
                 )
                 if words[at + length - 1][0].endswith(("'s", "’s")):
                     end -= 2
@@ -99,8 +89,13 @@ class AreaFinder:
         return 0
 
 
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(load("matching")["places"][name].split())
+
+
 def _narrowed(text: str, found: list[Place]) -> list[Place]:
-    """A known place behind an unknown one that lies in it ("the Old Harbour district of Kelso") is not meant itself."""
+    """Take back a known place behind an unknown one inside it: "the Old Harbour district of Kelso"."""
     result: list[Place] = []
     for place in found:
         last = result[-1] if result else None
@@ -116,7 +111,7 @@ def _narrowed(text: str, found: list[Place]) -> list[Place]:
 
 
 def _joined(text: str) -> str:
-    """Make hyphens and dashes of one kind spaces, so that Shanghai–Suzhou and Shanghai-Suzhou are two words each."""
+    """Make hyphens and dashes spaces: Shanghai–Suzhou and Shanghai-Suzhou are the same two words."""
     return text.replace("–", " ").replace("-", " ").replace("—", " ")
 
 
@@ -132,8 +127,10 @@ def _unknown_at(text: str, words: list[tuple[str, int, int]], at: int) -> int:
     before = words[at - 1][0].lower()
     if before == "the" and at > 1:
         before = words[at - 2][0].lower()
-    if before not in _BEFORE_PLACE or words[at][0].lower() in _CALENDAR:
+    if before not in _list("before") or words[at][0].lower() in _list("calendar"):
         return 0
+    if words[at][0].isupper() and len(words[at][0]) > 1:
+        return 0  # an abbreviation: GDP
     gap = text[words[at - 1][2] : words[at][1]]
     if "." in gap or (words[at][0].isupper() and len(words[at][0]) > 1 and not words[at][0].isalpha()):
         return 0
@@ -145,7 +142,7 @@ def _unknown_at(text: str, words: list[tuple[str, int, int]], at: int) -> int:
     ):
         length += 1
     if (
-        words[at + length - 1][0].lower() in _SORTS
+        words[at + length - 1][0].lower() in _list("sorts")
         and at + length < len(words)
         and words[at + length][0].lower() == "of"
     ):

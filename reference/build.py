@@ -62,7 +62,7 @@ def store_from_rows(rows: Sequence[Mapping[str, Any]]) -> Store:
 
 
 def build(paths: Sequence[Path], target: Path) -> Path:
-    """Compile sources into `target`: written beside it, then renamed, so that a reader never sees half a file."""
+    """Compile sources into `target`: written beside it, then renamed, so that nobody reads half a file."""
     datasets = [dataset for path in paths for dataset in read_source(path)]
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".part", dir=target.parent)

@@ -62,7 +62,7 @@ def periods_of(store: Store, indicator: str, area: str, known_on: date | None) -
 
 
 def usable(rows: Iterable[Observation], known_on: date | None) -> list[Observation]:
-    """Leave out what is never truth: unverified figures, and figures of which the story itself is the source."""
+    """Leave out what is never truth: unverified figures, and figures whose source is the story itself."""
     return [o for o in rows if o.reliability is not Reliability.UNVERIFIED and not _is_story(o, known_on)]
 
 

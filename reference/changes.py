@@ -1,4 +1,4 @@
-"""What the record has as a change: published, or computed from two cells with their rounding carried along."""
+"""What the record has as a change: published, or computed from two cells and their rounding."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def stated_change(quantity: Quantity) -> Interval:
 
 
 def changes_of(scene: Scene, reading: Reading, match: Candidate, kind: Kind) -> list[Change]:
-    """Return what the record has as that change: one for a known basis, one for every basis that may be meant."""
+    """Return the change of record: one for a known basis, else one for every basis that may be meant."""
     indicator = match.indicator
     if (indicator.is_growth and kind is Kind.GROWTH_RATE) or indicator.kind == "change":
         if reading.basis in BASES and indicator.basis and indicator.basis != reading.basis:

@@ -35,7 +35,7 @@ def compare(
     store: Store,
     mentions: Sequence[PeriodMention] | None = None,
 ) -> tuple[Comparison, ...]:
-    """Return one comparison for every figure that is a claim, and those of wordings that the record can judge.
+    """Return a comparison for every figure that is a claim, and for the wordings that the record can judge.
 
     `mentions` are the document's expressions of time; they are read again where they are not given.
     """
@@ -65,7 +65,10 @@ def _compare_one(scene: Scene, reading: Reading) -> Comparison:
     if quantity.kind in _LEVELS:
         return compare_level(scene, reading)
     if quantity.kind in _CHANGES:
-        return compare_change(scene, reading)
+        changed = compare_change(scene, reading)
+        if quantity.kind is not Kind.ABSOLUTE_CHANGE or changed.outcome != "not_enough_info":
+            return changed
+        return compare_level(scene, reading)  # "added 140,000 jobs" is a figure of "jobs added"
     if quantity.kind is Kind.RANK:
         return compare_rank(scene, reading)
     return _unjudged(quantity, f"the record does not judge figures of the kind {quantity.kind.value}")

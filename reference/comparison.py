@@ -10,9 +10,10 @@ from claims.interval import Interval
 from reference.match import Candidate
 from reference.model import Observation
 
-__all__ = ["Aspect", "Comparison", "Outcome", "Repair"]
+__all__ = ["Aspect", "Comparison", "How", "Outcome", "Repair"]
 
 Outcome = Literal["supported", "refuted", "not_enough_info"]
+How = Literal["value", "numeral", "unit", "points", "percent", "text"]
 Aspect = Literal[
     "level", "growth", "points", "difference", "multiple", "rank", "record", "direction", "forecast", "kind"
 ]
@@ -22,13 +23,13 @@ Aspect = Literal[
 class Repair:
     """A change of text[start:end] that makes the claim meet the record.
 
-    `how`: "value" prints `value` (in the figure's own unit) in the style of the figure; "numeral" replaces its
-    digits by `text`; "unit" its unit by `text`; "points" and "percent" its wording; "text" the span by `text`.
+    `how`: "value" prints `value` (in the figure's own unit) in the style of the figure; "numeral" puts `text`
+    for its digits, "unit" for its unit; "points" and "percent" change its wording; "text" replaces all.
     """
 
     start: int
     end: int
-    how: Literal["value", "numeral", "unit", "points", "percent", "text"]
+    how: How
     why: str
     value: Decimal | None = None
     text: str = ""

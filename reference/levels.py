@@ -8,19 +8,22 @@ from dataclasses import replace
 from claims.model import Kind, Quantity
 from claims.period import frequency, last_day, previous_year
 from reference.cells import Cell, cell_of
-from reference.comparison import Comparison, Repair
+from reference.comparison import Aspect, Comparison, How, Repair
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates, nearest
 from reference.model import Indicator, Observation, Status
 from reference.neighbours import explain, numeral
 from reference.reading import Reading, Scene, has_growth_words
 from reference.units import of_quantity, parse_unit, same_dimension
-from reference.words import lexicon, tokens
+from reference.words import content, lexicon, tokens
 
 __all__ = ["compare_level", "decide", "value_repair"]
 
 _AT_END = ("stock", "ratio", "")  # kinds of series that are taken at the end of a period
 _PHRASE = 80  # how far a counted phrase may run on behind its noun
 _AFTER_HEAD = frozenset({"of", "in", "by", "for", "per", "with", "from", "at", "to"})
+
+# explanations that rest on another cell of the record, not on the digits
+_TELLING = frozenset({"superseded", "previous-period", "wrong-area", "wrong-category", "stock-flow", "count-unit"})
 
 Judge = Callable[[Candidate], Comparison | None]
 
@@ -36,13 +39,13 @@ def compare_level(scene: Scene, reading: Reading) -> Comparison:
     return _rate_as_count(scene, reading) or result
 
 
-def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: str) -> Comparison:
+def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: Aspect) -> Comparison:
     """Judge by the best series; abstain where another fits nearly as well and says otherwise."""
     empty = Comparison(
         start=reading.start,
         end=reading.end,
         outcome="not_enough_info",
-        aspect=aspect,  # type: ignore[arg-type]
+        aspect=aspect,
         quantity=reading.quantity.id if reading.quantity else None,
         reason=_why_not(reading, found),
     )
@@ -64,7 +67,8 @@ def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: str) 
     if verdict.outcome == "refuted":
         if rivals:
             return replace(empty, reason=f"two series fit as well: {'; '.join(nearest(found))}")
-        if not verdict.diagnosis and (top.score < CERTAIN or not reading.core):
+        unsure = top.score < CERTAIN or not reading.core
+        if (not verdict.diagnosis and unsure) or (top.doubtful and not set(verdict.diagnosis) & _TELLING):
             return replace(empty, reason=f"the series is not certain: {'; '.join(nearest(found))}")
     return verdict
 
@@ -81,6 +85,8 @@ def _why_not(reading: Reading, found: list[Candidate]) -> str:
 
 def _fits(scene: Scene, reading: Reading, quantity: Quantity, indicator: Indicator) -> bool:
     spec, mine = parse_unit(indicator.unit), of_quantity(quantity)
+    if quantity.kind is Kind.ABSOLUTE_CHANGE and not set(content(indicator.label)) & lexicon().additions:
+        return False
     if indicator.kind in ("rank", "change") or spec.dimension in ("rank", "ordinal"):
         return False
     if indicator.is_growth and not has_growth_words(reading):
@@ -148,7 +154,7 @@ def _cell(scene: Scene, reading: Reading, match: Candidate) -> Cell | None:
 
 
 def _named_period(scene: Scene, reading: Reading, match: Candidate) -> Observation | None:
-    """Return a cell that has the figure, of a period that the sentence names where the bound one is not named."""
+    """Return a cell with that figure, of a period that is named where the bound one is not."""
     quantity = reading.quantity
     assert quantity is not None
     mentions = scene.sentence_mentions(reading.sentence)
@@ -174,7 +180,7 @@ def _refuted(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Co
     if found is not None and found.how in ("numeral", "unit"):
         repairs.insert(
             0, Repair(start=quantity.start, end=quantity.end, how=found.how, text=found.text, why=found.note)
-        )  # type: ignore[arg-type]
+        )
     if found is not None and found.slug in ("count-unit", "wrong-category") and found.neighbour is not None:
         named = _other_name(scene, quantity, match.indicator, found.neighbour)
         repairs += [named] if named is not None else []
@@ -257,7 +263,7 @@ def _direction_of_level(scene: Scene, reading: Reading, base: Comparison, cell: 
         diagnosis=("direction",),
         cells=(cell.observation, earlier.observation),
         repairs=repairs,
-        note=f"the figure {'rose' if went_up else 'fell'} from {earlier.observation.printed} in {earlier.observation.period}",
+        note=f"it {'rose' if went_up else 'fell'} from {earlier.observation.printed} in {before}",
     )
 
 
@@ -312,7 +318,7 @@ def _rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
             continue
         unit = cell.observation.unit
         word = "percent" if parse_unit(unit).dimension == "percent" else ""
-        how = "percent" if word else "value"
+        how: How = "percent" if word else "value"
         return Comparison(
             start=quantity.start,
             end=quantity.end,

@@ -25,6 +25,7 @@ CERTAIN = 0.7  # a series may refute a claim without any explanation of the figu
 MARGIN = 0.08
 _SOME = 64  # candidates from the full-text catalogue of a big store
 _SMALL = 200  # up to so many indicators all are scored
+_SYNONYM = 0.95
 _IN_CLAUSE = 0.9
 _IN_SENTENCE = 0.55
 _GENERIC_WEIGHT = 0.15
@@ -41,6 +42,7 @@ class Candidate:
     name: str  # the label or alias that fits best
     blocked: str | None = None  # why it cannot be the series
     missing: tuple[str, ...] = ()  # words of the label that the story lacks
+    doubtful: bool = False  # the counted noun is explained, the rest of the claim's phrase is not
 
 
 def candidates(reading: Reading, store: Store, fits: Callable[[Indicator], bool]) -> list[Candidate]:
@@ -105,7 +107,7 @@ def _scored(
     named = reading.titled - {w for part in _capitalised(name) for w in content(part)}
     for word in label:
         weight = _GENERIC_WEIGHT if word in known.generic or word == "not" else rarity(word)
-        part = _presence(explained((word,)) - named, core, reading)
+        part = _presence(word, explained((word,)) - named, core, reading)
         whole += weight
         got += weight * part
         if part == 0.0:
@@ -116,6 +118,10 @@ def _scored(
     told = [w for w in reading.core if w in reach]
     own = len(told) / (len(told) + len(strange)) if told or strange else 0.5
     score = 0.7 * covered + 0.3 * own - (_STOCK_UNSAID if _is_stock_unsaid(missing) else 0)
+    noun = [w for w in reading.noun if w not in known.neutral]
+    doubtful = bool(noun and strange) and not set(strange) & (set(noun) | known.subset) and set(noun) <= reach
+    if doubtful:
+        strange = []
     return Candidate(
         indicator,
         area,
@@ -123,6 +129,7 @@ def _scored(
         name,
         _blocked(reading, label, strange, missing, reach),
         tuple(missing),
+        doubtful,
     )
 
 
@@ -136,9 +143,11 @@ def _capitalised(name: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in tokens(name) if word[0].isupper())
 
 
-def _presence(forms: frozenset[str], core: set[str], reading: Reading) -> float:
-    if forms & core:
+def _presence(word: str, forms: frozenset[str], core: set[str], reading: Reading) -> float:
+    if word in core and word in forms:
         return 1.0
+    if forms & core:
+        return _SYNONYM
     if forms & reading.clause:
         return _IN_CLAUSE
     return _IN_SENTENCE if forms & reading.wider else 0.0

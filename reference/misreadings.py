@@ -151,7 +151,7 @@ def _other_basis(case: Case) -> Comparison | None:
 
 
 def _earlier_periods(case: Case) -> Iterator[tuple[str, str | None]]:
-    """Yield the periods that a change is often measured from, with their basis, then all before, latest first."""
+    """Yield the usual periods that a change is measured from, with their basis, then all others."""
     current = case.reading.period
     quarterly = frequency(current) == "quarter"
     for basis, step in BASES.items():

@@ -14,6 +14,7 @@ from claims.interval import Interval
 from claims.model import Quantity
 from claims.period import days, frequency
 from reference.cells import Cell, cell_of, periods_of, usable
+from reference.comparison import How
 from reference.match import Candidate
 from reference.model import Indicator, Observation
 from reference.reading import Reading, Scene
@@ -33,7 +34,7 @@ class Explanation:
     slug: str
     note: str
     neighbour: Observation | None = None
-    how: str = "value"  # as in `Repair`
+    how: How = "value"
     text: str = ""
 
 
@@ -155,7 +156,7 @@ def _other_series(
 def _like(
     scene: Scene, match: Candidate, indicator: Indicator, cell: Cell, meets: Meets
 ) -> Observation | None:
-    """Return the cell of another series that has the figure: of the same period, or of any where the two are often confused."""
+    """Return a cell of another series: of the same period, or of any where the two are often confused."""
     if indicator.id in match.indicator.confused_with:
         cells = periods_of(scene.store, indicator.id, match.area, scene.document.published).values()
     else:

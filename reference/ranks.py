@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.model import Kind, Quantity
 from reference.cells import Cell, cell_of, periods_of
-from reference.comparison import Comparison, Repair
+from reference.comparison import Aspect, Comparison, Repair
 from reference.levels import decide
 from reference.match import ACCEPT, Candidate, candidates
 from reference.measured import AMOUNTS, beats, measured, orderable, states
@@ -42,12 +42,12 @@ def compare_rank(scene: Scene, reading: Reading) -> Comparison:
     return _computed(scene, reading, quantity, wording)
 
 
-def _nothing(reading: Reading, aspect: str, reason: str) -> Comparison:
+def _nothing(reading: Reading, aspect: Aspect, reason: str) -> Comparison:
     return Comparison(
         start=reading.start,
         end=reading.end,
         outcome="not_enough_info",
-        aspect=aspect,  # type: ignore[arg-type]
+        aspect=aspect,
         quantity=reading.quantity.id if reading.quantity else None,
         reason=reason,
     )
@@ -146,7 +146,7 @@ def _peers(scene: Scene, match: Candidate, period: str) -> list[Observation]:
 
 
 def compare_standing(scene: Scene, wording: Superlative) -> Comparison | None:
-    """Judge "the largest town in the county" by the areas, where a figure of the sentence is the value it goes by."""
+    """Judge "the largest town in the county" where a figure of the sentence is the value that it goes by."""
     sentence = scene.document.sentence_at(wording.start)
     quantities = scene.sentence_quantities(sentence)
     if wording.place != 1 or any(q.kind is Kind.RANK and q.is_claim for q in quantities):

@@ -7,9 +7,11 @@ areas that the store knows, make up for a binding that is incomplete.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from claims.document import Document, Sentence
 from claims.lexicon import load
@@ -21,6 +23,7 @@ from reference.words import content, lexicon, stem, tokens
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
+_Placed = TypeVar("_Placed", Quantity, PeriodMention, Place)
 _CAPITALS = re.compile(r"\b(?!The )[A-Z][\w’'-]*(?: (?:of |for |and )?[A-Z][\w’'-]*){1,4}")
 _BREAK = re.compile(
     r";|,? (?:while|whereas|although|against|compared with|compared to)\b|, (?:but|and|with|which|or)\b"
@@ -88,11 +91,36 @@ class Scene:
     def directions(self) -> dict[str, Direction]:
         return direction_words()
 
-    def sentence_quantities(self, sentence: Sentence) -> list[Quantity]:
-        return [q for q in self.quantities if sentence.start <= q.start < sentence.end]
+    def sentence_quantities(self, sentence: Sentence) -> Sequence[Quantity]:
+        return self._quantities_in.get(sentence.index, ())
 
-    def sentence_mentions(self, sentence: Sentence) -> list[PeriodMention]:
-        return [m for m in self.mentions if sentence.start <= m.start < sentence.end]
+    def sentence_mentions(self, sentence: Sentence) -> Sequence[PeriodMention]:
+        return self._mentions_in.get(sentence.index, ())
+
+    def sentence_places(self, sentence: Sentence) -> Sequence[Place]:
+        return self._places_in.get(sentence.index, ())
+
+    @cached_property
+    def _quantities_in(self) -> dict[int, list[Quantity]]:
+        return self._by_sentence(self.quantities)
+
+    @cached_property
+    def _mentions_in(self) -> dict[int, list[PeriodMention]]:
+        return self._by_sentence(self.mentions)
+
+    @cached_property
+    def _places_in(self) -> dict[int, list[Place]]:
+        return self._by_sentence(self.places)
+
+    @cached_property
+    def _placed_sentences(self) -> list[int]:
+        return sorted(self._places_in)
+
+    def _by_sentence(self, items: Iterable[_Placed]) -> dict[int, list[_Placed]]:
+        found: dict[int, list[_Placed]] = {}
+        for item in items:
+            found.setdefault(self.document.sentence_at(item.start).index, []).append(item)
+        return found
 
     def of_quantity(self, quantity: Quantity) -> Reading:
         """Read around a figure."""
@@ -101,7 +129,7 @@ class Scene:
         return self._read(quantity.start, quantity.end, quantity, binding, period)
 
     def of_wording(self, start: int, end: int, period: str | None, like: Quantity | None = None) -> Reading:
-        """Read around a wording that is not a figure; `like` is a figure of the same sentence with its binding."""
+        """Read around a wording that is not a figure; `like` is a figure of its sentence."""
         binding = self.bindings.get(like.id) if like is not None else None
         return self._read(start, end, like, binding, period)
 
@@ -139,32 +167,29 @@ class Scene:
         """Return the stems of a phrase that name something: no words of change, of place or of time."""
         if not phrase:
             return ()
-        named = {
-            stem(w)
-            for p in self.places
-            for w, _, _ in tokens(self.document.text[p.start : p.end].replace("-", " "))
-        }
-        named |= {stem(w) for p in self._demonyms for w in p}
         plain = [w for w, _, _ in tokens(phrase)]
         known = lexicon()
         ordering = known.high | known.low
         moving = {stem(w) for w in plain if w.lower() in self.directions or w.lower() in ordering}
-        skipped = named | moving
+        skipped = self._place_stems | moving
         return tuple(w for w in content(phrase) if w not in skipped and w != "not" and not w.isdigit())
 
     @cached_property
-    def _demonyms(self) -> tuple[tuple[str, ...], ...]:
-        found = {b.area.text for b in self.bindings.values() if b.area is not None}
-        return tuple(tuple(w for w, _, _ in tokens(text)) for text in sorted(found))
+    def _place_stems(self) -> frozenset[str]:
+        """Return the stems of all names of places, and of the people of a place, in the document."""
+        text = self.document.text
+        names = {text[p.start : p.end].replace("-", " ") for p in self.places}
+        names |= {b.area.text for b in self.bindings.values() if b.area is not None}
+        return frozenset(stem(w) for name in names for w, _, _ in tokens(name))
 
     def _titled(self, sentence: Sentence) -> frozenset[str]:
-        """Return stems of words inside proper names ("Tram Museum"), where they occur nowhere else in the sentence."""
+        """Return stems that the sentence has only inside proper names ("Tram Museum")."""
         text = self.document.sentence_text(sentence)
-        at = sentence.start
+        at, places = sentence.start, self.sentence_places(sentence)
         titles = [
             m.span()
             for m in _CAPITALS.finditer(text)
-            if not any(m.start() + at <= p.start < m.end() + at for p in self.places)
+            if not any(m.start() + at <= p.start < m.end() + at for p in places)
         ]
         names = {w for first, last in titles for w in content(text[first:last])}
         ends = [0, *(edge for span in titles for edge in span), len(text)]
@@ -189,7 +214,7 @@ class Scene:
     def _areas(
         self, start: int, end: int, sentence: Sentence, binding: Binding | None
     ) -> tuple[frozenset[str] | None, bool]:
-        """Return the areas that the figure can be about, and whether the record knows the place that is named."""
+        """Return the areas that can be meant, and whether the record knows the place that is named."""
         bound = binding.area if binding else None
         if bound is not None and self._is_pool(bound, start):
             bound = None
@@ -197,7 +222,7 @@ class Scene:
             direct = self._resolve(bound.start, bound.end, (bound.text, bound.name, bound.code or ""))
             if direct:
                 return direct, True
-        here = [p for p in self.places if sentence.start <= p.start < sentence.end]
+        here = self.sentence_places(sentence)
         if bound is not None and not bound.inferred and not here:
             return None, False
         if here:
@@ -210,30 +235,28 @@ class Scene:
         return self._carried(sentence)
 
     def _is_pool(self, area: Area, at: int) -> bool:
-        """Tell whether a bound area is only what a rank is among ("the world's top 100"), or part of a title."""
+        """Tell whether a bound area is only what a rank is among ("the world's top 100")."""
         if area.name.lower() not in ("world", "global"):
             return False
         return any(q.kind is Kind.RANK for q in self.sentence_quantities(self.document.sentence_at(at)))
 
     def _carried(self, sentence: Sentence) -> tuple[frozenset[str] | None, bool]:
         """Return the area of the nearest sentence before that names one; a small record may have just one."""
-        before = [p for p in self.places if p.start < sentence.start]
-        if before:
-            last = self.document.sentence_at(before[-1].start)
-            same = [p for p in before if p.start >= last.start and p.areas]
-            if same:
-                return same[0].areas, True  # its subject, most often
-            return None, False
+        at = bisect_left(self._placed_sentences, sentence.index) - 1
+        if at >= 0:
+            known = [p for p in self._places_in[self._placed_sentences[at]] if p.areas]
+            return (known[0].areas, True) if known else (None, False)  # its subject comes first, most often
         everywhere = self.store.areas()
         if self.store.inline and len(everywhere) == 1:
             return frozenset({everywhere[0].id}), True
         return None, True
 
     def _resolve(self, start: int, end: int, names: Sequence[str]) -> frozenset[str]:
-        longer = [p for p in self.places if p.start <= start and end <= p.end]
+        near = self.sentence_places(self.document.sentence_at(start))
+        longer = [p for p in near if p.start <= start and end <= p.end]
         if longer:
             return longer[0].areas
-        inside = [p for p in self.places if start <= p.start and p.end <= end]
+        inside = [p for p in near if start <= p.start and p.end <= end]
         if inside and not inside[-1].areas:
             return frozenset()
         if len(inside) == 1:

@@ -17,7 +17,7 @@ __all__ = ["compare_records"]
 
 
 def compare_records(scene: Scene) -> list[Comparison]:
-    """Judge every superlative in time: "the wettest in ten years", "the highest since 2017", "a record 934 mm"."""
+    """Judge every superlative, in time ("the wettest in ten years") or among areas."""
     found = []
     for sentence in scene.document.sentences:
         for wording in superlatives(scene, sentence.start, sentence.end):

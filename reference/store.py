@@ -31,14 +31,18 @@ CREATE TABLE indicator (
   confused_with TEXT, aliases TEXT, dataset TEXT);
 CREATE TABLE area (id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT, parent TEXT, aliases TEXT);
 CREATE TABLE observation (
-  indicator TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL, value TEXT NOT NULL, lower TEXT, upper TEXT,
-  printed TEXT, unit TEXT, status TEXT, reliability TEXT, vintage TEXT, source TEXT, url TEXT, note TEXT, dataset TEXT);
+  indicator TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL, value TEXT NOT NULL, lower TEXT,
+  upper TEXT, printed TEXT, unit TEXT, status TEXT, reliability TEXT, vintage TEXT, source TEXT, url TEXT,
+  note TEXT, dataset TEXT);
 """
 _INDEXES = """
 CREATE INDEX observation_cell ON observation (indicator, area, period, vintage);
 CREATE INDEX observation_period ON observation (indicator, period);
 """
-_COLUMNS = "indicator, area, period, value, lower, upper, printed, unit, status, reliability, vintage, source, url, note, dataset"
+_COLUMNS = (
+    "indicator, area, period, value, lower, upper, printed, unit, status, reliability, vintage, source, url, "
+    "note, dataset"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class Store:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        query = "SELECT id, label, unit, kind, growth_of, basis, confused_with, aliases, dataset FROM indicator ORDER BY id"
+        columns = "id, label, unit, kind, growth_of, basis, confused_with, aliases, dataset"
+        query = f"SELECT {columns} FROM indicator ORDER BY id"
         return {row[0]: _indicator(row) for row in self._connection.execute(query)}
 
     @cached_property
@@ -147,7 +152,10 @@ class Store:
         words = [w for w in content(text) if w.isalnum()]
         if not words:
             return ()
-        query = "SELECT what, id, label, bm25(catalogue) FROM catalogue WHERE stems MATCH ? ORDER BY bm25(catalogue), id LIMIT ?"
+        query = (
+            "SELECT what, id, label, bm25(catalogue) FROM catalogue WHERE stems MATCH ? "
+            "ORDER BY bm25(catalogue), id LIMIT ?"
+        )
         match = " OR ".join(f'"{word}"' for word in words)
         return tuple(
             Hit(r[0], r[1], r[2], -float(r[3])) for r in self._connection.execute(query, (match, limit))

@@ -12,17 +12,22 @@ __all__ = ["ORDINALS", "Superlative", "ordinal_text", "superlatives"]
 
 ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _SUPERLATIVE = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[- ])?(?P<adjective>[a-z]+est|most|least|record|all-time)\b",
+    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[- ])?"
+    r"(?P<adjective>[a-z]+est|most|least|record|all-time)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\s+(?:at least\s+)?(?P<year>(?:18|19|20)\d\d)\b")
 _IN_YEARS = re.compile(
-    r"\b(?:in|for|over)\s+(?:the\s+)?(?:past\s+|last\s+)?(?:(?P<number>\d+|[a-z]+)[\s-]+years?|(?P<decade>a decade|the decade|a century))\b"
+    r"\b(?:in|for|over)\s+(?:the\s+)?(?:past\s+|last\s+)?"
+    r"(?:(?P<number>\d+|[a-z]+)[\s-]+years?|(?P<decade>a decade|the decade|a century))\b"
 )
+_A_RECORD = re.compile(r"\b(?:a|an|the|its|their|new|another)\s+(?:new\s+)?$")
+_IS_RECORD = re.compile(r"[- ](?:high|low)\b|,? (?:of |with |at )?(?:about |some )?[£$€]?\d[\d,.]*(?![\d-])")
 _EVER = re.compile(r"\b(?:on record|ever|in (?:its|the|their) history|since records began|of all time)\b")
-_NUMBERS = {
-    w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
-} | {
+_CARDINALS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_NUMBERS = {w: n for n, w in enumerate(_CARDINALS, 1)} | {
     "fifteen": 15,
     "twenty": 20,
     "thirty": 30,
@@ -57,7 +62,7 @@ def superlatives(scene: Scene, start: int, end: int) -> list[Superlative]:
         high = adjective in known.high or adjective == "all-time"
         tail = text[match.end() : end]
         if adjective in ("record", "all-time"):
-            if not re.match(r"[- ](?:high|low|\d|[£$€])", tail) or re.match(r"[- ]\d+[- ]", tail):
+            if not _IS_RECORD.match(tail) or not _A_RECORD.search(text, max(match.start() - 12, 0), match.start()):
                 continue
             high = not re.match(r"[- ]low", tail)
         since, years = _SINCE.search(tail), _IN_YEARS.search(tail)

@@ -29,10 +29,13 @@ class UnitSpec:
 
 
 _POWERS = {
-    "thousand": 3, "thousands": 3, "000s": 3, "million": 6, "millions": 6, "mn": 6, "mln": 6, "m": 6, "billion": 9,
-    "billions": 9, "bn": 9, "bln": 9, "trillion": 12, "trillions": 12, "tn": 12, "trn": 12, "crore": 7, "lakh": 5,
+    "thousand": 3, "thousands": 3, "000s": 3, "million": 6, "millions": 6, "mn": 6, "mln": 6, "m": 6,
+    "billion": 9, "billions": 9, "bn": 9, "bln": 9, "trillion": 12, "trillions": 12, "tn": 12, "trn": 12,
+    "crore": 7, "lakh": 5,
 }  # fmt: skip
-_PERSONS = frozenset(["person", "persons", "people", "head", "capita", "resident", "residents", "inhabitant", "inhabitants"])
+_PERSONS = frozenset(
+    ["person", "persons", "people", "head", "capita", "resident", "residents", "inhabitant", "inhabitants"]
+)
 _COUNTS = frozenset({"", "count", "counts", "number", "units", "unit"})
 _FIXED = {
     "rank": UnitSpec("rank", "rank"),

@@ -15,10 +15,10 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _QUARTERS = "first|second|third|fourth"
 _COMPARED = re.compile(
     rf"(?:from|than|over|on|compared with|compared to|against)\s+(?:in\s+)?(?:the\s+|a\s+)?"
-    rf"(?:(?:previous|prior|preceding|same)\s+(?:month|quarter|year)(?:\s+(?:last year|a year (?:earlier|before)))?"
+    rf"(?:(?:previous|prior|preceding|same)\s+(?:month|quarter|year)"
+    rf"(?:\s+(?:last year|a year (?:earlier|before)))?"
     rf"|(?:month|quarter|year)(?:\s+(?:earlier|before|ago))?|(?:{_MONTHS})\b(?:\s+\d{{4}})?|(?:{_QUARTERS})\b(?:\s+quarter)?)"
-    r"|year[- ]on[- ]year|month[- ]on[- ]month|quarter[- ]on[- ]quarter|year[- ]over[- ]year|month[- ]over[- ]month"
-    r"|quarter[- ]over[- ]quarter",
+    r"|(?:year[- ](?:on|over)[- ]year|month[- ](?:on|over)[- ]month|quarter[- ](?:on|over)[- ]quarter)",
     re.IGNORECASE,
 )
 

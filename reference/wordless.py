@@ -11,7 +11,7 @@ from reference.cells import cell_of
 from reference.comparison import Comparison, Repair
 from reference.lexicon import load
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates
-from reference.model import Indicator
+from reference.model import Indicator, Observation
 from reference.reading import Reading, Scene
 from reference.units import parse_unit
 from reference.words import content, lexicon, tokens
@@ -45,7 +45,7 @@ _NOT_FACT = re.compile(
 
 
 def telling_verb(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
-    """Return the past verb that tells a figure as done, with its wording as a forecast ("is forecast to rise")."""
+    """Return the verb that tells a figure as done, and its wording as a forecast ("is forecast to rise")."""
     if reading.binding is not None and reading.binding.mood is not Mood.FACT:
         return None
     if _NOT_FACT.search(scene.document.text, reading.sentence.start, reading.end):
@@ -61,7 +61,7 @@ def telling_verb(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
 
 
 def compare_directions(scene: Scene) -> list[Comparison]:
-    """Judge verbs of direction that no figure measures, where the subject names a series and a period is stated."""
+    """Judge verbs of direction that no figure measures, where the subject names a series."""
     found = []
     for sentence in scene.document.sentences:
         text = scene.document.sentence_text(sentence)
@@ -177,7 +177,7 @@ def _says(subject: str) -> str:
     return "number" if words & lexicon().number_words else ""
 
 
-def _cells(scene: Scene, reading: Reading, match: Candidate):  # type: ignore[no-untyped-def]
+def _cells(scene: Scene, reading: Reading, match: Candidate) -> tuple[Observation, ...]:
     published = scene.document.published
     pair = [
         cell_of(scene.store, match.indicator.id, match.area, p, published)
@@ -199,14 +199,16 @@ def _other_measure(
     """The number went one way and the share the other: the story has taken one for the other."""
     known = lexicon()
     wrong, right = (
-        (known.share_words, "number") if _is_share(base.match.indicator) else (known.number_words, "share")
-    )  # type: ignore[union-attr]
+        (known.share_words, "number")
+        if base.match is not None and _is_share(base.match.indicator)
+        else (known.number_words, "share")
+    )
     named = next(((start, end) for word, start, end in tokens(subject) if word.lower() in wrong), None)
     start, end = (at + named[0], at + named[1]) if named else (base.start, base.end)
-    repairs = (
-        (Repair(start=start, end=end, how="text", text=right, why=f"the {right} moved that way"),)
-        if named
-        else ()
+    own = [w.lower() for w, _, _ in tokens(other.indicator.label) if w.lower() in (known.share_words | known.number_words)]
+    words = dict.fromkeys([right, *own]) if named else {}
+    repairs = tuple(
+        Repair(start=start, end=end, how="text", text=word, why=f"the {word} moved that way") for word in words
     )
     return replace(
         base,

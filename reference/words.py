@@ -7,18 +7,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reference.lexicon import load
+from reference.lexicon import countries, load
 
 __all__ = ["Words", "content", "explained", "lexicon", "stem", "tokens"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _SUFFIXES = (
-    "izations", "isations", "ization", "isation", "ations", "ating", "ation", "ators", "ator", "ments", "ment", "ances",
-    "ance", "ants", "ant", "ates", "ated", "ions", "ate", "ion", "ings", "ing", "ers", "ies", "er", "ed", "es",
-    "al", "ly", "y", "e", "s",
+    "izations", "isations", "ization", "isation", "ations", "ating", "ation", "ators", "ator", "ments",
+    "ment", "ances", "ance", "ants", "ant", "ates", "ated", "ions", "ate", "ion", "ings", "ing", "ers", "ies",
+    "er", "ed", "es", "al", "ly", "y", "e", "s",
 )  # fmt: skip
-_KEEP = frozenset({"important", "nation", "national", "people", "patent", "one", "rate", "rates", "state", "states", "ratio"})  # fmt: skip
+_KEEP = frozenset(
+    {
+        "important",
+        "nation",
+        "national",
+        "people",
+        "patent",
+        "one",
+        "rate",
+        "rates",
+        "state",
+        "states",
+        "ratio",
+    }
+)
 _SHORTEST = 3
+_NAME = 4  # shorter names of countries are also words (US)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class Words:
     high: frozenset[str]
     low: frozenset[str]
     partial: tuple[str, ...]
+    additions: frozenset[str]
     number_words: frozenset[str]
     share_words: frozenset[str]
 
@@ -68,6 +84,7 @@ def lexicon() -> Words:
         opposites=opposites,
         high=frozenset(data["superlatives"]["high"].split()),
         low=frozenset(data["superlatives"]["low"].split()),
+        additions=_stems(words["additions"]),
         partial=tuple(part.strip() for part in words["partial"].split(";")),
         number_words=frozenset(data["quantifiers"]["number"].split()),
         share_words=frozenset(data["quantifiers"]["share"].split()),
@@ -82,7 +99,7 @@ def _stems(text: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """Cut a word's ending: generated, generation and generating meet at "gener"."""
     low = word.lower().replace("’", "'").removesuffix("'s").replace(".", "")
-    low = _irregular().get(low, low)
+    low = _irregular().get(low) or _peoples().get(low, low)
     if low in _KEEP or not low.isascii() or any(c.isdigit() for c in low):
         return low.removesuffix("s") if low in ("rates", "states") else low
     for suffix in _SUFFIXES:
@@ -99,6 +116,17 @@ def stem(word: str) -> str:
 @cache
 def _irregular() -> dict[str, str]:
     return {form: name for name, forms in load("matching")["irregular"].items() for form in forms.split()}
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    """Return names of countries and their peoples of one word -> the country: Poles and Polish are Poland's."""
+    return {
+        word.lower(): name.lower()
+        for _, name, aliases, people in countries()
+        for word in (*aliases, *people)
+        if word.isalpha() and len(word) >= _NAME and " " not in name and people
+    }
 
 
 def _doubled(word: str) -> bool:

@@ -94,9 +94,7 @@ def test_carried_indicator_is_marked() -> None:
 
 
 def test_table_cells_take_row_and_column() -> None:
-    text = (
-        "| Region | Exports | Imports |\n|---|---|---|\n| Bavaria | 1,200 | 900 |\n| Calder | 340 | 310 |\n"
-    )
+    text = "| Region | Exports | Imports |\n|---|---|---|\n| Bavaria | 1,200 | 900 |\n| Calder | 340 | 310 |\n"
     found = [_worded(binding).split(" | ")[:2] for _, binding in _bound(text)]
     assert found[:2] == [["exports", "Bavaria"], ["imports", "Bavaria"]]
     assert found[2][0] == "calder exports"
@@ -136,7 +134,10 @@ def test_territories_are_fresh() -> None:
 
 
 def test_binding_does_not_import_babel() -> None:
-    code = "import sys, claims.binding; from claims.binding.gazetteer import gazetteer; gazetteer(); print('babel' in sys.modules)"
+    code = (
+        "import sys, claims.binding; from claims.binding.gazetteer import gazetteer; "
+        "gazetteer(); print('babel' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

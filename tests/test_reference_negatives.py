@@ -7,9 +7,9 @@ The record never has the series that the sentence means, or has it and agrees.
 from __future__ import annotations
 
 import pytest
-from verify.pipeline import check_text
 
 from verify.finding import Severity
+from verify.pipeline import check_text
 
 UNEMPLOYMENT = "unemployment rate | Tarvos | 2022 | 7.4 | percent\nunemployment rate | Tarvos | 2023 | 6.9 | percent\nunemployment rate | Tarvos | 2024 | 6.5 | percent"
 EXPORTS = "exports of goods | Sanda | 2022 | 41.0 | USD billion\nexports of goods | Sanda | 2023 | 44.3 | USD billion"

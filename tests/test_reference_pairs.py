@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from verify.pipeline import check_text
 
 from verify.finding import Finding, Severity
+from verify.pipeline import check_text
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from verify.pipeline import check_text
 
 from reference import Store, open_store
 from verify.finding import Finding, Report, Severity, Verdict
+from verify.pipeline import check_text
 
 _FOLDER = os.environ.get("FIGURECHECK_EVALUATION")
 STORY = Path(_FOLDER or "", "seed", "shanghai-ip-2025-02-26.txt")
@@ -117,7 +117,7 @@ def test_every_tampered_figure_is_found(store: Store, around: str, figure: str, 
 def test_the_original_is_the_first_suggestion(store: Store) -> None:
     missed = []
     for around, figure, other in VARIANTS:
-        here, _, text, at = found(store, around, figure, other)
+        here, _, text, _ = found(store, around, figure, other)
         original = STORY.read_text(encoding="utf-8")
         first = [f.suggestions[0] for f in here if f.suggestions]
         if not any(text[: s.start] + s.replacement + text[s.end :] == original for s in first):

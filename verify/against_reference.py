@@ -35,9 +35,7 @@ def against_reference(context: Context, store: Store) -> Judged:
     from verify.rules.reference import REFERENCE_RULES  # its modules word findings through this one
 
     relations = tuple(checked.relation for checked in context.relations)
-    comparisons = compare(
-        context.document, context.quantities, context.bindings, relations, store, context.mentions
-    )
+    comparisons = compare(context.document, context.quantities, context.bindings, relations, store, context.mentions)
     told = replace(context, comparisons=comparisons)
     findings = tuple(finding for rule in REFERENCE_RULES for finding in rule.check(told))
     verdicts: dict[str, Verdict] = {}
@@ -52,9 +50,7 @@ def against_reference(context: Context, store: Store) -> Judged:
             verdicts[comparison.quantity] = Verdict(comparison.outcome)
             evidence[comparison.quantity] = evidence_of(comparison, store)
     cells = [cell for comparison in comparisons for cell in comparison.cells]
-    return Judged(
-        _with_evidence(findings, comparisons, store), verdicts, evidence, unchecked, _sources(cells)
-    )
+    return Judged(_with_evidence(findings, comparisons, store), verdicts, evidence, unchecked, _sources(cells))
 
 
 def _with_evidence(
@@ -65,9 +61,7 @@ def _with_evidence(
     found = []
     for finding in findings:
         comparison = by_place[finding.start, finding.end]
-        found.append(
-            replace(finding, message=message_of(comparison, store), evidence=evidence_of(comparison, store))
-        )
+        found.append(replace(finding, message=message_of(comparison, store), evidence=evidence_of(comparison, store)))
     return tuple(found)
 
 
@@ -156,9 +150,7 @@ def evidence_of(comparison: Comparison, store: Store) -> tuple[Evidence, ...]:
     """Return one line a cell: value, period, source, address, date of publication."""
     found = []
     for at, cell in enumerate(comparison.cells):
-        later = (
-            f"; published later, on {cell.vintage}" if comparison.later and at == 0 and cell.vintage else ""
-        )
+        later = f"; published later, on {cell.vintage}" if comparison.later and at == 0 and cell.vintage else ""
         label = comparison.match.indicator.label if comparison.match else cell.indicator
         text = f"{_area_name(store.area(cell.area), cell)}, {cell.period}: {_value(cell)} ({label}{later})"
         if at == 0 and comparison.formula and comparison.aspect != "rank":

@@ -36,9 +36,7 @@ def assemble(context: Context, findings: Sequence[Finding], judged: Judged | Non
     used: set[str] = set()
     for checked in relations:
         relation = checked.relation
-        roles = {
-            role: terms[0].quantity.id for role, terms in relation.roles.items() if role in _ROLES and terms
-        }
+        roles = {role: terms[0].quantity.id for role, terms in relation.roles.items() if role in _ROLES and terms}
         if relation.kind not in _CHANGE_KINDS or "current" not in roles or roles["current"] in used:
             continue
         used.update(roles.values())
@@ -165,16 +163,8 @@ def _verdict(
             verdict = Verdict.SUPPORTED
             evidence.append(Evidence(kind="arithmetic", text=_worded(checked)))
     for finding in findings:
-        if (
-            finding.severity is not Severity.NOTE
-            and finding.start < quantity.end
-            and quantity.start < finding.end
-        ):
-            verdict = (
-                Verdict.REFUTED
-                if any(e.kind == "reference" for e in finding.evidence)
-                else Verdict.CONFLICTING
-            )
+        if finding.severity is not Severity.NOTE and finding.start < quantity.end and quantity.start < finding.end:
+            verdict = Verdict.REFUTED if any(e.kind == "reference" for e in finding.evidence) else Verdict.CONFLICTING
             evidence = list(finding.evidence)
     if judged and quantity_id in judged.verdicts:
         recorded = judged.verdicts[quantity_id]

@@ -33,9 +33,7 @@ from verify.finding import Finding, Report, Severity
 __all__ = ["Config", "ConfigError", "apply", "config_text", "find", "read"]
 
 _NAMES = ("figurecheck.toml", "pyproject.toml")
-_DECODE_PLACE = re.compile(
-    r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
-)
+_DECODE_PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
 class ConfigError(FigurecheckError):
@@ -131,9 +129,7 @@ def _check_shape(path: Path, text: str, table: dict[str, Any]) -> None:
     from jsonschema import Draft202012Validator
 
     schema = json.loads((files("verify") / "schema" / "config.schema.json").read_text(encoding="utf-8"))
-    errors = sorted(
-        Draft202012Validator(schema).iter_errors(table), key=lambda e: [str(p) for p in e.absolute_path]
-    )
+    errors = sorted(Draft202012Validator(schema).iter_errors(table), key=lambda e: [str(p) for p in e.absolute_path])
     if not errors:
         return
     error = errors[0]
@@ -203,9 +199,7 @@ def config_text(config: Config) -> str:
     lines = [f"# from {config.path}" if config.path else "# no configuration file: these are the defaults"]
     lines.append(f"references = {json.dumps([str(p) for p in config.references], ensure_ascii=False)}")
     lines.append(f"bundled-reference = {json.dumps(config.bundled_reference)}")
-    lines.append(
-        f"date = {config.date.isoformat()}" if config.date else "# date is not set: stories say it themselves"
-    )
+    lines.append(f"date = {config.date.isoformat()}" if config.date else "# date is not set: stories say it themselves")
     lines.append(f'fail-on = "{config.fail_on}"')
     lines.append(f"strict = {json.dumps(config.strict)}")
     if config.baseline:

@@ -26,9 +26,7 @@ _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by cha
 
 def domains(relation: Relation, *, lenient: bool) -> dict[str, list[Interval]]:
     """Return the interval of every term; the relation's own slack widens the first term of the first role."""
-    found = {
-        role: [t.lenient if lenient else t.strict for t in terms] for role, terms in relation.roles.items()
-    }
+    found = {role: [t.lenient if lenient else t.strict for t in terms] for role, terms in relation.roles.items()}
     if lenient and relation.slack:
         role = next(iter(found))
         drift = Interval(1 - relation.slack, 1 + relation.slack)
@@ -49,6 +47,10 @@ def judge(relation: Relation) -> Holds:
 def target_role(relation: Relation) -> str:
     """Return the role that is derived from the others: what a writer would have worked out."""
     roles = parse(relation.equation).roles
+    if relation.kind == "share_of" and {"share", "part", "whole"} <= relation.roles.keys():
+        start = {role: relation.roles[role][0].quantity.start for role in ("share", "part", "whole")}
+        if start["part"] == max(start.values()) > start["whole"] > start["share"]:
+            return "part"  # "12 percent of its 8,500 staff, or 1,020 jobs": the product is what was worked out
     for role in _TARGETS:
         if role in roles and len(relation.roles.get(role, ())) == 1:
             return role
@@ -101,13 +103,10 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
         taken.add(key)
         picked.append(choice)
     sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
-    picked = [
-        r for r in picked if all(t.removeprefix("needs:") in sound for t in r.tags if t.startswith("needs:"))
-    ]
+    picked = [r for r in picked if all(t.removeprefix("needs:") in sound for t in r.tags if t.startswith("needs:"))]
     picked.sort(key=lambda r: (r.members[0].start, r.members[-1].start, r.kind))
     return tuple(
-        CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r))
-        for n, r in enumerate(picked, 1)
+        CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r)) for n, r in enumerate(picked, 1)
     )
 
 
@@ -124,9 +123,7 @@ def _pick(readings: Sequence[Relation]) -> Relation | None:
     lucky = min(fits, key=lambda r: (chance(r) * r.trials, r.rank), default=None)
     if lucky is not None and chance(lucky) * lucky.trials <= _CHANCE_ACCEPTED:
         return lucky
-    first = next(
-        (r for r, holds in judged if r.certainty is not Certainty.POSSIBLE and holds is Holds.NO), None
-    )
+    first = next((r for r, holds in judged if r.certainty is not Certainty.POSSIBLE and holds is Holds.NO), None)
     if first is not None:
         return first
     return next((r for r, holds in judged if holds is Holds.UNKNOWN), None)

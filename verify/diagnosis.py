@@ -139,9 +139,7 @@ def _exchange(relation: Relation, a: Quantity, b: Quantity) -> Relation | None:
             else t
             for t in terms
         )
-    if all(
-        len(terms) > 1 for role, terms in roles.items() if any(t.quantity.id in (a.id, b.id) for t in terms)
-    ):
+    if all(len(terms) > 1 for role, terms in roles.items() if any(t.quantity.id in (a.id, b.id) for t in terms)):
         return None  # both are summands: the sum does not change
     return replace(relation, roles=roles)
 
@@ -165,9 +163,7 @@ def _others(hypothesis: Hypothesis, relations: Sequence[CheckedRelation]) -> flo
         return 0.0
     score = 0.0
     for checked in relations:
-        if checked.holds is Holds.UNKNOWN or all(
-            q.id != hypothesis.quantity.id for q in checked.relation.members
-        ):
+        if checked.holds is Holds.UNKNOWN or all(q.id != hypothesis.quantity.id for q in checked.relation.members):
             continue
         repaired = judge(_with_value(checked.relation, hypothesis.quantity, hypothesis.value)) is not Holds.NO
         if checked.holds is Holds.NO and repaired:

@@ -37,12 +37,7 @@ def format_like(quantity: Quantity, new_value: Decimal) -> str:
     """Return the quantity's surface with `new_value` (in the unit of ``quantity.value``) in its place."""
     if quantity.style == "ordinal":
         return with_numeral(quantity, _ordinal_like(numeral_of(quantity), new_value))
-    if (
-        quantity.style == "words"
-        and _is_whole(new_value)
-        and 0 <= new_value < _WORDS_BELOW
-        and quantity.scale == 1
-    ):
+    if quantity.style == "words" and _is_whole(new_value) and 0 <= new_value < _WORDS_BELOW and quantity.scale == 1:
         return with_numeral(quantity, _cased_like(numeral_of(quantity), _cardinal(int(new_value))))
     scale, scale_text = _fitting_scale(quantity, abs(new_value))
     numeral = _digits_like(quantity, new_value / scale, rescaled=scale != quantity.scale)
@@ -151,22 +146,15 @@ def _digits_like(quantity: Quantity, numeral_value: Decimal, *, rescaled: bool) 
 
 
 def _places(quantity: Quantity, numeral_value: Decimal, rescaled: bool) -> int:
-    """Return the decimals to print: as the original, more where integer digits are lost, never beyond the value."""
+    """Return the decimals to print: as the original, more where integer digits are lost."""
     old = abs((quantity.value or Decimal(0)) / quantity.scale)
     own = _own_places(numeral_value)
     if quantity.style != "digits":
         return min(own, 1 if quantity.scale != 1 else 0)
     lost = max(_integer_digits(old) - _integer_digits(abs(numeral_value)), 0)
     wanted = quantity.places + lost
-    if (
-        quantity.places == 0
-        and quantity.scale == 1
-        and _fractional(quantity)
-        and abs(numeral_value) < _FINE_BELOW
-    ):
-        wanted = max(
-            wanted, 1
-        )  # "12 percent" may become 14.3 percent: a corrected rate is printed with its decimal
+    if quantity.places == 0 and quantity.scale == 1 and _fractional(quantity) and abs(numeral_value) < _FINE_BELOW:
+        wanted = max(wanted, 1)  # "12 percent" may become 14.3 percent: a corrected rate is printed with its decimal
     if rescaled and quantity.scale != 1:
         shown = _integer_digits(old) + quantity.places
         wanted = max(shown - _integer_digits(abs(numeral_value)), 0)

@@ -76,9 +76,7 @@ def read_record(line: bytes | str, n: int = 1, dates: Dates = NO_DATES) -> Recor
         raise BadRecordError(f"line {n}: “id” must be a string or a number", None)
     document = dates.read(lambda day: _document(data, n, day), own=_date(data, n))
     reference = data.get("reference")
-    if reference is not None and not (
-        isinstance(reference, list) and all(isinstance(row, dict) for row in reference)
-    ):
+    if reference is not None and not (isinstance(reference, list) and all(isinstance(row, dict) for row in reference)):
         raise BadRecordError(f"line {n}: “reference” must be a list of rows (objects)", id)
     return Record(id, document, reference)
 

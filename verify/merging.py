@@ -16,9 +16,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     when one's culprit is a member of the other. The more severe speaks, then the one that offers a repair,
     then the one that comes first in the rule table.
     """
-    ranked = sorted(
-        enumerate(findings), key=lambda item: (-item[1].severity.level, not item[1].suggestions, item[0])
-    )
+    ranked = sorted(enumerate(findings), key=lambda item: (-item[1].severity.level, not item[1].suggestions, item[0]))
     kept: list[Finding] = []
     for _, finding in ranked:
         if not any(_same_conflict(finding, other) for other in kept):
@@ -36,6 +34,4 @@ def _same_conflict(a: Finding, b: Finding) -> bool:
 
 def _explains(a: Finding, b: Finding) -> bool:
     """Tell whether the figure that `a` blames is one of the figures that do not fit in `b`."""
-    return (
-        a.blamed is not None and a.blamed in b.quantities and len(set(a.quantities) & set(b.quantities)) >= 1
-    )
+    return a.blamed is not None and a.blamed in b.quantities and len(set(a.quantities) & set(b.quantities)) >= 1

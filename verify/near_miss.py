@@ -22,9 +22,7 @@ NEAR_MISS = "near-miss"
 _LUCK_ALLOWED = 0.01  # expected number of such coincidences, over all readings and slips tried
 
 
-def near_misses(
-    relations: Sequence[Relation], resolved: Sequence[CheckedRelation]
-) -> tuple[CheckedRelation, ...]:
+def near_misses(relations: Sequence[Relation], resolved: Sequence[CheckedRelation]) -> tuple[CheckedRelation, ...]:
     """Return resolved relations together with the near misses, which hold "no" and carry the tag `NEAR_MISS`.
 
     A figure that already belongs to a relation that holds is not blamed by a mere possibility.

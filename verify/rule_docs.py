@@ -49,9 +49,7 @@ def _index(rules: Sequence[Rule]) -> str:
             "|---|---|---|---|",
         ]
         for rule in (r for r in rules if r.family == family):
-            lines.append(
-                f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity.value} | {rule.title} |"
-            )
+            lines.append(f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity.value} | {rule.title} |")
     return "\n".join(lines) + "\n"
 
 

@@ -53,6 +53,7 @@ def slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterato
     if quantity.style == "digits":
         yield from _digits(quantity)
     yield from _teen_ty(quantity)
+    yield from _prefix(quantity)
 
 
 def reread(quantity: Quantity, value: Decimal) -> Interval:
@@ -112,9 +113,7 @@ def _lost_scale(q: Quantity, siblings: frozenset[str]) -> Iterator[Slip]:
         gap = "" if len(word) <= 3 else " "
         numeral_end = q.number_end - q.start
         replacement = f"{q.surface[:numeral_end]}{gap}{word}{q.surface[numeral_end:]}"
-        yield Slip(
-            "magnitude-word-lost", q, q.value * scale, replacement, 0.95, 2, f"the word {word} is missing"
-        )
+        yield Slip("magnitude-word-lost", q, q.value * scale, replacement, 0.95, 2, f"the word {word} is missing")
 
 
 def _power_of_ten(q: Quantity) -> Iterator[Slip]:
@@ -124,11 +123,7 @@ def _power_of_ten(q: Quantity) -> Iterator[Slip]:
         value = q.value.scaleb(power)
         if q.style == "words" or (q.unit.startswith("count") and value != value.to_integral_value()):
             continue
-        slug = (
-            "decimal-as-percent"
-            if power == 2 and q.unit == "percent" and abs(q.value) < 1
-            else "power-of-ten"
-        )
+        slug = "decimal-as-percent" if power == 2 and q.unit == "percent" and abs(q.value) < 1 else "power-of-ten"
         prior = {1: 0.8, 2: 0.6, 3: 0.5}[abs(power)]
         if slug == "decimal-as-percent":
             prior = 0.9
@@ -149,6 +144,7 @@ def _digits(q: Quantity) -> Iterator[Slip]:
     seen = {digits}
     for slug, prior, why, options in (
         ("digit-typo", 0.85, "two digits are swapped", _transposed(digits)),
+        ("digit-typo", 0.5, "two digits are swapped", _swapped_apart(digits)),
         ("digit-typo", 0.6, "a digit is doubled or too many", _dropped(digits)),
         ("digit-typo", 0.45, "a digit is missing", _inserted(digits)),
         ("digit-typo", 0.35, "a digit is wrong", _substituted(digits)),
@@ -174,13 +170,14 @@ def _digits(q: Quantity) -> Iterator[Slip]:
 
 
 def _transposed(digits: str) -> list[str]:
-    found = [digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)]
-    if 2 < len(digits) <= 5:  # "1,365 for 1,563": digits one apart
-        found += [
-            digits[:i] + digits[i + 2] + digits[i + 1] + digits[i] + digits[i + 3 :]
-            for i in range(len(digits) - 2)
-        ]
-    return found
+    return [digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)]
+
+
+def _swapped_apart(digits: str) -> list[str]:
+    """Swap digits one place apart: 1,563 for 1,365."""
+    if not 2 < len(digits) <= 5:
+        return []
+    return [digits[:i] + digits[i + 2] + digits[i + 1] + digits[i] + digits[i + 3 :] for i in range(len(digits) - 2)]
 
 
 def _dropped(digits: str) -> list[str]:
@@ -193,6 +190,40 @@ def _inserted(digits: str) -> list[str]:
 
 def _substituted(digits: str) -> list[str]:
     return [digits[:i] + d + digits[i + 1 :] for i in range(len(digits)) for d in "0123456789"]
+
+
+_PREFIXES = {"": 0, "milli": -3, "kilo": 3, "mega": 6, "giga": 9, "tera": 12}
+_STEMS = ("gram", "watt", "metre", "meter", "litre", "liter", "tonne", "ton", "watt-hour", "byte")
+_SYMBOLS = {"": 0, "m": -3, "k": 3, "M": 6, "G": 9, "T": 12}
+_SYMBOL_STEMS = ("g", "W", "Wh", "m", "l", "L", "t", "B")
+
+
+def _prefix(q: Quantity) -> Iterator[Slip]:
+    """Offer the unit a thousandfold larger or smaller: grams for milligrams, megawatts for kilowatts."""
+    tail = q.surface[q.number_end - q.start :].strip(" \u00a0-")
+    word = tail.split()[-1] if tail.split() else ""
+    if q.value is None or not word:
+        return
+    for prefix, power, stem, options in _prefixed(word):
+        for other, other_power in options.items():
+            if abs(other_power - power) != 3:
+                continue
+            at = q.surface.rindex(word)
+            replacement = q.surface[:at] + other + stem + q.surface[at + len(word) :]
+            value = q.value.scaleb(other_power - power)
+            yield Slip("unit-prefix", q, value, replacement, 0.92, 2, f"{word} for {other}{stem}")
+        if prefix or stem:
+            return
+
+
+def _prefixed(word: str) -> Iterator[tuple[str, int, str, dict[str, int]]]:
+    for prefix, power in sorted(_PREFIXES.items(), key=lambda item: -len(item[0])):
+        stem = word[len(prefix) :]
+        if word.lower().startswith(prefix) and stem.lower().rstrip("s") in _STEMS:
+            yield prefix, power, stem, _PREFIXES
+    for symbol, power in sorted(_SYMBOLS.items(), key=lambda item: -len(item[0])):
+        if word.startswith(symbol) and word[len(symbol) :] in _SYMBOL_STEMS:
+            yield symbol, power, word[len(symbol) :], _SYMBOLS
 
 
 def _teen_ty(q: Quantity) -> Iterator[Slip]:

@@ -60,9 +60,7 @@ class Places:
             if kind and (
                 len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")
             ):
-                return Found(
-                    words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True
-                )
+                return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         return self.listed(words) or self._name(words)
 
     def listed(self, words: Sequence[Worded]) -> Found | None:
@@ -89,9 +87,7 @@ class Places:
         place = gazetteer().names.get(form)
         if place is None:
             return None
-        return Found(
-            start, end, self.text[start:end], place.name, place.code, place.kind, form.count(" ") + 1
-        )
+        return Found(start, end, self.text[start:end], place.name, place.code, place.kind, form.count(" ") + 1)
 
     def adjective(self, words: Sequence[Worded]) -> tuple[int, Found] | None:
         """Return where a place stands among the words, as an adjective or a name, and which it is."""
@@ -135,9 +131,7 @@ class Places:
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
-        return Found(
-            first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count
-        )
+        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
 
     def _is_proper(self, word: Worded) -> bool:
         if word.text in ("and", "&"):
@@ -201,14 +195,8 @@ class Memory:
         kinds = self.by_kind or {}
         if found.kind == "country":
             return kinds.get("country") or kinds.get("organisation")
-        return (
-            kinds.get(found.kind)
-            or kinds.get("organisation")
-            or (self.last if found.kind != "country" else None)
-        )
+        return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)
 
 
 def as_area(found: Found, inferred: bool) -> Area:
-    return Area(
-        start=found.start, end=found.end, text=found.text, name=found.name, code=found.code, inferred=inferred
-    )
+    return Area(start=found.start, end=found.end, text=found.text, name=found.name, code=found.code, inferred=inferred)

@@ -34,10 +34,7 @@ __all__ = ["attach"]
 def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     """Return what the figure at item `at` measures."""
     left = Left.of(items, at)
-    for rule in (
-        respectively, sum_of_list, share, described_change, adjectival, bracketed, after_noun_of, beside_a_figure, governed_by_verb, after_phrase,
-        _listed,
-    ):  # fmt: skip
+    for rule in _RULES:
         found = rule(items, at, left, agent)
         if found is not None:
             return _restricted(items, found, agent)
@@ -100,7 +97,7 @@ def _last_subject(items: Sequence[Item], at: int) -> Chain | None:
 
 
 def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
-    """Read a figure that is itself the subject ("3,100 firms reported a theft", "85 percent were confirmed")."""
+    """Read a figure that is itself the subject: "3,100 firms reported a theft", "85 percent agreed"."""
     quantity = items[at].quantity
     counted = counted_noun(items, at)
     if counted is not None and (quantity is None or quantity.kind in THINGS):
@@ -111,12 +108,25 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
     if opening is not None and items[opening.first].lower == "of":
         whole = Chain(opening.first + 1, opening.last)
         if quantity is not None and quantity.kind is Kind.SHARE:
-            return Attachment(
-                "part of a whole", predicate=predicate, part=part, share_of=whole, near=(whole,)
-            )
+            return Attachment("part of a whole", predicate=predicate, part=part, share_of=whole, near=(whole,))
         return Attachment("of a whole", whole, predicate=predicate, part=part, near=(whole,))
     before = figure_before(items, at)
     near = () if part is None else (part,)
     if part is not None and before == EARLIER and quantity is not None and quantity.kind is Kind.LEVEL:
         return Attachment("figure in a phrase", Chain(part.first + 1, part.last), near=near)
     return Attachment("alone", carry=before, predicate=predicate, part=part, near=near)
+
+
+_RULES = (  # the surest first: the first that answers is taken
+    respectively,
+    sum_of_list,
+    share,
+    described_change,
+    adjectival,
+    bracketed,
+    after_noun_of,
+    beside_a_figure,
+    governed_by_verb,
+    after_phrase,
+    _listed,
+)

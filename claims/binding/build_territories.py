@@ -1,7 +1,7 @@
 """Compile territories.csv, the names of countries, from the Unicode CLDR data in babel.
 
-Run ``python -m claims.binding.build_territories`` after an upgrade of babel; a test says when the file is stale.
-A check reads the CSV and never imports babel.
+Run ``python -m claims.binding.build_territories`` after an upgrade of babel; a test says when the file is
+stale. A check reads the CSV and never imports babel.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from pathlib import Path
 __all__ = ["render"]
 
 _TARGET = Path(__file__).resolve().parent.parent / "lexicon" / "en" / "territories.csv"
-_NOT_COUNTRIES = frozenset(
-    {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
-)
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 
 
 def render(language: str = "en") -> str:
@@ -24,9 +22,7 @@ def render(language: str = "en") -> str:
 
     names = Locale(language).territories
     out = io.StringIO()
-    out.write(
-        "# Names of countries and territories from Unicode CLDR (through babel). Generated: do not edit.\n"
-    )
+    out.write("# Names of countries and territories from Unicode CLDR (through babel). Generated: do not edit.\n")
     out.write("# Licence of the data: Unicode-3.0. Made by claims/binding/build_territories.py\n")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["code", "name"])

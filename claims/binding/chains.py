@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.binding.items import Item
+from claims.binding.item import Item
+from claims.model import Kind
 
 __all__ = ["Chain", "chain_after", "chain_before", "subject_of"]
 
@@ -34,12 +35,7 @@ def chain_before(items: Sequence[Item], end: int) -> Chain | None:
         item = items[at - 1]
         if item.kind == "np" and not item.words and items[at].kind == "figure":
             pass
-        elif (
-            item.kind == "np"
-            and item.words
-            and items[at].kind == "np"
-            and item.words[-1].lower.endswith("ing")
-        ):
+        elif item.kind == "np" and item.words and items[at].kind == "np" and item.words[-1].lower.endswith("ing"):
             first = at - 1  # "rebuilding the pier"
         elif item.kind == "np" and items[at].kind in ("prep", "conj", "period", "adv"):
             if items[at].kind == "conj" and not _joins(items, at):
@@ -66,6 +62,9 @@ def chain_before(items: Sequence[Item], end: int) -> Chain | None:
 def _counts_inside(items: Sequence[Item], figure: int) -> bool:
     """Say whether a count belongs to a phrase: "in the three counties"."""
     before = items[figure - 1]
+    quantity = items[figure].quantity
+    if quantity is not None and quantity.kind in (Kind.RANK, Kind.ORDINAL_EDITION):
+        return True  # "first-time buyers"
     return before.kind == "np" and not before.words and figure >= 2 and items[figure - 2].kind == "prep"
 
 
@@ -106,9 +105,7 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
             last = at
         elif (
             (item.kind == "conj" and items[at - 1].kind == "np" and item.lower != "but")
-            or (
-                item.kind == "prep" and items[at - 1].kind in ("np", "period", "adv") and item.lower != "than"
-            )
+            or (item.kind == "prep" and items[at - 1].kind in ("np", "period", "adv") and item.lower != "than")
             or (item.kind in ("period", "adv") and items[at - 1].kind in ("np", "prep"))
         ):
             pass
@@ -159,19 +156,23 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
 def _before_count(items: Sequence[Item], figure: int) -> Chain | None:
     """Read "sales for the three months were …": the figure belongs to the subject's own phrase."""
     before = figure - 1
-    if before < 1 or items[before].kind != "np" or items[before].words:
+    while before > max(figure - 7, 0):
+        item = items[before]
+        if item.kind not in ("prep", "figure", "adv", "conj") and (item.kind != "np" or item.words):
+            break
+        before -= 1
+    if before < 0 or items[before].kind != "np":
         return None
-    if items[before - 1].kind == "prep" and before >= 2 and items[before - 2].kind == "np":
-        return chain_before(items, before - 2)
-    return None
+    chain = chain_before(items, before)
+    return None if chain is None else Chain(chain.first, figure)
 
 
 def _after_those(items: Sequence[Item], chain: Chain | None) -> Chain | None:
     """Read "those from Spain": the indicator is an earlier one, the phrase restricts it."""
-    if chain is not None and chain.first >= 2 and items[chain.first - 1].kind == "prep":
-        if items[chain.first - 2].lower in ("those", "that", "one", "ones"):
-            return Chain(chain.first, chain.last, "those")
-    return chain
+    if chain is None or chain.first < 2 or items[chain.first - 1].kind != "prep":
+        return chain
+    those = items[chain.first - 2].lower in ("those", "that", "one", "ones")
+    return Chain(chain.first, chain.last, "those") if those else chain
 
 
 _BACK = frozenset({"it", "they", "this", "that", "these", "those", "them", "one"})

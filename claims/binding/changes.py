@@ -14,6 +14,7 @@ from claims.model import Kind
 
 __all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change"]
 
+_TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
 
 
@@ -21,12 +22,7 @@ def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     """Read "a 3 percent rise in exports", "2 percent wage growth", "growth of 3 percent in exports"."""
     known = vocabulary()
     after = items[at + 1] if at + 1 < len(items) else None
-    if (
-        after is not None
-        and after.kind == "np"
-        and after.words
-        and after.words[-1].lower in known.change_nouns
-    ):
+    if after is not None and after.kind == "np" and after.words and after.words[-1].lower in known.change_nouns:
         return _topic_of_noun(items, at + 1, at, left, agent)
     if left.kind == "np" and left.link == "of":
         noun = items[left.at]
@@ -80,22 +76,19 @@ def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     after = at + 1
     if quantity is None or quantity.kind not in (Kind.LEVEL, Kind.SHARE) or after >= len(items):
         return None
-    if (
-        items[after].kind != "np"
-        or items[after].det
-        or not items[after].words
-        or quantity.unit.startswith("count")
-    ):
+    if items[after].kind != "np" or items[after].det or not items[after].words or quantity.unit.startswith("count"):
         return None
     chain = chain_after(items, after)
-    word = items[after].words[0]
-    if not quantity.unit or chain is None or agent(chain) or word.capital or word.lower.endswith("ed"):
+    if not quantity.unit or chain is None or agent(chain):
+        return None
+    first, last = items[after].words[0], items[after].words[-1]
+    if first.capital or first.lower.endswith("ed") or last.lower in _TIMES:
         return None
     return Attachment("adjective of a noun", chain, near=(chain,))
 
 
 def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
-    """Read "5 billion yuan (about $700 million)", "exports ($3.4 billion, up 9 percent)", "Tencent (17th)"."""
+    """Read "5 billion yuan (about $700 million)", "exports ($3.4 billion, up 9 percent)", "Basel (7th)"."""
     if left.kind != "open":
         return None
     before, figure = left.at - 1, figure_before(items, at)
@@ -121,18 +114,11 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return replace(same, carry=left.at)
     if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):
         return same
-    if (
-        left.kind == "comma"
-        and left.link in ("at", "on", "with")
-        and left.at
-        and items[left.at - 1].kind == "np"
-    ):
+    if left.kind == "comma" and left.link in ("at", "on", "with") and left.at and items[left.at - 1].kind == "np":
         chain = chain_before(items, left.at - 1)
         if chain is not None and not verb_between(items, max(before, chain.first - 2), left.at):
             carry = before if agent(chain) else None
-            return Attachment(
-                "phrase, at a figure", None if agent(chain) else chain, carry=carry, near=(chain,)
-            )
+            return Attachment("phrase, at a figure", None if agent(chain) else chain, carry=carry, near=(chain,))
     if left.kind == "comma" and before != EARLIER:
         if left.link in ("to", "by") and not left.base:
             return same

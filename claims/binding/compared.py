@@ -8,16 +8,37 @@ from itertools import pairwise
 from claims import period as p
 from claims.binding.story import Story, lagged
 from claims.binding.timeline import CHANGES, Figure, Mark, Timeline, word_set
-from claims.model import PeriodMention
+from claims.model import Kind, PeriodMention
+from claims.periods.words import words
 
 __all__ = ["aligned", "compared_mark", "complete"]
 
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_SINCE_REACH = 5  # words between a change and "since"
 _LAGS = {1: "month_on_month", 3: "quarter_on_quarter", 12: "year_on_year"}
 
 
+def counted_back(mention: PeriodMention) -> int | None:
+    """Return the months that "a year earlier", "on the month", "three years ago" go back, else None."""
+    parts = mention.surface.lower().replace("-", " ").split()
+    if mention.type != "comparison" or mention.absolute or parts[0] in words().sets["same"]:
+        return None
+    unit = next((u for part in parts if (u := words().units.get(part)) in _MONTHS), None)
+    if unit is None or (parts[-1].endswith("s") and parts[0] in words().sets["before_focus"]):
+        return None  # "the previous three months" are a period of their own
+    count = int(parts[0]) if parts[0].isdecimal() else words().numbers.get(parts[0], 1)
+    return count * _MONTHS[unit]
+
+
 def aligned(mention: PeriodMention, current: str | None) -> str | None:
-    """Return the same part of "last year" that the figure compared with it is of."""
+    """Return the period of a mention that a figure of `current` is compared with.
+
+    "A year earlier" is counted back from the figure's own period, and "last year" is the same part of it.
+    """
     period = mention.period
+    back, length = counted_back(mention), p.length_months(current)
+    if back and length and length <= back:
+        return p.shift_months(current, -back)
     length, own = p.length_months(period), p.length_months(current)
     if (
         length == 12
@@ -68,12 +89,14 @@ def complete(story: Story, line: Timeline) -> None:
 def _compared_to(story: Story, line: Timeline, figure: Figure) -> str | None:
     mark = compared_mark(line, figure)
     if mark is not None and figure.period:
-        return _shifted_like(mark, figure.period) or aligned(mark.mention, figure.period)
-    since = next((m for m in line.marks if m.role == "since" and line.gap(figure.stop, m.first) <= 12), None)
-    if since is not None and since.first >= figure.stop:
+        return aligned(mark.mention, figure.period)
+    since = _since(line, figure)
+    if since is not None:
         return since.mention.period
     if not figure.period:
         return None
+    if _is_annual(line, figure):
+        return p.previous_year(figure.period)
     start = next((m for m in line.marks if m.role == "from" and m.pair), None)
     if start is not None and not p.same(start.mention.period, figure.period):
         return start.mention.period
@@ -91,18 +114,33 @@ def _compared_to(story: Story, line: Timeline, figure: Figure) -> str | None:
     return story.compared(figure.period) or _trading_day_before(story, figure)
 
 
-def _shifted_like(mark: Mark, period: str | None) -> str | None:
-    """Return "a year earlier" counted from the figure's own period, which the mention may have missed."""
-    if mark.mention.type != "comparison" or mark.mention.absolute or period is None:
-        return None
-    surface = mark.mention.surface.lower()
-    once = "year" in surface and not any(c.isdigit() for c in surface)
-    lag = lagged(period, mark.mention.period)
-    if lag is not None or not once or not surface.endswith(("earlier", "ago", "before", "year")):
-        return None
-    return (
-        p.previous_year(period) if surface.split()[0] in ("a", "the", "one", "year", "year-on-year") else None
-    )
+def _since(line: Timeline, figure: Figure) -> Mark | None:
+    """Return the mark of "up 9 percent since 2015"; "the first fall since 2015" compares nothing."""
+    for mark in line.marks:
+        between = line.tokens.low[figure.stop : mark.first]
+        plain = "," not in between and not word_set("superlative") & set(between)
+        if mark.role != "since":
+            continue
+        if mark.first >= figure.stop and line.gap(figure.stop, mark.first) <= _SINCE_REACH and plain:
+            return mark
+        if mark.first <= line.first + 4 and mark.stop <= figure.first:
+            return mark
+    return None
+
+
+def _is_annual(line: Timeline, figure: Figure) -> bool:
+    """Tell "annual growth slowed to 1.6 percent": against the year before, however often it is measured."""
+    low = line.tokens.low
+    for n in range(max(figure.first - 10, line.first), figure.first):
+        if low[n] in ("annual", "yearly") and low[n + 1] in (
+            "growth",
+            "inflation",
+            "increase",
+            "rise",
+            "change",
+        ):
+            return figure.quantity.kind == Kind.GROWTH_RATE
+    return False
 
 
 def _trading_day_before(story: Story, figure: Figure) -> str | None:

@@ -10,7 +10,7 @@ from claims.binding.chains import Chain
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item
 from claims.binding.words import vocabulary, word_set
-from claims.model import Phrase
+from claims.model import Kind, Phrase
 
 __all__ = ["Composed", "compose", "tidy"]
 
@@ -61,38 +61,49 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
     return Found(word.start, word.end, word.text, word.text, words=1)
 
 
+def _in_a_name(before: Item, item: Item) -> bool:
+    """Say whether "of" stands inside a name: the Association of Southeast Asian Nations."""
+    if before.kind != "np" or not before.words or len(item.words) < 2:
+        return False
+    return before.words[-1].capital and all(word.capital for word in item.words)
+
+
 def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Places) -> Composed:
-    """Return the phrase of a chain; articles, owners, places and "number of" are left out of the normal form."""
+    """Return the phrase of a chain; its normal form leaves out articles, owners, places and "number of"."""
     if chain is None or chain.empty:
         return Composed(None)
     if chain.how in ("pronoun", "who"):
         return Composed(None, points_back=chain.how == "pronoun")
     draft = _Draft([])
     areas: list[Found] = []
-    link, skipping, only_head = "", False, True
+    link, place_link, only_head = "", "", True
     dets: list[str] = []
     for at in range(chain.first, chain.last + 1):
         item = items[at]
         if item.kind == "prep":
             link = f"{link} {item.lower}" if at > chain.first and items[at - 1].kind == "prep" else item.lower
+            place_link = item.lower
         elif item.kind == "conj":
             link = "and" if draft.words else ""
         elif item.kind == "verb":
             if item.lower not in _BARE_VERBS:
                 draft.add((item,))
+        elif item.kind == "figure" and item.quantity is not None and item.quantity.kind is Kind.AGE:
+            draft.words += link.split()  # "people aged 16 to 24"
+            draft.add((item,))
+            link = ""
         elif item.kind in ("adv", "aux") and item.lower.endswith(("not", "never", "n't")):
             draft.words.append("not")
         elif item.kind == "np":
-            owners, rest = _split(item, link, places)
+            owners, rest = _split(item, place_link, places)
+            if link == "of" and _in_a_name(items[at - 2], item):
+                owners, rest = [], item.words
             named = _leading_name(items, at, places) if at == chain.first and rest else None
             if named is not None:
                 owners, rest = [named], ()
             areas += owners
             if rest:
-                if skipping or not draft.words or link in ("", "and"):
-                    prefix = "and" if link == "and" and draft.words else ""
-                else:
-                    prefix = link
+                prefix = link if draft.words else ""
                 if prefix:
                     draft.words += prefix.split()
                 if prefix:
@@ -101,18 +112,14 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
                     draft.words.append("no")
                 draft.add(rest)
                 dets.append(item.det)
-                skipping = False
             link = ""
     known = vocabulary()
     words = tidy(draft.words)
-    back = only_head and len(draft.words) == 1 and draft.words[0] in known.pointing and bool(dets) and dets[0] in (
-        "the", "that", "this", "these", "those",
-    )  # fmt: skip
+    pointed = dets[:1] in (["the"], ["that"], ["this"], ["these"], ["those"])
+    back = pointed and only_head and len(draft.words) == 1 and draft.words[0] in known.pointing
     if not words or back:
         return Composed(None, tuple(areas), points_back=back, agent=bool(areas) and not words)
-    phrase = Phrase(
-        start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words)
-    )
+    phrase = Phrase(start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words))
     return Composed(phrase, tuple(areas))
 
 
@@ -126,10 +133,10 @@ def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[It
     elif item.det in vocabulary().possessives:
         areas.append(Found(item.start, item.start + len(item.det), item.det, "", back=True))
     rest = item.words
+    if link in _PARTNER_LINKS:
+        return areas, ((*item.owner, *rest) if item.owner else rest)
     place = places.find(rest, item.det)
     if place is not None and len(rest) == place.words:
-        if link in _PARTNER_LINKS:
-            return areas, rest
         if link in _LOCAL or link in ("", "and"):
             return [place, *areas], ()
         return areas, rest
@@ -154,7 +161,7 @@ def tidy(words: list[str]) -> list[str]:
     changed = True
     while changed and len(words) > 1:
         changed = False
-        if words[0] in known.leading or words[0] in known.empty:
+        if words[0] in known.leading or (words[0] in known.empty and words[1] == "of"):
             words, changed = words[1:], True
         elif words[0] in known.change_nouns and words[1] in ("in", "of", "for", "on"):
             words, changed = words[2:], True

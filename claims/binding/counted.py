@@ -21,16 +21,14 @@ from claims.model import Kind
 
 __all__ = ["THINGS", "TOTALS", "counted_noun", "is_unit", "with_shared_verb"]
 
-THINGS = frozenset(
-    {Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.RATIO, Kind.DURATION, Kind.AGE, Kind.RANK}
-)
+THINGS = frozenset({Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.RATIO, Kind.DURATION, Kind.AGE, Kind.RANK})
 
 
 TOTALS = word_set("totals")
 
 
 def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> Attachment | None:
-    """Return the counted noun right after a figure, with its verb: "5,000 people" of "employs 5,000 people"."""
+    """Return the counted noun right after a figure, with its verb: "people" of "employs 5,000 people"."""
     quantity = items[at].quantity
     if quantity is not None and quantity.kind not in THINGS:
         return None

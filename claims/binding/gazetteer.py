@@ -1,4 +1,4 @@
-"""The names of places: countries, regions, first-level divisions and big cities, with the ways that news writes them."""
+"""The names of places as news writes them: countries, regions, first-level divisions, big cities."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def gazetteer(language: str = "en") -> Gazetteer:
             by_code.setdefault(place.code, place)
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             names.setdefault(_bare(form), place)
-    for code, place in countries.items():
+    for place in countries.values():
         names[place.name] = place
 
     for code, forms in data["aliases"].items():

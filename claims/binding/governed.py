@@ -43,18 +43,12 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
             part = Chain(counted.chain.first, counted.chain.last)
             return Attachment("phrase of a counted noun", chain, part=part, near=tuple(near))
     if chain.first and items[chain.first - 1].kind == "verb":
+        verb = items[chain.first - 1]
         subject = subject_of(items, chain.first - 1)
-        if subject is not None:
-            near.append(subject)
-            if (
-                not subject.how
-                and not agent(subject)
-                and items[chain.first - 1].sense in ("other", "have", "level")
-                and not _foresees(items[chain.first - 1])
-            ):
-                return Attachment(
-                    "subject with its object", subject, part=Chain(chain.first, chain.last), near=tuple(near)
-                )
+        near += [subject] if subject is not None else []
+        owned = chain.first == left.at and verb.sense in ("other", "have", "level") and not _foresees(verb)
+        if owned and subject is not None and not subject.how and not agent(subject):
+            return Attachment("subject with its object", subject, part=chain, near=tuple(near))
     return Attachment("phrase of a figure", chain, near=tuple(near))
 
 
@@ -114,9 +108,7 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     return _without_noun(items, at, left, subject, agent)
 
 
-def _without_noun(
-    items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent
-) -> Attachment:
+def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent) -> Attachment:
     verb, quantity = items[left.at], items[at].quantity
     near = (subject,) if subject is not None else ()
     clear = subject is not None and not subject.how and not agent(subject)
@@ -139,9 +131,7 @@ def _without_noun(
         return Attachment("subject", subject, near=near)
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
         past = past_of(verb.lower)
-        return Attachment(
-            "other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past
-        )
+        return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
 
 
@@ -152,7 +142,7 @@ def _purpose(items: Sequence[Item], at: int) -> Chain | None:
 
 
 def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
-    """Read "imports 1 percent", "Europe $24 billion", "cut the deficit to $1.5 billion", "In towns 64 percent …"."""
+    """Read "imports 1 percent", "Europe $24 billion", "cut the deficit to $1.5 billion", "In towns 64 …"."""
     if left.kind != "np":
         return None
     noun = items[left.at]
@@ -170,11 +160,7 @@ def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
     governor = items[chain.first - 1] if chain.first else None
     if governor is not None and governor.kind == "verb":
         return _object(items, at, left, chain, agent)
-    if (
-        governor is not None
-        and governor.kind == "prep"
-        and governor.lower.split()[0] not in ("with", "while")
-    ):
+    if governor is not None and governor.kind == "prep" and governor.lower.split()[0] not in ("with", "while"):
         return _opened_by(items, at, left, chain, agent)
     counted = counted_noun(items, at)
     if counted is not None and left.link in ("in", "across", "from", "among", "on", "for"):

@@ -1,4 +1,4 @@
-"""A sentence as a row of items: figures, noun phrases, verbs, prepositions, commas … (light chunking, no parser).
+"""A sentence as a row of items: figures, noun phrases, verbs, prepositions, commas … (no parser).
 
 Every decision looks at a few neighbours only, so that the time is linear in the length of the text.
 """
@@ -68,9 +68,7 @@ def _tokens(
     mentions: Sequence[PeriodMention],
     known: Vocabulary,
 ) -> list[Item]:
-    fixed = [
-        Item("figure", q.start, q.end, text[q.start : q.end], quantity=q) for q in quantities if q.is_claim
-    ]
+    fixed = [Item("figure", q.start, q.end, text[q.start : q.end], quantity=q) for q in quantities if q.is_claim]
     fixed += [Item("period", m.start, m.end, text[m.start : m.end]) for m in mentions]
     fixed += [Item("period", q.start, q.end, q.surface) for q in quantities if q.kind == "date"]
     # a figure inside an expression of time stays a figure
@@ -116,22 +114,12 @@ def _token(match: re.Match[str], known: Vocabulary) -> Item:
     elif not text[0].isalnum():
         kind = "adv" if text in "-$€£¥%\"'“”‘’*_#`+~.?!…" else "stop"
     else:
-        kind = known.classes.get(lower, "word")  # type: ignore[assignment]
-        if (
-            kind in ("adv", "dir", "pron", "det")
-            and len(text) > 1
-            and text.isupper()
-            and lower in ("us", "it")
-        ):
+        kind = known.classes.get(lower, "word")
+        if kind in ("adv", "dir", "pron", "det") and len(text) > 1 and text.isupper() and lower in ("us", "it"):
             kind = "word"
         if kind == "modal" and text == "May" and match.start() > 0:
             kind = "word"
-        if (
-            kind == "word"
-            and lower.endswith("ly")
-            and lower not in known.not_adverbs
-            and not text[0].isupper()
-        ):
+        if kind == "word" and lower.endswith("ly") and lower not in known.not_adverbs and not text[0].isupper():
             kind = "adv"
     return Item(kind, match.start(), match.end(), text)
 
@@ -148,10 +136,10 @@ def _join_adverbs(items: list[Item], text: str, known: Vocabulary) -> list[Item]
             ):
                 start, end = items[at].start, items[at + len(phrase) - 1].end
                 kind: ItemKind = (
-                    "prep"
-                    if phrase[-1] in ("than", "with", "to", "of", "as") and phrase[0] in _COMPARING
-                    else "adv"
+                    "prep" if phrase[-1] in ("than", "with", "to", "of", "as") and phrase[0] in _COMPARING else "adv"
                 )
+                if phrase == ("per", "capita"):
+                    kind = "word"
                 joined.append(Item(kind, start, end, text[start:end]))
                 at += len(phrase)
                 break
@@ -198,9 +186,7 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
             item.kind == "dir" and det and not words and _word_after(items, at)
         ):
             words.append(Item("word", item.start, item.end, item.text))
-        elif not (
-            item.kind == "adv" and item.lower.endswith("ly") and _word_after(items, at) and (words or det)
-        ):
+        elif not (item.kind == "adv" and item.lower.endswith("ly") and _word_after(items, at) and (words or det)):
             break
         else:
             words.append(Item("word", item.start, item.end, item.text))

@@ -14,7 +14,7 @@ _SKIPPED = frozenset({"prep", "dir", "adv", "det"})
 
 
 def list_around(items: Sequence[Item], at: int) -> list[int]:
-    """Return the items of the figures that stand in one list with the figure at `at`: "3, 4 and 5 percent"."""
+    """Return the items of the figures in one list with the figure at `at`: "3, 4 and 5 percent"."""
     figures = [at]
     for step in (-1, 1):
         index, joined = at + step, False

@@ -121,9 +121,7 @@ def attribution_of(items: Sequence[Item], text: str) -> Phrase | None:
     """Return who a sentence names as its source: "according to X", "X said", "data from X show"."""
     verbs = _sources()
     for index, item in enumerate(items):
-        if item.lower == "according" or (
-            item.kind == "np" and item.words and item.words[-1].lower == "according"
-        ):
+        if item.lower == "according" or (item.kind == "np" and item.words and item.words[-1].lower == "according"):
             found = _phrase(items, index + 2, text)
             if found is not None:
                 return found
@@ -163,7 +161,7 @@ _STATING = word_set("stating")
 
 
 def _says(items: Sequence[Item], verb: int) -> bool:
-    """Say whether the verb names a speaker; of "reported" and the like only where nothing but a pause follows."""
+    """Say whether the verb names a speaker; of "reported" only where a pause follows."""
     if items[verb].sense == "say":
         return True
     after = next((item for item in items[verb + 1 : verb + 4] if item.kind not in ("adv", "period")), None)

@@ -20,9 +20,7 @@ def collect_names(document: Document) -> Places:
     openings: set[int] = set()
     for sentence in document.sentences:
         headline = (
-            document.block_of(sentence).kind in ("headline", "deck", "caption", "table")
-            if document.blocks
-            else False
+            document.block_of(sentence).kind in ("headline", "deck", "caption", "table") if document.blocks else False
         )
         first = True
         capitals = 0
@@ -33,13 +31,7 @@ def collect_names(document: Document) -> Places:
         for word in words:
             text = word.group().split("'")[0].split("’")[0]
             before = document.text[word.start() - 1] if word.start() else ""
-            if (
-                first
-                or titled
-                or before in _OPENERS
-                or before == ":"
-                or _after_colon(document.text, word.start())
-            ):
+            if first or titled or before in _OPENERS or before == ":" or _after_colon(document.text, word.start()):
                 openings.add(word.start())
                 if not text[0].isupper():
                     common.add(text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from claims import period as p
+from claims.binding.columns import column_periods
 from claims.binding.compared import aligned, compared_mark, complete
 from claims.binding.story import Story
 from claims.binding.timeline import CHANGES, Figure, Mark, Timeline, read_timeline, word_set
@@ -31,10 +32,13 @@ def bind_periods(
     pieces = [piece for s in document.sentences for piece in _pieces(s, _inside(quantities, s))]
     lines = [read_timeline(document, tokens, s, inside, _inside(mentions, s)) for s, inside in pieces]
     story = Story(document, lines)
+    columns = column_periods(document, quantities, mentions)
     bound: dict[str, Periods] = {}
     for (sentence, _), line in zip(pieces, lines, strict=True):
         story.enter(sentence)
         _bind_all(story, line)
+        for f in line.figures:
+            f.period = columns.get(f.quantity.id, f.period)
         complete(story, line)
         story.leave(line)
         for f in line.figures:
@@ -83,6 +87,23 @@ def _bind_all(story: Story, line: Timeline) -> None:
             _bind_base(story, line, figure)
         elif before is not None and figure.period is None:
             _copy(before, figure)
+    _suit(line)
+
+
+def _suit(line: Timeline) -> None:
+    """Give a figure carried over from the end of a year the whole year, where its base is of a whole year."""
+    for n, base in enumerate(line.figures[1:], 1):
+        figure = line.figures[n - 1]
+        if not (base.base and base.own and base.lead == "from" and figure.inferred):
+            continue
+        year, earlier = p.year_of(figure.period), p.year_of(base.period)
+        if (
+            p.frequency(base.period) == "year"
+            and p.length_months(figure.period) == 1
+            and year
+            and earlier == year - 1
+        ):
+            figure.period = f"{year:04d}"
 
 
 def _copy(before: Figure, figure: Figure) -> None:
@@ -171,6 +192,8 @@ def _bind_current(story: Story, line: Timeline, figure: Figure) -> None:
         figure.period, figure.own, figure.base = aligned(opener.mention, story.frame), True, True
         return
     if kind in CHANGES and _bind_span(story, line, figure):
+        return
+    if kind in _LEVELS and _bind_past(line, figure):
         return
     mains = [r for r in ahead if r.mark.role in ("main", "from") and not r.mark.local]
     pair = next((r.mark for r in mains[:1] if r.mark.role == "from" and r.mark.pair and not r.boundary), None)
@@ -261,6 +284,23 @@ def _bind_span(story: Story, line: Timeline, figure: Figure) -> bool:
     elif any(r.mark.role == "main" and not r.boundary for r in line.ahead(figure)):
         return False
     figure.period, figure.compared_to, figure.own = end, start, True
+    return True
+
+
+def _bind_past(line: Timeline, figure: Figure) -> bool:
+    """Read an amount of a span: "over the past 12 months it sold 11.9 million"."""
+    mark = next((m for m, _ in line.behind(figure)[:1] if m.role == "span" and m.opening), None)
+    if (
+        mark is None
+        or not mark.mention.period
+        or mark.mention.surface.split()[0].lower() not in ("past", "last")
+    ):
+        return False
+    start, end = mark.mention.period.split("/", 1)
+    first, last = p.first_day(p.shift_months(start, 1)), p.last_day(end)
+    if p.frequency(start) != "month" or first is None or last is None:
+        return False
+    figure.period, figure.own = p.from_days(first, last), True
     return True
 
 

@@ -11,8 +11,8 @@ from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
 __all__ = [
-    "EARLIER", "REACH", "Left", "after_bracket", "figure_before", "is_sum", "next_is", "noun_after", "opening_part", "part_after",
-    "predicate_after", "stands_first", "verb_at", "verb_between",
+    "EARLIER", "REACH", "Left", "after_bracket", "figure_before", "is_sum", "next_is", "noun_after",
+    "opening_part", "part_after", "predicate_after", "stands_first", "verb_at", "verb_between",
 ]  # fmt: skip
 
 EARLIER = -1  # the figures of the sentences before
@@ -133,17 +133,14 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
     measured = amount and quantity is not None and quantity.unit not in ("", "percent")
     if measured and next_is(items, after_bracket(items, after), "prep", "of"):
         return chain_after(items, after_bracket(items, after) + 1)  # "41.2 TWh of electricity"
-    while after < len(items) and items[after].kind == "adv":
+    while after < len(items) and (items[after].kind == "adv" or items[after].lower in ("more", "fewer")):
         after += 1
     if after >= len(items) or items[after].kind != "np" or items[after].det or not items[after].words:
         return None
     if items[after].words[0].lower in _RATES_AFTER and len(items[after].words) == 1:
         return None
     counts = (
-        quantity is None
-        or not quantity.unit
-        or quantity.unit.startswith("count")
-        or quantity.kind is not Kind.LEVEL
+        quantity is None or not quantity.unit or quantity.unit.startswith("count") or quantity.kind is not Kind.LEVEL
     )
     return chain_after(items, after) if counts else None
 

@@ -120,6 +120,8 @@ class Story:
             return False
         if p.contains(self.frame, period) and not p.same(self.frame, period):
             return True
+        if lagged(self.frame, period) and self.frame == self.lead:
+            return True
         return p.same(period, p.previous_year(self.frame)) or (
             "had" in line.tokens.low[line.first : line.stop]
             and (p.last_day(period) or 0) < (p.last_day(self.frame) or 0)  # type: ignore[operator]

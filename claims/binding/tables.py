@@ -39,9 +39,7 @@ def _tables(document: Document) -> Iterator[tuple[int, int, int]]:
     first: int | None = None
     start = end = 0
     for block in document.blocks:
-        joins = (
-            first is not None and block.kind == "table" and document.text.count("\n", end, block.start) <= 1
-        )
+        joins = first is not None and block.kind == "table" and document.text.count("\n", end, block.start) <= 1
         if joins:
             end = block.end
             continue
@@ -54,9 +52,7 @@ def _tables(document: Document) -> Iterator[tuple[int, int, int]]:
 
 def _between(quantities: Sequence[Quantity], start: int, end: int) -> Sequence[Quantity]:
     return quantities[
-        bisect_left(quantities, start, key=lambda q: q.start) : bisect_left(
-            quantities, end, key=lambda q: q.start
-        )
+        bisect_left(quantities, start, key=lambda q: q.start) : bisect_left(quantities, end, key=lambda q: q.start)
     ]
 
 

@@ -109,7 +109,8 @@ class Timeline:
                 continue
             if word in word_set("stop"):
                 break
-            if (word == "," and low[n + 1] != "or") or word in word_set("clause"):
+            compared = word == "with" and low[n - 1] in ("compared", "comparison")
+            if (word == "," and low[n + 1] != "or") or (word in word_set("clause") and not compared):
                 boundary = True
             elif word not in "()," and word not in ("'", "’", "s", '"', "”"):
                 words += 1
@@ -241,7 +242,9 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
         return "none"  # "the fiscal year, which ended in March"
     if before[-2:-1] and before[-2] in ("was", "were", "been", "did") and {"what", "than"} & set(before):
         return "base"  # "three times what it was in January"
-    if t.low[mark.stop] in word_set("title"):
+    if not mention.absolute and mention.type == "period" and before[-2:-1] and before[-2] in word_set("told"):
+        return "none"
+    if t.low[mark.stop] in word_set("title") and not mention.absolute:
         return "none"
     if mention.type == "comparison":
         return "base" if mention.relation == "compare" else "main"
@@ -277,7 +280,17 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
         if word in word_set("base"):
             figure.lead = word
             return _leads(line, figure, n, gap)
+        if (
+            word in word_set("after_change")
+            and gap
+            and any(f.stop == n and f.kind_is_change for f in line.figures)
+        ):
+            figure.lead = "from"
+            return True
         inside = next((m for m in line.marks if m.first <= n < m.stop), None)
+        if inside and inside.role == "base" and inside.local:
+            figure.lead = "from"
+            return True
         if inside:
             n, gap = inside.first - 1, gap + 1
             continue

@@ -17,7 +17,8 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     for at, item in enumerate(items):
         sense = _candidate(item, known)
         if sense is None:
-            decided.append(item)
+            is_base = at > 0 and item.kind == "word" and decided[-1].kind == "modal"
+            decided.append(_verb(item, "other") if is_base else item)
             continue
         before = decided[at - 1] if at else None
         if before is not None and before.lower == "to" and _is_infinitive(item, items[at + 1 : at + 2]):
@@ -46,7 +47,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
 
 
 def _is_infinitive(item: Item, following: list[Item]) -> bool:
-    """Say whether the word after "to" is a verb ("to cut jobs") and no noun ("to record levels", "to sales of")."""
+    """Say whether the word after "to" is a verb ("to cut jobs") and no noun ("to record levels")."""
     if item.kind == "aux":
         return True
     after = following[0] if following else None
@@ -104,9 +105,7 @@ def _verb_follows(items: list[Item], known: Vocabulary) -> list[bool]:
     return follows
 
 
-def _ambiguous_is_verb(
-    item: Item, before: Item | None, following: list[Item], known: Vocabulary, later: bool
-) -> bool:
+def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], known: Vocabulary, later: bool) -> bool:
     if before is None or before.kind in ("det", "own"):
         return False
     if before.kind == "figure":
@@ -119,6 +118,8 @@ def _ambiguous_is_verb(
         return True
     if len(following) > 1 and following[0].lower == "to" and _candidate(following[1], known) is not None:
         return not item.capital  # "plans to build"
+    if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs"):
+        return True
     if later or item.capital:
         return False
     for after in following:

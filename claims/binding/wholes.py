@@ -43,63 +43,41 @@ def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
 def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "together 843 billion", "38 in all": no indicator of one of the parts."""
     before = figure_before(items, at)
-    if (
-        before == EARLIER
-        or not is_sum(items, at)
-        or left.kind not in ("comma", "conj", "stop", "figure", "np")
-    ):
+    if before == EARLIER or not is_sum(items, at) or left.kind not in ("comma", "conj", "stop", "figure", "np"):
         return None
     counted = counted_noun(items, at)
     if counted is not None:
         return counted
-    return (
-        Attachment("sum of a list", added=("total",))
-        if left.kind != "np" or items[left.at].words == ()
-        else None
-    )
+    return Attachment("sum of a list", added=("total",)) if left.kind != "np" or items[left.at].words == () else None
 
 
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
     quantity = items[at].quantity
-    if (
-        quantity is None
-        or quantity.kind not in (Kind.SHARE, Kind.COUNT)
-        or not next_is(items, at + 1, "prep", "of")
-    ):
+    if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT) or not next_is(items, at + 1, "prep", "of"):
         return None
     whole = _whole(items, at + 2)
     end = whole.last if whole is not None else at + 2
     said = left.kind == "verb" and items[left.at].sense == "say"
     if quantity.kind is Kind.COUNT:
         if whole is None:
-            return Attachment(
-                "some of them", carry=figure_before(items, at), part=part_after(items, end), near=()
-            )
-        counted = Attachment(
-            "some of a number", whole, predicate=predicate_after(items, end + 1), near=(whole,)
-        )
+            return Attachment("some of them", carry=figure_before(items, at), part=part_after(items, end), near=())
+        counted = Attachment("some of a number", whole, predicate=predicate_after(items, end + 1), near=(whole,))
         return counted if whole.how == "pool" else None
     if left.kind == "verb" and not said:
         subject = subject_of(items, left.at)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
-            return Attachment(
-                "share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,)
-            )
+            return Attachment("share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,))
     before = figure_before(items, at)
     if left.kind == "np" and left.link == "of":
         phrase = Chain(left.at, left.at)
         return Attachment("share of", phrase, share_of=whole or Chain(1, 0), near=(phrase,))
     if left.kind == "np" and not left.base:
         chain = chain_before(items, left.at)
-        if chain is not None and (
-            chain.first == 0 or items[chain.first - 1].kind in ("comma", "conj", "stop")
-        ):
+        if chain is not None and (chain.first == 0 or items[chain.first - 1].kind in ("comma", "conj", "stop")):
             carry = before if agent(chain) else None
-            return Attachment(
-                "share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,)
-            )
+            return Attachment("share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,))
     if (
         before != EARLIER
         and not verb_at(items, end + 1)
@@ -108,9 +86,7 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         return Attachment("share of what was said", carry=before, share_of=whole or Chain(1, 0))
     if whole is None:
         return Attachment("share of what was said", carry=before, predicate=predicate_after(items, end + 1))
-    return Attachment(
-        "part of a whole", predicate=predicate_after(items, end + 1), share_of=whole, near=(whole,)
-    )
+    return Attachment("part of a whole", predicate=predicate_after(items, end + 1), share_of=whole, near=(whole,))
 
 
 def _whole(items: Sequence[Item], at: int) -> Chain | None:

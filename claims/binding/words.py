@@ -65,6 +65,8 @@ def past_of(verb: str) -> str:
             if verb.endswith(("ches", "shes", "sses", "xes"))
             else verb[:-1] + ("d" if verb.endswith("es") else "ed")
         )
+    if verb.endswith("y") and verb[:-1] + "ied" in known.senses:
+        return verb[:-1] + "ied"
     if verb + "ed" in known.senses:
         return verb + "ed"
     return verb + "d" if verb + "d" in known.senses else verb
@@ -149,9 +151,7 @@ def _senses(
     # words whose main use in news differs from the last list that holds them
     senses.update(dict.fromkeys(own["verbs"]["have"].split(), "have"))
     senses.update(dict.fromkeys(" ".join(own["nominal"].values()).split(), "other"))
-    senses.update(
-        dict.fromkeys(("lost", "cut", "cuts", "cutting", "raised", "added", "gained", "shed"), "change")
-    )
+    senses.update(dict.fromkeys(("lost", "cut", "cuts", "cutting", "raised", "added", "gained", "shed"), "change"))
     senses.update(dict.fromkeys(("gain", "gains", "lose", "loses", "adds", "add"), "change"))
     for aux in own["classes"]["auxiliaries"].split():
         senses.pop(aux, None)

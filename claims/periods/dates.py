@@ -127,6 +127,8 @@ def month_at(t: Tokens, n: int) -> Expression | None:
         last = _day_range(t, stop, day)
         return _day(t, n, last[1], month, day, last[0]) if last else _day(t, n, stop, month, day)
     year, stop = _with_year(t, at)
+    if t.low[n - 1] == "through" and t.low[n - 2] not in words().months and month > 1:
+        return Expression(n, stop, "period", Shape("months", 1, month), year=year)
     if at > n + 1 and stop == at:  # "in Oct." at the end: the full stop may end the sentence
         stop = at if t.low[at] and not t.capital(at) else n + 1
     return Expression(n, stop, "period", Shape("month", month), year=year)

@@ -99,7 +99,7 @@ class Resolver:
         for later in self.found[n + 1 : n + 1 + _LOOK]:
             if self.tokens.start[later.first] >= here.end:
                 return None
-            dated = later.type in ("period", "date") and later.shape.kind in _CALENDAR | _STATED
+            dated = later.type in ("period", "date") and later.shape.kind in _CALENDAR | _STATED | {"ending"}
             if dated and later.relation == "at" and not is_report(self.tokens, later.first, later.stop):
                 return self._calendar(later, n, None)
         return None
@@ -343,8 +343,8 @@ class Resolver:
         here = self.document.sentence_at(self.tokens.start[each.first])
         at = bisect_right(self.anchors, n)
         around = self.anchors[max(at - _LOOK, 0) : at + _LOOK]
-        mine = [a for a in around if here.start <= self.tokens.start[self.found[a].first] < here.end]
-        near = mine or [a for a in around if a < n and self._anchors(a)]
+        said = [a for a in around if a < n and self._anchors(a)]
+        near = [a for a in said if here.start <= self.tokens.start[self.found[a].first]] or said
         return bool(near) and all(
             self.published - (p.last_day(self.resolved[a]) or self.published) > _RECENT for a in near
         )

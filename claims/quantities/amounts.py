@@ -84,7 +84,7 @@ def classify_amount(view: View) -> None:
     if _gap(view):
         view.decide(Kind.ABSOLUTE_CHANGE, "a gap between two amounts")
     elif base is Kind.COUNT and not draft.per:
-        _on_average(view)
+        _each_day(view)
 
 
 def _base(view: View) -> Kind:
@@ -138,6 +138,9 @@ def _change(view: View) -> bool:
     elif right.sort == "adverb" and right.direction and _compares(view, right):
         view.decide(change, f"{right.word!r} by so much")
         view.direct(right)
+    elif view.after in ("more", "fewer") and draft.noun and _goes_on_than(view):
+        view.decide(change, f"{view.after!r} than so much")
+        view.point("up" if view.after == "more" else "down", draft.right)
     elif _names_change(view, right):
         view.decide(change, f"a {right.word} of so much")
         view.direct(right)
@@ -167,6 +170,12 @@ def _compares(view: View, right: Cue) -> bool:
         at = tokens.at(right.end - 1) + 1
         return tokens.word(at) in _ENDS_MORE or "than" in tokens.low[at : min(at + 6, view.high)]
     return right.word in _COMPARED
+
+
+def _goes_on_than(view: View) -> bool:
+    """Tell "500 more people than last year" from "17 more lives"."""
+    at = after_phrase(view.tokens, view.draft)
+    return "than" in view.tokens.low[at : min(at + 4, view.ceiling)]
 
 
 def _names_change(view: View, right: Cue) -> bool:
@@ -234,16 +243,17 @@ def _gap(view: View) -> bool:
     return any(w in _GAPS for w in view.window(9))
 
 
-def _on_average(view: View) -> None:
-    """Read "on average 44,400 people … each day" as a rate."""
-    if "average" not in view.window(4):
-        return
+def _each_day(view: View) -> None:
+    """Read "44,400 people had to flee each day" and "on average 300 came a day" as a rate."""
+    average = "average" in view.window(4)
     tokens = view.tokens
-    for j in range(after_phrase(tokens, view.draft), min(view.high - 1, view.draft.right + 12)):
-        if tokens.low[j] in (",", ";"):
+    for j in range(after_phrase(tokens, view.draft), min(view.high - 1, view.ceiling, view.draft.right + 12)):
+        word = tokens.low[j]
+        if word in (",", ";"):
             return
-        found = read_per(tokens, j)
-        if found and found[1] in PER_TIMES:
-            view.draft.per, view.draft.unit = found[1], f"per {found[1]}"
-            view.decide(Kind.RATIO, "an average per span of time")
-            return
+        if word in ("each", "every") or average:
+            found = read_per(tokens, j)
+            if found and found[1] in PER_TIMES:
+                view.draft.per, view.draft.unit = found[1], f"per {found[1]}"
+                view.decide(Kind.RATIO, "so many in every span of time")
+                return

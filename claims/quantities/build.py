@@ -122,5 +122,7 @@ def _spoken(value: Decimal, form: str, hedge: Hedge, slack: HedgeSlack | None) -
     strict, lenient = intervals(printed, Hedge.APPROX, speech)
     if hedge is not Hedge.EXACT and slack is not None:
         hedged_strict, hedged_lenient = intervals(printed, hedge, slack)
+        if hedge in (Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.AT_LEAST, Hedge.AT_MOST):
+            return hedged_strict, hedged_lenient  # "more than doubled" is at least two: the slack of speech is used up
         return strict.hull(hedged_strict), lenient.hull(hedged_lenient)
     return strict, lenient

@@ -36,29 +36,31 @@ def sign_before(tokens: Tokens, i: int) -> tuple[int, str] | None:
     """Return (first token, currency) where a sign or code stands before token i."""
     if i < 1:
         return None
-    if (
-        tokens.word(i - 1) == "-"
-        and i > 1
-        and tokens.glued(i)
-        and tokens.raw(i - 2) in _BEFORE
-        and tokens.gap(i - 1) == ""
-    ):
-        i -= 1  # "$-1.2bn": the sign of the number comes after
-    one = tokens.raw(i - 1)
-    if one == "." and tokens.raw(i - 2) in ("Rs", "Dh", "Rp"):
-        return i - 2, _BEFORE[tokens.raw(i - 2)]
-    if i > 1 and (tokens.glued(i - 1) or (one == "$" and tokens.raw(i - 2) in ("US", "U.S."))):
-        two = tokens.text[tokens.start[i - 2] : tokens.end[i - 1]]
-        if two in _BEFORE:
-            return i - 2, _BEFORE[two]
+    if i > 1 and tokens.word(i - 1) == "-" and tokens.glued(i) and tokens.glued(i - 1):
+        i -= 1  # "$-1.2bn": the minus stands between sign and digits
+        if tokens.raw(i - 1).isalpha():
+            return None
+    one, two = tokens.raw(i - 1), tokens.raw(i - 2)
+    if one == "." and two in _SHORT_CODES:
+        return i - 2, _BEFORE[two]
+    if i > 1 and (tokens.glued(i - 1) or (one == "$" and two in ("US", "U.S."))):
+        both = tokens.text[tokens.start[i - 2] : tokens.end[i - 1]]
+        if both in _BEFORE:
+            return i - 2, _BEFORE[both]
     code = _BEFORE.get(one)
-    if code is None or (
-        one.isalpha()
-        and len(one) < 3
-        and not (tokens.glued(i) or one in ("Rs", "RM", "Rp", "Dh", "SR", "Tk"))
-    ):
+    if code is None or (one.isalpha() and not _is_code(tokens, i, one)):
         return None
     return i - 1, code
+
+
+_SHORT_CODES = frozenset({"Rs", "RM", "Rp", "Dh", "SR", "Tk"})  # may stand off from the digits
+
+
+def _is_code(tokens: Tokens, i: int, letters: str) -> bool:
+    """Tell "R5,000" and "RMB 500" from "H5N1"."""
+    if tokens.glued(i - 1) and tokens.word(i - 2)[-1:].isalnum():
+        return False
+    return len(letters) > 2 or tokens.glued(i) or letters in _SHORT_CODES
 
 
 def read_currency(tokens: Tokens, draft: Draft) -> bool:
@@ -68,6 +70,8 @@ def read_currency(tokens: Tokens, draft: Draft) -> bool:
     if before:
         draft.first, draft.unit = before
         draft.sort = "money"
+        if tokens.word(draft.number_first - 1) == "-" and draft.value is not None:  # "€-1.2 million"
+            draft.value = -draft.value
         sign = tokens.text[tokens.start[draft.first] : tokens.start[draft.number_first]].strip()
         draft.trace.append(f"currencies: {sign!r} is {draft.unit}")
     if after:
@@ -117,27 +121,15 @@ def _name_after(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str, Decima
 
 def _is_weight(tokens: Tokens, after: int) -> bool:
     """Tell whether "pounds" is a weight: "pounds of cocaine", "pounds (90 kg)", "weighs 200 pounds"."""
-    if tokens.word(after) == "of" and tokens.word(after + 1) not in (
-        "public",
-        "taxpayers",
-        "taxpayer",
-        "investment",
-        "debt",
-        "funding",
-        "savings",
-    ):
+    if tokens.word(after) == "of" and tokens.word(after + 1) not in _FUNDS:
         return True
-    low = max(0, after - 8)
-    if any(w.startswith("weigh") for w in tokens.low[low:after]):
+    if any(w.startswith("weigh") for w in tokens.low[max(0, after - 8) : after]):
         return True
-    return tokens.word(after) == "(" and tokens.word(after + 2) in (
-        "kg",
-        "kilograms",
-        "kilogrammes",
-        "kilos",
-        "tonnes",
-        "tons",
-    )
+    return tokens.word(after) == "(" and tokens.word(after + 2) in _METRIC
+
+
+_FUNDS = frozenset({"public", "taxpayers", "taxpayer", "investment", "debt", "funding", "savings"})
+_METRIC = frozenset({"kg", "kilograms", "kilogrammes", "kilos", "tonnes", "tons"})
 
 
 def money_before(tokens: Tokens, i: int) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from claims.document import Document
+from claims.lexicon import load
 from claims.model import PeriodMention, Quantity
 from claims.quantities.build import build
 from claims.quantities.currency import money_before, read_currency
@@ -13,10 +14,10 @@ from claims.quantities.draft import Draft
 from claims.quantities.hedges import read_hedge_after, read_hedge_before
 from claims.quantities.kinds import classify
 from claims.quantities.nouns import read_noun
-from claims.quantities.numerals import SIGNS, read_digits
+from claims.quantities.numerals import SIGNS, has_comma_decimals, read_digits
 from claims.quantities.ordinals import ORDINAL_ENDS, settle_number_sign, settle_ordinal
 from claims.quantities.percent import read_percent, read_times
-from claims.quantities.ranges import join_lists, join_ranges, lend_from_to, set_phones_aside, set_scores_aside
+from claims.quantities.ranges import join_lists, join_ranges, lend_from_to, set_listed_aside, set_phones_aside, set_scores_aside
 from claims.quantities.ratios import mark_bases, read_one_in, read_rate
 from claims.quantities.scales import read_scale
 from claims.quantities.setaside import link_spans, name_reason, place_reason, year_reason
@@ -28,7 +29,7 @@ __all__ = ["extract"]
 
 _DIGITS = frozenset("0123456789")
 _BARE = ("", "count")
-_NOT_COUNTING = frozenset({"no", "any", "every", "this", "that", "the", "another", "day", "which", "only"})
+_NOT_COUNTING = frozenset(load("nouns")["stop"]["not_counting"].split())
 _SIGNED = frozenset({"temperature", "percent", "money", "measure", "points", ""})
 _RATED = frozenset({"", "count", "money", "measure", "time"})
 
@@ -45,6 +46,7 @@ def extract(document: Document, mentions: tuple[PeriodMention, ...] = ()) -> tup
         _read_around(tokens, drafts, i, draft)
     set_scores_aside(tokens, drafts)
     set_phones_aside(tokens, drafts)
+    set_listed_aside(tokens, drafts)
     _ratios(tokens, drafts)
     _hedges(tokens, drafts)
     join_ranges(tokens, drafts)
@@ -65,12 +67,13 @@ def _numbers(tokens: Tokens) -> list[Draft]:
     drafts: list[Draft] = []
     free = 0
     low = tokens.low
+    commas = has_comma_decimals(tokens)
     for i in [
         i for i, word in enumerate(low) if word[0] in _DIGITS or word in ANCHORS or word[0].isdecimal()
     ]:
         if i < free:
             continue
-        draft = read_digits(tokens, i) if low[i][0].isdecimal() else read_words(tokens, i, free)
+        draft = read_digits(tokens, i, commas) if low[i][0].isdecimal() else read_words(tokens, i, free)
         if draft is None:
             continue
         if (
@@ -178,11 +181,15 @@ def _read_noun_of(tokens: Tokens, drafts: list[Draft], i: int) -> None:
 def _is_pronoun(tokens: Tokens, draft: Draft) -> bool:
     """Tell "one of the", "no one", "this one" from a count of one."""
     before, after = tokens.word(draft.number_first - 1), tokens.word(draft.last)
+    if draft.sort == "time":  # "One day it will rain"
+        return before in ("", ".") and draft.unit == "day" and not tokens.glued(draft.last)
+    if after in ("another", "of"):
+        return draft.sort in _BARE
     if draft.sort == "count":
-        return after == "of" or before in _NOT_COUNTING
+        return before in _NOT_COUNTING
     if draft.sort != "" or draft.form != "cardinal":
         return False
-    return after == "of" or "in" not in tokens.low[draft.last : draft.last + 3]
+    return "in" not in tokens.low[draft.last : draft.last + 3]
 
 
 def _read_sign(tokens: Tokens, draft: Draft, floor: int) -> None:

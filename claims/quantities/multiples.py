@@ -19,7 +19,7 @@ _TABLES = {
 MULTIPLES = _TABLES["up"] | _TABLES["down"] | _TABLES["bare"] | _TABLES["folds"]
 _BARE_AFTER = words_of("multiples", "bare_after")
 _BARE_BEFORE = words_of("multiples", "bare_before")
-_TWICE_NOT = words_of("multiples", "twice_not")
+_TWICE_BEFORE = words_of("multiples", "twice_before")
 _NOT_BEFORE = words_of("multiples", "not_before")
 
 
@@ -29,7 +29,7 @@ def read_multiple(tokens: Tokens, i: int) -> Draft | None:
     if after in _NOT_BEFORE or (after == "-" and tokens.word(i + 2) in _NOT_BEFORE):
         return None
     if word in ("twice", "thrice"):
-        if after in _TWICE_NOT:
+        if after not in _TWICE_BEFORE:
             return None
     elif word in _TABLES["bare"] and (
         after == "-" or not (after in _BARE_AFTER or tokens.word(i - 1) in _BARE_BEFORE)

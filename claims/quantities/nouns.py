@@ -6,7 +6,7 @@ from claims.lexicon import load
 from claims.quantities.draft import Draft
 from claims.quantities.tokens import Tokens, word_values
 
-__all__ = ["PER_TIMES", "read_noun", "read_per", "singular"]
+__all__ = ["PER_TIMES", "is_plural", "read_noun", "read_per", "singular"]
 
 _LEXICON = load("nouns")
 _IRREGULAR = word_values(_LEXICON["plurals"]["irregular"])
@@ -17,6 +17,15 @@ _VERBS = frozenset(_LEXICON["stop"]["verbs"].split())
 _PER = word_values(_LEXICON["ratio_bases"]["per"])
 PER_TIMES = frozenset(_LEXICON["ratio_bases"]["time"].split())
 _SKIP = frozenset({"more", "fewer", "less", "other", "of", "the", "their", "its", "new", "additional"})
+_SQUARED = {
+    "foot": "foot",
+    "metre": "metre",
+    "meter": "metre",
+    "kilometre": "kilometre",
+    "mile": "mile",
+    "inch": "inch",
+}
+_SQUARED["kilometer"] = "kilometre"
 _REACH = 6
 
 
@@ -37,7 +46,8 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Tell whether a word looks like a plural noun."""
     if word in _IRREGULAR or word in _KEEP:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
@@ -58,7 +68,7 @@ def read_noun(tokens: Tokens, draft: Draft, ceiling: int) -> bool:
                 draft,
                 at,
                 at + 1,
-                singular(tokens.low[at]) if _is_plural(tokens.low[at]) else tokens.low[at],
+                singular(tokens.low[at]) if is_plural(tokens.low[at]) else tokens.low[at],
             )
     first = at
     single = draft.value == 1 and not draft.scale_text
@@ -66,8 +76,8 @@ def read_noun(tokens: Tokens, draft: Draft, ceiling: int) -> bool:
         word = tokens.low[at]
         if word in _STOP or (word in _VERBS and at > first) or not (word[0].isalpha() or word in "-'’"):
             break
-        if _is_plural(word) and not (
-            word in _MODIFIERS and at + 1 < ceiling and _is_plural(tokens.low[at + 1])
+        if is_plural(word) and not (
+            word in _MODIFIERS and at + 1 < ceiling and is_plural(tokens.low[at + 1])
         ):
             return _set(tokens, draft, first, at + 1, singular(word))
         if single and not _noun_follows(tokens, at + 1, ceiling):
@@ -97,6 +107,8 @@ def read_per(tokens: Tokens, at: int) -> tuple[int, str] | None:
     if word not in ("a", "an", "per", "each", "every", "/"):
         return None
     base = tokens.word(at + 1)
+    if base in ("square", "cubic") and tokens.word(at + 2) in _SQUARED:
+        return at + 3, f"{base} {_SQUARED[tokens.word(at + 2)]}"
     if base in _PER and (word not in ("a", "an") or base != "quarter"):
         if (
             word in ("a", "an")

@@ -10,7 +10,7 @@ from claims.quantities.draft import Draft
 from claims.quantities.number_words import GLYPHS
 from claims.quantities.tokens import Tokens
 
-__all__ = ["SIGNS", "read_digits", "value_of"]
+__all__ = ["SIGNS", "has_comma_decimals", "read_digits", "value_of"]
 
 SIGNS = frozenset("-−–‐‑")
 _SPACES = frozenset({" ", "\u00a0", "\u2009", "\u202f"})
@@ -45,6 +45,8 @@ def value_of(printed: str, comma_decimals: bool = False) -> tuple[Decimal | None
     if _COMMA_DECIMAL.fullmatch(printed):
         decimals = printed.partition(",")[2]
         flaw = None if comma_decimals else "grouping"
+        if flaw and len(decimals) == 2:  # "10,00 people": a digit was lost
+            return Decimal(printed.replace(",", "")), 0, flaw
         return Decimal(printed.replace(",", ".")), len(decimals), flaw
     return _malformed(printed)
 
@@ -58,6 +60,19 @@ def _malformed(printed: str) -> tuple[Decimal | None, int, str]:
         return None, 0, "decimal-point"
     digits = whole.replace(",", "")
     return Decimal(f"{digits}.{decimals}" if decimals else digits), len(decimals), "grouping"
+
+
+def has_comma_decimals(tokens: Tokens) -> bool:
+    """Tell whether the text prints decimals after a comma: "1.234,5" and never "1,234.5"."""
+    if "," not in tokens.text:
+        return False
+    continental = False
+    for word in tokens.low:
+        if "," in word and word[0].isdecimal():
+            if _GROUPED.fullmatch(word):
+                return False
+            continental = continental or bool(_POINTS.fullmatch(word))
+    return continental
 
 
 def read_digits(tokens: Tokens, i: int, comma_decimals: bool = False) -> Draft:

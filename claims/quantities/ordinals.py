@@ -110,29 +110,33 @@ def _is_edition(tokens: Tokens, draft: Draft, at: int) -> bool:
 
 
 def settle_number_sign(tokens: Tokens, draft: Draft) -> bool:
-    """Read "No. 1", "#3", "number one" as a rank; tell whether it is one."""
+    """Read "No. 1", "#3", "the number one" as a rank; tell whether it is one."""
     i = draft.number_first
     before = tokens.word(i - 1)
-    if before in (".", "#", "№") or before in ("number", "no"):
-        first = (
-            i - 2 if before == "." and tokens.word(i - 2) in ("no", "nos") else i - 1 if before != "." else -1
-        )
-        if (
-            first < 0
-            or (
-                before == "number" and tokens.word(i - 2) not in ("the", "world", "world's", "at", "to", "as")
-            )
-            or draft.sort not in ("", "count")
-        ):
-            return False
-        if (
-            before in ("number", "no") and draft.value is not None and draft.value > 100
-        ) or draft.value is None:
-            return False
-        if before == "no" and draft.style != "digits":
-            return False
-        draft.kind, draft.unit, draft.sort = Kind.RANK, "rank", "rank"
-        draft.noun, draft.noun_span = "", None
-        draft.first = draft.left = first
-        return True
-    return False
+    if draft.value is None or draft.sort not in ("", "count") or draft.value > _LAST_RANK:
+        return False
+    if before == "." and tokens.word(i - 2) in ("no", "nos"):
+        first = i - 2
+    elif before in ("#", "№") or _number_word(tokens, draft, before):
+        first = i - 1
+    else:
+        return False
+    draft.noun, draft.noun_span = "", None
+    name = tokens.raw(first - 1)
+    if name[:1].isupper() and tokens.word(first - 1) not in _OF_RANK:
+        draft.skipped = "label"  # "Symphony No. 9"
+        return False
+    draft.kind, draft.unit, draft.sort = Kind.RANK, "rank", "rank"
+    draft.first = draft.left = first
+    return True
+
+
+def _number_word(tokens: Tokens, draft: Draft, before: str) -> bool:
+    """Tell "no 5" and "the number one" from "no one" and "a number 12 of them like"."""
+    if before == "no":
+        return draft.style == "digits"
+    return before == "number" and tokens.word(draft.number_first - 2) in _OF_RANK
+
+
+_LAST_RANK = 1000
+_OF_RANK = frozenset({"the", "world", "world's", "world’s", "at", "to", "as", "ranked", "a", "its"})

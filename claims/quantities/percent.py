@@ -51,10 +51,9 @@ def read_percent(tokens: Tokens, draft: Draft) -> bool:
         return _set(tokens, draft, at + 2, "percent", "percent")
     if word in _PERCENT:
         end = at + 1
-        if word != "%" or tokens.word(end) in _POINT:
-            if tokens.word(end) in _POINT or (tokens.word(end) == "-" and tokens.word(end + 1) in _POINT):
-                end += 2 if tokens.word(end) == "-" else 1
-                return _set(tokens, draft, end, "points", "percentage_point")
+        hyphen = tokens.word(end) == "-"
+        if tokens.word(end + 1 if hyphen else end) in _POINT:
+            return _set(tokens, draft, end + 1 + hyphen, "points", "percentage_point")
         return _set(tokens, draft, end, "percent", "percent")
     if word == "per" and after == "cent":
         if tokens.word(at + 2) in _POINT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 from claims.lexicon import load
 from claims.model import Hedge
@@ -11,7 +11,7 @@ from claims.quantities.draft import Draft
 from claims.quantities.hedges import slack_of
 from claims.quantities.tokens import Tokens
 
-__all__ = ["join_lists", "join_ranges", "lend_from_to", "set_phones_aside", "set_scores_aside"]
+__all__ = ["join_lists", "join_ranges", "lend_from_to", "set_listed_aside", "set_phones_aside", "set_scores_aside"]
 
 _DASHES = frozenset("-–—‐‑−")
 _SCORES = frozenset(load("setaside")["scores"]["words"].split()) | frozenset(
@@ -22,7 +22,7 @@ _LINKS = frozenset({"to", "and", "or"})
 
 def join_ranges(tokens: Tokens, drafts: list[Draft]) -> None:
     """Mark the ends of every range; the low end takes unit and scale of the high one where it has none."""
-    for low, high in itertools.pairwise(drafts):
+    for low, high in pairwise(drafts):
         if low.skipped or high.skipped or low.value is None or high.value is None:
             continue
         if low.form not in ("cardinal",) or high.form not in ("cardinal",):
@@ -46,7 +46,7 @@ def lend_from_to(tokens: Tokens, drafts: list[Draft]) -> None:
 
     "From $1.9 to $2.2 billion" is marked: the sum has a sign of its own, but not the scale word.
     """
-    for low, high in itertools.pairwise(drafts):
+    for low, high in pairwise(drafts):
         if (
             low.value is None
             or low.partner
@@ -198,7 +198,7 @@ def join_lists(tokens: Tokens, drafts: list[Draft]) -> None:
 
 def set_scores_aside(tokens: Tokens, drafts: list[Draft]) -> None:
     """Set "3-1", "6-4 6-3", "5-4 ruling" aside: two small numbers and a dash, with no unit after them."""
-    for low, high in itertools.pairwise(drafts):
+    for low, high in pairwise(drafts):
         if (
             low.sort
             or (high.sort and not _tallies(high))
@@ -227,21 +227,33 @@ def set_scores_aside(tokens: Tokens, drafts: list[Draft]) -> None:
 
 def _tallies(high: Draft) -> bool:
     """Tell whether the noun is won or voted: "a 5-1 win", "a 5-4 ruling"."""
-    return high.sort == "count" and bool(high.noun) and high.noun.split()[-1].lower() in _SCORES
+    return high.sort == "count" and any(w in _SCORES for w in high.noun.lower().split())
 
 
 def set_phones_aside(tokens: Tokens, drafts: list[Draft]) -> None:
-    """Let a group of digits between the groups of a telephone number follow them."""
-    for one, other in itertools.pairwise(drafts):
+    """Let the groups of digits beside a group of a telephone number follow it: "+44 20 7946 0018"."""
+    for one, other in pairwise(drafts):
         near = tokens.start[other.number_first] - tokens.end[one.number_last - 1] <= 1
-        if (
-            one.skipped == "phone"
-            and other.skipped is None
-            and near
-            and other.style == "digits"
-            and not other.sort
-        ):
-            other.skipped = "phone"
+        plain = other.style == "digits" and one.style == "digits" and not other.sort
+        if not near or not plain:
+            continue
+        abroad = one.plus and one.places == 0 and not one.sort and one.skipped is None
+        if other.skipped is None and (one.skipped == "phone" or abroad):
+            one.skipped = other.skipped = "phone"
+
+
+def set_listed_aside(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Set aside what stands in one list with a date or a label: "from 3 to 9 May", "Articles 3 and 4"."""
+    for one, other in pairwise(drafts):
+        if tokens.low[one.last : other.first] not in _LISTED or one.places or other.places:
+            continue
+        if one.skipped is None and one.sort == "" and other.skipped == "date" and not other.scale_text:
+            one.skipped = "date"
+        elif one.skipped == "label" and other.skipped is None and other.sort == "" and not other.scale_text:
+            other.skipped = "label"
+
+
+_LISTED = (["to"], ["and"], ["or"], [","], [",", "and"], ["-"], ["–"], ["until"])
 
 
 def _is_year(printed: str) -> bool:

@@ -40,10 +40,14 @@ def read_scale(tokens: Tokens, draft: Draft, money: bool) -> None:
             _take(tokens, draft, draft.last, _WORDS[tokens.word(draft.last)] * factor)
         return
     letter = tokens.raw(at)
-    glued = tokens.glued(at)
-    if letter in _LETTERS and draft.style == "digits" and (glued or (money and letter in ("m", "b", "k"))):
-        if (money or letter in _FREE) and (money or not _is_metres(tokens, draft, at, letter)):
-            _take(tokens, draft, at, _LETTERS[letter])
+    if letter not in _LETTERS or draft.style != "digits":
+        return
+    if money:
+        fits = tokens.glued(at) or letter in ("m", "b", "k")
+    else:
+        fits = tokens.glued(at) and letter in _FREE and not _is_metres(tokens, draft, at, letter)
+    if fits:
+        _take(tokens, draft, at, _LETTERS[letter])
 
 
 def _take(tokens: Tokens, draft: Draft, at: int, factor: Decimal) -> None:

@@ -7,6 +7,7 @@ import re
 from claims.lexicon import load
 from claims.quantities.currency import sign_before
 from claims.quantities.draft import Draft
+from claims.quantities.nouns import is_plural
 from claims.quantities.tokens import Tokens
 
 __all__ = ["DATE_REASONS", "link_spans", "name_reason", "place_reason", "year_reason"]
@@ -17,15 +18,12 @@ _SURE_MONTHS = frozenset(_LEXICON["months"]["always"].split())
 _LABELS = frozenset(_LEXICON["labels"]["words"].split())
 _SPELLED_LABELS = frozenset(_LEXICON["labels"]["spelled"].split())
 _HASH = frozenset(_LEXICON["labels"]["hash"].split())
-_BEST_OF = frozenset(
-    ["3", "5", "7", "9", "11", "13", "15", "17", "19", "three", "five", "seven", "nine", "eleven"]
-)  # frames of a match
+_BEST_OF = frozenset(_LEXICON["scores"]["best_of"].split())
 _INDEXES = frozenset(_LEXICON["index_names"]["words"].split())
 _INDEX_NUMBERS = frozenset(_LEXICON["index_names"]["numbers"].split())
 _NAME_AFTER = frozenset(_LEXICON["fortune"]["after"].split())
 _VERSIONS = frozenset(_LEXICON["versions"]["words"].split())
 _STREETS = frozenset(_LEXICON["address"]["streets"].split())
-_COMPASS = frozenset(_LEXICON["address"]["compass"].split())
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–—‐‑")
 DATE_REASONS = frozenset({"year", "date", "clock", "decade", "period"})
@@ -46,6 +44,8 @@ def name_reason(tokens: Tokens, draft: Draft) -> str | None:
     if tokens.glued(i) and i:
         if sign_before(tokens, i) is not None:
             return None
+        if before in ("'", "’", "‘") and len(tokens.raw(i)) == 2 and not tokens.glued(i - 1):
+            return "year"
         if before[0].isalpha() or before == "_":
             return "name"
         if (
@@ -109,6 +109,8 @@ def _slash_reason(tokens: Tokens, i: int) -> str:
 
 def _is_name_stem(tokens: Tokens, i: int) -> bool:
     word = tokens.raw(i)
+    if len(word) == 1 and tokens.glued(i) and tokens.word(i - 1).isdigit():
+        return True  # "10b-5"
     return (
         word[0].isupper()
         and tokens.low[i] not in _MONTHS
@@ -118,53 +120,73 @@ def _is_name_stem(tokens: Tokens, i: int) -> bool:
 
 def place_reason(tokens: Tokens, draft: Draft) -> str | None:
     """Return why a bare number (no unit, no scale) is a label, an address, a date or a list marker."""
-    i, last = draft.number_first, draft.last
-    before, after = tokens.word(i - 1), tokens.word(last)
-    printed = tokens.raw(i)
     if draft.flaw == "decimal-point" and draft.value is None:
         return "version"
     month = _month_beside(tokens, draft)
     if month:
         return month
+    i = draft.number_first
+    before = tokens.word(i - 1)
     if (before == "." and tokens.word(i - 2) in _HASH and tokens.glued(i - 1)) or before in ("#", "№"):
         return None  # "No. 1": a rank, decided with the ordinals
-    if (
-        before in _LABELS
-        and "," not in printed
-        and draft.places < 3
-        and (draft.style == "digits" or before in _SPELLED_LABELS)
-    ) and (draft.style == "digits" or after in (".", ",", ")", "of", "and", ":")):
+    if _is_label(tokens, draft):
         return "label"
-    if printed.lower() in _BEST_OF and (
-        (before == "-" and tokens.word(i - 2) == "of" and tokens.word(i - 4) == "best")
-        or (before == "of" and tokens.word(i - 2) == "best")
-    ):
+    if _is_format(tokens, i):
         return "format"
-    if before in _INDEXES and printed in _INDEX_NUMBERS:
+    if draft.style != "digits":
+        return None
+    if before in _INDEXES and tokens.raw(i) in _INDEX_NUMBERS:
         return "index name"
-    if before in _VERSIONS and draft.style == "digits":
+    if before in _VERSIONS:
         return "version"
+    if _is_address(tokens, draft.last):
+        return "address"
+    if _is_marker(tokens, draft):
+        return "list marker"
+    if before == "[" and tokens.word(draft.last) == "]" and len(tokens.raw(i)) < 4:
+        return "footnote"
+    return _letters_beside(tokens, draft)
+
+
+def _is_label(tokens: Tokens, draft: Draft) -> bool:
+    """Tell "Table 3", "Article 50", "stage four" from "in that area 12 people"."""
+    i, after = draft.number_first, tokens.word(draft.last)
+    before, printed = tokens.word(i - 1), tokens.raw(i)
+    if before not in _LABELS or "," in printed or draft.places > 2:
+        return False
+    if before in _SPELLED_LABELS and tokens.word(i - 2) not in ("to", "will", "would", "can"):
+        return draft.style == "digits" or (draft.value is not None and draft.value <= 10)
+    return draft.style == "digits" and (tokens.raw(i - 1)[0].isupper() or not is_plural(after))
+
+
+def _is_format(tokens: Tokens, i: int) -> bool:
+    """Tell "best-of-seven" and "best of 5"."""
+    if tokens.word(i) not in _BEST_OF:
+        return False
+    hyphens = tokens.word(i - 1) == "-" and tokens.word(i - 2) == "of" and tokens.word(i - 4) == "best"
+    return hyphens or (tokens.word(i - 1) == "of" and tokens.word(i - 2) == "best")
+
+
+def _letters_beside(tokens: Tokens, draft: Draft) -> str | None:
+    """Tell names by the letters that touch the digits or stand beside them: "737 MAX", "5G", "1980s"."""
+    i, last = draft.number_first, draft.last
+    before, after = tokens.word(i - 1), tokens.word(last)
     if before in _NAME_AFTER and tokens.raw(i - 1).isupper():
         return "name"
     if after in _NAME_AFTER and tokens.raw(last)[0].isupper():
         return "name"
-    if _is_address(tokens, last) and draft.style == "digits":
-        return "address"
-    if _is_marker(tokens, draft):
-        return "list marker"
-    if before == "[" and after == "]" and draft.style == "digits" and len(printed) < 4:
-        return "footnote"
-    if tokens.glued(last) and after[:1].isalpha() and draft.style == "digits" and not draft.scale_text:
-        if after == "s":
-            if (before in _DASHES and tokens.word(i - 2) in ("under", "over")) or before in ("under", "over"):
-                return None
-            return "decade" if len(printed) in (2, 4) else "name"
+    if not tokens.glued(last) or draft.scale_text:
+        return None
+    if after == "s":
+        limit = tokens.word(i - 2) if before in _DASHES else before
+        if limit in ("under", "over"):
+            return None  # "under-25s": an age
+        return "decade" if len(tokens.raw(i)) in (2, 4) else "name"
+    if after[:1].isalpha():
         return "name"
-    if tokens.glued(last) and after in _DASHES and tokens.glued(last + 1):
-        following = tokens.raw(last + 1)
-        if following[:1].isupper() and draft.style == "digits" and len(following) < 4:
-            return "name"
-    return None
+    following = tokens.raw(last + 1)
+    short = following[:1].isupper() and len(following) < 4
+    return "name" if after in _DASHES and tokens.glued(last + 1) and short else None
 
 
 def _month_beside(tokens: Tokens, draft: Draft) -> str | None:

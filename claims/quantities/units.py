@@ -19,7 +19,7 @@ _TABLE = json.loads(load_text("units.json"))
 _FORMS: dict[str, str] = _TABLE["forms"]
 _TIMES = frozenset(name for name, facts in _TABLE["units"].items() if facts[0] == "[time]")
 _LONGEST = max(len(form.split()) for form in _FORMS)
-_FIRST = frozenset(form.split()[0] for form in _FORMS)
+_FIRST = frozenset(form.split()[0] for form in _FORMS) | {"pounds", "pound"}
 _GLUED_ONLY = frozenset({"g", "L", "l", "V", "W", "J", "m", "s", "cl", "C", "F", "K", "min", "mi", "t"})
 _LETTER_UNITS = {"C": "degC", "F": "degF", "t": "tonne", "l": "litre"}
 _BARE_NOT = frozenset(
@@ -119,6 +119,8 @@ def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:
     name = _FORMS.get(first)
     if name is None and len(first) > 2:
         name = _FORMS.get(tokens.low[at])
+    if first in ("pounds", "pound"):  # money was asked first, and said no
+        name = "lb"
     if name == "quarter" and first == "quarter" and draft.value != 1 and tokens.word(at - 1) != "-":
         return None
     if name == "s" and glued and not draft.places and first == "s":

@@ -10,12 +10,25 @@ from collections.abc import Mapping, Sequence
 
 from claims.document import Document
 from claims.model import Binding, PeriodMention, Quantity, Relation
-from claims.relations import change, composite, conversion, difference, rank, ratio, repeated, share, total
+from claims.relations import (
+    adding_up,
+    change,
+    composite,
+    conversion,
+    difference,
+    hundred,
+    part,
+    rank,
+    ratio,
+    repeated,
+    share,
+    total,
+)
 from claims.relations.scene import build_scene
 
 __all__ = ["propose"]
 
-_KINDS = (change, total, share, difference, conversion, ratio, rank, repeated)
+_KINDS = (change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, repeated)
 
 
 def propose(

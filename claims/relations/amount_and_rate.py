@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,7 +21,7 @@ _WINDOW = 20  # figures before the change among which its level may stand
 def propose(scene: Scene, changes: list[Slot]) -> Iterator[Relation]:
     """Yield amount and percent of one change, with level or base where there is one."""
     joined: set[str] = set()
-    for first, second in zip(changes, changes[1:], strict=False):
+    for first, second in itertools.pairwise(changes):
         if second.order != first.order + 1 or not _JOINED.match(scene.gap(first, second)):
             continue
         amount, rate = (first, second) if first.q.kind is Kind.ABSOLUTE_CHANGE else (second, first)
@@ -46,11 +47,7 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
         yield _on_level(amount, rate, current, certainty, group, rank)
         rank += 1
     window = scene.slots[max(0, amount.order - _WINDOW) : amount.order]
-    earlier = [
-        s
-        for s in window
-        if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike(s, amount)
-    ]
+    earlier = [s for s in window if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike(s, amount)]
     kin = [s for s in earlier if _one_thing(s, amount)]
     for current in reversed(kin[-2:]):
         yield _on_level(amount, rate, current, Certainty.LIKELY, group, rank)

@@ -6,6 +6,7 @@ For each change figure (percent, points, amount, multiple) the levels around it 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -33,9 +34,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         ends = _rate_pairs(scene, slots)
         yield from (_pair_relation(base, current) for base, current in ends)
         paired = {s.q.id for pair in ends for s in pair}
-        changes = [
-            s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired
-        ]
+        changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
         for change in changes:
             yield from _readings(scene, slots, change)
         yield from amount_and_rate.propose(scene, changes)
@@ -50,13 +49,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
         for base, sure in _bases(scene, slots, change, current)[:3]:
             first = rank == 0
             certainty = Certainty.LIKELY if first or sure else Certainty.POSSIBLE
-            if (
-                first
-                and strong
-                and sure
-                and change.q.direction is not None
-                and _tied(scene, change, current, base)
-            ):
+            if first and strong and sure and change.q.direction is not None and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN
             yield _relation(
                 change.q, current.q, base.q, group, rank, certainty, "level, base and change in one sentence"
@@ -66,17 +59,13 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     rank += 2
     for current, _ in currents[:1]:
         for base in _elsewhere(scene, change, current)[:2]:
-            yield _relation(
-                change.q, current.q, base.q, group, rank, Certainty.LIKELY, "base told in another sentence"
-            )
+            yield _relation(change.q, current.q, base.q, group, rank, Certainty.LIKELY, "base told in another sentence")
             rank += 1
     for relation in _searched(scene, change, group, rank):
         rank += 1
         yield relation
     if currents:
-        yield _relation(
-            change.q, currents[0][0].q, None, group, rank + 50, Certainty.LIKELY, "level with its change"
-        )
+        yield _relation(change.q, currents[0][0].q, None, group, rank + 50, Certainty.LIKELY, "level with its change")
 
 
 def _tied(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
@@ -134,9 +123,7 @@ def _fits(change: Quantity, level: Quantity) -> bool:
     if level.kind not in LEVELS:
         return False
     if change.kind is Kind.PP_CHANGE:
-        return (
-            level.unit == "percent" or level.kind is not Kind.RATIO
-        )  # points of an amount are a slip, see _relation
+        return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation
     if change.kind is Kind.ABSOLUTE_CHANGE:
         return comparable(change, level) > 0
     return True
@@ -207,9 +194,7 @@ def _told_before(scene: Scene, slots: list[Slot], change: Slot, group: str, rank
     ]
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
-        yield _relation(
-            change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before"
-        )
+        yield _relation(change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before")
 
 
 def _elsewhere(scene: Scene, change: Slot, current: Slot) -> list[Slot]:
@@ -220,12 +205,7 @@ def _elsewhere(scene: Scene, change: Slot, current: Slot) -> list[Slot]:
     found: list[Slot] = []
     for slot in scene.slots[max(0, current.order - 2 * _WINDOW) : current.order + 2 * _WINDOW + 1]:
         told = slot.binding
-        if (
-            slot.sentence == change.sentence
-            or told is None
-            or told.period is None
-            or not _alike(slot, current)
-        ):
+        if slot.sentence == change.sentence or told is None or told.period is None or not _alike(slot, current):
             continue
         if same(told.period, lag) and told.indicator is not None and _one_thing(told, current.binding):
             found.append(slot)
@@ -255,9 +235,7 @@ def _searched(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Rel
     """Yield merely possible readings: any two alike levels near the change. Arithmetic alone may confirm one."""
     near = scene.slots[max(0, change.order - _WINDOW) : change.order + _WINDOW + 1]
     levels = [
-        s
-        for s in near
-        if _fits(change.q, s.q) and abs(s.block - change.block) <= 1 and s.q.hedge is not Hedge.BETWEEN
+        s for s in near if _fits(change.q, s.q) and abs(s.block - change.block) <= 1 and s.q.hedge is not Hedge.BETWEEN
     ]
     pairs = [
         (_kinship(change, current, base), current, base)
@@ -269,9 +247,7 @@ def _searched(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Rel
         if not _roughly(change.q, current.q, base.q):
             continue
         trials = sum(other >= kinship for other, _, _ in pairs)
-        yield _relation(
-            change.q, current.q, base.q, group, rank + n, Certainty.POSSIBLE, "levels nearby", trials
-        )
+        yield _relation(change.q, current.q, base.q, group, rank + n, Certainty.POSSIBLE, "levels nearby", trials)
 
 
 def _kinship(change: Slot, current: Slot, base: Slot) -> int:
@@ -355,7 +331,7 @@ def _rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:
     """Find growth rates that are themselves the ends of a change: "growth eased from 5.4% to 5.2%"."""
     rates = [s for s in slots if s.q.kind is Kind.GROWTH_RATE and s.q.hedge is not Hedge.BETWEEN]
     pairs: list[tuple[Slot, Slot]] = []
-    for first, second in zip(rates, rates[1:], strict=False):
+    for first, second in itertools.pairwise(rates):
         if second.order == first.order + 1 and first.left.rstrip().endswith("from") and second.marked_current:
             pairs.append((first, second))
     return pairs
@@ -378,9 +354,7 @@ def _from_to(scene: Scene, slots: list[Slot], changes: list[Slot]) -> Iterator[R
         if not base.marked_base or not base.is_level:
             continue
         beside = [
-            s
-            for s in slots
-            if s is not base and _alike(s, base) and not s.marked_base and not scene.between(s, base)
+            s for s in slots if s is not base and _alike(s, base) and not s.marked_base and not scene.between(s, base)
         ]
         tied = [s for s in beside if scene.tight(s, base) and (s.order < base.order or s.marked_current)]
         for current in sorted(tied, key=lambda s: (not s.marked_current, s.order < base.order))[:1]:

@@ -85,11 +85,7 @@ def _rebuilt_difference(
     if larger.id not in rates or smaller.id not in rates:
         return
     for pair in simple:
-        if (
-            pair.kind != "from_to"
-            or "base" not in pair.roles
-            or pair.roles["current"][0].quantity.id != difference.id
-        ):
+        if pair.kind != "from_to" or "base" not in pair.roles or pair.roles["current"][0].quantity.id != difference.id:
             continue
         base = pair.roles["base"][0].quantity
         yield Relation(
@@ -130,17 +126,15 @@ def _factors(slots: list[Slot]) -> Iterator[Relation]:
 
 def _about(slot: Slot) -> str:
     indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else ""
-    return f"{indicator} {slot.left[-40:]} {slot.right[:30]}" if not indicator else indicator
+    return indicator if indicator else f"{indicator} {slot.left[-40:]} {slot.right[:30]}"
 
 
 def _price_volume(first: Slot, second: Slot, near: Sequence[Slot]) -> Iterator[Relation]:
     a, b = _about(first), _about(second)
-    if not (_PRICE.search(a) and _VOLUME.search(b) or _VOLUME.search(a) and _PRICE.search(b)):
+    if not ((_PRICE.search(a) and _VOLUME.search(b)) or (_VOLUME.search(a) and _PRICE.search(b))):
         return
     others = [
-        s
-        for s in near
-        if s not in (first, second) and not _PRICE.search(_about(s)) and not _VOLUME.search(_about(s))
+        s for s in near if s not in (first, second) and not _PRICE.search(_about(s)) and not _VOLUME.search(_about(s))
     ]
     before = [s for s in others if s.order < first.order]
     for value in before[-1:]:

@@ -44,10 +44,7 @@ class _Pair:
     @property
     def blur(self) -> float:
         """Relative width of the implied rate."""
-        return sum(
-            float(s.q.lenient.width or 1e30) / float(abs(s.q.value or 1))
-            for s in (self.amount, self.converted)
-        )
+        return sum(float(s.q.lenient.width or 1e30) / float(abs(s.q.value or 1)) for s in (self.amount, self.converted))
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -82,10 +79,7 @@ def _is_money(slot: Slot) -> bool:
 def _is_measure(slot: Slot) -> bool:
     unit = slot.q.unit
     return (
-        bool(unit)
-        and not unit.startswith(("count", "percent", "per "))
-        and " per " not in unit
-        and not _is_money(slot)
+        bool(unit) and not unit.startswith(("count", "percent", "per ")) and " per " not in unit and not _is_money(slot)
     )
 
 
@@ -98,11 +92,7 @@ def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     factor = a.factor / b.factor
     equation = "converted == amount * factor"
     offset = b.offset - a.offset * factor
-    text = (
-        f"converted == amount * {factor:f}"
-        if offset == 0
-        else f"converted == amount * {factor:f} + {offset:f}"
-    )
+    text = f"converted == amount * {factor:f}" if offset == 0 else f"converted == amount * {factor:f} + {offset:f}"
     yield Relation(
         kind="conversion",
         equation=text.replace("+ -", "- "),
@@ -121,9 +111,7 @@ def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
             yield _at_rate(pair, rate)
             continue
         alike = [p for p in pairs if p is not pair and set(p.currencies) == set(pair.currencies)]
-        for other in sorted(alike, key=lambda p: (-_agreeing(p, [pair, *alike]), p.blur, p.amount.order))[
-            :_REFERENCES
-        ]:
+        for other in sorted(alike, key=lambda p: (-_agreeing(p, [pair, *alike]), p.blur, p.amount.order))[:_REFERENCES]:
             yield _against(pair, other)
         if not alike:
             yield Relation(
@@ -175,11 +163,7 @@ def _at_rate(pair: _Pair, rate: _Pair) -> Relation:
 
 
 def _against(pair: _Pair, other: _Pair) -> Relation:
-    a, b = (
-        (other.amount, other.converted)
-        if other.currencies == pair.currencies
-        else (other.converted, other.amount)
-    )
+    a, b = (other.amount, other.converted) if other.currencies == pair.currencies else (other.converted, other.amount)
     return Relation(
         kind="conversion",
         equation="amount / converted == amount_2 / converted_2",

@@ -19,6 +19,9 @@ _WORD = re.compile(
     r"\b(?:surplus|deficit|shortfall|balance|gap|lead|leads|leading|led|ahead|margin|majority|difference|profit|loss|net|"
     r"operating income|spread|stretched)\b"
 )
+_WORD_NEXT = re.compile(
+    r"^\s*(?:trade |budget )?(?:surplus|deficit|shortfall|gap|lead|margin|majority|difference|profit|loss)\b"
+)
 _SIDES = (
     ("export", "import"),
     ("revenue", "cost"),
@@ -40,8 +43,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
 def _named(slot: Slot) -> bool:
     if slot.q.kind not in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE):
         return False
-    near = slot.left[-60:] + " # " + slot.right[:30]
-    if _WORD.search(near):
+    if _WORD.search(slot.left[-60:]) or _WORD_NEXT.match(slot.right):
         return True
     indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else ""
     return _WORD.search(indicator) is not None
@@ -97,11 +99,7 @@ def _sides(operands: list[Slot], difference: Slot) -> list[tuple[Slot, Slot]]:
     for one, other in _SIDES:
         for a in operands:
             for b in operands:
-                if (
-                    one in _words(a)
-                    and other in _words(b)
-                    and a.marked_base == b.marked_base == difference.marked_base
-                ):
+                if one in _words(a) and other in _words(b) and a.marked_base == b.marked_base == difference.marked_base:
                     found.append((abs(a.order - difference.order) + abs(b.order - difference.order), a, b))
     found.sort(key=lambda item: (item[0], item[1].order, item[2].order))
     return [(a, b) for _, a, b in found[:4]]
@@ -120,9 +118,7 @@ def _about(a: Slot, b: Slot, difference: Slot) -> bool:
     x, y, told = float(a.q.value), float(b.q.value), abs(float(difference.q.value))
     if near(told, abs(x - y), room):
         return True
-    return any(
-        abs(abs(x * f - y) - told) <= room or abs(abs(x - y * f) - told) <= room for f in (1e3, 1e-3, 10, 0.1)
-    )
+    return any(abs(abs(x * f - y) - told) <= room or abs(abs(x - y * f) - told) <= room for f in (1e3, 1e-3, 10, 0.1))
 
 
 def _relation(

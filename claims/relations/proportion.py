@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -20,7 +21,7 @@ _THE_OTHERS = re.compile(
 
 def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relation]:
     """Yield relations of shares with parts; `told` pairs each share with the part printed beside it."""
-    neighbours = list(zip(told, told[1:], strict=False))
+    neighbours = list(itertools.pairwise(told))
     from_first = [(told[0], other) for other in told[2:_MOST]] if told else []
     for (share, part), (share_2, part_2) in [*neighbours, *from_first]:
         if comparable(part.q, part_2.q) == 0 or part is part_2:

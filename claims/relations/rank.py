@@ -18,11 +18,7 @@ _AMONG = re.compile(
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield each rank with the size of the pool it is printed beside: "fifth among the world's top 100"."""
     for first, second in zip(scene.slots, scene.slots[1:], strict=False):
-        if (
-            first.sentence != second.sentence
-            or first.q.kind is not Kind.RANK
-            or second.q.kind is not Kind.COUNT
-        ):
+        if first.sentence != second.sentence or first.q.kind is not Kind.RANK or second.q.kind is not Kind.COUNT:
             continue
         if not _AMONG.search(scene.gap(first, second)):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
-from claims.relations.scene import LEVELS, Scene, Slot, comparable
+from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to
 
 __all__ = ["propose"]
 
@@ -53,21 +53,14 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     here = [s for s in near if s.sentence == ratio.sentence]
     group = f"ratio:{ratio.q.id}"
     pairs: list[tuple[Slot, Slot]] = [
-        (n, d)
-        for n in near
-        for d in near
-        if n is not d and _numerator(n, numerator_unit) and _denominator(d, n, per)
+        (n, d) for n in near for d in near if n is not d and _numerator(n, numerator_unit) and _denominator(d, n, per)
     ]
     local = [(n, d) for n, d in pairs if n in here and d in here]
     rank = 0
     for n, d in local + [p for p in pairs if p not in local]:
         plain = rank == 0 and len(local) == 1 and bool(numerator_unit) and _named_per(d, per)
         certainty = (
-            Certainty.CERTAIN
-            if plain
-            else Certainty.LIKELY
-            if rank == 0 and len(local) == 1
-            else Certainty.POSSIBLE
+            Certainty.CERTAIN if plain else Certainty.LIKELY if rank == 0 and len(local) == 1 else Certainty.POSSIBLE
         )
         if certainty is Certainty.POSSIBLE and not _roughly(n.q, d.q, ratio.q, base):
             continue
@@ -94,12 +87,7 @@ def _numerator(slot: Slot, unit: str) -> bool:
 def _denominator(slot: Slot, numerator: Slot, per: str) -> bool:
     if slot.q.unit == numerator.q.unit and not slot.q.unit.startswith("count"):
         return False
-    return (
-        slot.q.unit.startswith("count")
-        or slot.q.unit == ""
-        or _named_per(slot, per)
-        or slot.q.kind is Kind.LEVEL
-    )
+    return slot.q.unit.startswith("count") or slot.q.unit == "" or _named_per(slot, per) or slot.q.kind is Kind.LEVEL
 
 
 def _named_per(slot: Slot, per: str) -> bool:
@@ -124,9 +112,7 @@ def _ratio(
 ) -> Relation:
     return Relation(
         kind="ratio_of",
-        equation="numerator == ratio * denominator"
-        if base == 1
-        else f"numerator * {base} == ratio * denominator",
+        equation="numerator == ratio * denominator" if base == 1 else f"numerator * {base} == ratio * denominator",
         roles={
             "numerator": (Term(quantity=n.q),),
             "ratio": (Term(quantity=ratio.q),),
@@ -148,8 +134,8 @@ def _over_a_year(ratio: Slot, near: Sequence[Slot], per: str, group: str) -> Ite
             if (
                 period is None
                 or len(period) != 4
-                or slot.q.kind is not Kind.COUNT
-                and slot.q.unit != ratio.q.unit.split(" per ")[0]
+                or (slot.q.kind is not Kind.COUNT
+                and slot.q.unit != ratio.q.unit.split(" per ")[0])
             ):
                 continue
             yield Relation(
@@ -168,9 +154,7 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     """Read a mean of listed values, or of a total over a count."""
     group = f"mean:{mean.q.id}"
     sentence = [
-        s
-        for s in scene.by_sentence[mean.sentence]
-        if s is not mean and s.q.value and s.q.hedge is not Hedge.BETWEEN
+        s for s in scene.by_sentence[mean.sentence] if s is not mean and s.q.value and s.q.hedge is not Hedge.BETWEEN
     ]
     alike = [s for s in sentence if s.q.kind in LEVELS and s.q.unit == mean.q.unit and s.order < mean.order]
     if 2 <= len(alike) <= _MOST and not _total_in(alike):
@@ -188,9 +172,7 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
         for s in sentence
         if s.q.kind in LEVELS and comparable(s.q, mean.q) > 0 and abs(s.q.value or 0) > abs(mean.q.value or 0)
     ]
-    counts = [
-        s for s in sentence if s not in wholes and (s.q.unit.startswith("count") or s.q.kind is Kind.DURATION)
-    ]
+    counts = [s for s in sentence if s not in wholes and (s.q.unit.startswith("count") or s.q.kind is Kind.DURATION)]
     for n, (whole, count) in enumerate((w, c) for w in wholes for c in counts):
         yield Relation(
             kind="average",
@@ -215,14 +197,12 @@ def _total_in(slots: Sequence[Slot]) -> bool:
 def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
     """Read "40 homes with panels of 5 kilowatts each, a total of 200 kilowatts"."""
     sentence = [
-        s
-        for s in scene.by_sentence[each.sentence]
-        if s is not each and s.q.value and s.q.hedge is not Hedge.BETWEEN
+        s for s in scene.by_sentence[each.sentence] if s is not each and s.q.value and s.q.hedge is not Hedge.BETWEEN
     ]
     counts = [s for s in sentence if s.q.kind is Kind.COUNT and s.order < each.order]
-    wholes = [s for s in sentence if s.q.kind in LEVELS and s not in counts and _same_measure(s.q, each.q)]
+    wholes = [s for s in sentence if s.q.kind in LEVELS and s not in counts and comparable(s.q, each.q) > 0]
     for n, (count, whole) in enumerate((c, w) for c in reversed(counts) for w in wholes):
-        factor = _factor(whole.q, each.q)
+        factor = factor_to(whole.q, each.q)
         yield Relation(
             kind="ratio_of",
             equation="whole == count * each",
@@ -240,16 +220,3 @@ def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
             group=f"product:{each.q.id}",
             rank=n,
         )
-
-
-def _same_measure(a: Quantity, b: Quantity) -> bool:
-    return comparable(a, b) > 0 or _factor(a, b) != 1
-
-
-def _factor(a: Quantity, b: Quantity) -> Decimal:
-    """Factor that takes values of a's unit into b's; 1 where the units are equal or no measures."""
-    if a.unit == b.unit:
-        return Decimal(1)
-    from claims.quantities.units import convert_factor
-
-    return convert_factor(a.unit, b.unit) or Decimal(1)

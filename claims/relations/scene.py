@@ -11,19 +11,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from claims.document import Document
+from claims.lexicon import load
 from claims.model import Binding, Kind, PeriodMention, Quantity
+from claims.quantities.units import convert_factor
 from claims.relations.wording import CURRENT_BEFORE, WAS_BEFORE, marks_base
 
-__all__ = ["CHANGES", "LEVELS", "Scene", "Slot", "build_scene", "comparable", "measure"]
+__all__ = ["CHANGES", "LEVELS", "Scene", "Slot", "build_scene", "comparable", "factor_to", "measure", "same_noun"]
 
 LEVELS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO})
 CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE})
 
 # Clauses break at semicolons and at the connectives that start a new statement.
 _BREAK = re.compile(r";|:\s|—|\s–\s|[,)]?\s+(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
+_HUMAN = frozenset(str(load("nouns")["human"]["words"]).split())
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
@@ -136,25 +140,41 @@ def build_scene(
 
 def _is_aside(document: Document, before: Quantity, q: Quantity) -> bool:
     """Tell whether a figure is the one before it again, in another unit, in brackets."""
-    if (
-        before.kind not in LEVELS
-        or q.kind not in LEVELS
-        or before.unit == q.unit
-        or "percent" in (before.unit, q.unit)
-    ):
+    if before.kind not in LEVELS or q.kind not in LEVELS or before.unit == q.unit or "percent" in (before.unit, q.unit):
         return False
     if before.unit.startswith("count") or q.unit.startswith("count") or "" in (before.unit, q.unit):
         return False
-    return (
-        q.start - before.end < 40
-        and _ASIDE.match(document.text[before.end : q.hedge_start or q.start]) is not None
-    )
+    return q.start - before.end < 40 and _ASIDE.match(document.text[before.end : q.hedge_start or q.start]) is not None
 
 
 def _clause_breaks(document: Document) -> list[int]:
     starts = {s.start for s in document.sentences}
     starts.update(m.end() for m in _BREAK.finditer(document.text))
     return sorted(starts)
+
+
+def factor_to(a: Quantity, b: Quantity) -> Decimal:
+    """Return the factor that takes values of a's unit into b's; 1 where the units are equal or no measures."""
+    if a.unit == b.unit or _plainly_no_measure(a.unit) or _plainly_no_measure(b.unit):
+        return Decimal(1)
+    return convert_factor(a.unit, b.unit) or Decimal(1)
+
+
+def _plainly_no_measure(unit: str) -> bool:
+    return (
+        not unit
+        or unit.startswith(("count", "percent", "per ", "rank", "times", "index"))
+        or " per " in unit
+        or (len(unit) == 3 and unit.isupper())
+    )
+
+
+def same_noun(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two figures may count one thing: one noun, both people, or one noun left out."""
+    if comparable(a, b) != 1:
+        return comparable(a, b) == 2
+    nouns = [q.unit.removeprefix("count").removeprefix(":") for q in (a, b)]
+    return not all(nouns) or all(noun in _HUMAN for noun in nouns)
 
 
 def measure(q: Quantity) -> str:
@@ -169,6 +189,8 @@ def comparable(a: Quantity, b: Quantity) -> int:
     counts = [q.unit == "" or q.unit.startswith("count") for q in (a, b)]
     if all(counts):
         return 1  # 10,467 votes and 7,090
+    if not any(counts) and factor_to(a, b) != 1:
+        return 1  # 300 grams and 2,300 milligrams
     if {a.unit, b.unit} == {"", "index point"}:
         return 1  # "the Dow was at 15,871.35, down 588.40 points"
     return 0

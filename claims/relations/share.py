@@ -13,7 +13,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.relations import proportion
 from claims.relations.nearness import near
-from claims.relations.scene import Scene, Slot, comparable
+from claims.relations.scene import Scene, Slot, comparable, factor_to
 
 __all__ = ["propose"]
 
@@ -120,11 +120,7 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
     )
     for part in parts:
         for whole in wider:
-            if (
-                whole is part
-                or comparable(part.q, whole.q) == 0
-                or not _fits_roughly(share.q, part.q, whole.q)
-            ):
+            if whole is part or comparable(part.q, whole.q) == 0 or not _fits_roughly(share.q, part.q, whole.q):
                 continue
             odds = len(parts) * (len(named) if whole in named else 2 * len(wider))
             reading = "figures nearby in that proportion"
@@ -132,11 +128,7 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
 
 
 def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Relation]:
-    here = [
-        s
-        for s in scene.by_sentence[share.sentence]
-        if _countable(s) and abs(s.order - share.order) <= _WINDOW
-    ]
+    here = [s for s in scene.by_sentence[share.sentence] if _countable(s) and abs(s.order - share.order) <= _WINDOW]
     wholes = [s for s in here if _OF_WHOLE.search(s.left[-50:]) and s is not beside]
     parts = [beside] if beside is not None else [s for s in here if s not in wholes]
     rank = 0
@@ -146,13 +138,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
                 continue
             alone = rank == 0 and len(wholes) == 1 and len(parts) == 1
             joined = beside is not None or _OF_AFTER.match(share.right) or _x_of_y(scene, part, whole)
-            certainty = (
-                Certainty.CERTAIN
-                if alone and joined
-                else Certainty.LIKELY
-                if rank == 0
-                else Certainty.POSSIBLE
-            )
+            certainty = Certainty.CERTAIN if alone and joined else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
             yield _relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
             rank += 1
 
@@ -160,9 +146,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
 def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iterator[Relation]:
     """Read a whole that the noun after "percent of" names, or the total told before."""
     fitting = [s for s in named if _could_hold(s, part)]
-    for n, whole in enumerate(
-        sorted(fitting, key=lambda s: (s.order > share.order, abs(s.order - share.order)))[:3]
-    ):
+    for n, whole in enumerate(sorted(fitting, key=lambda s: (s.order > share.order, abs(s.order - share.order)))[:3]):
         yield _relation(
             share,
             part,
@@ -173,9 +157,7 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
         )
     if fitting or not _OF_TOTAL.match(share.right):
         return
-    earlier = [
-        s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)
-    ]
+    earlier = [s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)]
     largest = max(earlier, key=lambda s: (s.q.value or Decimal(0), -s.order), default=None)
     if largest is not None and comparable(largest.q, part.q) == 2:
         yield _relation(share, part, largest, Certainty.LIKELY, 8, "share of the total told before")
@@ -198,9 +180,7 @@ def _named_alike(share: Slot, whole: Slot) -> bool:
 
 def _goes_on(share: Slot, part: Slot, whole: Slot) -> bool:
     """Tell whether a list of parts with their shares goes on after the whole was named."""
-    alike = (
-        comparable(part.q, whole.q) > 0 and abs(share.block - whole.block) <= 1 and whole.order < share.order
-    )
+    alike = comparable(part.q, whole.q) > 0 and abs(share.block - whole.block) <= 1 and whole.order < share.order
     return alike and (part.q.value or 0) < (whole.q.value or 0) and not share.marked_base
 
 
@@ -220,7 +200,7 @@ def _relation(
         kind="share_of",
         equation="part == share * whole",
         roles={
-            "part": (Term(quantity=part.q),),
+            "part": (Term(quantity=part.q, factor=factor_to(part.q, whole.q)),),
             "share": (Term(quantity=share.q, factor=_PERCENT if share.q.unit == "percent" else Decimal(1)),),
             "whole": (Term(quantity=whole.q),),
         },

@@ -1,4 +1,4 @@
-"""Understand one line of a source: header names, numbers, units, periods, status, and what is wrong with it."""
+"""Understand one line of a source: names of columns, numbers, units, periods, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def dataset_of(
     title: str = "",
     licence: str = "",
 ) -> Dataset:
-    """Return the dataset of checked rows; indicators and areas that are not described are made from their names."""
+    """Return the dataset of checked rows; what is not described is made from its name."""
     known_indicators, known_areas = dict(indicators or {}), dict(areas or {})
     observations: list[Observation] = []
     seen: dict[tuple[str, ...], int] = {}

@@ -6,6 +6,7 @@ with their verdict; colour is never the only sign.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _SAID = {
     Standing.UNCHECKED: "not checked",
 }
 _SIGNS = {Standing.CONFIRMED: "✓", Standing.ADDS_UP: "✓", Standing.UNCHECKED: "?"}
+_HEADING = re.compile(r"(?:#{1,6}[ \t]+)?")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -137,11 +139,13 @@ class _Section:
         blocks = document.blocks or (Block(0, len(document.text), 0, "paragraph"),)
         for block in blocks:
             tag = "h2" if block.kind == "headline" else "p"
-            yield f'<{tag} class="{block.kind}">{"".join(self._pieces(block))}</{tag}>'
+            words = "".join(self._pieces(block))
+            if words.strip("-"):  # not the fences of front matter
+                yield f'<{tag} class="{block.kind}">{words}</{tag}>'
 
     def _pieces(self, block: Block) -> Iterator[str]:
         text = self.report.document.text
-        at = block.start
+        at = block.start + _heading(text, block)
         for mark in self.marks[bisect_left(self.starts, block.start) :]:
             if mark.start >= block.end:
                 break
@@ -217,3 +221,9 @@ def _proof(evidence: Evidence) -> str:
     if evidence.url and evidence.url.startswith(("https://", "http://")):
         source = f'<a href="{escape(evidence.url, quote=True)}" rel="noreferrer">{source or "source"}</a>'
     return f'<p class="proof">{_text(evidence.text)}{f" ({source})" if source else ""}</p>'
+
+
+def _heading(text: str, block: Block) -> int:
+    """Return how many characters mark the block as a heading in Markdown."""
+    match = _HEADING.match(text, block.start, block.end)
+    return match.end() - match.start() if match else 0

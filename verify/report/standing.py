@@ -74,7 +74,7 @@ def _standing(report: Report, quantity: Quantity) -> StandingOf:
     claim = _claim_of(report.claims, quantity)
     findings = tuple(f for f in report.findings if _is_about(f, quantity))
     held = tuple(r for r in report.relations if _holds_for(r, quantity))
-    evidence = claim.evidence if claim else ()
+    evidence = _own_evidence(claim.evidence, quantity) if claim else ()
     in_conflict = any(
         quantity.id in f.quantities and f.severity is not Severity.NOTE for f in report.findings
     )
@@ -133,6 +133,15 @@ def _fits(evidence: Evidence, quantity: Quantity) -> bool:
     except InvalidOperation:
         return False
     return quantity.lenient.contains(value) or quantity.lenient.contains(-value)
+
+
+def _own_evidence(evidence: Sequence[Evidence], quantity: Quantity) -> tuple[Evidence, ...]:
+    """Of the proofs of a claim, those of this figure; all of one sort where none names it."""
+    cells = [e for e in evidence if e.kind == "reference"]
+    sums = [e for e in evidence if e.kind != "reference"]
+    own_cells = [e for e in cells if _fits(e, quantity)]
+    own_sums = [e for e in sums if quantity.surface in e.text]
+    return (*(own_cells or cells), *(own_sums or sums))
 
 
 def _is_about(finding: Finding, quantity: Quantity) -> bool:

@@ -116,7 +116,8 @@ def _unchecked(report: Report, figures: Sequence[StandingOf], width: int) -> lis
     lines: list[Line] = [[], [("Not checked", "bold yellow")]] if shown else []
     for figure in shown:
         line = report.document.line_column(figure.quantity.start)[0]
-        lines += _figure(figure, _QUESTION, "yellow", width, f"{figure.reason}, line {line}")
+        reason = (figure.reason or "").partition("; ")[0]  # of several near series the first will do
+        lines += _figure(figure, _QUESTION, "yellow", width, f"{reason}, line {line}")
     aside = reasons(figures, Standing.SET_ASIDE)
     if aside:
         listed = ", ".join(f"{_SET_ASIDE.get(what, what)} {n}" for what, n in sorted(aside.items()))

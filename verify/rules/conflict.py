@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
 from claims.model import Certainty, Hedge, Quantity, Relation
-from verify.diagnosis import Hypothesis, convincing, diagnose, fallback
+from verify.diagnosis import Hypothesis, convincing, diagnose, fallback, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
@@ -21,6 +21,7 @@ from verify.rules.rule import Context
 
 __all__ = ["Teller", "flipped", "number", "report", "reprinted"]
 
+_MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
 
@@ -47,66 +48,62 @@ def report(context: Context, kinds: Sequence[str], teller: Teller) -> Iterator[F
 
 def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Finding | None:
     relation = checked.relation
-    hypotheses = diagnose(checked, context.relations, tuple(teller.special(context, relation)))
-    explained = convincing(hypotheses)
     certain = relation.certainty is Certainty.CERTAIN
+    special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, certain)]
+    hypotheses = diagnose(checked, context.relations, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
-    if possible or not (explained or certain):
+    if possible or not hypotheses or not (certain or convincing(hypotheses)):
         return None
-    plain = fallback(relation)
-    suggestions: list[Suggestion] = []
-    slugs: list[str] = []
-    start, end = _target_span(relation, plain)
-    why = ""
-    if explained:
-        best = hypotheses[0]
-        start, end, why = best.start, best.end, best.why
-        for hypothesis in hypotheses:
-            if hypothesis.score < best.score - _CLOSE or len(suggestions) >= _MOST_SUGGESTIONS:
-                break
-            suggestions.append(_suggestion(hypothesis))
-            if hypothesis.score >= best.score - 0.1 and hypothesis.diagnosis not in slugs and len(slugs) < 2:
-                slugs.append(hypothesis.diagnosis)
-    else:
-        slugs.append(teller.slug)
-    if plain is not None and (not explained or hypotheses[0].score < 0.6):
-        text = reprinted(*plain)
-        if text is not None and all(s.replacement != text for s in suggestions):
-            suggestions.append(
-                Suggestion(
-                    start=plain[0].start,
-                    end=plain[0].end,
-                    replacement=text,
-                    why="recalculated from the other figures",
-                )
-            )
+    best = hypotheses[0]
+    offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
+    suggestions = tuple(_suggestion(h) for h in offered if h.replacement)
     arithmetic = teller.say(relation)
     return Finding(
         rule=teller.rule,
         code=teller.code,
         severity=Severity.ERROR if certain else Severity.WARNING,
-        diagnosis=tuple(slugs),
-        start=start,
-        end=end,
-        message=_message(arithmetic, suggestions, why),
-        explanation=_explanation(relation, plain),
+        diagnosis=_slugs(offered, teller.slug),
+        start=best.start,
+        end=best.end,
+        message=_message(arithmetic, suggestions, best.why),
+        explanation=_explanation(relation),
         quantities=tuple(q.id for q in relation.members),
-        blamed=hypotheses[0].quantity.id if explained else plain[0].id if plain else None,
-        computed=plain[1] if plain else None,
-        suggestions=tuple(suggestions),
+        blamed=best.quantity.id,
+        computed=wanted(relation, best.quantity),
+        suggestions=suggestions,
         evidence=(Evidence(kind="arithmetic", text=arithmetic),),
     )
+
+
+def _slugs(offered: Sequence[Hypothesis], plain: str) -> tuple[str, ...]:
+    """Name the best explanation and an equally good one; a slip of digits is also a miscalculation of its kind."""
+    best = offered[0]
+    slugs = [best.diagnosis]
+    slugs.extend(h.diagnosis for h in offered[1:] if h.score >= best.score - 0.1 and h.diagnosis not in slugs)
+    if plain not in slugs and best.diagnosis in ("digit-typo", "teen-ty"):
+        slugs.insert(1, plain)
+    return tuple(slugs[:2])
+
+
+def _recalculated(relation: Relation, slug: str, certain: bool) -> Iterator[Hypothesis]:
+    """Offer the derived figure as the others make it: a plain miscalculation, no slip."""
+    derived = fallback(relation)
+    if derived is None:
+        return
+    quantity, interval = derived
+    text = reprinted(quantity, interval)
+    if text is None:
+        yield Hypothesis(slug, quantity, quantity.start, quantity.end, "", "", 0.05)
+        return
+    score = _MISCALCULATED if certain else 0.1
+    why = "recalculated from the other figures"
+    yield Hypothesis(slug, quantity, quantity.start, quantity.end, text, why, score)
 
 
 def _suggestion(hypothesis: Hypothesis) -> Suggestion:
     return Suggestion(
         start=hypothesis.start, end=hypothesis.end, replacement=hypothesis.replacement, why=hypothesis.why
     )
-
-
-def _target_span(relation: Relation, plain: tuple[Quantity, Interval] | None) -> tuple[int, int]:
-    quantity = plain[0] if plain else relation.members[-1]
-    return quantity.start, quantity.end
 
 
 def _message(arithmetic: str, suggestions: Sequence[Suggestion], why: str) -> str:
@@ -117,10 +114,13 @@ def _message(arithmetic: str, suggestions: Sequence[Suggestion], why: str) -> st
     return f"{arithmetic}. Did you mean {meant}?{reason}"
 
 
-def _explanation(relation: Relation, plain: tuple[Quantity, Interval] | None) -> str:
+def _explanation(relation: Relation) -> str:
     text = f"The wording reads as {relation.reading}: {relation.equation}."
-    if plain is not None and plain[1].bounded:
-        text += f" From the other figures, “{plain[0].surface}” should lie between {number(plain[1].lower)} and {number(plain[1].upper)}."
+    derived = fallback(relation)
+    if derived is not None and derived[1].bounded:
+        quantity, interval = derived
+        low, high = number(interval.lower), number(interval.upper)
+        text += f" From the other figures, “{quantity.surface}” should lie between {low} and {high}."
     return text
 
 
@@ -131,6 +131,8 @@ def reprinted(quantity: Quantity, interval: Interval) -> str | None:
         return None
     if middle < 0 <= quantity.value:
         middle = -middle  # the direction is in the words
+    if quantity.style == "fraction":
+        return _spoken(quantity, middle)
     value = middle
     zeros = _trailing_zeros(quantity) if quantity.hedge is not Hedge.EXACT else 0
     if zeros and quantity.scale == 1:
@@ -147,6 +149,30 @@ def reprinted(quantity: Quantity, interval: Interval) -> str | None:
         rounded = (middle / step).to_integral_value(rounding=ROUND_HALF_UP) * step
         value = rounded if rounded else middle
     return format_like(quantity, value)
+
+
+_FRACTIONS = {
+    "half": 50, "third": 100 / 3, "quarter": 25, "fifth": 20, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10,
+    "two-thirds": 200 / 3, "three-quarters": 75, "two-fifths": 40, "three-fifths": 60, "four-fifths": 80,
+}  # fmt: skip
+_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _spoken(quantity: Quantity, value: Decimal) -> str | None:
+    """Print a share as the fraction of speech next to it, where one is near: "half" becomes "third"."""
+    share = abs(float(value))
+    words = quantity.surface.split()
+    if quantity.unit == "ratio" and len(words) >= 3 and words[-2] == "in" and share > 0:
+        n = round(1 / share)
+        if not 2 <= n <= len(_SMALL) + 1 or abs(1 / n - share) > 0.1 / n:
+            return None
+        return " ".join([*words[:-1], str(n) if words[-1].isdigit() else _SMALL[n - 2]])
+    percent = share if quantity.unit == "percent" else 100 * share
+    name, near = min(_FRACTIONS.items(), key=lambda item: abs(item[1] - percent))
+    if abs(near - percent) > 0.06 * near:
+        return None
+    article = words[0] in ("a", "an", "one") and "-" not in name and name != "half"
+    return f"{words[0] if words[0] != 'an' else 'a'} {name}" if article else name
 
 
 def _trailing_zeros(quantity: Quantity) -> int:

@@ -13,8 +13,7 @@ __all__ = ["cased", "direction_of", "future_form", "opposite"]
 def _table() -> dict[str, dict[str, tuple[int, str]]]:
     lexicon = load("direction_pairs")
     return {
-        section: _pairs(str(lexicon[section]["pairs"]).split())
-        for section in ("verbs", "nouns", "adverbs", "beating")
+        section: _pairs(str(lexicon[section]["pairs"]).split()) for section in ("verbs", "nouns", "adverbs", "beating")
     } | {"phrases": _pairs(str(lexicon["beating"]["phrases"]).split(";"))}
 
 

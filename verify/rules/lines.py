@@ -80,9 +80,7 @@ class Line:
         if mark == "#":
             return self.figures[int(self.shape[shape_start + 1 : self.shape.index("#", shape_start + 1)])].end
         if mark == "@":
-            return self.mentions[
-                int(self.shape[shape_start + 1 : self.shape.index("@", shape_start + 1)])
-            ].end
+            return self.mentions[int(self.shape[shape_start + 1 : self.shape.index("@", shape_start + 1)])].end
         return text_start + last - shape_start
 
 
@@ -101,9 +99,7 @@ def read_lines(
             stop += 1
         block = document.block_of(sentence)
         lines.append(
-            _line(
-                document, sentence.start, sentence.end, (block.kind, block.index), len(lines), marks[at:stop]
-            )
+            _line(document, sentence.start, sentence.end, (block.kind, block.index), len(lines), marks[at:stop])
         )
         at = stop
     return tuple(lines)

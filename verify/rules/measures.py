@@ -91,10 +91,7 @@ def slip(a: Quantity, b: Quantity) -> Slip | None:
         return "scale"
     if a.scale == b.scale and len(x) == len(y) and a.places == b.places and _swapped(x, y):
         return "digit-typo"
-    if (
-        _TEENS.get(a.value / a.scale) == b.value / b.scale
-        or _TEENS.get(b.value / b.scale) == a.value / a.scale
-    ):
+    if _TEENS.get(a.value / a.scale) == b.value / b.scale or _TEENS.get(b.value / b.scale) == a.value / a.scale:
         return "teen-ty" if a.scale == b.scale else None
     return None
 
@@ -103,9 +100,7 @@ def _same_lead(a: Quantity, b: Quantity) -> bool:
     """The figures meet once one takes the scale word of the other ("£61bn" and "£61.2 million")."""
     if a.value is None or b.value is None:
         return False
-    return plain(a).scaled(b.scale / a.scale).meets(plain(b)) and plain(a).scaled(b.scale / a.scale) != plain(
-        a
-    )
+    return plain(a).scaled(b.scale / a.scale).meets(plain(b)) and plain(a).scaled(b.scale / a.scale) != plain(a)
 
 
 def _swapped(x: str, y: str) -> bool:

@@ -35,9 +35,7 @@ _ORDINAL = {word: n for n, word in enumerate(_ORDINALS)} | {"hundredth": 100}
 _SUFFIXED = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.I)
 
 # Patterns of what `cardinal` and `ordinal` read; for use with re.IGNORECASE.
-NUMBER = (
-    rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"
-)
+NUMBER = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"
 ORDINAL = (
     rf"(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(_TENS)})-)?(?:{'|'.join(_ORDINALS[1:10])})|"
     rf"{'|'.join(_ORDINALS[10:20])}|{'|'.join(_ORDINALS[20::10])}|hundredth)"

@@ -65,11 +65,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
         ((n, forms.index(w)) for n, forms in _WORDS.items() for w in forms if multiple.surface.lower() == w),
         None,
     )
-    if (
-        printed is not None
-        and nearest in _WORDS
-        and abs(target.middle - nearest) <= Decimal("0.15") * nearest
-    ):
+    if printed is not None and nearest in _WORDS and abs(target.middle - nearest) <= Decimal("0.15") * nearest:
         if nearest != printed[0]:
             word = _WORDS[nearest][printed[1]]
             yield Hypothesis(

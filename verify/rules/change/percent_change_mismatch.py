@@ -93,9 +93,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     if (-rate.strict).meets(target) and rate.direction_span is not None:
         other = flipped(context.document.text, rate.direction_span)
         if other is not None:
-            yield Hypothesis(
-                "direction", rate, *rate.direction_span, other, "the figures go the other way", 0.95
-            )
+            yield Hypothesis("direction", rate, *rate.direction_span, other, "the figures go the other way", 0.95)
     if text is not None and {"current", "difference"} <= values.keys() and "base" not in values:
         turned = Interval.point(-1 if rate.direction == "down" else 1)
         if rate.strict.meets(values["difference"][0] / values["current"][0] * _HUNDRED * turned):

@@ -90,9 +90,7 @@ def _ages(text: str, start: int, end: int) -> list[_Age]:
                 continue
             if RELATIVES.search(text, max(match.start() - 30, start), match.end()):
                 return []
-            found.setdefault(
-                match.start(group), _Age(match.start(group), match.end(group), match[group], value, now)
-            )
+            found.setdefault(match.start(group), _Age(match.start(group), match.end(group), match[group], value, now))
     return list(found.values())
 
 
@@ -109,17 +107,13 @@ def _judge(context: Context, born: Birth, age: _Age, start: int, end: int) -> It
         rule=RULE.name,
         code=RULE.code,
         severity=Severity.ERROR,
-        diagnosis=("digit-typo", "age-date")
-        if _one_digit(age.value, range(max(low, 0), high + 1))
-        else ("age-date",),
+        diagnosis=("digit-typo", "age-date") if _one_digit(age.value, range(max(low, 0), high + 1)) else ("age-date",),
         start=age.start,
         end=age.end,
         message=f"Born {born.dated}, somebody is {right} on that date, not {age.value}.",
         explanation=f"The event lies between {events[0][0]} and {events[0][1]}.",
         suggestions=tuple(
-            Suggestion(
-                start=age.start, end=age.end, replacement=like(age.text, n), why="the age that the dates give"
-            )
+            Suggestion(start=age.start, end=age.end, replacement=like(age.text, n), why="the age that the dates give")
             for n in range(high, max(low, 0) - 1, -1)[:3]
         ),
         evidence=(Evidence(kind="calendar", text=f"{born.text} to {events[0][1]}: {right} years"),),
@@ -129,8 +123,7 @@ def _judge(context: Context, born: Birth, age: _Age, start: int, end: int) -> It
 def _one_digit(printed: int, fitting: range) -> bool:
     """Tell whether one digit changed makes the age right."""
     return any(
-        len(str(n)) == len(str(printed))
-        and sum(a != b for a, b in zip(str(n), str(printed), strict=True)) == 1
+        len(str(n)) == len(str(printed)) and sum(a != b for a, b in zip(str(n), str(printed), strict=True)) == 1
         for n in fitting
     )
 

@@ -38,6 +38,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _NAMED = re.compile(rf"\b(?P<nth>{'|'.join(_JUBILEES)})\b", re.I)
+_CUE = re.compile(r"anniversary|birthday|jubilee|centen", re.I)
 _OF = re.compile(r"\sof\s(?:(?:its|their|the|his|her|that)\s)?(?P<what>\w+)")
 _ITS = re.compile(r"\bits\s$")
 _BORN = re.compile(r"\b[Bb]orn\b")
@@ -46,6 +47,8 @@ _PRONOUN = re.compile(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
 
 def check(context: Context) -> Iterator[Finding]:
     document, text = context.document, context.document.text
+    if not _CUE.search(text):
+        return
     before = None
     for sentence in document.sentences:
         found = [

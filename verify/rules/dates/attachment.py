@@ -43,9 +43,13 @@ _SEQUEL = re.compile(
     re.I,
 )
 _THEN = re.compile(r"\b(?:then|later|another)\b", re.I)
+_SUPERLATIVE = (
+    r"(?:larg|bigg|high|low|small|fast|slow|strong|weak|sharp|steep|long|short|great|deep|few|busi|warm|cold|hott|"
+    r"wett|dri|old|young|tall|heavi|wid|clos)est|first|most|least|best|worst|record"
+)
 _RECORD = re.compile(
-    r"\b(?:\w+est|first|most|least|best|worst|time|highs?|lows?|every|last|next|coming|per|"
-    r"once)\s(?:\w+\s){0,2}?(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$",
+    rf"\b(?:{_SUPERLATIVE})\b[^,;]*\b(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$|"
+    r"\b(?:time|highs?|lows?|every|last|next|coming|per|once)\s(?:\w+\s){0,2}?(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$",
     re.I,
 )
 _ANOTHER = re.compile(r";(?!\s(?:it|they|he|she)\b)|\.\s")
@@ -54,14 +58,9 @@ _LONG = re.compile(r"\slong\b")
 _PARTLY = re.compile(
     r"\b(?:last|first|final|past|next|coming|previous|remaining|other|another|each|every|early)\s$", re.I
 )
-_IN = re.compile(
-    r"\b(?:in|over|within)\s(?:just\s|only\s|the\s|those\s|these\s|about\s|nearly\s|some\s)?$", re.I
-)
+_IN = re.compile(r"\b(?:in|over|within)\s(?:just\s|only\s|the\s|those\s|these\s|about\s|nearly\s|some\s)?$", re.I)
 _CHANGES = "|".join(
-    word
-    for section in ("verbs", "nouns")
-    for way in ("up", "down")
-    for word in str(_CHANGE[section][way]).split()
+    word for section in ("verbs", "nouns") for way in ("up", "down") for word in str(_CHANGE[section][way]).split()
 )
 _CHANGED = re.compile(rf"\b(?:{_CHANGES})\b", re.I)
 _BACK = re.compile(
@@ -136,9 +135,7 @@ def _compound(text: str, duration: Duration) -> bool:
     return "-" in duration.text and bool(_COMPOUND.match(text, duration.end))
 
 
-def _same_activity(
-    text: str, start: int, duration: Duration, span: TimeSpan, between: str
-) -> Attachment | None:
+def _same_activity(text: str, start: int, duration: Duration, span: TimeSpan, between: str) -> Attachment | None:
     """Read "ran the library from 1998 to 2011 … she managed for 15 years": two verbs of holding."""
     if not re.search(r"\bfor\s$", between) or _SEQUEL.search(between):
         return None

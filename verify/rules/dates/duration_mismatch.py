@@ -93,9 +93,7 @@ def _near(duration: Duration, length: Decimal) -> bool:
     return abs(length - duration.value) <= slack
 
 
-def _of_years(
-    context: Context, mentions: Sequence[PeriodMention], durations: Sequence[Duration]
-) -> Iterator[Finding]:
+def _of_years(context: Context, mentions: Sequence[PeriodMention], durations: Sequence[Duration]) -> Iterator[Finding]:
     """Judge "13 years later, in 2011" and "in 2010, twelve years ago"."""
     text, published = context.document.text, context.document.published
     years = [m for m in mentions if m.absolute and m.type in ("period", "date") and periods.year_of(m.period)]

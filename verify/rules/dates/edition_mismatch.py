@@ -79,9 +79,7 @@ def _judge(match: re.Match[str], timing: Timing, sentence: str) -> Iterator[Find
     each = "a year" if step == 1 else f"every {step} years"
     right, printed = ordinal_like("1st", most), ordinal_like("1st", counted)
     arithmetic = (
-        f"{event} - {timing.first} + 1 = {most}"
-        if step == 1
-        else f"({event} - {timing.first}) / {step} + 1 = {most}"
+        f"{event} - {timing.first} + 1 = {most}" if step == 1 else f"({event} - {timing.first}) / {step} + 1 = {most}"
     )
     yield Finding(
         rule=RULE.name,
@@ -91,9 +89,7 @@ def _judge(match: re.Match[str], timing: Timing, sentence: str) -> Iterator[Find
         start=start,
         end=end,
         message=f"At one {each} from {timing.first}, {event} brings the {right}, not the {printed}.",
-        suggestions=(
-            Suggestion(start=start, end=end, replacement=ordinal_like(match["nth"], most), why=arithmetic),
-        ),
+        suggestions=(Suggestion(start=start, end=end, replacement=ordinal_like(match["nth"], most), why=arithmetic),),
         evidence=(Evidence(kind="calendar", text=arithmetic),),
     )
 

@@ -37,9 +37,7 @@ _ADJECTIVE = re.compile(
 )
 _OPENS = re.compile(r"^(?:In|During|By)\s$")
 _DATED = ("date", "period", "relative", "weekday")
-_FUTURE = re.compile(
-    r"\b(?:will|would|next|upcoming|plans? to|prepar\w+|about to|due to|set to|ahead of)\b", re.I
-)
+_FUTURE = re.compile(r"\b(?:will|would|next|upcoming|plans? to|prepar\w+|about to|due to|set to|ahead of)\b", re.I)
 _PAST = re.compile(r"\b(?:celebrated|marked|had|was|were|held)\b")
 
 

@@ -71,9 +71,7 @@ def births(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -
     found = []
     for born in _BORN.finditer(text, start, end):
         for mention in mentions_in(mentions, born.end(), min(born.end() + _REACH + 20, end)):
-            if mention.start - born.end() > _REACH or re.search(
-                r"[;,:.]\s", text[born.end() : mention.start]
-            ):
+            if mention.start - born.end() > _REACH or re.search(r"[;,:.]\s", text[born.end() : mention.start]):
                 break
             span = span_of(mention)
             if (

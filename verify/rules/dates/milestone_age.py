@@ -56,9 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _dated(context: Context, verb: re.Match[str], end: int) -> tuple[PeriodMention, Span] | None:
     """Return the date of a milestone: the first after its verb, where no other clause begins before it."""
-    following = [
-        m for m in mentions_in(context.mentions, verb.end(), end) if m.absolute and m.relation == "at"
-    ]
+    following = [m for m in mentions_in(context.mentions, verb.end(), end) if m.absolute and m.relation == "at"]
     if not following or following[0].start - verb.end() > _REACH:
         return None
     if _BREAK.search(context.document.text, verb.end(), following[0].start):
@@ -78,9 +76,7 @@ def _finding(context: Context, born: Birth, verb: str, dated: PeriodMention, spa
     digits = re.search(r"\d{4}", dated.surface)
     start = dated.start + (digits.start() if digits else 0)
     offered = digits is not None and high >= 0 and (published is None or year <= published.year)
-    suggestion = Suggestion(
-        start=start, end=start + 4, replacement=str(year), why=f"{usual} would be a usual age"
-    )
+    suggestion = Suggestion(start=start, end=start + 4, replacement=str(year), why=f"{usual} would be a usual age")
     return Finding(
         rule=RULE.name,
         code=RULE.code,

@@ -120,13 +120,7 @@ def written(duration: Duration, value: Decimal) -> str | None:
     unit = match["u"]
     if glue == " ":
         plural = {"century": "centuries"}.get(unit, f"{unit}s")
-        unit = (
-            re.sub(r"ies$", "y", unit).removesuffix("s")
-            if count == 1
-            else unit
-            if unit.endswith("s")
-            else plural
-        )
+        unit = re.sub(r"ies$", "y", unit).removesuffix("s") if count == 1 else unit if unit.endswith("s") else plural
     return f"{number}{glue}{unit}"
 
 
@@ -138,11 +132,7 @@ def _clock(match: re.Match[str], minutes: int) -> str:
         number = like(printed if cardinal(printed) is not None and not match["m"] else "1", minutes)
         return f"{number} {'minute' if minutes == 1 else 'minutes'}"
     if hours == 1:
-        spoken = (
-            "an hour"
-            if not printed[:1].isdigit() and printed.lower() != "one"
-            else f"{like(printed, 1)} hour"
-        )
+        spoken = "an hour" if not printed[:1].isdigit() and printed.lower() != "one" else f"{like(printed, 1)} hour"
     else:
         spoken = f"{like(printed if cardinal(printed) is not None else 'one', hours)} hours"
     if not rest:

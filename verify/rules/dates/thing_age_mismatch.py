@@ -72,9 +72,7 @@ def _finding(age: re.Match[str], counted: int, first: int, year: int) -> Finding
         start=start,
         end=end,
         message=f"What dates from {first} is {real} years old in {year}, not {counted}.",
-        suggestions=(
-            Suggestion(start=start, end=end, replacement=like(age["n"], real), why=f"{year} - {first}"),
-        ),
+        suggestions=(Suggestion(start=start, end=end, replacement=like(age["n"], real), why=f"{year} - {first}"),),
         evidence=(Evidence(kind="calendar", text=f"{year} - {first} = {real}"),),
     )
 

@@ -92,9 +92,7 @@ def _of_pair(text: str, first: PeriodMention, last: PeriodMention, start: int, e
     return _between(both, first.start, last.end, named, yearless=not first.absolute and not last.absolute)
 
 
-def _between(
-    both: tuple[str, str], start: int, end: int, named: str, *, yearless: bool = False
-) -> TimeSpan | None:
+def _between(both: tuple[str, str], start: int, end: int, named: str, *, yearless: bool = False) -> TimeSpan | None:
     """Return the span between two periods of one kind; without years, the next such day ends it."""
     begins, ends = periods.first_day(both[0]), periods.first_day(both[1])
     kind = periods.frequency(both[0])

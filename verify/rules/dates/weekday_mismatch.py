@@ -31,9 +31,7 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAME = (
-    r"(?P<day>Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
+_NAME = r"(?P<day>Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 _HEAD = re.compile(_NAME)
 _TAIL = re.compile(
     rf"(?:,?\s(?:(?:which|that)\s)?(?:is|was|will be|falls on|fell on|being|fell|falls)\s(?:a\s|on a\s)?|"
@@ -81,11 +79,7 @@ def _day_meant(context: Context, mention: PeriodMention, printed: int) -> date |
     if published is None:
         return None
     block = context.document.block_of(context.document.sentence_at(mention.start))
-    stated = {
-        periods.year_of(m.period)
-        for m in context.mentions
-        if m.absolute and block.start <= m.start < block.end
-    }
+    stated = {periods.year_of(m.period) for m in context.mentions if m.absolute and block.start <= m.start < block.end}
     if abs(day - published) > timedelta(days=400):
         stated.add(day.year)  # the words around it put it there
     years = {published.year - 1, published.year, published.year + 1} | stated
@@ -108,9 +102,7 @@ def _finding(named: re.Match[str], printed: int, mention: PeriodMention, day: da
     right = _DAYS[day.weekday()]
     full = named["day"].endswith("day")
     suggestions = [
-        Suggestion(
-            start=start, end=end, replacement=right if full else right[:3], why=f"the weekday of {day}"
-        )
+        Suggestion(start=start, end=end, replacement=right if full else right[:3], why=f"the weekday of {day}")
     ]
     near = day + timedelta(days=(printed - day.weekday() + 3) % 7 - 3)
     digits = re.search(rf"(?<!\d){day.day}(?!\d)", text[mention.start : mention.end])

@@ -72,9 +72,7 @@ def _rate(text: str, q: Quantity) -> Finding | None:
         message=f'"{printed}" counts per 100 and per {match.group("n")} at once; a rate has one base.',
         quantities=(q.id,),
         suggestions=(
-            Suggestion(
-                start=q.start, end=end, replacement=fixed, why="the rate is per head of the larger base"
-            ),
+            Suggestion(start=q.start, end=end, replacement=fixed, why="the rate is per head of the larger base"),
             Suggestion(start=q.start, end=end, replacement=alone, why="if a percentage is meant"),
         ),
     )
@@ -115,8 +113,7 @@ def _money(context: Context, text: str, q: Quantity) -> Finding | None:
         message=f'"{text[start:end]}" names {said}.',
         quantities=(q.id,),
         suggestions=tuple(
-            Suggestion(start=start, end=end, replacement=fix, why="an amount has one currency")
-            for fix in fixes
+            Suggestion(start=start, end=end, replacement=fix, why="an amount has one currency") for fix in fixes
         ),
     )
 

@@ -28,9 +28,7 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_RANGE = re.compile(
-    rf"(?P<lead>\b(?:between|from) )?{HEDGE}{figure('a')} (?P<link>and|to|or) {HEDGE}{figure('b')}"
-)
+_RANGE = re.compile(rf"(?P<lead>\b(?:between|from) )?{HEDGE}{figure('a')} (?P<link>and|to|or) {HEDGE}{figure('b')}")
 _SIGN = re.compile(r"^\W*[A-Z]{0,3}[$€£¥₹₩]")
 _FAR = 100
 
@@ -40,12 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
         for match in _RANGE.finditer(line.shape):
             a, b = line.figure(match, "a"), line.figure(match, "b")
-            if (
-                a is None
-                or b is None
-                or not _elided(a, b)
-                or (match.group("link") != "to" and not match.group("lead"))
-            ):
+            if a is None or b is None or not _elided(a, b) or (match.group("link") != "to" and not match.group("lead")):
                 continue
             start, end = (line.span(match, "lead")[0] if match.group("lead") else a.start), b.end
             scale = text[b.number_end : b.end].rstrip()

@@ -61,13 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _fine(q: Quantity) -> bool:
     """A whole count or sum without a scale word, of five digits or more that are not zeros at the end."""
-    if (
-        q.value is None
-        or q.style != "digits"
-        or q.places
-        or q.scale != 1
-        or not (is_count(q) or q.kind is Kind.COUNT)
-    ):
+    if q.value is None or q.style != "digits" or q.places or q.scale != 1 or not (is_count(q) or q.kind is Kind.COUNT):
         return False
     digits = format(abs(q.value), "f").split(".")[0].rstrip("0")
     return len(digits) >= _DIGITS

@@ -56,9 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
             + (f"; {options[0][0]} was probably meant." if options else "."),
             quantities=(q.id,),
             suggestions=tuple(
-                Suggestion(
-                    start=q.number_start, end=q.number_end, replacement=text, why="a repair of the digits"
-                )
+                Suggestion(start=q.number_start, end=q.number_end, replacement=text, why="a repair of the digits")
                 for text, _ in options[:3]
             ),
         )
@@ -87,17 +85,13 @@ def _misfit(context: Context, q: Quantity, value: Decimal, siblings: list[Quanti
         or "%" in q.surface
         or "percent" in q.surface
     ):
-        levels = [
-            s for s in siblings if s.unit != "percent" and s.kind in (Kind.LEVEL, Kind.COUNT, Kind.OTHER)
-        ]
+        levels = [s for s in siblings if s.unit != "percent" and s.kind in (Kind.LEVEL, Kind.COUNT, Kind.OTHER)]
         for new in levels:
             for old in levels:
                 if new is not old and old.value and _change(new, old).contains(value):
                     return 0
         return _SURE
-    distances = [
-        abs(float((value / s.value).log10())) for s in siblings if _same_sort(q, s) and s.value and value > 0
-    ]
+    distances = [abs(float((value / s.value).log10())) for s in siblings if _same_sort(q, s) and s.value and value > 0]
     return _SURE + min(distances) if distances else 2 * _SURE
 
 

@@ -56,11 +56,7 @@ def _count_at(words: list[re.Match[str]], i: int) -> Count | None:
     number, _, counted = word.group().partition("-")
     if counted.lower() in _WITH_NUMBER:
         value = cardinal(number)
-        return (
-            Count(word.start(), word.start() + len(number), number, value, counted, i)
-            if _announces(value)
-            else None
-        )
+        return Count(word.start(), word.start() + len(number), number, value, counted, i) if _announces(value) else None
     value = cardinal(word.group())
     if not _announces(value):
         return None

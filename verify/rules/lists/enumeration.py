@@ -24,9 +24,7 @@ def _listed(key: str, separator: str | None = None) -> tuple[str, ...]:
 _PARTIAL = re.compile(
     r"(?<!\w)(?:" + "|".join(re.escape(p) for p in _listed("partial", ",")) + r")(?!\w)|…|\.\.\.", re.I
 )
-_GLUED = {
-    pair: pair.replace(" and ", " & ") for pair in (*_listed("names_with_and", ";"), *_listed("pairs", ";"))
-}
+_GLUED = {pair: pair.replace(" and ", " & ") for pair in (*_listed("names_with_and", ";"), *_listed("pairs", ";"))}
 _ATTRIBUTES = frozenset(_listed("attributes"))
 _BRACKETED = re.compile(r"\s?(?:\([^()]{0,120}\)|\[[^\[\]]{0,120}\])")
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,120}[\"”]")
@@ -40,6 +38,9 @@ _COUNTED = re.compile(
     r"other|"
     r"first|second|third|firstly|secondly|half|most|no|another)\b)",
     re.I,
+)
+_SEVERAL = re.compile(
+    r"\b(?:her|his|their|its|the)\s(?:\w+\s)?(?:two|three|four|five|six|several|many)\b|\b(?:both|couple|twins)\b", re.I
 )
 _GROUP = re.compile(r"(?:[Tt]he )(?:\w+ )*[a-z]+s$")  # "the Baltic states": many in one item
 _CLAUSE = re.compile(
@@ -79,10 +80,7 @@ def read_items(text: str, names_only: bool = False) -> tuple[str, ...] | None:
 
 
 def _semicolons(body: str) -> tuple[str, ...] | None:
-    parts = [
-        _CLOSING.sub("", p.strip(), count=1) if _CLOSING.match(p.strip()) else p.strip()
-        for p in body.split(";")
-    ]
+    parts = [_CLOSING.sub("", p.strip(), count=1) if _CLOSING.match(p.strip()) else p.strip() for p in body.split(";")]
     return tuple(parts) if all(parts) else None
 
 
@@ -125,6 +123,6 @@ def _plain(items: tuple[str, ...]) -> bool:
         words = item.split()
         if not words or len(words) > _MAX_ITEM_WORDS or words[0].lower() in _ATTRIBUTES:
             return False
-        if _COUNTED.match(item) or _GROUP.search(item) or _CLAUSE.search(item):
+        if _COUNTED.match(item) or _SEVERAL.search(item) or _GROUP.search(item) or _CLAUSE.search(item):
             return False
     return True

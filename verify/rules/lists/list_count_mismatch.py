@@ -118,9 +118,7 @@ def _finding(count: Count, offset: int, listed: int, items: str) -> Finding:
         end=end,
         message=f"The list has {listed} items, not {count.value}; did you mean “{replacement}”?",
         explanation="Either the number is wrong, or the list lacks an item or has one too many.",
-        suggestions=(
-            Suggestion(start=start, end=end, replacement=replacement, why="the number of items listed"),
-        ),
+        suggestions=(Suggestion(start=start, end=end, replacement=replacement, why="the number of items listed"),),
         evidence=(Evidence(kind="arithmetic", text=f"{listed} items: {items}"),),
     )
 

@@ -45,9 +45,7 @@ _SURVEY = re.compile(
     rf"(?: (?:in|at|from) (?:the )?[^#;:,]{{0,30}})?,? (?:found |showed |shows "
     rf"|finds |found that |showed that )?(?:that )?{figure('p')}(?P<after>[^#]{{0,16}})"
 )
-_P_OF_N = re.compile(
-    rf"{figure('p')} of (?:the |its |their |our |all |all the )?{figure('n')}(?P<after>[^#]{{0,16}})"
-)
+_P_OF_N = re.compile(rf"{figure('p')} of (?:the |its |their |our |all |all the )?{figure('n')}(?P<after>[^#]{{0,16}})")
 _OTHER_BASE = re.compile(
     r"^,? ?(?:of|among) (?:those|these|them|the|whom|women|men)\b|^ (?:more|less"
     r"|higher|lower|fewer|growth|increase|rise|drop|fall|points?)\b"
@@ -112,16 +110,12 @@ def _judge(n: Quantity, p: Quantity) -> Finding | None:
             *near,
         ]  # a decimal left as a percentage: .02 for 2 percent
     place = Decimal(1).scaleb(-p.places)
-    options = " and ".join(
-        f"{shown(k, 0)} of {n.surface} is {shown(share, p.places + 1)}" for k, share in near
-    )
+    options = " and ".join(f"{shown(k, 0)} of {n.surface} is {shown(share, p.places + 1)}" for k, share in near)
     return Finding(
         rule=RULE.name,
         code=RULE.code,
         severity=Severity.WARNING,
-        diagnosis=("granularity",)
-        if near[0][1] != value * _HUNDRED
-        else ("decimal-as-percent", "granularity"),
+        diagnosis=("granularity",) if near[0][1] != value * _HUNDRED else ("decimal-as-percent", "granularity"),
         start=p.start,
         end=p.end,
         message=f"No whole number of {n.surface} makes {p.surface}: {options} percent.",

@@ -39,16 +39,12 @@ _FALL = re.compile(
     rf"\b(?P<word>{WORD})(?: \w+ly| in \w+)?(?: by| of)?(?: an?| a full| some)? ?{HEDGE}{figure('n')}"
     r"(?! (?:of|above|below)\b)"
 )
-_LESS = re.compile(
-    rf"{figure('n')} (?P<word>lower|fewer|less|smaller|decline|drop|fall|decrease|reduction)\b(?! of)"
-)
+_LESS = re.compile(rf"{figure('n')} (?P<word>lower|fewer|less|smaller|decline|drop|fall|decrease|reduction)\b(?! of)")
 _OF_N = re.compile(
     rf"{figure('n')} of (?P<the>the |its |all |all the |their "
     rf"|our )?(?:{WORD} )?{figure('whole')} ?(?P<noun>(?:{WORD} ?){{0,4}})"
 )
-_OF_PEOPLE = re.compile(
-    rf"{figure('n')} of (?:the |its |all |all the |their |our )?(?P<noun>(?:{WORD} ?){{1,3}})"
-)
+_OF_PEOPLE = re.compile(rf"{figure('n')} of (?:the |its |all |all the |their |our )?(?P<noun>(?:{WORD} ?){{1,3}})")
 _RATE = re.compile(
     r"\b(?:turnout|literacy rate|jobless rate|unemployment rate|unemployment"
     r"|share of the votes?|attendance rate|vacancy rate|approval rating)"
@@ -91,25 +87,13 @@ def _above(q: Quantity | None) -> bool:
 def _falls(line: Line) -> Iterator[Finding]:
     for match in (*_FALL.finditer(line.shape), *_LESS.finditer(line.shape)):
         q, word = line.figure(match, "n"), match.group("word")
-        falls = (
-            word in ("lower", "fewer", "less", "smaller", "down") or direction_of(word, "verbs", "nouns") < 0
-        )
-        if (
-            q is None
-            or not _above(q)
-            or not falls
-            or q.direction == "up"
-            or _CAN_BE_NEGATIVE.search(line.shape)
-        ):
+        falls = word in ("lower", "fewer", "less", "smaller", "down") or direction_of(word, "verbs", "nouns") < 0
+        if q is None or not _above(q) or not falls or q.direction == "up" or _CAN_BE_NEGATIVE.search(line.shape):
             continue
         pair = _levels(line, q)
         if pair is not None and pair[1].value and pair[0].value is not None:
             new, old = pair
-            change = (
-                (_HUNDRED * abs((new.value or Decimal(0)) - old.value) / old.value)
-                if old.value
-                else Decimal(0)
-            )
+            change = (_HUNDRED * abs((new.value or Decimal(0)) - old.value) / old.value) if old.value else Decimal(0)
             worked = f"{new.surface} against {old.surface} is {shown(change)} percent less"
             yield _finding(
                 q, f"Nothing can fall by {q.surface}: 100 percent is all of it; {worked}.", change, (new, old)
@@ -211,9 +195,7 @@ def _finding(q: Quantity, message: str, right: Decimal | None, others: tuple[Qua
     if right is not None:
         rounded = right.quantize(Decimal(1).scaleb(-q.places))
         fixes = (
-            Suggestion(
-                start=q.start, end=q.end, replacement=format_like(q, rounded), why="computed from the counts"
-            ),
+            Suggestion(start=q.start, end=q.end, replacement=format_like(q, rounded), why="computed from the counts"),
         )
         evidence = (
             Evidence(

@@ -37,9 +37,7 @@ _HUNDRED = Decimal(100)
 _GAP = r"[^#;:(]{0,70}?"
 _CLOSE = r"(?=[,.;)]|$| of (?:them|those|the)\b)"
 _SAY = r"(?:or |some |just |only |at |with )?"
-_PERCENT = re.compile(
-    rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('p')}(?P<what> (?:{WORD} ?){{1,3}})?{_CLOSE}"
-)
+_PERCENT = re.compile(rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('p')}(?P<what> (?:{WORD} ?){{1,3}})?{_CLOSE}")
 _K_OF_N = re.compile(
     rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('k')} (?:out )?of (?:the |its |all "
     rf"|all the )?{figure('n')}(?! ?%)"
@@ -55,9 +53,7 @@ _CONTRARY = re.compile(
     r"|rest|no|undecided|compared|earlier|more|fewer|growth|rose|fell|up|down)\b"
     r"|n't\b"
 )
-_VOTES = re.compile(
-    rf"[^#;:]{{0,60}}?,? (?:by )?{figure('k')}(?: votes)? (?:to|against) {figure('n')}{_CLOSE}"
-)
+_VOTES = re.compile(rf"[^#;:]{{0,60}}?,? (?:by )?{figure('k')}(?: votes)? (?:to|against) {figure('n')}{_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +103,13 @@ def _beside(line: Line, quantifier: Quantifier) -> _Share | None:
 
 
 def _of_percent(p: Quantity | None) -> _Share | None:
-    if (
-        p is None
-        or p.unit != "percent"
-        or p.style != "digits"
-        or p.value is None
-        or p.kind is Kind.GROWTH_RATE
-    ):
+    if p is None or p.unit != "percent" or p.style != "digits" or p.value is None or p.kind is Kind.GROWTH_RATE:
         return None
     return _Share(p.lenient, p.value, (p,), p.surface)
 
 
 def _of_counts(k: Quantity | None, n: Quantity | None) -> _Share | None:
-    if (
-        k is None
-        or n is None
-        or not is_count(k)
-        or not is_count(n)
-        or not k.value
-        or not n.value
-        or k.value > n.value
-    ):
+    if k is None or n is None or not is_count(k) or not is_count(n) or not k.value or not n.value or k.value > n.value:
         return None
     if k.style == "fraction" or n.style == "fraction":
         return None
@@ -189,9 +171,7 @@ def _finding(context: Context, quantifier: Quantifier, share: _Share) -> Finding
         quantities=tuple(q.id for q in share.members),
         computed=share.reach,
         suggestions=tuple(
-            Suggestion(
-                start=quantifier.start, end=quantifier.end, replacement=cased(fix, printed), why=share.worked
-            )
+            Suggestion(start=quantifier.start, end=quantifier.end, replacement=cased(fix, printed), why=share.worked)
             for fix in fixes
         ),
         evidence=(Evidence(kind="arithmetic", text=share.worked),),

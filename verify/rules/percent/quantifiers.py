@@ -69,20 +69,14 @@ def quantifiers(line: Line) -> Iterator[Quantifier]:
         if match.group("most") and not _counts_people(match.group("next")):
             continue
         name = next(key for key in ("most", "vast", "majority", "minority") if match.group(key))
-        allowed = {"vast": Interval(_D(60), _ALL), "minority": Interval(_D(0), _HALF)}.get(
-            name, Interval(_HALF, _ALL)
-        )
+        allowed = {"vast": Interval(_D(60), _ALL), "minority": Interval(_D(0), _HALF)}.get(name, Interval(_HALF, _ALL))
         start, end = line.span(match, name)
         yield Quantifier(match.start(), match.end(), start, end, allowed, None)
     for match in re.finditer(r"#(\d+)#", line.shape):
         q = line.figures[int(match.group(1))]
         if (spoken := _spoken(q)) is not None:
             sided = spoken.lower == 0 or spoken.upper == _ALL
-            start = (
-                q.hedge_start
-                if sided and q.hedge_start is not None and q.surface.lower() == "half"
-                else q.start
-            )
+            start = q.hedge_start if sided and q.hedge_start is not None and q.surface.lower() == "half" else q.start
             yield Quantifier(match.start(), match.end(), start, q.end, spoken, q)
 
 

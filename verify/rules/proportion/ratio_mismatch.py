@@ -41,17 +41,15 @@ def _say(relation: Relation) -> str:
     if "ratio" in roles:
         interval = wanted(relation, roles["ratio"])
         made = "another figure" if interval is None or interval.middle is None else number(interval.middle)
-        return f"{roles['numerator'].surface} over {roles['denominator'].surface} is {made}, not {roles['ratio'].surface}"
+        return (
+            f"{roles['numerator'].surface} over {roles['denominator'].surface} is {made}, not {roles['ratio'].surface}"
+        )
     if "each" in roles:
         interval = wanted(relation, roles["whole"])
         made = "another total" if interval is None or interval.middle is None else number(interval.middle)
         return f"{roles['count'].surface} times {roles['each'].surface} is {made} in the unit printed, not {roles['whole'].surface}"
     interval = wanted(relation, roles["rate"])
-    made = (
-        "another rate"
-        if interval is None or interval.middle is None
-        else f"{number(interval.middle, 1)} percent"
-    )
+    made = "another rate" if interval is None or interval.middle is None else f"{number(interval.middle, 1)} percent"
     return f"changes of {roles['rate_1'].surface} and {roles['rate_2'].surface} together make {made}, not {roles['rate'].surface}"
 
 

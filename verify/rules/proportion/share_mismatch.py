@@ -26,6 +26,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Quantity, Relation
+from verify.consistency import target_role
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.rules.conflict import Teller, number, report, reprinted
@@ -43,34 +44,39 @@ def _say(relation: Relation) -> str:
     share = relation.roles["share"][0].quantity
     part = relation.roles["part"][0].quantity
     interval = wanted(relation, share)
-    percent = (
-        "another share" if interval is None or interval.middle is None else _percent(interval.middle, share)
-    )
+    percent = "another share" if interval is None or interval.middle is None else _percent(interval.middle, share)
     if "whole" in relation.roles:
         return f"{part.surface} of {relation.roles['whole'][0].quantity.surface} is {percent}, not {share.surface}"
     if "other" in relation.roles:
         return f"{part.surface} against {relation.roles['other'][0].quantity.surface} is {percent}, not {share.surface}"
     other, other_share = relation.roles["part_2"][0].quantity, relation.roles["share_2"][0].quantity
-    return (
-        f"if {other.surface} is {other_share.surface}, then {part.surface} is {percent}, not {share.surface}"
-    )
+    return f"if {other.surface} is {other_share.surface}, then {part.surface} is {percent}, not {share.surface}"
 
 
 def _percent(value: Decimal, share: Quantity) -> str:
     return f"{number(value, 1)} percent" if share.unit == "percent" else f"one in {number(1 / value, 1)}"
 
 
+def _is_product(relation: Relation) -> bool:
+    return target_role(relation) == "part"
+
+
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     share = relation.roles["share"][0].quantity
     target = wanted(relation, share)
+    if _is_product(relation):
+        part = relation.roles["part"][0].quantity
+        product = wanted(relation, part)
+        text = reprinted(part, product) if product is not None else None
+        if text is not None:
+            why = "recalculated from the share and the whole"
+            yield Hypothesis("percent-of-product", part, part.start, part.end, text, why, 0.7)
     if target is None or share.unit != "percent" or share.style == "fraction":
         return
     if (Interval.point(100) - share.strict).meets(target):
         text = reprinted(share, Interval.point(100) - Interval.point(share.value or Decimal(0)))
         if text is not None:
-            yield Hypothesis(
-                "share", share, share.start, share.end, text, "that is the share of the others", 0.75
-            )
+            yield Hypothesis("share", share, share.start, share.end, text, "that is the share of the others", 0.75)
 
 
 _TELLER = Teller("share-mismatch", "ARI301", "share", _say, _special)

@@ -1,8 +1,8 @@
 """A change that is not the change of record.
 
 ## What it checks
-A rate of growth, a change in points, a difference or a multiple is compared with the published rate where the record has
-one, else with the change computed from the levels of the record, their rounding carried along.
+A rate of growth, a change in points, a difference or a multiple is compared with the published rate where the
+record has one, else with the change computed from the levels of the record, their rounding carried along.
 
 ## Example
 > Published: 2025-06-10

@@ -1,8 +1,9 @@
 """A direction that is not that of the record.
 
 ## What it checks
-"Rose", "a drop of", "fell to": the direction is compared with the change between the two figures of record, also where
-no figure is printed. Where the number went one way and the share the other, the wording takes one for the other.
+"Rose", "a drop of", "fell to": the direction is compared with the change between the two figures of record,
+also where no figure is printed. Where the number went one way and the share the other, one was taken for the
+other.
 
 ## Example
 > Published: 2025-06-10

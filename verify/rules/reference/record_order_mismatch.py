@@ -1,8 +1,8 @@
 """A record, or a superlative in time, that the record of figures does not bear out.
 
 ## What it checks
-"The highest since 2017", "the wettest in ten years", "a record 934 mm": the series is ordered and the place of the
-figure is looked up. One earlier figure that is beyond it refutes the wording; its year is the suggestion.
+"The highest since 2017", "the wettest in ten years", "a record 934 mm": the series is ordered and the place
+of the figure is looked up. One earlier figure that is beyond it refutes the wording; its year is suggested.
 
 ## Example
 > Published: 2024-06-10

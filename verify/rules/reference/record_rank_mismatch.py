@@ -1,8 +1,8 @@
 """A rank that is not the rank of record.
 
 ## What it checks
-A place in an order is compared with a published ranking where the record has one, else with the place computed from the
-values of all areas that the record has for the same series and period, ties included.
+A place in an order is compared with a published ranking where the record has one, else with the place
+computed from the values of all areas that the record has for the same series and period, ties included.
 
 ## Example
 > Published: 2025-02-26

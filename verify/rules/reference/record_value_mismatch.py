@@ -1,10 +1,11 @@
 """A figure that is not the figure of record.
 
 ## What it checks
-A level, count, share or ratio is matched with a series of the record by its words, unit, area and period, and compared
-with the latest figure that was known on the day of publication (a later one where there is none, and then it says so).
-The explanation looks for the neighbour that has the printed value: another period, an older vintage, another area,
-another series, another scale, a slip of the digits. A forecast of the record told as a fact is flagged too.
+A level, count, share or ratio is matched with a series of the record by its words, unit, area and period, and
+compared with the latest figure that was known on the day of publication (a later one where there is none, and
+then it says so). The explanation looks for the neighbour that has the printed value: another period, an older
+vintage, another area, another series, another scale, a slip of the digits. A forecast of the record told as a
+fact is flagged too.
 
 ## Example
 > Published: 2025-06-10
@@ -12,11 +13,11 @@ another series, another scale, a slip of the digits. A forecast of the record to
 
 ## Not flagged
 > Published: 2025-06-10
-> Shanghai had 2.79 million valid registered trademarks in 2024. Of these, 310,000 were new registered trademarks.
+> Shanghai had 2.79 million valid registered trademarks in 2024. Of these, 310,000 were new trademarks.
 
 ## Rounding
-The reading of the printed figure that is kindest to it (truncation, hedges) must miss all of what the published
-figure stands for. No series is certain, or two are: nothing is said.
+The kindest reading of the printed figure (truncation, hedges) must miss all of what the published figure
+stands for. No series is certain, or two are: nothing is said.
 """
 
 from __future__ import annotations

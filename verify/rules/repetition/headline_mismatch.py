@@ -121,10 +121,7 @@ def _percentage(q: Quantity, head: Line, body: list[Line], comparable: list[Quan
     change = _HUNDRED * abs(new.value - old.value) / old.value
     computed = ((plain(new) / plain(old)) - Interval.point(1)).scaled(_HUNDRED)
     fix = format_like(q, change.quantize(Decimal(1).scaleb(-q.places)))
-    message = (
-        f"The headline says {q.surface}; {old.surface} to {new.surface} in the story is "
-        f"{shown(change)} percent."
-    )
+    message = f"The headline says {q.surface}; {old.surface} to {new.surface} in the story is {shown(change)} percent."
     return _finding(q.start, q.end, message, fix, (q.id, new.id, old.id), computed)
 
 

@@ -39,9 +39,7 @@ _EITHER_WAY = frozenset(
 def heads_and_body(context: Context) -> tuple[list[Line], list[Line]]:
     """Return the lines of headline, deck and key points, and the lines of the paragraphs below them."""
     lines = context.lines
-    first = next(
-        (n for n, line in enumerate(lines) if line.block == "paragraph" and _is_prose(line)), len(lines)
-    )
+    first = next((n for n, line in enumerate(lines) if line.block == "paragraph" and _is_prose(line)), len(lines))
     heads = [line for line in lines[:first] if line.block in ("headline", "deck", "list_item", "paragraph")]
     return heads, [line for line in lines[first:] if line.block == "paragraph"]
 
@@ -55,9 +53,7 @@ def shares_words(a: Line, b: Line, least: int) -> bool:
     return len(content_words(re.findall(WORD, a.shape)) & content_words(re.findall(WORD, b.shape))) >= least
 
 
-def contrary_words(
-    context: Context, head: Line, body: list[Line]
-) -> Iterator[tuple[int, int, str | None, str]]:
+def contrary_words(context: Context, head: Line, body: list[Line]) -> Iterator[tuple[int, int, str | None, str]]:
     """Yield (start, end, replacement, the story's word) of a direction that the lead contradicts.
 
     The subject of the headline must be the subject of the lead, and the lead must point one way only.

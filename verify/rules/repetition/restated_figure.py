@@ -69,9 +69,7 @@ def _definite(context: Context) -> Iterator[Finding]:
         earlier.extend((q, line) for q in line.figures)
 
 
-def _source(
-    q: Quantity, match: re.Match[str], line: Line, rivals: list[tuple[Quantity, Line]]
-) -> Quantity | None:
+def _source(q: Quantity, match: re.Match[str], line: Line, rivals: list[tuple[Quantity, Line]]) -> Quantity | None:
     """Return the earlier figure that the definite phrase refers back to."""
     words = match.group("np").replace("-", " ").split()
     rest = line.shape[match.end() :]
@@ -141,12 +139,7 @@ def _same_cell(context: Context) -> Iterator[Finding]:
     cells: dict[tuple[str, str, str, str], Quantity] = {}
     for q in context.quantities:
         binding = context.bindings.get(q.id)
-        if (
-            binding is None
-            or binding.indicator is None
-            or q.kind not in (Kind.LEVEL, Kind.COUNT)
-            or q.period is None
-        ):
+        if binding is None or binding.indicator is None or q.kind not in (Kind.LEVEL, Kind.COUNT) or q.period is None:
             continue
         if "indicator" in binding.inferred or q.value is None or len(binding.indicator.normal.split()) < 2:
             continue

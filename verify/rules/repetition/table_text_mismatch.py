@@ -58,11 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             for q in line.figures:
                 point = _point(context, line, q, points.points)
-                if (
-                    point is not None
-                    and _about(q, line, words, points.percent)
-                    and not _elsewhere(q, points.points)
-                ):
+                if point is not None and _about(q, line, words, points.percent) and not _elsewhere(q, points.points):
                     yield _finding(q, point)
 
 
@@ -112,9 +108,7 @@ def _agrees(q: Quantity, point: Point) -> bool:
     if exact and (q.unit == "percent" or q.value % 10 != 0):
         return q.value == point.value
     factors = {Decimal(1), q.scale, Decimal(10) ** 3, Decimal(10) ** 6} if q.scale != 1 else {Decimal(1)}
-    printed = intervals(
-        Printed(point.value, point.places, Decimal(1), point.places == 0 and point.value >= 1000)
-    )[1]
+    printed = intervals(Printed(point.value, point.places, Decimal(1), point.places == 0 and point.value >= 1000))[1]
     return any(q.lenient.meets(printed.scaled(factor)) for factor in factors)
 
 
@@ -136,9 +130,7 @@ def _finding(q: Quantity, point: Point) -> Finding:
         message=f"The text says {q.surface}, the table or chart {point.printed} for {point.label}{slipped}.",
         quantities=(q.id,),
         suggestions=(
-            Suggestion(
-                start=q.start, end=q.end, replacement=format_like(q, value), why="as the table has it"
-            ),
+            Suggestion(start=q.start, end=q.end, replacement=format_like(q, value), why="as the table has it"),
         ),
         evidence=(Evidence(kind="arithmetic", text=f"{point.label}: {point.printed}"),),
     )

@@ -66,11 +66,7 @@ def _tables(text: str) -> Iterator[list[tuple[int, list[str]]]]:
     rows: list[tuple[int, list[str]]] = []
     last = -1
     for match in _ROW.finditer(text):
-        if (
-            rows
-            and text[last : match.start()].strip(" \t\r\n") == ""
-            and text.count("\n", last, match.start()) <= 1
-        ):
+        if rows and text[last : match.start()].strip(" \t\r\n") == "" and text.count("\n", last, match.start()) <= 1:
             pass
         elif rows:
             if len(rows) > 2:

@@ -44,7 +44,7 @@ _ONLY = re.compile(
     r"\b(?P<only>[Oo]nly)\s(?P<list>[^.;]*?)\s(?:was|were|is|are|ran|had|has|have|did|finished|scored|"
     r"sold|made|produced)\b"
 )
-_STOP = re.compile(r"[.;]\s|\s(?:but|while|who|which|ahead|to|he|she|it|they)\s|\s[—–]\s|$")
+_STOP = re.compile(r"[.;]\s|,\swith\s|\s(?:but|while|who|which|ahead|to|he|she|it|they)\s|\s[—–]\s|$")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -81,9 +81,7 @@ def _ahead(text: str, offset: int) -> Iterator[Finding]:
         start=start,
         end=end,
         message=f"{len(names)} are named ahead ({listed}), which makes it {right}, not {printed}.",
-        suggestions=(
-            Suggestion(start=start, end=end, replacement=replacement, why="one place behind those named"),
-        )
+        suggestions=(Suggestion(start=start, end=end, replacement=replacement, why="one place behind those named"),)
         if replacement
         else (),
         evidence=(Evidence(kind="arithmetic", text=f"{len(names)} + 1 = {fitting}"),),
@@ -116,9 +114,7 @@ def _with_figures(listed: str) -> tuple[str, ...]:
 
 def _bare_names(listed: str) -> tuple[str, ...]:
     """Return three or more names, or two of two words each: "Anna Marsh and Lena Olsen" are certainly two."""
-    items = read_items(
-        listed.split(" in ")[0] if " and " in listed.split(" in ")[0] else listed, names_only=True
-    )
+    items = read_items(listed.split(" in ")[0] if " and " in listed.split(" in ")[0] else listed, names_only=True)
     if items is None or (len(items) == 2 and not all(" " in item for item in items)):
         return ()
     return items

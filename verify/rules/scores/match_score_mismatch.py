@@ -35,11 +35,9 @@ _SETS = re.compile(
 _ONE = re.compile(r"(\d{1,2})[-–](\d{1,2})")
 _TIEBREAK = re.compile(r"\([^)]*\)")
 _SCORE = re.compile(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})(?![\d–-])")
-_AGGREGATE = re.compile(
-    r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})\s(?:(?:win|victory|defeat|loss)\s)?(?:on\s)?aggregate\b"
-)
+_AGGREGATE = re.compile(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})\s(?:(?:win|victory|defeat|loss)\s)?(?:on\s)?aggregate\b")
 _OTHER = re.compile(
-    r"\b(?:half-time|halftime|extra time|penalties|shoot-?out|lead|led|leading|trail\w*|minutes?|last season)\b",
+    r"\b(?:half-time|halftime|extra time|penalties|shoot-?out|lead|led|leading|trail\w*|minutes?)\b",
     re.I,
 )
 

@@ -22,9 +22,7 @@ _FIGURE = re.compile(
     r"(?:(?P<percent>\s?%|\spercent\b|\sper\scent\b)|\s(?P<unit>[a-z]+))?"
 )
 _SCALES = {"thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
-_PLAIN = frozenset(
-    "and to in with of for while by at a from on the or but is was as after behind ahead".split()
-)
+_PLAIN = frozenset("and to in with of for while by at a from on the or but is was as after behind ahead".split())
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar "
     "Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -60,11 +58,7 @@ def find_named_figures(text: str) -> list[NamedFigure]:
     matches = list(_FIGURE.finditer(text))
     after = [_NAME_AFTER.match(text, _end(match)) for match in matches]
     if len(matches) > 1 and all(after):
-        return [
-            _named(text, m, name.start(1), name.group(1))
-            for m, name in zip(matches, after, strict=True)
-            if name
-        ]
+        return [_named(text, m, name.start(1), name.group(1)) for m, name in zip(matches, after, strict=True) if name]
     found: list[NamedFigure] = []
     previous = 0
     for match in matches:
@@ -82,15 +76,11 @@ def _end(match: re.Match[str]) -> int:
 
 def _named(text: str, match: re.Match[str], start: int, name: str) -> NamedFigure:
     figure = text[match.start() : _end(match)]
-    return NamedFigure(
-        name, start, start + len(name), match.start(), _end(match), figure, _value(match), _unit(match)
-    )
+    return NamedFigure(name, start, start + len(name), match.start(), _end(match), figure, _value(match), _unit(match))
 
 
 def _last_name(gap: str) -> re.Match[str] | None:
-    names = [
-        m for m in _NAME.finditer(gap) if m.group() not in _OPENERS and m.group().split()[0] not in _MONTHS
-    ]
+    names = [m for m in _NAME.finditer(gap) if m.group() not in _OPENERS and m.group().split()[0] not in _MONTHS]
     if not names:
         return None
     between = gap[names[-1].end() :]

@@ -32,16 +32,12 @@ _FOR = (
     r"(?:\spoints?)?(?:\s(?:being|are|is))?(?:\s(?:given|awarded))?(?:\s(?:for|per))?\s"
     r"(?:(?:a|an|each|every|one)\s)?"
 )
-_SCHEME = re.compile(
-    rf"\b({NUMBER}){_FOR}(?:win|victory)(?:,|\sand|,\sand)\s({NUMBER}){_FOR}(?:draw|tie)\b", re.I
-)
+_SCHEME = re.compile(rf"\b({NUMBER}){_FOR}(?:win|victory)(?:,|\sand|,\sand)\s({NUMBER}){_FOR}(?:draw|tie)\b", re.I)
 _FOOTBALL = re.compile(
     r"\b(?:football|soccer|Premier League|Bundesliga|Serie A|La Liga|Ligue 1|Eredivisie|Championship|"
     r"goalkeeper)\b"
 )
-_ADJUSTED = re.compile(
-    r"\b(?:bonus|deduct\w*|docked|penalised|penalty points|stripped|rugby|hockey|overtime)\b", re.I
-)
+_ADJUSTED = re.compile(r"\b(?:bonus|deduct\w*|docked|penalised|penalty points|stripped|rugby|hockey|overtime)\b", re.I)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -60,9 +56,7 @@ def _in_sentence(text: str, offset: int, football: bool) -> Iterator[Finding]:
     win, draw = (cardinal(scheme.group(1)), cardinal(scheme.group(2))) if scheme else (3, 1)
     if win is None or draw is None or (scheme is None and not football):
         return
-    blank = (
-        text if scheme is None else text[: scheme.start()] + " " * len(scheme.group()) + text[scheme.end() :]
-    )
+    blank = text if scheme is None else text[: scheme.start()] + " " * len(scheme.group()) + text[scheme.end() :]
     results, totals = find_results(blank), find_points(blank)
     if not results or "wins" not in results or "draws" not in results or len(totals) != 1:
         return

@@ -60,9 +60,7 @@ def _in_sentence(text: str, before: str, offset: int) -> Iterator[Finding]:
         yield _finding(results, matches[0], played, repairs, offset)
 
 
-def _repairs(
-    results: dict[str, Figure], matches: Figure, played: int, here: bool
-) -> list[tuple[Figure, int]]:
+def _repairs(results: dict[str, Figure], matches: Figure, played: int, here: bool) -> list[tuple[Figure, int]]:
     """Return the figures of which one, changed, would make the sum right; the number of matches first."""
     repairs = [(matches, played)] if here else []
     for figure in results.values():

@@ -31,9 +31,7 @@ __all__ = ["RULE", "check"]
 _SCORE = r"(?<![\d–-])(?P<a>\d)[-–](?P<b>\d)(?![\d–-])"
 _OF_SERIES = (
     re.compile(rf"\bseries,?\s(?:(?!after\b|before\b|with\b)[\w-]+\s){{0,3}}?{_SCORE}"),
-    re.compile(
-        rf"{_SCORE},?\s(?:[\w-]+\s){{0,2}}?(?:in|of|for)\s(?:the|their|a|this)\s(?:[\w-]+\s){{0,4}}?series\b"
-    ),
+    re.compile(rf"{_SCORE},?\s(?:[\w-]+\s){{0,2}}?(?:in|of|for)\s(?:the|their|a|this)\s(?:[\w-]+\s){{0,4}}?series\b"),
     re.compile(rf"{_SCORE}\sseries\b"),
     re.compile(rf"\bseries\sin\s\w+(?:\sgames)?,\s{_SCORE}(?=\s*[.,;])"),
 )
@@ -48,17 +46,11 @@ _BEFORE_GAME = re.compile(
     rf"plays)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b",
     re.I,
 )
-_GAME = re.compile(
-    rf"\b(?:in|after|won|winning|lost|taking|took|of)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b", re.I
-)
+_GAME = re.compile(rf"\b(?:in|after|won|winning|lost|taking|took|of)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b", re.I)
 _BEST_OF = re.compile(rf"\bbest[- ]of[- ]({NUMBER})\b", re.I)
 _LENGTH = re.compile(rf"\b({NUMBER})-(?:match|game|Test)\b", re.I)
-_DRAWN = re.compile(
-    r"\b(?:Tests?|ODI|T20|cricket|drawn|draw|tour|wickets?|one-day)\b|-match\s(?:[\w-]+\s)?series"
-)
-_EARLIER = re.compile(
-    r"\b(?:from|overcame|overcoming|erased|erasing|having been|despite)\s(?:an?\s|being\s)?$", re.I
-)
+_DRAWN = re.compile(r"\b(?:Tests?|ODI|T20|cricket|drawn|draw|tour|wickets?|one-day)\b|-match\s(?:[\w-]+\s)?series")
+_EARLIER = re.compile(r"\b(?:from|overcame|overcoming|erased|erasing|having been|despite)\s(?:an?\s|being\s)?$", re.I)
 _MOST_GAMES = 9
 _OPEN = re.compile(
     r"\b(?:if|would|could|can|may|might|should|forced?|forcing|force|necessary|needed|since|ever)\b", re.I
@@ -119,13 +111,7 @@ def _judge(text: str, offset: int, score: re.Match[str]) -> Iterator[Finding]:
     elif need and _WON.search(text) and max(a, b) < need and not _OPEN.search(text):
         reason = f"A best-of-{length} series is won with {need} wins, not {max(a, b)}."
         yield _finding(text, offset, score, reason, [(need, b) if a > b else (a, need)], None)
-    elif (
-        need
-        and max(a, b) == need
-        and _LEADING.search(text)
-        and not _WON.search(text)
-        and not _OPEN.search(text)
-    ):
+    elif need and max(a, b) == need and _LEADING.search(text) and not _WON.search(text) and not _OPEN.search(text):
         reason = f"A best-of-{length} series is over at {a}-{b}: {need} wins decide it."
         yield _finding(text, offset, score, reason, [_capped(a, b, need - 1)], None)
 

@@ -40,12 +40,15 @@ _STREAK = re.compile(
     rf"|\b(?P<n2>{NUMBER})\s(?P<what4>{_UNIT}s)\s(?:in a row|running)\b",
     re.I,
 )
+_CUE = re.compile(r"consecutive|straight|successive|in a row|running")
 _CONTRAST = re.compile(r"\b(?:while|whereas|meanwhile|respectively|imports and|forecast|expected)\b", re.I)
 _REFERS_BACK = re.compile(r"(?:It|That|This)(?:'s|\s(?:was|is|makes|made|means|marks|marked))\b")
 
 
 def check(context: Context) -> Iterator[Finding]:
     document = context.document
+    if not _CUE.search(document.text):
+        return
     before = 0
     for sentence in document.sentences:
         streak = _STREAK.search(document.text, sentence.start, sentence.end)
@@ -88,14 +91,10 @@ def _judge(text: str, offset: int, streak: re.Match[str]) -> Iterator[Finding]:
         end=end,
         message=f"The sentence shows {run} {way if run > 1 else way[:-1]} in a row, not {counted}.",
         explanation=after if broken else f"All {run} periods printed went the same way.",
-        suggestions=(
-            Suggestion(start=start, end=end, replacement=replacement, why="the run that is printed"),
-        )
+        suggestions=(Suggestion(start=start, end=end, replacement=replacement, why="the run that is printed"),)
         if run > 1 or group.startswith("nth")
         else (),
-        evidence=(
-            Evidence(kind="arithmetic", text=" ".join("+" if s.direction > 0 else "-" for s in steps)),
-        ),
+        evidence=(Evidence(kind="arithmetic", text=" ".join("+" if s.direction > 0 else "-" for s in steps)),),
     )
 
 

@@ -35,6 +35,10 @@ _NOUN_UNIT = {noun: unit for unit, nouns in _LEXICON["nouns"].items() for noun i
 _SUP = rf"(?P<sup>{'|'.join(_WAY)})"
 _NOUN = r"(?:\s(?P<noun>[a-z]+))?"
 _OF = r"(?:\s(?:of|among)\s(?:(?:the|all|these|them)\s)*(?:[a-z]+)(?:\s[a-z]+s)?)?"
+_BY_ANOTHER = re.compile(
+    r"\b(?:in terms of|measured by|by (?:area|staff|sales|value|volume|number|population))\b", re.I
+)
+_ANOTHER_TIME = re.compile(r"[^,;.]{0,20}\b(?:(?:19|20)\d\d|last|previous|earlier|before|ago)\b")
 _FORMS = (  # "highest in Alba"; "the lowest bidder, Baxley"; "Baxley had the lowest bid"
     re.compile(rf"\b{_SUP}(?P<noun>)\s(?:in|at|for)\s(?P<name>{NAME})(?=\s*[.,;:)]|$)"),
     re.compile(
@@ -62,16 +66,18 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _in_text(text: str, offset: int, sentence: int) -> Iterator[Finding]:
     figures: list[NamedFigure] | None = None
+    if _BY_ANOTHER.search(text, sentence):
+        return
     for form in _FORMS:
         for match in form.finditer(text, sentence):
             figures = find_named_figures(text) if figures is None else figures
-            rival = _better(figures, match)
+            rival = _better(figures, match, text)
             if rival:
                 yield _finding(match, *rival, offset)
                 return
 
 
-def _better(figures: list[NamedFigure], match: re.Match[str]) -> tuple[NamedFigure, NamedFigure] | None:
+def _better(figures: list[NamedFigure], match: re.Match[str], text: str) -> tuple[NamedFigure, NamedFigure] | None:
     """Return the named one and the one that the superlative fits, where they differ."""
     sign = 1 if _WAY[match["sup"]] == "largest" else -1
     noun = match["noun"] or ""
@@ -80,11 +86,8 @@ def _better(figures: list[NamedFigure], match: re.Match[str]) -> tuple[NamedFigu
     if kind is None or len(named) != 1:
         return None
     rivals = [f for f in figures if comparable(f, named[0]) and not _same(f.name, named[0].name)]
-    if (
-        not rivals
-        or not all(_suits(kind, f) for f in [named[0]])
-        or len({f.name for f in rivals}) < len(rivals)
-    ):
+    rivals = [f for f in rivals if not _ANOTHER_TIME.match(text, f.end)]
+    if not rivals or not all(_suits(kind, f) for f in [named[0]]) or len({f.name for f in rivals}) < len(rivals):
         return None
     best = max(rivals, key=lambda f: sign * f.value)
     return (named[0], best) if sign * best.value > sign * named[0].value else None
@@ -98,13 +101,7 @@ def _same(a: str, b: str) -> bool:
 def _suits(kind: str, figure: NamedFigure) -> bool:
     if kind == "any":
         return True
-    of = (
-        "percent"
-        if figure.unit == "percent"
-        else "money"
-        if figure.unit in ("$", "€", "£", "¥", "US$")
-        else "count"
-    )
+    of = "percent" if figure.unit == "percent" else "money" if figure.unit in ("$", "€", "£", "¥", "US$") else "count"
     return kind == of
 
 
@@ -121,9 +118,7 @@ def _finding(match: re.Match[str], named: NamedFigure, best: NamedFigure, offset
         end=end,
         message=f"With {best.text}, {best.name} is the {word}, not {named.name} with {named.text}.",
         suggestions=(
-            Suggestion(
-                start=start, end=end, replacement=best.name, why=f"has the {word} figure of those listed"
-            ),
+            Suggestion(start=start, end=end, replacement=best.name, why=f"has the {word} figure of those listed"),
         ),
         evidence=(Evidence(kind="arithmetic", text=f"{best.name} {best.text}; {named.name} {named.text}"),),
     )

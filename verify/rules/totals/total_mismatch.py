@@ -57,18 +57,27 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal:
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     """Offer, for shares that miss 100, each share as the rest of the others, the last one first."""
     if "whole" in relation.roles:
+        yield from _outlier(relation)
         return
     parts = [t.quantity for t in relation.roles["part"]]
     for n, part in enumerate(reversed(parts)):
         target = wanted(relation, part)
-        text = (
-            reprinted(part, target)
-            if target is not None and target.lower is not None and target.lower > 0
-            else None
-        )
+        text = reprinted(part, target) if target is not None and target.lower is not None and target.lower > 0 else None
         if text is not None:
             score = 0.62 - 0.02 * n if relation.certainty is Certainty.CERTAIN else 0.4 - 0.02 * n
             yield Hypothesis("shares-sum", part, part.start, part.end, text, "the rest of 100 percent", score)
+
+
+def _outlier(relation: Relation) -> Iterator[Hypothesis]:
+    """Offer, for a part that is more than the whole, what the other parts leave."""
+    whole = relation.roles["whole"][0]
+    over = [t.quantity for t in relation.roles["part"] if (t.strict.lower or 0) > (whole.lenient.upper or 0)]
+    for part in over[:1]:
+        target = wanted(relation, part) if len(over) == 1 else None
+        text = reprinted(part, target) if target is not None and (target.lower or 0) > 0 else None
+        if text is not None:
+            why = "what the other parts leave of the total"
+            yield Hypothesis("outlier", part, part.start, part.end, text, why, 0.66)
 
 
 _TELLER = Teller("total-mismatch", "ARI201", "parts-total", _say, _special)

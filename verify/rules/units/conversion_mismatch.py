@@ -58,11 +58,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     amount = relation.roles["amount"][0].quantity
     if amount.value and converted.value and target.middle:
         reverse = amount.value * amount.value / target.middle
-        if (
-            converted.lenient.scaled(Decimal("1.02"))
-            .hull(converted.lenient.scaled(Decimal("0.98")))
-            .contains(reverse)
-        ):
+        if converted.lenient.scaled(Decimal("1.02")).hull(converted.lenient.scaled(Decimal("0.98"))).contains(reverse):
             slug = "conversion" if "measure" in relation.tags else "currency-direction"
             why = "divided where it should be multiplied, or the reverse"
             yield Hypothesis(slug, converted, converted.start, converted.end, text, why, 0.9)

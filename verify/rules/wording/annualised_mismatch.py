@@ -36,7 +36,7 @@ __all__ = ["RULE", "check"]
 _ANNUAL = (
     r"(?P<how>(?:an |at an |or an )?annual(?:i[sz]ed)?(?: (?:rate|pace|growth rate"
     r"|growth|increase|rise))? of"
-    rf"|(?:an? |or an? )?annuali[sz]ed|equivalent to(?: an annual(?:i[sz]ed)?(?: rate of)?)?|equal to|or) "
+    rf"|(?:an? |or an? )?annuali[sz]ed|equivalent to(?: an annual(?:i[sz]ed)?(?: rate of)?)?|equal to|which (?:is|was|would be|makes|amounts to|means|equals)|or) "
     rf"{HEDGE}{figure('year')}(?P<after>(?: (?:at|on) an annual(?:i[sz]ed)? (?:rate"
     r"|basis|pace)| (?:a|per) year| annuali[sz]ed| on an annual(?:i[sz]ed)? basis"
     r"| an? annual(?:i[sz]ed)? rate)?)"
@@ -48,9 +48,7 @@ _PERIODS = (
     (re.compile(r"\bhalf[ -]year|first half|second half|six months"), 2),
     (re.compile(r"\bin the week|\ba week\b|weekly"), 52),
 )
-_YEAR_ON_YEAR = re.compile(
-    r"\b(?:a year earlier|year on year|year-on-year|on the year|from a year|than a year)\b"
-)
+_YEAR_ON_YEAR = re.compile(r"\b(?:a year earlier|year on year|year-on-year|on the year|from a year|than a year)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -77,13 +75,13 @@ def _rates(part: Quantity, year: Quantity) -> bool:
 
 def _is_annualised(match: re.Match[str]) -> bool:
     how, after = match.group("how"), match.group("after")
-    return "annual" in how or "annual" in after or (bool(after) and how.startswith("equ"))
+    return "annual" in how or "annual" in after or (bool(after) and how.startswith(("equ", "which")))
 
 
 def _sure(match: re.Match[str]) -> bool:
     """ "annualised" and "equivalent to … a year" can only mean the conversion."""
     words = match.group("how") + match.group("after")
-    return "annuali" in words or words.startswith("equivalent")
+    return "annuali" in words or words.startswith(("equivalent", "which would"))
 
 
 def _periods_a_year(line: Line, match: re.Match[str]) -> int | None:
@@ -129,8 +127,7 @@ def _finding(part: Quantity, year: Quantity, count: int, reach: Interval) -> Fin
         quantities=(part.id, year.id),
         computed=reach,
         suggestions=tuple(
-            Suggestion(start=year.start, end=year.end, replacement=f, why="compounded over a year")
-            for f in fixes
+            Suggestion(start=year.start, end=year.end, replacement=f, why="compounded over a year") for f in fixes
         ),
         evidence=(Evidence(kind="arithmetic", text=f"(1 + {value}%)^{count} - 1 = {shown(exact, 2)}%"),),
     )

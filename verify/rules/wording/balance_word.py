@@ -52,14 +52,19 @@ def _amount(words: str) -> re.Pattern[str]:
 
 
 _SIDES = (
-    _Side(_amount("exports|export sales"), _amount("imports"), "surplus", "deficit"),
+    _Side(_amount("exports|export sales|exported"), _amount("imports|imported"), "surplus", "deficit"),
     _Side(
         _amount("revenues?|income|receipts|tax take"),
         _amount("spending|expenditures?|outlays|expenses"),
         "surplus",
         "deficit",
     ),
-    _Side(_amount("revenues?|sales|income|takings"), _amount("costs|expenses|outgoings"), "profit", "loss"),
+    _Side(
+        _amount("revenues?|sales|income|takings|took in|earned|brought in"),
+        _amount("costs|expenses|outgoings|spent"),
+        "profit",
+        "loss",
+    ),
 )
 _BALANCE = re.compile(
     r"\b(?P<word>surplus|deficit|profit|loss)(?: (?:of|was|is|came to|stood at|at"
@@ -77,9 +82,7 @@ def check(context: Context) -> Iterator[Finding]:
             pair = _pair(line, side)
             if pair is None:
                 continue
-            following = (
-                lines[n + 1] if n + 1 < len(lines) and lines[n + 1].block_index == line.block_index else None
-            )
+            following = lines[n + 1] if n + 1 < len(lines) and lines[n + 1].block_index == line.block_index else None
             for other in (line, following):
                 if other is not None:
                     yield from _judge(context, other, side, pair, other is line)
@@ -127,8 +130,7 @@ def _judge(
             diagnosis=("direction",),
             start=start,
             end=end,
-            message=f"{came_in.surface} came in and {went_out.surface} went out, which is a {right} "
-            f"and not a {wrong}.",
+            message=f"{came_in.surface} came in and {went_out.surface} went out, which is a {right} and not a {wrong}.",
             quantities=(came_in.id, went_out.id),
             suggestions=(
                 Suggestion(

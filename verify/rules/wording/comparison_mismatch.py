@@ -33,14 +33,15 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _TO = r"(?:the |its |their |his |her |an? |last |this )"
-_FILL = rf"(?:{WORD} |@\d+@,? ){{0,6}}?(?:of |by )?"
+_FILL = rf"(?:{WORD},? |@\d+@,? ){{0,6}}?(?:of |by )?"
 _COMPARATIVE = re.compile(
     r"(?P<lead>[,(]|\bwas|\bwere|\bis|\bare|[a-z@])\s(?:(?:well|far|slightly|much"
     rf"|even|still|a little|which is|which was|and|or|but) ){{0,2}}"
-    r"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater)"
-    rf" than {_TO}?{HEDGE}(?:{_FILL})?{figure('b')}(?P<after>[^#]{{0,24}})"
+    r"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater|longer|shorter|taller|heavier|lighter|wider"
+    r"|narrower|deeper|shallower|dearer|cheaper|better|worse)"
+    rf" than {_TO}?{HEDGE}(?:{_FILL})?(?:which (?:had|has|was|is|drew|took|made) )?{HEDGE}{figure('b')}(?P<after>[^#]{{0,24}})"
 )
-_BEAT = re.compile(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}")
+_BEAT = re.compile(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? |@\d+@'s ){HEDGE}{_FILL}{HEDGE}{figure('b')}")
 _PHRASE = re.compile(
     r"[,@a-z]\s(?P<word>(?:well )?ahead of|short of|(?:well )?above|(?:well )?below"
     rf"|in excess of) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}"
@@ -54,7 +55,8 @@ _BENCHMARK = re.compile(
     r"|peak|mark|total|level|quota|budgeted|last|hoped|sought|needed|minimum|maximum|limit|threshold|rival's|set in)\b"
 )
 _REACH = 36  # characters after the second figure
-_GAP_FIGURE = re.compile(r"#\s*(?:[a-z-]+ )?$")
+_GAP_FIGURE = re.compile(r"#\s*(?:(?!was|were|is|are|it)[a-z-]+ )?$")
+_MORE_IS_BETTER = re.compile(r"\b(?:profits?|sales|revenue|earnings|turnout|attendance|output)\b")
 _WHOLE = re.compile(r"# of (?:the |its |their |all |all the )?#(\d+)#")
 _LESS_IS_BETTER = re.compile(
     r"\b(?:lowest|cheapest|fastest|quickest|youngest|shortest|smallest|bid|bids|low"
@@ -86,9 +88,15 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
     a = _compared(line, match, b)
     if a is None or b.kind in _SKIPPED or a.kind in _SKIPPED:
         return None
+    if word in ("better", "worse") and not _MORE_IS_BETTER.search(line.shape):
+        return None
     if "after" in match.re.groupindex and not _names_the_other(match):
         return None
-    if match.re is _BEAT and not _BENCHMARK.search(line.shape[match.start() : match.end() + _REACH]):
+    if (
+        match.re is _BEAT
+        and not word.endswith("ing")
+        and not _BENCHMARK.search(line.shape[match.start() : match.end() + _REACH])
+    ):
         return None
     goes = apart(a, b)
     if not goes or goes == says or (b.value or 0) < 0 or (a.value or 0) < 0:
@@ -105,8 +113,7 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
         diagnosis=("direction",),
         start=start,
         end=end,
-        message=f'"{printed}" does not fit: {a.surface} is {"more" if goes > 0 else "less"} '
-        f"than {b.surface}.",
+        message=f'"{printed}" does not fit: {a.surface} is {"more" if goes > 0 else "less"} than {b.surface}.',
         quantities=(a.id, b.id),
         suggestions=tuple(
             Suggestion(start=start, end=end, replacement=word, why="the order of the figures")
@@ -128,9 +135,7 @@ def _compared(line: Line, match: re.Match[str], b: Quantity) -> Quantity | None:
     for candidate in reversed(before[-2:]):
         if candidate.id in wholes:
             continue
-        if candidate.kind in (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.GROWTH_RATE) and alike(
-            candidate, b
-        ):
+        if candidate.kind in (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.GROWTH_RATE) and alike(candidate, b):
             changes = [q.kind is Kind.GROWTH_RATE for q in (candidate, b)]
             fallen = any(q.kind is Kind.GROWTH_RATE and q.direction == "down" for q in (candidate, b))
             return None if fallen or (changes[0] != changes[1] and changes[0]) else candidate

@@ -28,34 +28,38 @@ from claims.model import Kind, Quantity
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.directions import direction_of, opposite
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
-from verify.rules.measures import alike, apart, plain, slip
+from verify.rules.measures import alike, apart, is_count, plain, slip
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "change_pairs", "check"]
 
-_ADVERB = r"(?: (?:\w+ly|again|further|back|up|down|only|slightly|only slightly|year on year|on the year),?)?"
+_ADVERB = r"(?: (?:\w+ly|again|further|back|only|slightly|only slightly|year on year|on the year),?)?"
+_OBJECT = rf"(?: (?:the|its|their|his|her|an?)(?: {WORD}){{1,6}}?)?"  # "raised the fee to £45"
 _RATE = r"(?:,? (?:by )?(?:an? )?#\d+#,?(?: (?:or|and) #\d+#,?)?)?"
 _BETWEEN = rf"(?:{MENTION})?,?"
-_TO_FROM = (
-    rf"{_ADVERB}{_BETWEEN}{_RATE}{_BETWEEN},? to {HEDGE}{figure('new')}"
-    rf"(?: {WORD}){{0,3}}{_BETWEEN} from {HEDGE}{figure('old')}"
+_WORDS = rf"(?: {WORD}){{0,3}}"
+_NEW, _OLD = rf"{HEDGE}{figure('new')}", rf"(?:the |its |a revised )?{HEDGE}{figure('old')}"
+_AGAINST = r"(?:compared with|compared to|against|versus|after)"
+_FROM_WORD = tuple(  # tried at each word that says up or down
+    re.compile(rf"(?P<word>{WORD}){pattern}")
+    for pattern in (
+        rf"{_ADVERB}{_OBJECT}{_BETWEEN}{_RATE}{_BETWEEN},? to {_NEW}{_WORDS}{_BETWEEN} from {_OLD}",
+        rf"{_ADVERB}{_OBJECT}{_RATE}{_BETWEEN},? from {_OLD}{_WORDS}?{_BETWEEN} to {_NEW}",
+        rf"{_ADVERB}{_RATE} to {_NEW}{_WORDS}{_BETWEEN},? {_AGAINST} {_OLD}(?: {WORD}){{0,2}}?{MENTION}",
+        rf"{_ADVERB}{_BETWEEN}: {_NEW}(?: {WORD}){{0,5}},? (?:up from|down from|{_AGAINST}) {_OLD}",
+    )
 )
-_FROM_TO = (
-    rf"{_ADVERB}{_RATE}{_BETWEEN},? from {HEDGE}{figure('old')}"
-    rf"(?: {WORD}){{0,3}}?{_BETWEEN} to {HEDGE}{figure('new')}"
+_FROM_FIGURE = (
+    re.compile(rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?:an? )?(?P<word>{WORD}),? (?:from|on) {_OLD}"),
+    re.compile(
+        rf"\b(?:was|were|stood at|totaled|totalled) {_OLD}{_WORDS}{_BETWEEN},?(?: and)?"
+        rf"(?: {WORD})? (?P<word>{WORD}){_ADVERB} to {_NEW}"
+    ),
 )
-_VERB = re.compile(rf"\b(?P<word>{WORD})(?:{_TO_FROM})")
-_VERB_FROM = re.compile(rf"\b(?P<word>{WORD})(?:{_FROM_TO})")
-_UP_FROM = re.compile(
-    rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?P<word>up|down|higher|lower),? "
-    rf"(?:from|on) {HEDGE}{figure('old')}"
-)
-_NOUN = re.compile(rf"\b(?P<word>{WORD}),? from {HEDGE}{figure('old')}{_BETWEEN} to {HEDGE}{figure('new')}")
+_A_WORD = re.compile(rf"(?<![\w#@-]){WORD}")
 
 _FAR = Decimal(20)
-_DENIED = re.compile(
-    r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of|rather than)\b|n't\b"
-)
+_DENIED = re.compile(r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of|rather than)\b|n't\b")
 _TWISTED = re.compile(
     r"\b(?:dollar|euro|sterling|yen|yuan|rupee|lira|rouble|ruble|peso|rand|won"
     r"|currency|exchange rate|against the|per dollar"
@@ -79,16 +83,29 @@ def check(context: Context) -> Iterator[Finding]:
 
 def change_pairs(line: Line) -> Iterator[tuple[re.Match[str], Quantity, Quantity]]:
     """Yield (match, new value, old value) of every from-and-to construction of a line."""
-    for pattern in (_VERB, _VERB_FROM, _UP_FROM, _NOUN):
-        for match in pattern.finditer(line.shape):
-            new, old = line.figure(match, "new"), line.figure(match, "old")
-            if new is not None and old is not None and alike(new, old):
-                yield match, new, old
+    for match in _matches(line):
+        new, old = line.figure(match, "new"), line.figure(match, "old")
+        if new is not None and old is not None and (alike(new, old) or _bare_twin(new, old)):
+            yield match, new, old
 
 
-def _judge(
-    context: Context, line: Line, match: re.Match[str], new: Quantity, old: Quantity
-) -> Finding | None:
+def _matches(line: Line) -> Iterator[re.Match[str]]:
+    for word in _A_WORD.finditer(line.shape):
+        if direction_of(word.group(), "verbs", "nouns", "adverbs"):
+            tried = (pattern.match(line.shape, word.start()) for pattern in _FROM_WORD)
+            yield from (match for match in tried if match is not None)
+    for pattern in _FROM_FIGURE:
+        yield from pattern.finditer(line.shape)
+
+
+def _bare_twin(new: Quantity, old: Quantity) -> bool:
+    """ "31.2 million tonnes from 29.8 million": the unit is printed once."""
+    bare = [is_count(q) and not q.noun for q in (new, old)]
+    units = [q.unit for q in (new, old) if not is_count(q)]
+    return any(bare) and len(units) == 1 and units[0] != "percent" and new.scale == old.scale != 1
+
+
+def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, old: Quantity) -> Finding | None:
     word = match.group("word")
     says = direction_of(word, "verbs") or direction_of(word, "nouns", "adverbs")
     goes = apart(new, old)
@@ -129,11 +146,7 @@ def _judge(
 
 def _rate_agrees(line: Line, new: Quantity, old: Quantity) -> bool:
     """Where a rate of growth is printed too, the figures must give it: else a figure is wrong."""
-    rates = [
-        q
-        for q in line.figures
-        if q.kind is Kind.GROWTH_RATE and q.unit == "percent" and new.unit != "percent"
-    ]
+    rates = [q for q in line.figures if q.kind is Kind.GROWTH_RATE and q.unit == "percent" and new.unit != "percent"]
     if not rates:
         return slip(new, old) != "scale"
     if not old.value:

@@ -35,7 +35,7 @@ _CONTRAST = (
     r"|as opposed to|up from|down from"
     r"|more than the|less than the|fewer than the|longer than the|shorter than the"
     r"|higher than the|lower than the"
-    r"|better than the|not|while the (?:\w+ ){0,3}(?:takes|has|needs|costs)"
+    r"|better than the|not|while the (?:\w+ |#\d+# ){0,3}(?:takes|took|has|had|needs|needed|costs|cost)"
     r"|whereas the (?:\w+ ){0,3}(?:takes|has|needs|costs)"
 )
 _PAIR = re.compile(
@@ -59,8 +59,7 @@ def check(context: Context) -> Iterator[Finding]:
                 diagnosis=("equal-contrast",),
                 start=b.start,
                 end=b.end,
-                message=f'"{match.group("word")}" sets {a.surface} against {b.surface}, but the two are '
-                "the same.",
+                message=f'"{match.group("word")}" sets {a.surface} against {b.surface}, but the two are the same.',
                 quantities=(a.id, b.id),
                 evidence=(Evidence(kind="arithmetic", text=f"{a.surface} = {b.surface}"),),
             )

@@ -32,11 +32,14 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_PAST = re.compile(
-    rf"\b(?P<verb>{WORD})(?: \w+ly| again| further)?(?: (?:by|to|at|up|down|a|an))? ?{HEDGE}{figure('n')}"
-    r"(?P<gap>(?:,? (?!to\b|for\b|that\b|which\b|and\b|but\b"
-    rf"|will\b){WORD}){{0,7}}?),?(?: (?:in|during|by the end of|at the end of"
-    r"|at the end of))? @(?P<when>\d+)@"
+_FIGURE = rf"(?: \w+ly| again| further)?(?: (?:by|to|at|up|down|a|an))? ?{HEDGE}{figure('n')}"
+_PATTERNS = (
+    re.compile(
+        rf"\b(?P<verb>{WORD}){_FIGURE}(?:,? (?:to|from|or) {HEDGE}#\d+#)?"
+        rf"(?P<gap>(?:,? (?!(?:to|for|that|which|and|but|will)\b){WORD}){{0,7}}?),?"
+        r"(?P<in>(?: (?:in|during|at|by)(?: the)?(?: end of)?)?) @(?P<when>\d+)@"
+    ),
+    re.compile(rf"^(?P<in>in|during) (?:the )?@(?P<when>\d+)@,? (?:{WORD} ){{0,6}}?(?P<verb>{WORD}){_FIGURE}"),
 )
 _AHEAD = re.compile(
     r"\b(?:expect\w*|forecast\w*|project\w*|predict\w*|plan(?:s|ned)?|planning (?:to"
@@ -60,7 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
         if "@" not in line.shape or _AHEAD.search(line.shape):
             continue
-        for match in _PAST.finditer(line.shape):
+        for match in (m for pattern in _PATTERNS for m in pattern.finditer(line.shape)):
             base = future_form(match.group("verb"))
             mention = line.mentions[int(match.group("when"))]
             if base is None or not _lies_ahead(mention, published) or not _is_when(line, match, mention):
@@ -90,15 +93,11 @@ def _lies_ahead(mention: PeriodMention, published: date) -> bool:
 
 def _is_when(line: Line, match: re.Match[str], mention: PeriodMention) -> bool:
     """The year says when ("in 2031"), and is not part of a name ("2031 dollars")."""
-    said = re.search(r"\b(?:in|during|end of) @\d+@$", match.group()) or mention.surface.lower().startswith(
-        ("in ", "during ")
-    )
-    return bool(said) and not _NOT_A_TIME.match(line.shape[match.end() :])
+    said = match.group("in").strip() or mention.surface.lower().startswith(("in ", "during ", "end "))
+    return bool(said) and not _NOT_A_TIME.match(line.shape[line.shape.index("@", match.end("when")) + 1 :])
 
 
-def _finding(
-    context: Context, line: Line, match: re.Match[str], base: str, mention: PeriodMention
-) -> Finding:
+def _finding(context: Context, line: Line, match: re.Match[str], base: str, mention: PeriodMention) -> Finding:
     start, end = line.span(match, "verb")
     verb = context.document.text[start:end]
     before = re.findall(WORD, line.shape[: match.start("verb")])
@@ -119,9 +118,7 @@ def _finding(
         "a forecast is worded as a fact, or the year is wrong.",
         quantities=() if q is None else (q.id,),
         suggestions=tuple(
-            Suggestion(
-                start=start, end=end, replacement=f"{auxiliary} {word} to {base}", why="the period lies ahead"
-            )
+            Suggestion(start=start, end=end, replacement=f"{auxiliary} {word} to {base}", why="the period lies ahead")
             for word in ("expected", "forecast")
         ),
     )

@@ -30,23 +30,27 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_FALL = r"(?P<fall>fell|declined|dropped|decreased|shrank|slipped|contracted|slid|sank|dipped)"
+_FALL = (
+    r"(?P<fall>fell|declined|dropped|decreased|shrank|slipped|contracted|slid|sank|dipped|came down|went down"
+    r"|(?:are|is|were|was|have been|has been) (?:falling|down|lower|declining|dropping|shrinking)"
+    r"|(?:have|has) (?:fallen|declined|dropped|shrunk|slipped|decreased))"
+)
 _SLOWED = (
-    r"(?:slow(?:ed|s|ing)|eas(?:ed|es|ing)|cool(?:ed|s|ing)|fell|falling|slipped"
+    r"(?:(?:has|have|had) )?(?:slow(?:ed|s|ing)|eas(?:ed|es|ing)|cool(?:ed|s|ing)|fell|falling|slipped"
     r"|slipping|dropp(?:ed|ing)|declin(?:ed|ing)|weaken(?:ed|ing)|moderat(?:ed|ing)"
     r"|dipp(?:ed|ing)|down)"
 )
-_LINK = r",? (?:as|with|after|when|because|and)"
+_LINK = r"(?:,? (?:as|with|after|when|because|and|where)|:|;)"
 _BASIS = (
     r"(?:annual |yearly |year-on-year |the annual rate of |the rate of "
     r"|their annual |its annual |their |its |the )?"
 )
 _RATE_OF = rf"(?: in (?:their|its|the)(?: {WORD}){{1,2}}| in {WORD})?"
 _PRICES_FELL = re.compile(
-    r"(?P<subject>(?<![a-z] )\b(?:(?:consumer|shop|retail|overall) )?prices)"
+    r"(?P<subject>(?<![a-z] )\b(?:(?P<goods>[a-z-]+) )?prices)"
     rf" {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} {_BASIS}"
-    r"(?:consumer price |headline "
-    rf"|price )?inflation(?: rate)? {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
+    r"(?:(?P<same>[a-z-]+) price |headline |price )?inflation(?: rate)?"
+    rf" {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
 )
 _LEVEL_FELL = re.compile(
     rf"(?P<subject>\b(?:{WORD} )?(?P<noun>{WORD}))"
@@ -61,6 +65,7 @@ _CONCLUDED = re.compile(
     r"(?P<fall>(?:are |is |were |was |have |has )?(?:falling|fell|fallen|lower"
     r"|cheaper|declining|dropping|declined|dropped|shrinking|shrank))"
 )
+_OPENING = 3  # the sentence begins with the subject, but for a quotation mark
 _MARKETS = frozenset(
     [
         "shares",
@@ -87,13 +92,20 @@ _OWN_BASIS = re.compile(r"\b(?:from|month on month|on the month|month-on-month|c
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
         for match in _PRICES_FELL.finditer(line.shape):
-            if match.start() == 0 or (line.shape[match.start() - 1] in '"“ ' and match.start() < 3):
+            if _all_prices(match) and match.start() < _OPENING:
                 yield from _finding(context, line, match, "prices")
         for match in _LEVEL_FELL.finditer(line.shape):
             if _same_thing(match):
                 yield from _finding(context, line, match, "level")
         for match in _CONCLUDED.finditer(line.shape):
             yield from _finding(context, line, match, "so")
+
+
+def _all_prices(match: re.Match[str]) -> bool:
+    """Prices and inflation are of the same goods: all of them, or the ones that both name."""
+    goods, same = match.group("goods"), match.group("same")
+    general = ("consumer", "shop", "retail", "overall", None)
+    return goods in general and same in general or goods == same
 
 
 def _same_thing(match: re.Match[str]) -> bool:
@@ -104,7 +116,7 @@ def _same_thing(match: re.Match[str]) -> bool:
     if own and own != noun:
         return False
     if not own and not of and (not match.group("basis") or noun in _MARKETS):
-        return False
+        return noun in ("economy", "gdp", "output") and not match.group("basis")
     return not of or noun in of or " their " in of or " its " in of
 
 

@@ -41,9 +41,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             if direction_of(word, "verbs", "nouns") >= 0 and word != "down":
                 continue
-            unsigned = next(
-                (q.surface[len(m) :].lstrip() for m in _MINUS if q.surface.lower().startswith(m)), None
-            )
+            unsigned = next((q.surface[len(m) :].lstrip() for m in _MINUS if q.surface.lower().startswith(m)), None)
             if unsigned is None:
                 continue
             yield Finding(
@@ -53,13 +51,10 @@ def check(context: Context) -> Iterator[Finding]:
                 diagnosis=("direction",),
                 start=q.start,
                 end=q.end,
-                message=f'"{word}" and the minus sign of {q.surface} cancel out: read literally it is a '
-                "rise.",
+                message=f'"{word}" and the minus sign of {q.surface} cancel out: read literally it is a rise.',
                 quantities=(q.id,),
                 suggestions=(
-                    Suggestion(
-                        start=q.start, end=q.end, replacement=unsigned, why="the word says down already"
-                    ),
+                    Suggestion(start=q.start, end=q.end, replacement=unsigned, why="the word says down already"),
                 ),
             )
 

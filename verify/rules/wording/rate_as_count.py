@@ -66,13 +66,7 @@ def _bare_share(line: Line) -> Iterator[Finding]:
     """ "12 million of households": a count takes no "of" before a bare plural, a percentage does."""
     for match in _PEOPLE_OF.finditer(line.shape):
         count, noun = line.figure(match, "a"), match.group("noun")
-        if (
-            count is None
-            or count.value is None
-            or not is_count(count)
-            or not count.scale_text
-            or not is_people([noun])
-        ):
+        if count is None or count.value is None or not is_count(count) or not count.scale_text or not is_people([noun]):
             continue
         if count.value / count.scale < _HUNDRED and count.surface.lower().endswith(count.scale_text.lower()):
             message = f'"{count.surface} of {noun}" is worded as a share, and a share is in percent.'
@@ -98,9 +92,7 @@ def _finding(count: Quantity, rate: Quantity) -> Finding:
         "compared, and the digits "
         "suggest that both are rates."
     )
-    word = (
-        "%" if rate.surface.endswith("%") else "per cent" if rate.surface.endswith("per cent") else "percent"
-    )
+    word = "%" if rate.surface.endswith("%") else "per cent" if rate.surface.endswith("per cent") else "percent"
     return _report(count, message, word, (rate.id,))
 
 

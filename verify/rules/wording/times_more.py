@@ -38,6 +38,9 @@ _MORE = re.compile(
     r"|likelier|costlier|taller|dearer)"
     rf"(?P<what>(?: {WORD}){{0,3}}?) than\b"
 )
+_MORE_BARE = re.compile(
+    rf"{figure('n')} (?P<adj>more) (?P<what>likely|often|frequently|common|expensive|popular)\b(?! than)"
+)
 _FOLD = re.compile(
     rf"(?P<lead>an? )?{figure('n')}(?P<gap> |-)(?P<noun>increase|rise|jump|growth"
     r"|surge|leap|decrease|drop|decline|fall|reduction)\b"
@@ -70,7 +73,7 @@ _ADVERBS = frozenset(
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
-        for pattern in (_MORE, _FOLD):
+        for pattern in (_MORE, _MORE_BARE, _FOLD):
             for match in pattern.finditer(line.shape):
                 multiple = line.figure(match, "n")
                 pair = None if multiple is None else _counts(line, multiple)
@@ -157,7 +160,7 @@ def _fixes(
         return
     adjective, what = match.group("adj"), match.group("what").strip()
     if adjective == "more" and what.split(" ")[0] in _ADVERBS:
-        words = f"{_TIMES[whole]} as {what} as"
+        words = f"{_TIMES[whole]} as {what}" + ("" if match.re is _MORE_BARE else " as")
     elif adjective == "more":
         words = f"{_TIMES[whole]} as many {what} as" if what else f"{_TIMES[whole]} as many as"
     else:

@@ -1,0 +1,178 @@
+"""Reads the sentences of a document in order and binds their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from claims.binding.areas import Found, Places, as_area
+from claims.binding.attach import attach
+from claims.binding.attachment import Attachment
+from claims.binding.chains import Chain
+from claims.binding.compose import Composed, compose
+from claims.binding.items import Row, read_row
+from claims.binding.mood import attribution_of, mood_of
+from claims.binding.reading import Reading, bare_growth, complete, marked_share, topic_of, with_suffix
+from claims.binding.scan import EARLIER
+from claims.binding.where import Where
+from claims.document import Document, Sentence
+from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
+
+__all__ = ["Reader"]
+
+_ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads rows in order and remembers the last indicator and the last areas."""
+
+    document: Document
+    places: Places
+    where: Where
+    last: Phrase | None = None  # the indicator that "the figure" means
+    composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
+
+    def read(self, row: Row) -> dict[str, Binding]:
+        """Bind the figures of one sentence."""
+        self.composed.clear()
+        self.where.note_dateline(row)
+        attribution = attribution_of(row.items, self.document.text)
+        before = self.where.memory.last
+        readings: dict[int, Reading] = {}
+        previous: Reading | None = None
+        for at in row.figures:
+            readings[at] = previous = self._reading(row, at, readings, previous, attribution)
+        self._remember(row, readings, before)
+        bindings = {}
+        for at, reading in readings.items():
+            quantity = row.items[at].quantity
+            if quantity is not None:
+                bindings[quantity.id] = self._binding(row, at, quantity, reading, attribution)
+        return bindings
+
+    def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
+        """Note the areas of a sentence without figures."""
+        row = read_row(self.document, sentence, quantities, mentions)
+        self.where.note_dateline(row)
+        self.where.note_names(row)
+
+    def _compose(self, row: Row, chain: Chain | None) -> Composed:
+        found = self.composed.get(chain)
+        if found is None:
+            found = self.composed[chain] = compose(row.items, chain, self.document.text, self.places)
+        return found
+
+    def _reading(
+        self, row: Row, at: int, readings: dict[int, Reading], previous: Reading | None,
+        attribution: Phrase | None,
+    ) -> Reading:  # fmt: skip
+        attachment = attach(row.items, at, lambda chain: self._compose(row, chain).phrase is None)
+        composed = self._compose(row, attachment.chain)
+        shared = _shared(attachment, composed, readings, previous)
+        quantity = row.items[at].quantity
+        reading = Reading(topic=composed.phrase or _own_noun(quantity))
+        if quantity is not None:
+            reading.unit, reading.kind = quantity.unit, quantity.kind
+        attachment = self._find_topic(row, reading, attachment, shared)
+        self._word(row, at, reading, attachment, shared, previous)
+        self._place(row, at, reading, attachment, composed, shared, attribution)
+        return reading
+
+    def _find_topic(self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None) -> Attachment:
+        """Set what the figure measures where its own phrase does not say: an earlier figure's indicator."""
+        own = reading.topic
+        made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
+        if own is None and not made:
+            reading.topic = self.last
+            if shared is not None:
+                whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
+                reading.topic = shared.phrase if attachment.whole_of_carry and whole else shared.topic
+            reading.indicator_inferred = shared is None or shared.indicator_inferred
+        if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
+            reading.topic = self._compose(row, attachment.near[0]).phrase
+        if reading.topic is None:
+            reading.topic = bare_growth(row, attachment)
+        if attachment.how == "other verb of a noun" and shared is not None and shared.noun is not None:
+            reading.topic = shared.noun
+        reading.noun = own or reading.topic
+        repeats = self.last is not None and attachment.verb in self.last.normal.split()
+        if own is None and attachment.verb and repeats and reading.kind is Kind.COUNT:
+            # "sold 5,000 cars … had sold 4,000"
+            reading.topic, reading.indicator_inferred = self.last, True
+            return replace(attachment, added=())
+        return attachment
+
+    def _word(
+        self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None,
+        previous: Reading | None,
+    ) -> None:  # fmt: skip
+        text = self.document.text
+        reading.phrase = complete(row, at, reading, attachment, lambda chain: self._compose(row, chain).phrase, text)
+        reading.phrase = with_suffix(reading, attachment, previous)
+        if attachment.carry is not None:
+            reading.phrase = marked_share(reading, shared)
+        if attachment.how in ("list", "alone"):
+            reading.indicator_inferred = True
+        if reading.phrase is None:
+            reading.indicator_inferred = False
+        reading.topic = topic_of(reading, attachment, self._compose(row, attachment.predicate).phrase)
+
+    def _place(
+        self, row: Row, at: int, reading: Reading, attachment: Attachment, composed: Composed,
+        shared: Reading | None, attribution: Phrase | None,
+    ) -> None:  # fmt: skip
+        candidates = list(composed.areas)
+        for chain in (*attachment.near, attachment.predicate):
+            candidates += self._compose(row, chain).areas
+        kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
+        reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        found = reading.area
+        if reading.phrase is None and found is not None and not reading.area_inferred:
+            normal = found.name.lower()
+            reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
+
+    def _remember(self, row: Row, readings: dict[int, Reading], before: Found | None) -> None:
+        for reading in readings.values():
+            if reading.phrase is not None and reading.kind not in _ASIDE:
+                self.last = reading.topic
+        named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
+        self.where.note_areas(named, before)
+
+    def _binding(self, row: Row, at: int, quantity: Quantity, reading: Reading, attribution: Phrase | None) -> Binding:
+        area: Area | None = None
+        inferred: list[str] = []
+        if reading.area is not None:
+            area = as_area(reading.area, reading.area_inferred)
+            inferred += ["area"] if reading.area_inferred else []
+        if reading.indicator_inferred:
+            inferred.append("indicator")
+        return Binding(
+            quantity=quantity.id,
+            indicator=reading.phrase,
+            area=area,
+            mood=mood_of(row.items, at),
+            attribution=attribution,
+            inferred=tuple(inferred),
+        )
+
+
+def _own_noun(quantity: Quantity | None) -> Phrase | None:
+    """Return the counted noun that stands inside a figure: "60,000 passengers a day"."""
+    if quantity is None or quantity.noun_span is None or not quantity.noun or quantity.kind is not Kind.RATIO:
+        return None
+    start, end = quantity.noun_span
+    if not quantity.start <= start < end <= quantity.end:
+        return None
+    return Phrase(start=start, end=end, text=quantity.noun, normal=quantity.noun.lower())
+
+
+def _shared(
+    attachment: Attachment, composed: Composed, readings: dict[int, Reading], previous: Reading | None
+) -> Reading | None:
+    """Return the reading of the earlier figure that this one is measured with."""
+    if attachment.carry is not None and attachment.carry != EARLIER:
+        return readings.get(attachment.carry)
+    if attachment.carry is None and attachment.chain is not None and not composed.points_back:
+        return previous  # for its area
+    return None

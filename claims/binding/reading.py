@@ -1,0 +1,136 @@
+"""The words of an indicator: a phrase with the verb, part, whole and denominator that its figure adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from claims.binding.areas import Found
+from claims.binding.attachment import Attachment
+from claims.binding.chains import Chain
+from claims.binding.items import Row
+from claims.binding.words import vocabulary
+from claims.model import Kind, Phrase
+
+__all__ = ["Reading", "bare_growth", "complete", "marked_share", "topic_of", "with_suffix"]
+
+Wording = Callable[[Chain | None], Phrase | None]  # the phrase of a chain, its places left out
+
+
+@dataclass(slots=True)
+class Reading:
+    """The indicator and area of one figure while its sentence is read."""
+
+    phrase: Phrase | None = None
+    topic: Phrase | None = None  # without the part, the verb and the share that this figure adds
+    area: Found | None = None
+    area_inferred: bool = False
+    indicator_inferred: bool = False
+    noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
+    suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
+    unit: str = ""
+    kind: Kind = Kind.OTHER
+
+
+def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wording: Wording, text: str) -> Phrase | None:
+    """Add what restricts the indicator: a verb, a part, the whole of a share, "per 10,000 residents"."""
+    phrase, quantity = reading.topic, row.items[at].quantity
+    words = phrase.normal.split() if phrase is not None else []
+    predicate = wording(attachment.predicate)
+    added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
+    if added and not _contains(words, added):
+        inside = attachment.how == "counted noun of a verb"
+        words = _before_preposition(words, added) if inside else [*words, *added]
+    part = wording(attachment.part)
+    if part is not None and attachment.part is not None:
+        first = row.items[attachment.part.first]
+        link = [first.lower] if first.kind == "prep" and first.lower != "of" else []
+        if link and attachment.carry is not None and link[0] in words[1:]:
+            words = words[: words.index(link[0])]  # "those from Spain" after "arrivals from France"
+        words = [*words, *link, *part.normal.split()]
+    whole = wording(attachment.share_of)
+    if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
+        bare = len(words)
+        words = _share_words(words, whole, attachment.how == "part of a whole")
+        if attachment.how == "share of":
+            reading.suffix = tuple(words[bare:])
+    if quantity is not None and quantity.per and quantity.kind is Kind.RATIO:
+        words = words[: words.index("per")] if "per" in words else words
+        words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
+        words = [*words, "per", *quantity.per.split()]
+    if not words:
+        return None
+    base = phrase or whole or part
+    start, end = (base.start, base.end) if base is not None else _place(row, at)
+    return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
+
+
+def _place(row: Row, at: int) -> tuple[int, int]:
+    """Return the span of the verb or noun before a figure, for an indicator made of a verb."""
+    for index in range(at - 1, max(at - 12, -1), -1):
+        if row.items[index].kind in ("verb", "np") and (row.items[index].words or row.items[index].kind == "verb"):
+            return row.items[index].start, row.items[index].end
+    after = next((i for i in row.items[at + 1 : at + 6] if i.kind in ("verb", "np")), row.items[at])
+    return after.start, after.end
+
+
+def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None) -> Phrase | None:
+    """Return what later figures share: the phrase with its verb, without its part, predicate or share."""
+    topic = reading.topic or reading.phrase
+    if attachment.how == "part of a whole" and reading.topic is None and topic is not None and predicate is not None:
+        return replace(topic, normal=topic.normal.removesuffix(" " + predicate.normal))
+    if topic is None or not attachment.added or _contains(topic.normal.split(), attachment.added):
+        return topic
+    inside = attachment.how == "counted noun of a verb"
+    old = topic.normal.split()
+    words = _before_preposition(old, attachment.added) if inside else [*old, *attachment.added]
+    return replace(topic, normal=" ".join(words))
+
+
+def bare_growth(row: Row, attachment: Attachment) -> Phrase | None:
+    """Return the bare noun of a change that nothing else names: "global growth of 3 percent"."""
+    chain = attachment.chain or (attachment.near[0] if attachment.near else None)
+    words = row.items[chain.last].words if chain is not None and not chain.empty else ()
+    if not words or words[-1].lower != "growth":
+        return None
+    return Phrase(start=words[-1].start, end=words[-1].end, text=words[-1].text, normal="growth")
+
+
+def with_suffix(reading: Reading, attachment: Attachment, previous: Reading | None) -> Phrase | None:
+    """Read "solar supplied 9 percent of electricity, wind 14 percent": both are shares of the same."""
+    if attachment.how != "phrase before a figure" or reading.kind is not Kind.SHARE or previous is None:
+        return reading.phrase
+    reading.suffix = previous.suffix
+    if reading.phrase is None or not reading.suffix or previous.kind is not Kind.SHARE:
+        return reading.phrase
+    return replace(reading.phrase, normal=" ".join((reading.phrase.normal, *reading.suffix)))
+
+
+def marked_share(reading: Reading, shared: Reading | None) -> Phrase | None:
+    """Keep "42,459, or 19.8 percent" apart: the second is a share of the first's indicator."""
+    phrase = reading.phrase
+    if phrase is None or shared is None or reading.kind is not Kind.SHARE or shared.unit == "percent":
+        return phrase
+    if shared.kind not in (Kind.COUNT, Kind.LEVEL) or "share" in phrase.normal.split():
+        return phrase
+    return replace(phrase, normal=f"{phrase.normal} share")
+
+
+def _share_words(words: list[str], whole: Phrase | None, whole_first: bool) -> list[str]:
+    base = whole.normal.split() if whole is not None else []
+    if whole_first:
+        return ["share", "of", *base, *words]
+    if base and base[0] not in vocabulary().pointing:
+        return [*words, "share", "of", *base]
+    return words if "share" in words else [*words, "share"]
+
+
+def _before_preposition(words: list[str], added: Sequence[str]) -> list[str]:
+    """Put a verb right after its noun: "people employed in design"."""
+    classes = vocabulary().classes
+    at = next((i for i, word in enumerate(words) if i and classes.get(word) == "prep"), len(words))
+    return [*words[:at], *added, *words[at:]]
+
+
+def _contains(words: Sequence[str], added: Sequence[str]) -> bool:
+    return bool(words) and set(added) <= set(words)

@@ -1,0 +1,176 @@
+"""Which place or organisation a figure is about, and what the sentences so far named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from claims.binding.areas import Found, Memory, Places
+from claims.binding.gazetteer import gazetteer
+from claims.binding.items import Row
+from claims.model import Phrase
+
+__all__ = ["Where"]
+
+_ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
+_PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
+
+
+@dataclass(slots=True)
+class Where:
+    """Finds areas row by row and remembers them."""
+
+    places: Places
+    memory: Memory = field(default_factory=Memory)
+
+    def area(
+        self, row: Row, at: int, candidates: Iterable[Found], shared: tuple[Found, bool] | None,
+        attribution: Phrase | None,
+    ) -> tuple[Found | None, bool]:  # fmt: skip
+        """Return the area of the figure at item `at` and whether it is carried over.
+
+        The candidates of its phrase and clause come first, then the area of the figure it is measured with,
+        then places earlier in the sentence, then what the text named before.
+        """
+        for found in (*candidates, *self._places_after(row, at)):
+            known = self._known(found)
+            if known is not None and not _is_source(found, attribution):
+                return known, found.back
+        if shared is not None:
+            return shared
+        around = self._everywhere(row, at) or self._places_before(row, at, attribution)
+        if around is not None:
+            return (around, False) if around.name else (None, False)
+        if self.memory.last is None and attribution is not None:
+            self._learn_from_source(row, attribution)
+        return self.memory.last, self.memory.last is not None
+
+    def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
+        found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
+        if found is not None:
+            self.memory.note(found)
+
+    def note_dateline(self, row: Row) -> None:
+        if row.dateline:
+            place = self.places.dateline(row.dateline)
+            if place is not None:
+                self.memory.note_kind(place)
+                country = (self.memory.by_kind or {}).get("country")
+                self.memory.last = self.memory.last or country or place
+
+    def note_names(self, row: Row) -> None:
+        """Remember the places of a sentence without figures."""
+        named: list[Found] = []
+        for index, item in enumerate(row.items):
+            if item.kind != "np":
+                continue
+            for words in (item.owner, item.words):
+                found = self.places.find(words, item.det) if words else None
+                if found is not None and found.name and (found.kind != "organisation" or index == 0):
+                    named.append(found)
+        for found in named:
+            if len({place.name for place in named}) == 1 or self.memory.last is None:
+                self.memory.note(found)
+            else:
+                self.memory.note_kind(found)
+
+    def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
+        """Remember the areas that a sentence named; `before` is what the story was about until then."""
+        several = len({area.name for area in found}) > 1
+        for area in found:
+            if several and before is not None:
+                self.memory.note_kind(area)  # a list of places: the story's own place stays
+            else:
+                self.memory.note(area)
+                several = several or len(found) > 1
+                before = self.memory.last
+
+    def _speaker(self, row: Row, attribution: Phrase) -> Found | None:
+        """Return the firm that speaks of itself: "Halden Energy said revenue rose"."""
+        for item in row.items:
+            if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
+                found = self.places.find(item.words, item.det)
+                sourced = any(gazetteer().types.get(word.lower) == "source" for word in item.words)
+                agency = sourced or item.words[0].text.isupper()
+                if found is not None and not found.back and found.words == len(item.words) and not agency:
+                    return found
+        return None
+
+    def _everywhere(self, row: Row, at: int) -> Found | None:
+        """Return the world for "worldwide", the country for "nationwide", said in the figure's clause."""
+        first = next((i + 1 for i in range(at - 1, max(at - 40, -1), -1) if row.items[i].kind == "stop"), 0)
+        for item in row.items[max(first, at - 40) : at + 6]:
+            if item.kind == "adv" and item.lower in ("worldwide", "globally"):
+                return Found(item.start, item.end, item.text, "world", "001", "region", 1)
+            if item.kind == "adv" and item.lower == "nationwide":
+                country = Found(item.start, item.end, item.text, "", kind="country", words=1, back=True)
+                return self._known(country) or country
+        return None
+
+    def _country_of_source(self, row: Row, attribution: Phrase) -> Found | None:
+        """Return the country in the name of a source: "Statistics Canada", "the U.S. Census Bureau"."""
+        for item in row.items:
+            if item.kind != "np" or not attribution.start <= item.start < attribution.end:
+                continue
+            for at in range(len(item.words)):
+                found = self.places.listed(item.words[at:])
+                if found is not None:
+                    return found
+            adjective = self.places.adjective(item.words)
+            if adjective is not None:
+                return adjective[1]
+        return None
+
+    def _known(self, found: Found) -> Found | None:
+        known = self.memory.resolve(found)
+        return known if known is not None and known.name else None
+
+    def _places_after(self, row: Row, at: int) -> list[Found]:
+        """Return places in "in X" after a figure, before the clause ends."""
+        places: list[Found] = []
+        for index in range(at + 1, min(at + 10, len(row.items))):
+            item = row.items[index]
+            if item.kind in _ENDS:
+                break
+            if (
+                item.kind == "np"
+                and row.items[index - 1].kind == "prep"
+                and row.items[index - 1].lower in ("in", "at", "across", "within", "of")
+            ):
+                found = self.places.find(item.words, item.det)
+                if (
+                    found is not None
+                    and found.words == len(item.words)
+                    and (found.kind != "organisation" or row.items[index - 1].lower != "of")
+                ):
+                    places.append(found)
+        return places
+
+    def _places_before(self, row: Row, at: int, attribution: Phrase | None) -> Found | None:
+        """Return the nearest place named earlier in the sentence, sources and partners left out."""
+        for index in range(at - 1, max(at - 60, -1), -1):
+            item = row.items[index]
+            if item.kind != "np":
+                continue
+            link = row.items[index - 1] if index else None
+            if link is not None and link.kind == "prep" and link.lower in _PARTNERS:
+                continue
+            for words in (item.owner, item.words):
+                found = self.places.find(words, item.det) if words else None
+                if found is None and words:
+                    placed = self.places.adjective(words)
+                    found = placed[1] if placed is not None else None
+                if (
+                    found is not None
+                    and not _is_source(found, attribution)
+                    and (found.kind != "organisation" or index == 0)
+                ):
+                    known = self._known(found)
+                    if known is not None:
+                        return known
+        return None
+
+
+def _is_source(found: Found, attribution: Phrase | None) -> bool:
+    """Say whether a place stands inside the name of the sentence's source."""
+    return attribution is not None and attribution.start <= found.start and found.end <= attribution.end

@@ -1,0 +1,87 @@
+"""Figures nearby that happen to add up: merely possible totals, which arithmetic must confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Certainty, Hedge, Kind, Relation
+from claims.relations.nearness import scaled_alike
+from claims.relations.scene import Scene, Slot, measure
+from claims.relations.total import MOST_PARTS, amounts, sum_relation
+
+__all__ = ["propose"]
+
+_NEAREST = 18  # so many nearest figures are tried as the whole of a run
+_LONGEST = 120  # figures of one measure in one paragraph (a table) that the search looks at
+_BACK = 40  # figures of earlier paragraphs that may be the whole
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield runs of neighbouring figures of one measure that add up to a figure before or among them."""
+    blocks = sorted(scene.by_block)
+    for n, block in enumerate(blocks):
+        levels = amounts(scene.by_block[block])
+        earlier = [s for m in blocks[max(0, n - 3) : n] for s in amounts(scene.by_block[m])]
+        yield from _searched(earlier[-_BACK:], levels)
+
+
+def _searched(earlier: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
+    for unit in dict.fromkeys(measure(s.q) for s in levels):
+        for changing in (False, True):
+            runs = [s for s in levels if _summand(s, unit, changing)]
+            wholes = [s for s in [*earlier, *levels] if _summand(s, unit, changing)]
+            if len(runs) >= 2 and len(wholes) >= 3:
+                yield from _runs(runs[:_LONGEST], wholes)
+
+
+def _summand(slot: Slot, unit: str, changing: bool) -> bool:
+    return (
+        measure(slot.q) == unit
+        and (slot.q.kind is Kind.ABSOLUTE_CHANGE) == changing
+        and slot.q.hedge is not Hedge.BETWEEN
+        and not slot.marked_base
+    )
+
+
+def _value(slot: Slot) -> float:
+    sign = -1 if slot.q.direction == "down" and slot.q.kind is Kind.ABSOLUTE_CHANGE else 1
+    return sign * float(slot.q.value or 0)
+
+
+def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
+    values = [_value(s) for s in slots]
+    room = [float(s.q.lenient.width or 0) for s in slots]
+    targets = [(s, _value(s), float(s.q.lenient.width or 0)) for s in wholes]
+    for i in range(len(slots) - 1):
+        near = sorted(targets, key=lambda t: abs(t[0].order - slots[i].order))[:_NEAREST]
+        for k in range(i + 1, min(i + MOST_PARTS, len(slots))):
+            total, slack = sum(values[i : k + 1]), sum(room[i : k + 1])
+            parts = slots[i : k + 1]
+            for n, (whole, value, width) in enumerate(near):
+                if abs(total - value) > slack + width and not _slipped(values[i : k + 1], total, value, slack + width):
+                    continue
+                if parts[0].order <= whole.order <= parts[-1].order:
+                    continue
+                trials = (2 + n) * (1 if _covers(parts, slots) else 4)
+                group = f"sum:{whole.q.id}:{parts[0].q.id}:{len(parts)}"
+                yield sum_relation(whole, parts, Certainty.POSSIBLE, group, 0, "figures nearby that add up", trials)
+
+
+def _slipped(values: list[float], total: float, whole: float, room: float) -> bool:
+    """Tell whether one figure moved by thousands or by ten, or two figures swapped, would make the sum right."""
+    if scaled_alike(total, whole) and abs(whole) > 0:
+        return True
+    for value in values:
+        rest = total - value
+        wanted = whole - rest
+        if any(abs(value * f - wanted) <= room for f in (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)):
+            return True
+        if abs(rest + whole - value) <= room:  # this part is the whole, and the other way round
+            return True
+    return False
+
+
+def _covers(parts: list[Slot], slots: list[Slot]) -> bool:
+    """Tell whether a run holds all figures of its measure in its sentences."""
+    sentences = {s.sentence for s in parts}
+    return len(parts) >= sum(s.sentence in sentences for s in slots) - 1

@@ -1,0 +1,102 @@
+"""Shares that should make 100: with a rest, with "no opinion", or in excess of everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.scene import Scene, Slot
+from claims.relations.total import MOST_PARTS, is_list, sum_relation
+
+__all__ = ["propose"]
+
+_REST = re.compile(
+    r"\b(?:the rest|remaining|the remainder|everything else|everyone else|all others|the others|the balance)\b[^.;:]{0,30}$"
+)
+_NO_VIEW = re.compile(
+    r"\b(?:no opinion|no view|undecided|don't know|do not know|did not know|unsure|not sure|don’t know|abstain\w*)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:several answers|more than one|multiple|could (?:pick|choose|name|give)|respectively)\b",
+    re.IGNORECASE,
+)
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield lists of shares of one whole."""
+    for slots in scene.by_sentence.values():
+        yield from _shares(scene, slots)
+    for slots in scene.by_block.values():
+        yield from _searched(slots)
+
+
+def _searched(slots: Sequence[Slot]) -> Iterator[Relation]:
+    """Yield neighbouring shares of a paragraph that make 100, or a third share printed before them."""
+    shares = [
+        s
+        for s in slots
+        if s.q.unit == "percent" and s.q.kind is Kind.SHARE and s.q.hedge is not Hedge.BETWEEN and s.q.style == "digits"
+    ]
+    for i in range(len(shares) - 1):
+        for k in range(i + 1, min(i + 8, len(shares))):
+            parts = shares[i : k + 1]
+            made = sum(float(s.q.value or 0) for s in parts)
+            if abs(made - 100) <= 0.6:
+                yield _to_hundred(parts, Certainty.POSSIBLE, f"hundred:{parts[0].q.id}:{len(parts)}", trials=len(parts))
+            before = shares[i - 1] if i else None
+            if before is not None and abs(made - float(before.q.value or 0)) <= 0.2:
+                yield sum_relation(
+                    before,
+                    parts,
+                    Certainty.POSSIBLE,
+                    f"sum:{before.q.id}:{parts[0].q.id}:{len(parts)}",
+                    0,
+                    "shares that add up",
+                    2 * len(parts),
+                )
+
+
+def _to_hundred(parts: Sequence[Slot], certainty: Certainty, group: str, trials: int = 1) -> Relation:
+    return Relation(
+        kind="sum",
+        equation="100 == sum(part)",
+        roles={"part": tuple(Term(quantity=s.q) for s in parts)},
+        certainty=certainty,
+        reading="shares of one whole",
+        group=group,
+        trials=trials,
+        tags=frozenset({"shares"}),
+    )
+
+
+def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
+    """Read shares of one whole that should make 100: with a rest, with "no opinion", or in excess of it."""
+    shares = [
+        s
+        for s in slots
+        if s.q.unit == "percent"
+        and s.q.kind in (Kind.SHARE, Kind.LEVEL)
+        and s.q.hedge is not Hedge.BETWEEN
+        and not s.marked_base
+    ]
+    if len(shares) < 2 or len(shares) > MOST_PARTS:
+        return
+    sentence = scene.sentence_text(shares[0].sentence).lower()
+    block = scene.document.blocks[shares[0].block]
+    around = scene.document.text[block.start : block.end]
+    if _SEVERAL.search(around) or not is_list(scene, shares):
+        return
+    rest = _REST.search(shares[-1].left[-40:])
+    certainty: Certainty | None = None
+    if rest and not re.search(r"\bof (?:them|these|those|whom|which)\b", sentence):
+        certainty = Certainty.CERTAIN if len(shares) > 1 else None
+    elif _NO_VIEW.search(sentence):
+        certainty = Certainty.CERTAIN
+    elif len(shares) >= 3:
+        low = sum((s.q.strict.lower or 0) for s in shares)
+        certainty = Certainty.LIKELY if 100 < low <= 115 else Certainty.POSSIBLE
+    if len(shares) == 2 and certainty is None:
+        certainty = Certainty.POSSIBLE
+    if certainty is not None:
+        yield _to_hundred(shares, certainty, f"shares:{shares[0].q.id}")

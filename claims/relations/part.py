@@ -1,0 +1,108 @@
+"""Parts of a stated whole: "W, of which a", "of W, a ended in", "nine of 11", "a of that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.model import Certainty, Kind, Relation, Term
+from claims.relations.scene import Scene, Slot, comparable, same_noun
+from claims.relations.total import amounts, is_list, is_plain, parts_like
+
+__all__ = ["propose"]
+
+_OF_THEM = re.compile(r"\b(?:of which|of whom|of them|of these|of those|among them|including|includes|included)\b")
+_THEN_OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
+_OUT_OF = re.compile(r"^\s+(?:[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$")
+_OF_FIRST = re.compile(r"(?:^|[.;,]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?\s*$")
+_COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
+_BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
+_TAKES = re.compile(r"\b(?:account\w* for|contribut\w*|came from|led with|follow\w*)\b")
+
+_EXCLUSIVE = frozenset({"count:seat", "count:vote", "count:ballot", "count:medal"})  # each belongs to one part only
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield parts that must not exceed their whole."""
+    for slots in scene.by_block.values():
+        levels = amounts(slots)
+        for whole in levels:
+            if whole.q.kind is not Kind.ABSOLUTE_CHANGE and is_plain(whole):
+                yield from _after_or_before(scene, whole)
+                yield from _in_next_sentence(scene, levels, whole)
+                yield from _exclusive(scene, levels, whole)
+        yield from _of_them(scene, levels)
+
+
+def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
+    """Read "41 of them children": the whole is one of the figures before, the nearest first."""
+    for part in levels:
+        gap = part.left[-60:]
+        if not (_OF_THEM.search(gap) or _THEN_OF_THEM.match(part.right)) or ";" in gap:
+            continue
+        before = [
+            s
+            for s in levels
+            if s.sentence == part.sentence and s.order < part.order and _amounts_alike(s, part) and is_plain(s)
+        ]
+        for n, whole in enumerate(reversed(before)):
+            certainty = Certainty.CERTAIN if len(before) == 1 else Certainty.LIKELY
+            yield _within(whole, [part], certainty, "part of a stated whole", f"of-them:{part.q.id}", n)
+
+
+def _amounts_alike(whole: Slot, part: Slot) -> bool:
+    if not _countable(part) or not _countable(whole):
+        return False
+    bare = part.q.unit in ("", "count") or same_noun(part.q, whole.q)
+    return comparable(part.q, whole.q) > 0 and bare
+
+
+def _countable(slot: Slot) -> bool:
+    return slot.q.kind in (Kind.LEVEL, Kind.COUNT) and not slot.aside
+
+
+def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
+    after = scene.slots[whole.order + 1] if whole.order + 1 < len(scene.slots) else None
+    if after is not None and after.sentence == whole.sentence and _amounts_alike(whole, after):
+        if _OF_FIRST.search(whole.left) and _COMMA_THEN.match(scene.gap(whole, after)):
+            yield _within(whole, [after], Certainty.CERTAIN, "part of a stated whole", f"of:{after.q.id}")
+    before = scene.slots[whole.order - 1] if whole.order else None
+    if before is not None and before.sentence == whole.sentence and _amounts_alike(whole, before):
+        if _OUT_OF.match(scene.gap(before, whole)):
+            yield _within(whole, [before], Certainty.CERTAIN, "so many out of so many", f"of:{before.q.id}")
+
+
+def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
+    following = [
+        s
+        for s in parts_like(whole, levels)
+        if s.sentence == whole.sentence + 1 and (s.q.value or 0) < (whole.q.value or 0)
+    ]
+    if not following:
+        return
+    group = f"part:{whole.q.id}:{following[0].q.id}"
+    if _BACK.match(following[0].right) and comparable(following[0].q, whole.q) == 2:
+        yield _within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
+    elif len(following) >= 2 and _TAKES.search(scene.sentence_text(whole.sentence + 1).lower()):
+        yield _within(whole, following, Certainty.LIKELY, "parts of what the last sentence named", group)
+
+
+def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
+    """Read "in the 150-seat assembly a will hold 71 seats, b 46 and c 33": nobody sits twice."""
+    parts = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence and s.order > whole.order]
+    if whole.q.unit in _EXCLUSIVE and len(parts) >= 3 and is_list(scene, parts):
+        yield _within(whole, parts, Certainty.CERTAIN, "parts that exclude one another", f"exclusive:{whole.q.id}")
+
+
+def _within(
+    whole: Slot, parts: Sequence[Slot], certainty: Certainty, reading: str, group: str, rank: int = 0
+) -> Relation:
+    return Relation(
+        kind="part_total",
+        equation="sum(part) <= whole",
+        roles={"part": tuple(Term(quantity=p.q) for p in parts), "whole": (Term(quantity=whole.q),)},
+        certainty=certainty,
+        reading=reading,
+        group=group,
+        rank=rank,
+    )
