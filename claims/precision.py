@@ -20,13 +20,13 @@ Trailing zeros below 1,000 are not taken for rounding: 120 people are 120. The c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Hedge
+from claims.model import Hedge, Quantity
 
-__all__ = ["HedgeSlack", "Printed", "intervals"]
+__all__ = ["HedgeSlack", "Printed", "intervals", "unhedged"]
 
 _HALF = Decimal("0.5")
 _ROUNDED_FROM = Decimal(1000)
@@ -68,7 +68,9 @@ class HedgeSlack:
     lenient_above: Decimal | None
 
 
-def intervals(printed: Printed, hedge: Hedge = Hedge.EXACT, slack: HedgeSlack | None = None) -> tuple[Interval, Interval]:
+def intervals(
+    printed: Printed, hedge: Hedge = Hedge.EXACT, slack: HedgeSlack | None = None
+) -> tuple[Interval, Interval]:
     """Return (strict, lenient) of a printed figure in base units."""
     strict, lenient = _plain(printed)
     if hedge is Hedge.EXACT or slack is None:
@@ -79,6 +81,19 @@ def intervals(printed: Printed, hedge: Hedge = Hedge.EXACT, slack: HedgeSlack | 
         _hedged(strict, value, size, slack.below, slack.above),
         _hedged(lenient, value, size, slack.lenient_below, slack.lenient_above),
     )
+
+
+_ONE_SIDED = (Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)
+
+
+def unhedged(quantity: Quantity) -> Quantity:
+    """Return the figure without its one-sided hedge: in "more than 2.4 billion yuan ($300 million)" 2.4 is converted."""
+    if quantity.hedge not in _ONE_SIDED or quantity.value is None:
+        return quantity
+    exact = quantity.unit.startswith("count") or (len(quantity.unit) == 3 and quantity.unit.isupper())
+    printed = Printed(quantity.value / quantity.scale, quantity.places, quantity.scale, exact)
+    strict, lenient = intervals(printed)
+    return replace(quantity, strict=strict, lenient=lenient)
 
 
 def _plain(printed: Printed) -> tuple[Interval, Interval]:

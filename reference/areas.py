@@ -63,11 +63,7 @@ class AreaFinder:
             if length:
                 start, end = words[at][1], words[at + length - 1][2]
                 areas = self._names[tuple(_normal(w) for w, _, _ in words[at : at + length])]
-                narrowed = (
-                    at > 0
-                    and words[at - 1][0].lower() in _list("narrowing")
-                    and text[start - 1 : start] != "."
-                )
+                narrowed = at > 0 and words[at - 1][0].lower() in _list("narrowing") and text[start - 1 : start] != "."
                 if words[at + length - 1][0].endswith(("'s", "’s")):
                     end -= 2
                 found.append(Place(start, end, frozenset() if narrowed else frozenset(areas)))
@@ -99,12 +95,7 @@ def _narrowed(text: str, found: list[Place]) -> list[Place]:
     result: list[Place] = []
     for place in found:
         last = result[-1] if result else None
-        if (
-            last is not None
-            and place.areas
-            and not last.areas
-            and _INSIDE.fullmatch(text, last.end, place.start)
-        ):
+        if last is not None and place.areas and not last.areas and _INSIDE.fullmatch(text, last.end, place.start):
             place = Place(place.start, place.end, frozenset())
         result.append(place)
     return result

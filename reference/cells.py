@@ -10,7 +10,7 @@ from claims.period import days, first_day, same
 from reference.model import Observation, Reliability, Status
 from reference.store import Store
 
-__all__ = ["Cell", "cell_of", "periods_of", "usable"]
+__all__ = ["Cell", "cell_of", "is_known", "periods_of", "usable"]
 
 _TRUSTED = (Reliability.OFFICIAL, Reliability.OFFICIAL_SECONDARY)
 
@@ -25,18 +25,14 @@ class Cell:
     superseded: tuple[Observation, ...]  # older figures that it replaced
 
 
-def cell_of(
-    store: Store, indicator: str, area: str, period: str | None, known_on: date | None
-) -> Cell | None:
+def cell_of(store: Store, indicator: str, area: str, period: str | None, known_on: date | None) -> Cell | None:
     """Return the cell of a period, ``None`` where the record has none that may judge."""
     if not period:
         return None
-    rows = [
-        o for o in usable(store.observations(indicator, area), known_on) if _same_period(o.period, period)
-    ]
+    rows = [o for o in usable(store.observations(indicator, area), known_on) if _same_period(o.period, period)]
     if not rows:
         return None
-    known = [o for o in rows if _known(o, known_on)]
+    known = [o for o in rows if is_known(o, known_on)]
     if known:
         chosen = max(
             known,
@@ -75,7 +71,8 @@ def _is_story(o: Observation, known_on: date | None) -> bool:
     return abs((published[0] - known_on).days) <= 1  # the same news day, by any time zone
 
 
-def _known(o: Observation, known_on: date | None) -> bool:
+def is_known(o: Observation, known_on: date | None) -> bool:
+    """Tell whether a figure was published by a date."""
     if known_on is None or not o.vintage:
         return True
     published = first_day(o.vintage)

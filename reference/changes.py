@@ -73,12 +73,7 @@ def changes_of(scene: Scene, reading: Reading, match: Candidate, kind: Kind) -> 
         )
     if reading.basis not in (None, *BASES) and reading.compared_to is None:
         return _since(scene, reading, match, kind)
-    return [
-        c
-        for base in _bases(reading)
-        for c in [between(scene, match, base, reading.period, kind)]
-        if c is not None
-    ]
+    return [c for base in _bases(reading) for c in [between(scene, match, base, reading.period, kind)] if c is not None]
 
 
 def _bases(reading: Reading) -> list[str]:

@@ -44,9 +44,7 @@ def compare(
 
         mentions = find_mentions(document)
     scene = Scene(document, quantities, bindings, relations, mentions, store)
-    found = [
-        _compare_one(scene, scene.of_quantity(q)) for q in quantities if q.is_claim and q.value is not None
-    ]
+    found = [_compare_one(scene, scene.of_quantity(q)) for q in quantities if q.is_claim and q.value is not None]
     found += compare_records(scene)
     found += compare_directions(scene)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.quantity or "")))
@@ -81,9 +79,7 @@ def _is_denominator(scene: Scene, quantity: Quantity) -> bool:
 def _is_part(scene: Scene, quantity: Quantity) -> bool:
     """Tell whether the words just before a figure make it a part: "of these", "including"."""
     sentence = scene.document.sentence_at(quantity.start)
-    before = [
-        q.end for q in scene.sentence_quantities(sentence) if q.end <= quantity.start and q.skipped is None
-    ]
+    before = [q.end for q in scene.sentence_quantities(sentence) if q.end <= quantity.start and q.skipped is None]
     lead = scene.document.text[max([sentence.start, *before]) : quantity.start].lower()
     words = f" {' '.join(w for w, _, _ in tokens(lead))} "
     return any(f" {part} " in words for part in lexicon().partial)

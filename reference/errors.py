@@ -19,9 +19,7 @@ class RecordError(FigurecheckError):
 class DatasetError(RecordError):
     """A source that is refused: says in which file, row (1 is the header) and column."""
 
-    def __init__(
-        self, message: str, *, file: str = "", row: int | None = None, column: str | None = None
-    ) -> None:
+    def __init__(self, message: str, *, file: str = "", row: int | None = None, column: str | None = None) -> None:
         self.reason = message
         self.file = file
         self.row = row

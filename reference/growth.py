@@ -11,7 +11,7 @@ from claims.model import Kind, Quantity
 from reference.changes import Change, changes_of, fits_change, stated_change
 from reference.comparison import Aspect, Comparison, Outcome, Repair
 from reference.levels import decide
-from reference.match import Candidate, candidates
+from reference.match import MARGIN, Candidate, candidates
 from reference.misreadings import Case, explained
 from reference.model import Indicator
 from reference.reading import Reading, Scene, has_growth_words
@@ -23,17 +23,24 @@ __all__ = ["compare_change"]
 
 def compare_change(scene: Scene, reading: Reading) -> Comparison:
     """Judge a figure that states how much something changed."""
+    judged = _compare(scene, reading)
+    if judged.outcome == "refuted":
+        for period in scene.named_periods(reading):  # the sentence names another period than the bound one
+            other = _compare(scene, replace(reading, period=period, compared_to=None))
+            if other.outcome == "supported":
+                return other
+    return judged
+
+
+def _compare(scene: Scene, reading: Reading) -> Comparison:
     quantity = reading.quantity
     assert quantity is not None
     reading = replace(reading, basis=reading.basis or basis_of_wording(scene, reading))
-    found = candidates(
-        reading, scene.store, lambda i: fits_change(quantity, i) and _may_be_rate(reading, quantity, i)
-    )
+    found = candidates(reading, scene.store, lambda i: fits_change(quantity, i) and _may_be_rate(reading, quantity, i))
     published = [c for c in found if c.indicator.is_growth or c.indicator.kind == "change"]
     levels = [c for c in found if c not in published]
     results = [
-        decide(reading, group, lambda c: _judge(scene, reading, c), _aspect(quantity))
-        for group in (published, levels)
+        decide(reading, group, lambda c: _judge(scene, reading, c), _aspect(quantity)) for group in (published, levels)
     ]
     told = [r for r in results if r.outcome != "not_enough_info"]
     if quantity.kind is Kind.PP_CHANGE and all(r.outcome != "supported" for r in told):
@@ -43,9 +50,10 @@ def compare_change(scene: Scene, reading: Reading) -> Comparison:
     if not told:
         return results[0] if published or not levels else results[1]
     if len(told) == 2 and told[0].outcome != told[1].outcome and told[0].match and told[1].match:
+        published_match, level_match = told[0].match, told[1].match
         own = (
-            told[0].match.indicator.growth_of == told[1].match.indicator.id
-            or told[0].match.score >= told[1].match.score
+            published_match.indicator.growth_of == level_match.indicator.id
+            or published_match.score >= level_match.score - MARGIN
         )
         return told[0] if own else told[1]
     return told[0]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.model import Kind, Quantity
 from claims.period import frequency, last_day, previous_year
-from reference.cells import Cell, cell_of
+from reference.cells import Cell, cell_of, is_known
 from reference.comparison import Aspect, Comparison, How, Repair
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates, nearest
 from reference.model import Indicator, Observation, Status
@@ -127,11 +127,10 @@ def _judge(scene: Scene, reading: Reading, match: Candidate) -> Comparison | Non
         return _forecast(scene, reading, base, stated.meets(cell.observation.interval))
     if stated.meets(cell.observation.interval):
         return _direction_of_level(scene, reading, base, cell)
-    beside = next(
-        (o for o in cell.others if o.status is not Status.SUPERSEDED and stated.meets(o.interval)), None
-    )
+    beside = next((o for o in cell.others if o.status is not Status.SUPERSEDED and stated.meets(o.interval)), None)
     if beside is not None:
-        return replace(base, cells=(beside,), expected=beside.interval.scaled(1 / factor))
+        later = not is_known(beside, scene.document.published)
+        return replace(base, cells=(beside,), expected=beside.interval.scaled(1 / factor), later=later)
     named = _named_period(scene, reading, match)
     if named is not None:
         return replace(base, cells=(named,), expected=named.interval.scaled(1 / factor))
@@ -143,12 +142,7 @@ def _cell(scene: Scene, reading: Reading, match: Candidate) -> Cell | None:
     known_on = scene.document.published
     cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, known_on)
     end = last_day(reading.period)
-    if (
-        cell is None
-        and end is not None
-        and (end.month, end.day) == (12, 31)
-        and match.indicator.kind in _AT_END
-    ):
+    if cell is None and end is not None and (end.month, end.day) == (12, 31) and match.indicator.kind in _AT_END:
         return cell_of(scene.store, match.indicator.id, match.area, f"{end.year}", known_on)
     return cell
 
@@ -157,17 +151,10 @@ def _named_period(scene: Scene, reading: Reading, match: Candidate) -> Observati
     """Return a cell with that figure, of a period that is named where the bound one is not."""
     quantity = reading.quantity
     assert quantity is not None
-    mentions = scene.sentence_mentions(reading.sentence)
-    periods = [m.period for m in mentions if m.period and m.relation == "at" and m.type != "comparison"]
-    if reading.period in periods:
-        return None
+    periods = scene.named_periods(reading)
     stated = quantity.lenient.scaled(of_quantity(quantity).factor)
-    cells = (
-        cell_of(scene.store, match.indicator.id, match.area, p, scene.document.published) for p in periods
-    )
-    return next(
-        (c.observation for c in cells if c is not None and stated.meets(c.observation.interval)), None
-    )
+    cells = (cell_of(scene.store, match.indicator.id, match.area, p, scene.document.published) for p in periods)
+    return next((c.observation for c in cells if c is not None and stated.meets(c.observation.interval)), None)
 
 
 def _refuted(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Comparison:
@@ -199,9 +186,7 @@ def value_repair(quantity: Quantity, cell: Observation) -> Repair | None:
     if not cell.interval.bounded:
         return None
     value = cell.value / of_quantity(quantity).factor
-    return Repair(
-        start=quantity.start, end=quantity.end, how="value", value=value, why="the figure of record"
-    )
+    return Repair(start=quantity.start, end=quantity.end, how="value", value=value, why="the figure of record")
 
 
 def _other_name(scene: Scene, quantity: Quantity, right: Indicator, neighbour: Observation) -> Repair | None:
@@ -222,9 +207,7 @@ def _other_name(scene: Scene, quantity: Quantity, right: Indicator, neighbour: O
         if word.lower() not in own or gap.strip():
             break
         end = quantity.noun_span[1] + last
-    return Repair(
-        start=start, end=end, how="text", text=" ".join(head).rstrip(","), why="what the figure counts"
-    )
+    return Repair(start=start, end=end, how="text", text=" ".join(head).rstrip(","), why="what the figure counts")
 
 
 def _direction_of_level(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Comparison:
@@ -250,9 +233,7 @@ def _direction_of_level(scene: Scene, reading: Reading, base: Comparison, cell: 
     start, end = quantity.direction_span
     word = lexicon().opposites.get(scene.document.text[start:end].lower())
     repairs = (
-        (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),)
-        if word
-        else ()
+        (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),) if word else ()
     )
     return replace(
         base,
@@ -275,14 +256,10 @@ def _forecast(scene: Scene, reading: Reading, base: Comparison, meets: bool) -> 
     if not meets:
         return None
     if verb is None:
-        return replace(
-            base, outcome="not_enough_info", reason="the record has only a forecast for this period"
-        )
+        return replace(base, outcome="not_enough_info", reason="the record has only a forecast for this period")
     start, end, better = verb
     repairs = (
-        (Repair(start=start, end=end, how="text", text=better, why="the record has a forecast"),)
-        if better
-        else ()
+        (Repair(start=start, end=end, how="text", text=better, why="the record has a forecast"),) if better else ()
     )
     return replace(
         base,
@@ -302,9 +279,7 @@ def _rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
     assert quantity is not None
     mine = of_quantity(quantity).dimension
     swapped = {"percent": ("count", "money"), "count": ("percent",), "money": ("percent",)}.get(mine, ())
-    found = candidates(
-        reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth
-    )
+    found = candidates(reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth)
     digits = numeral(quantity).replace(",", "")
     for match in found[:3]:
         if match.blocked is not None or match.score < ACCEPT:

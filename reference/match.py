@@ -8,6 +8,7 @@ match, and so does a subset word on one side only. Accepted above `ACCEPT` and `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from math import log
 from reference.model import Indicator
 from reference.reading import Reading
 from reference.store import Store
-from reference.words import content, explained, lexicon, tokens
+from reference.words import content, explained, lexicon, stem, tokens
 
 __all__ = ["ACCEPT", "CERTAIN", "MARGIN", "Candidate", "candidates", "nearest"]
 
@@ -25,6 +26,9 @@ CERTAIN = 0.7  # a series may refute a claim without any explanation of the figu
 MARGIN = 0.08
 _SOME = 64  # candidates from the full-text catalogue of a big store
 _SMALL = 200  # up to so many indicators all are scored
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BASIS = frozenset(stem(word) for word in ("year", "quarter", "month", "annual"))  # "growth, year on year"
+_INFLATION = stem("inflation")
 _SYNONYM = 0.95
 _IN_CLAUSE = 0.9
 _IN_SENTENCE = 0.55
@@ -60,8 +64,7 @@ def candidates(reading: Reading, store: Store, fits: Callable[[Indicator], bool]
 def nearest(found: Iterable[Candidate], limit: int = 3) -> tuple[str, ...]:
     """Return the names of the best candidates, for a person who asks why nothing was compared."""
     return tuple(
-        f"{c.indicator.label} ({c.score:.2f}{', ' + c.blocked if c.blocked else ''})"
-        for c in list(found)[:limit]
+        f"{c.indicator.label} ({c.score:.2f}{', ' + c.blocked if c.blocked else ''})" for c in list(found)[:limit]
     )
 
 
@@ -96,17 +99,17 @@ def _area(reading: Reading, store: Store, indicator: Indicator) -> str | None:
     return both[0] if len(both) == 1 else None
 
 
-def _scored(
-    reading: Reading, indicator: Indicator, area: str, name: str, rarity: Callable[[str], float]
-) -> Candidate:
+def _scored(reading: Reading, indicator: Indicator, area: str, name: str, rarity: Callable[[str], float]) -> Candidate:
     known = lexicon()
-    label = [w for w in content(name) if w not in known.growth or not indicator.is_growth or w == "infl"]
+    label = [w for w in content(name) if not indicator.is_growth or w not in known.growth | _BASIS or w == _INFLATION]
     core = set(reading.core)
     whole = got = 0.0
     missing: list[str] = []
+    asides = _asides(name)
     named = reading.titled - {w for part in _capitalised(name) for w in content(part)}
     for word in label:
-        weight = _GENERIC_WEIGHT if word in known.generic or word == "not" else rarity(word)
+        light = word in known.generic or word == "not" or word in asides
+        weight = _GENERIC_WEIGHT if light else rarity(word)
         part = _presence(word, explained((word,)) - named, core, reading)
         whole += weight
         got += weight * part
@@ -136,6 +139,13 @@ def _scored(
 def _is_stock_unsaid(missing: list[str]) -> bool:
     """Tell whether the label speaks of a stock ("living abroad") and the story does not."""
     return bool(set(missing) & lexicon().stock)
+
+
+@lru_cache(maxsize=4096)
+def _asides(name: str) -> frozenset[str]:
+    """Return stems that a label has only in brackets: "Unemployment, total (% of labour force)"."""
+    outside = _BRACKETS.sub(" ", name)
+    return frozenset(content(name)) - frozenset(content(outside)) if content(outside) else frozenset()
 
 
 @lru_cache(maxsize=4096)

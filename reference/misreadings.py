@@ -67,9 +67,7 @@ def _value(case: Case) -> tuple[Repair, ...]:
         value = value / of_quantity(quantity).factor
     if len(change.cells) > 1 and quantity.unit == "percent":
         value = round(value, max(quantity.places, 1))
-    return (
-        Repair(start=quantity.start, end=quantity.end, how="value", value=value, why="the figure of record"),
-    )
+    return (Repair(start=quantity.start, end=quantity.end, how="value", value=value, why="the figure of record"),)
 
 
 def _as_points(case: Case) -> Comparison | None:
@@ -79,9 +77,7 @@ def _as_points(case: Case) -> Comparison | None:
     b, a = case.change.cells
     if not case.stated.meets(b.interval - a.interval):
         return None
-    repair = Repair(
-        start=case.quantity.start, end=case.quantity.end, how="points", why="a difference of two rates"
-    )
+    repair = Repair(start=case.quantity.start, end=case.quantity.end, how="points", why="a difference of two rates")
     return replace(
         case.base,
         diagnosis=("percent-for-points",),

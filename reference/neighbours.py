@@ -41,9 +41,7 @@ class Explanation:
 Meets = Callable[[Observation], bool]
 
 
-def explain(
-    scene: Scene, reading: Reading, match: Candidate, cell: Cell, stated: Interval
-) -> Explanation | None:
+def explain(scene: Scene, reading: Reading, match: Candidate, cell: Cell, stated: Interval) -> Explanation | None:
     """Return the best explanation of a level, `stated` in base units, that misses its cell."""
     quantity = reading.quantity
     if quantity is None:
@@ -83,9 +81,7 @@ def _other_scale(quantity: Quantity, cell: Observation) -> Explanation | None:
         spec = parse_unit(cell.unit)
         if factor != 1 or spec.factor != 1:
             if mine.dimension.startswith("["):
-                return Explanation(
-                    "scale", f"the digits are right, the unit is {cell.unit}", cell, "unit", cell.unit
-                )
+                return Explanation("scale", f"the digits are right, the unit is {cell.unit}", cell, "unit", cell.unit)
             return Explanation("magnitude-word-lost", "the scale word is missing", cell)
         if power > 0 and cell.value >= 10**6:
             return Explanation("magnitude-word-lost", "the scale word is missing", cell)
@@ -96,9 +92,7 @@ def _superseded(cell: Cell, meets: Meets) -> Explanation | None:
     for old in sorted(cell.superseded, key=lambda o: o.vintage, reverse=True):
         if meets(old):
             when = f", published on {old.vintage}," if old.vintage else ""
-            return Explanation(
-                "superseded", f"an earlier figure{when} was {old.printed}; it has been revised", old
-            )
+            return Explanation("superseded", f"an earlier figure{when} was {old.printed}; it has been revised", old)
     return None
 
 
@@ -106,11 +100,7 @@ def _other_period(scene: Scene, match: Candidate, cell: Cell, meets: Meets) -> E
     wanted = days(cell.observation.period)
     cells = periods_of(scene.store, match.indicator.id, match.area, scene.document.published)
     kind = frequency(cell.observation.period)
-    near = [
-        c.observation
-        for p, c in cells.items()
-        if c.observation is not cell.observation and frequency(p) == kind
-    ]
+    near = [c.observation for p, c in cells.items() if c.observation is not cell.observation and frequency(p) == kind]
     if wanted is not None:
         near.sort(key=lambda o: _apart(wanted[0].toordinal(), o.period))
     found = next((o for o in near[:_PLENTY] if meets(o)), None)
@@ -125,9 +115,7 @@ def _apart(day: int, period: str) -> tuple[int, int]:
 
 def _other_area(scene: Scene, match: Candidate, cell: Cell, meets: Meets) -> Explanation | None:
     for area in sorted(scene.store.areas_of(match.indicator.id) - {match.area})[:_PLENTY]:
-        other = cell_of(
-            scene.store, match.indicator.id, area, cell.observation.period, scene.document.published
-        )
+        other = cell_of(scene.store, match.indicator.id, area, cell.observation.period, scene.document.published)
         if other is not None and meets(other.observation):
             record = scene.store.area(area)
             return Explanation(
@@ -136,9 +124,7 @@ def _other_area(scene: Scene, match: Candidate, cell: Cell, meets: Meets) -> Exp
     return None
 
 
-def _other_series(
-    scene: Scene, reading: Reading, match: Candidate, cell: Cell, meets: Meets
-) -> Explanation | None:
+def _other_series(scene: Scene, reading: Reading, match: Candidate, cell: Cell, meets: Meets) -> Explanation | None:
     mine = parse_unit(match.indicator.unit)
     for indicator in _related(scene, match):
         if (
@@ -153,25 +139,19 @@ def _other_series(
     return None
 
 
-def _like(
-    scene: Scene, match: Candidate, indicator: Indicator, cell: Cell, meets: Meets
-) -> Observation | None:
+def _like(scene: Scene, match: Candidate, indicator: Indicator, cell: Cell, meets: Meets) -> Observation | None:
     """Return a cell of another series: of the same period, or of any where the two are often confused."""
     if indicator.id in match.indicator.confused_with:
         cells = periods_of(scene.store, indicator.id, match.area, scene.document.published).values()
     else:
-        same = cell_of(
-            scene.store, indicator.id, match.area, cell.observation.period, scene.document.published
-        )
+        same = cell_of(scene.store, indicator.id, match.area, cell.observation.period, scene.document.published)
         cells = () if same is None else (same,)  # type: ignore[assignment]
     return next((c.observation for c in cells if meets(c.observation)), None)
 
 
 def _related(scene: Scene, match: Candidate) -> Iterator[Indicator]:
     """Yield the other series, those that are easily confused with it first."""
-    confusable = [
-        i for key in match.indicator.confused_with for i in [scene.store.indicator(key)] if i is not None
-    ]
+    confusable = [i for key in match.indicator.confused_with for i in [scene.store.indicator(key)] if i is not None]
     yield from confusable
     rest = [i for i in scene.store.indicators() if i.id != match.indicator.id and i not in confusable]
     yield from rest[:_PLENTY]

@@ -71,9 +71,7 @@ def _published(scene: Scene, reading: Reading, quantity: Quantity, match: Candid
     )
     if any(o.value == quantity.value for o in (cell.observation, *cell.others)):
         return base
-    return _ranked_otherwise(
-        base, quantity, int(cell.observation.value), _holder(scene, match, cell, quantity)
-    )
+    return _ranked_otherwise(base, quantity, int(cell.observation.value), _holder(scene, match, cell, quantity))
 
 
 def _holder(scene: Scene, match: Candidate, cell: Cell, quantity: Quantity) -> str:
@@ -85,9 +83,7 @@ def _holder(scene: Scene, match: Candidate, cell: Cell, quantity: Quantity) -> s
 
 def _ranked_otherwise(base: Comparison, quantity: Quantity, place: int, note: str) -> Comparison:
     slugs = ("rank", "previous-period") if note.startswith("that was its place") else ("rank",)
-    repair = Repair(
-        start=quantity.start, end=quantity.end, how="value", value=Decimal(place), why="the rank of record"
-    )
+    repair = Repair(start=quantity.start, end=quantity.end, how="value", value=Decimal(place), why="the rank of record")
     return replace(base, outcome="refuted", diagnosis=slugs, note=note, repairs=(repair,))
 
 
@@ -156,9 +152,7 @@ def compare_standing(scene: Scene, wording: Superlative) -> Comparison | None:
         for match in candidates(reading, scene.store, orderable)[:3]:
             if match.blocked is not None or match.score < ACCEPT:
                 continue
-            cell = cell_of(
-                scene.store, match.indicator.id, match.area, reading.period, scene.document.published
-            )
+            cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, scene.document.published)
             if cell is not None and states(quantity, cell):
                 return _placed(scene, wording, match, cell)
     return None
@@ -203,6 +197,4 @@ def _placed(scene: Scene, wording: Superlative, match: Candidate, cell: Cell) ->
                 why="its place by the record",
             ),
         )  # type: ignore[assignment]
-    return replace(
-        base, outcome="refuted", diagnosis=("rank",), note=f"{len(before)} stand before it", repairs=repairs
-    )
+    return replace(base, outcome="refuted", diagnosis=("rank",), note=f"{len(before)} stand before it", repairs=repairs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ from reference.words import content, lexicon, stem, tokens
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
+_ON = re.compile(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
+_RATES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.MULTIPLE)
 _Placed = TypeVar("_Placed", Quantity, PeriodMention, Place)
 _CAPITALS = re.compile(r"\b(?!The )[A-Z][\w’'-]*(?: (?:of |for |and )?[A-Z][\w’'-]*){1,4}")
 _BREAK = re.compile(
@@ -55,9 +57,7 @@ class Reading:
     clause: frozenset[str]
     wider: frozenset[str]  # the whole sentence
     titled: frozenset[str]  # stems that occur only in names of several capitalised words
-    areas: (
-        frozenset[str] | None
-    )  # ids that the named place can be; None: no place is named, or another place is
+    areas: frozenset[str] | None  # ids that the named place can be; None: no place is named, or another place is
     area_known: bool  # False: the text names a place that the record does not have
     period: str | None
     basis: str | None
@@ -97,6 +97,15 @@ class Scene:
     def sentence_mentions(self, sentence: Sentence) -> Sequence[PeriodMention]:
         return self._mentions_in.get(sentence.index, ())
 
+    def named_periods(self, reading: Reading) -> tuple[str, ...]:
+        """Return the periods that a sentence names, where it does not name the one that a figure is bound to."""
+        mentions = [m for m in self.sentence_mentions(reading.sentence) if m.period]
+        named = [m.period for m in mentions if m.period and m.relation == "at" and m.type != "comparison"]
+        told = {m.period for m in mentions if not _ON.search(m.surface)}
+        if reading.quantity is not None and reading.quantity.kind in _RATES:  # a rate is never of the period before
+            told = set(named)
+        return () if reading.period in told else tuple(dict.fromkeys(named))
+
     def sentence_places(self, sentence: Sentence) -> Sequence[Place]:
         return self._places_in.get(sentence.index, ())
 
@@ -126,7 +135,9 @@ class Scene:
         """Read around a figure."""
         binding = self.bindings.get(quantity.id)
         period = (binding.period if binding else None) or quantity.period
-        return self._read(quantity.start, quantity.end, quantity, binding, period)
+        reading = self._read(quantity.start, quantity.end, quantity, binding, period)
+        named = self.named_periods(reading)
+        return replace(reading, period=named[0], compared_to=None) if len(named) == 1 else reading
 
     def of_wording(self, start: int, end: int, period: str | None, like: Quantity | None = None) -> Reading:
         """Read around a wording that is not a figure; `like` is a figure of its sentence."""
@@ -193,9 +204,7 @@ class Scene:
         ]
         names = {w for first, last in titles for w in content(text[first:last])}
         ends = [0, *(edge for span in titles for edge in span), len(text)]
-        plain = {
-            w for first, last in zip(ends[::2], ends[1::2], strict=True) for w in content(text[first:last])
-        }
+        plain = {w for first, last in zip(ends[::2], ends[1::2], strict=True) for w in content(text[first:last])}
         return frozenset(names - plain)
 
     def _clause(self, sentence: Sentence, at: int) -> tuple[int, int]:

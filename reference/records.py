@@ -67,9 +67,7 @@ def _since_year(
     last = next(iter(above), None)
     reached = year_of(last) if last else None
     if last is not None and reached is not None and reached > year:
-        repair = Repair(
-            start=start, end=end, how="text", text=str(reached), why="the last time it was beyond"
-        )
+        repair = Repair(start=start, end=end, how="text", text=str(reached), why="the last time it was beyond")
         return replace(
             base,
             outcome="refuted",
@@ -80,8 +78,7 @@ def _since_year(
             repairs=(repair,),
         )
     covered = all(
-        shift_years(own.period, -n) in earlier
-        for n in range(1, max((year_of(own.period) or year) - year, 1) + 1)
+        shift_years(own.period, -n) in earlier for n in range(1, max((year_of(own.period) or year) - year, 1) + 1)
     )
     return base if covered and reached == year else None
 
@@ -118,9 +115,7 @@ def _in_window(
             if place <= 1 + len(ORDINALS) and wording.adjective not in ("record", "all-time", "most", "least")
             else (),
         )
-    whole = wording.years is not None and all(
-        shift_years(own.period, -n) in earlier for n in range(1, wording.years)
-    )
+    whole = wording.years is not None and all(shift_years(own.period, -n) in earlier for n in range(1, wording.years))
     if place < wording.place and whole:
         repair = Repair(
             start=wording.start,
@@ -129,7 +124,5 @@ def _in_window(
             text=ordinal_text(place, wording.adjective),
             why="its place in the record",
         )
-        return replace(
-            base, outcome="refuted", diagnosis=("record",), note=f"its place is {place}", repairs=(repair,)
-        )
+        return replace(base, outcome="refuted", diagnosis=("record",), note=f"its place is {place}", repairs=(repair,))
     return base if place == wording.place and whole else None

@@ -47,9 +47,7 @@ def _variants(plain: str) -> Iterator[Slip]:
     for zeros in (1, 2):
         yield (
             "power-of-ten",
-            _with_point(digits + "0" * zeros, len(digits) + zeros)
-            if point < 0
-            else f"0.{'0' * (zeros - 1)}{digits}",
+            _with_point(digits + "0" * zeros, len(digits) + zeros) if point < 0 else f"0.{'0' * (zeros - 1)}{digits}",
         )
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
@@ -90,9 +88,7 @@ def _meets(text: str, target: Interval, *, counted: bool) -> bool:
     slack = _zeros(text) if counted and not places else _HALF.scaleb(-places)
     reach = Interval.around(value, slack)
     width = target.width
-    if width is not None and slack > max(
-        width * 25, abs(value) * Decimal("0.02")
-    ):  # too coarse to mean anything
+    if width is not None and slack > max(width * 25, abs(value) * Decimal("0.02")):  # too coarse to mean anything
         return False
     return reach.meets(target)
 

@@ -157,9 +157,7 @@ class Store:
             "ORDER BY bm25(catalogue), id LIMIT ?"
         )
         match = " OR ".join(f'"{word}"' for word in words)
-        return tuple(
-            Hit(r[0], r[1], r[2], -float(r[3])) for r in self._connection.execute(query, (match, limit))
-        )
+        return tuple(Hit(r[0], r[1], r[2], -float(r[3])) for r in self._connection.execute(query, (match, limit)))
 
     def _read_areas(self, indicator: str) -> frozenset[str]:
         query = "SELECT DISTINCT area FROM observation WHERE indicator = ?"
@@ -204,14 +202,10 @@ def write(connection: sqlite3.Connection, datasets: Sequence[Dataset], content_h
         for area in dataset.areas:
             areas[area.id] = _merged_area(areas.get(area.id), area)
         marks = ", ".join("?" * 15)
-        connection.executemany(
-            f"INSERT INTO observation VALUES ({marks})", map(_stored, dataset.observations)
-        )
+        connection.executemany(f"INSERT INTO observation VALUES ({marks})", map(_stored, dataset.observations))
     _write_catalogue(connection, indicators, areas)
     connection.executescript(_INDEXES)
-    connection.executemany(
-        "INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA_VERSION), ("hash", content_hash)]
-    )
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA_VERSION), ("hash", content_hash)])
     connection.commit()
 
 

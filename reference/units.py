@@ -80,14 +80,10 @@ def _plain_unit(text: str) -> UnitSpec:
     currency = _currency(first)
     if per:
         whole = _measure(text)
-        return whole or UnitSpec(
-            "ratio", f"{currency}/{_denominator(denominator)}", counted=numerator.lower()
-        )
+        return whole or UnitSpec("ratio", f"{currency}/{_denominator(denominator)}", counted=numerator.lower())
     if currency:
         return UnitSpec("money", currency)
-    measure = _measure(text) or (
-        _measure(first) if text.lower() != first.lower() and first.isascii() else None
-    )
+    measure = _measure(text) or (_measure(first) if text.lower() != first.lower() and first.isascii() else None)
     return measure or UnitSpec("count", "count", counted="" if text.lower() in _COUNTS else text.lower())
 
 

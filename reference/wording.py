@@ -39,9 +39,7 @@ def basis_of_wording(scene: Scene, reading: Reading) -> str | None:
     low = scene.document.text[span[0] : span[1]].lower()
     if "same" in low or "year" in low:
         return "year_on_year"
-    if "quarter" in low or (
-        frequency(reading.period) == "quarter" and re.search(rf"\b(?:{_QUARTERS})\b", low)
-    ):
+    if "quarter" in low or (frequency(reading.period) == "quarter" and re.search(rf"\b(?:{_QUARTERS})\b", low)):
         return "quarter_on_quarter"
     if "month" in low or (frequency(reading.period) == "month" and _names_month_before(low, reading.period)):
         return "month_on_month"

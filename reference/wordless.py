@@ -101,9 +101,7 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
         return None
     way = scene.directions[scene.document.text[start:end].lower()]
     says = _says(subject)
-    found = [
-        c for c in candidates(reading, scene.store, _ordinary) if c.blocked is None and c.score >= ACCEPT
-    ]
+    found = [c for c in candidates(reading, scene.store, _ordinary) if c.blocked is None and c.score >= ACCEPT]
     fitting = [c for c in found if _is_share(c.indicator) == (says == "share") or says == ""]
     if not fitting or fitting[0].score < CERTAIN - MARGIN:
         return None
@@ -125,11 +123,7 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
     if actual == way:
         return base
     other = next(
-        (
-            c
-            for c in found
-            if _is_share(c.indicator) != _is_share(top.indicator) and moved[c.indicator.id] == way
-        ),
+        (c for c in found if _is_share(c.indicator) != _is_share(top.indicator) and moved[c.indicator.id] == way),
         None,
     )
     if says == "" and other is not None:
@@ -141,9 +135,7 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
         return None
     word = lexicon().opposites.get(scene.document.text[start:end].lower())
     repairs = (
-        (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),)
-        if word
-        else ()
+        (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),) if word else ()
     )
     return replace(base, outcome="refuted", diagnosis=("direction",), note=note, repairs=repairs)
 
@@ -151,9 +143,7 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
 def _subject_core(scene: Scene, reading: Reading, subject: str) -> tuple[str, ...]:
     """Return the stems of the words before the verb, places and words of measure left out."""
     places = {w for p in scene.places for w in content(scene.document.text[p.start : p.end])}
-    measures = {
-        w for text in (lexicon().number_words, lexicon().share_words) for one in text for w in content(one)
-    }
+    measures = {w for text in (lexicon().number_words, lexicon().share_words) for one in text for w in content(one)}
     return tuple(w for w in content(subject) if w not in places | measures and not w.isdigit() and w != "not")
 
 
@@ -193,9 +183,7 @@ def _moved(scene: Scene, reading: Reading, match: Candidate) -> str | None:
     return "up" if cells[0].value > cells[1].value else "down"
 
 
-def _other_measure(
-    scene: Scene, base: Comparison, other: Candidate, subject: str, at: int, note: str
-) -> Comparison:
+def _other_measure(scene: Scene, base: Comparison, other: Candidate, subject: str, at: int, note: str) -> Comparison:
     """The number went one way and the share the other: the story has taken one for the other."""
     known = lexicon()
     wrong, right = (
@@ -205,7 +193,9 @@ def _other_measure(
     )
     named = next(((start, end) for word, start, end in tokens(subject) if word.lower() in wrong), None)
     start, end = (at + named[0], at + named[1]) if named else (base.start, base.end)
-    own = [w.lower() for w, _, _ in tokens(other.indicator.label) if w.lower() in (known.share_words | known.number_words)]
+    own = [
+        w.lower() for w, _, _ in tokens(other.indicator.label) if w.lower() in (known.share_words | known.number_words)
+    ]
     words = dict.fromkeys([right, *own]) if named else {}
     repairs = tuple(
         Repair(start=start, end=end, how="text", text=word, why=f"the {word} moved that way") for word in words

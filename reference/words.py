@@ -103,9 +103,7 @@ def stem(word: str) -> str:
     if low in _KEEP or not low.isascii() or any(c.isdigit() for c in low):
         return low.removesuffix("s") if low in ("rates", "states") else low
     for suffix in _SUFFIXES:
-        if low.endswith(suffix) and len(low) - len(suffix) >= (
-            _SHORTEST if suffix in ("s", "es", "e", "ed") else 4
-        ):
+        if low.endswith(suffix) and len(low) - len(suffix) >= (_SHORTEST if suffix in ("s", "es", "e", "ed") else 4):
             if suffix == "s" and low.endswith("ss"):
                 return low
             shorter = low[: -len(suffix)]

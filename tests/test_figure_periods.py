@@ -81,7 +81,8 @@ def test_basis() -> None:
 
 def test_periods_over_columns() -> None:
     text = (
-        "Sales rose.\n\n| Town | 2022 | 2023 |\n|---|---|---|\n| Lyon | 310 | 325 |\n| Basel | 120 | 118 |\n\n"
+        "Sales rose.\n\n| Town | 2022 | 2023 |\n|---|---|---|\n| Lyon | 310 | 325 |\n"
+        "| Basel | 120 | 118 |\n\n"
         "| | 2022 | 2023 |\n|---|---|---|\n| June | 71 | 72 |\n"
     )
     document = read_text(text, published=date(2024, 6, 12))

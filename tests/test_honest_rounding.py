@@ -1,4 +1,4 @@
-"""Properties of the whole: an honestly rounded figure raises no finding, a figure far off does, no text breaks it."""
+"""Properties: an honestly rounded figure raises no finding, one far off does, no text breaks it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from verify.pipeline import check_document
 from verify.report.json import to_json
 from verify.report.text import to_text
 
-QUICK = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+QUICK = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 PUBLISHED = date(2025, 2, 26)
 WORDS = [
     "rose",
@@ -110,9 +108,9 @@ def change_sentence(base: Decimal, rate: Decimal, places: int, order: int) -> st
     percent, verb = rounded(abs(rate), 1), "rose" if rate > 0 else "fell"
     up = "up" if rate > 0 else "down"
     return [
-        f"Exports {verb} {percent} percent to {new} million tonnes in 2024 from {old} million tonnes in 2023.",
-        f"Exports were {new} million tonnes in 2024, {up} {percent} percent from {old} million tonnes in 2023.",
-        f"Exports {verb} from {old} million tonnes in 2023 to {new} million tonnes in 2024, or by {percent} percent.",
+        f"Visits {verb} {percent} percent to {new} million in 2024 from {old} million in 2023.",
+        f"Visits were {new} million in 2024, {up} {percent} percent from {old} million in 2023.",
+        f"Visits {verb} from {old} million in 2023 to {new} million in 2024, or by {percent} percent.",
     ][order]
 
 

@@ -16,10 +16,18 @@ from claims.model import Quantity
 from claims.quantities import extract
 from claims.readers import read_text
 
-PIECES = """$ € £ US$ Rs Rmb 1 5 10 1,234 1.5 2024 3.4 6,5000 1..2 .5 ½ % percent per cent points - – − + ( ) , . ; : /
-million bn m k lakh crore half a an the third two-thirds one in five doubled twice times of to from by and or between
-10,000 residents day year rose fell up down more than less at least 21st first No. # table FTSE aged km/h °C degrees
-dozen hundred thousand percentage point each every x fold 0 00 1e5 http://a.b/1 @ _ ' people jobs minus about İ 𝟗 ٣ ²""".split()
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+PIECES = words(
+    """$ € £ US$ Rs Rmb 1 5 10 1,234 1.5 2024 3.4 6,5000 1..2 .5 ½ % percent per cent points - – − + ( ) , . ; : /
+    million bn m k lakh crore half a an the third two-thirds one in five doubled twice times of to from by and or
+    between 10,000 residents day year rose fell up down more than less at least 21st first No. # table FTSE aged
+    km/h °C degrees dozen hundred thousand percentage point each every x fold 0 00 1e5 http://a.b/1 @ _ ' people
+    jobs minus about İ 𝟗 ٣ ²"""
+)
 
 texts = st.one_of(
     st.text(max_size=200),
@@ -63,9 +71,9 @@ def test_a_prefix_shifts_all_spans(text: str, blanks: int) -> None:
     assert [(q.start, q.end, q.value, q.kind) for q in extract(after, ())] == moved
 
 
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-UNITS += "seventeen eighteen nineteen".split()
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = words("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen")
+UNITS += words("seventeen eighteen nineteen")
+TENS = words("_ _ twenty thirty forty fifty sixty seventy eighty ninety")
 
 
 def spelled(number: int) -> str:

@@ -13,9 +13,7 @@ from verify.pipeline import check_text
 
 UNEMPLOYMENT = "unemployment rate | Tarvos | 2022 | 7.4 | percent\nunemployment rate | Tarvos | 2023 | 6.9 | percent\nunemployment rate | Tarvos | 2024 | 6.5 | percent"
 EXPORTS = "exports of goods | Sanda | 2022 | 41.0 | USD billion\nexports of goods | Sanda | 2023 | 44.3 | USD billion"
-VISITORS = (
-    "museum visitors | Brennau | 2023 | 812400 | persons\nmuseum visitors | Brennau | 2024 | 903150 | persons"
-)
+VISITORS = "museum visitors | Brennau | 2023 | 812400 | persons\nmuseum visitors | Brennau | 2024 | 903150 | persons"
 INFLATION = "consumer price inflation, year on year | Orlany | 2024-05 | 4.7 | percent\nconsumer price inflation, year on year | Orlany | 2024-06 | 4.1 | percent"
 GDP = "GDP growth, quarter on quarter | Velmora | 2024-Q1 | 0.3 | percent\nGDP growth, quarter on quarter | Velmora | 2024-Q2 | 0.4 | percent"
 POPULATION = "population | Oakley | 2023 | 20100 | persons\npopulation | Elm | 2023 | 18300 | persons\npopulation | Ashton | 2023 | 9000 | persons"
@@ -79,8 +77,7 @@ SILENT = {
 def rows_of(table: str) -> list[dict[str, str]]:
     names = ("indicator", "area", "period", "value", "unit", "status", "vintage")
     return [
-        dict(zip(names, (cell.strip() for cell in line.split("|")), strict=False))
-        | {"source": "the office of record"}
+        dict(zip(names, (cell.strip() for cell in line.split("|")), strict=False)) | {"source": "the office of record"}
         for line in table.splitlines()
     ]
 

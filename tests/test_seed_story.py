@@ -97,9 +97,7 @@ def tampered(around: str, figure: str, other: str) -> tuple[str, int]:
     return text[:at] + other + text[at + len(figure) :], at
 
 
-def found(
-    store: Store, around: str, figure: str, other: str
-) -> tuple[list[Finding], list[Finding], str, int]:
+def found(store: Store, around: str, figure: str, other: str) -> tuple[list[Finding], list[Finding], str, int]:
     text, at = tampered(around, figure, other)
     findings = [f for f in check_text(text, store, PUBLISHED).findings if f.severity is Severity.ERROR]
     here = [f for f in findings if f.start < at + len(other) and at < f.end]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from claims.model import Quantity
 from reference.compare import compare
@@ -163,14 +162,10 @@ def evidence_of(comparison: Comparison, store: Store) -> tuple[Evidence, ...]:
                 url=cell.url or None,
                 vintage=cell.vintage or None,
                 period=cell.period,
-                value=format(_plain(cell.value), "f"),
+                value=cell.printed,
             )
         )
     return tuple(found)
-
-
-def _plain(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _sources(cells: list[Observation]) -> tuple[Source, ...]:

@@ -70,14 +70,13 @@ def chance(relation: Relation) -> float:
     implied = equation.implied(role, values)
     if implied is None or implied.middle is None or printed.middle is None:
         return 1.0
-    size = abs(float(printed.middle))
-    scale = max(2 * size, 0.2) if role in _FRACTIONS else size
+    term = relation.roles[role][0]
+    nominal = float((term.quantity.value or 0) * term.multiplier)
+    scale = max(2 * abs(nominal), 0.2) if role in _FRACTIONS else abs(nominal)
     if scale == 0:
         return 1.0
-    miss = abs(float(implied.middle) - float(printed.middle))
-    width = float(printed.width or 0)
-    grain = max(width, _grain(relation.roles[role][0]))
-    return min(1.0, (2 * miss + grain) / scale)
+    miss = abs(float(implied.middle) - nominal)
+    return min(1.0, (2 * miss + _grain(term)) / scale)
 
 
 def _grain(term: Term) -> float:

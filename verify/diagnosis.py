@@ -16,11 +16,13 @@ from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
 from verify.consistency import chance, domains, judge, target_role
 from verify.equation import parse
+from verify.directions import flipped
 from verify.finding import CheckedRelation, Holds
 from verify.slips import Slip, reread, slips
 
 __all__ = ["Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
+_LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -36,7 +38,7 @@ class Hypothesis:
     why: str
     score: float
     value: Decimal | None = None
-    luck: float = 1.0  # how many values of this kind of slip would fit by chance
+    luck: float = 0.0  # how many values of this kind of slip would fit by chance; 0: not a matter of chance
 
 
 def wanted(relation: Relation, quantity: Quantity, *, lenient: bool = False) -> Interval | None:
@@ -57,7 +59,7 @@ def wanted(relation: Relation, quantity: Quantity, *, lenient: bool = False) -> 
 
 
 def diagnose(
-    conflict: CheckedRelation, relations: Sequence[CheckedRelation], special: Sequence[Hypothesis] = ()
+    conflict: CheckedRelation, relations: Sequence[CheckedRelation], text: str, special: Sequence[Hypothesis] = ()
 ) -> tuple[Hypothesis, ...]:
     """Return the explanations of a conflict, best first.
 
@@ -65,7 +67,7 @@ def diagnose(
     increase, the wrong base), already tested.
     """
     relation = conflict.relation
-    found = [*special, *slips_of(relation)]
+    found = [*special, *slips_of(relation, text)]
     touching = [r for r in relations if r.id != conflict.id]
     scored = [replace(h, score=h.score + _others(h, touching)) for h in found]
     best: dict[tuple[int, int, str], Hypothesis] = {}
@@ -74,16 +76,44 @@ def diagnose(
     return tuple(best.values())
 
 
-def slips_of(relation: Relation) -> Iterator[Hypothesis]:
-    """Yield every single slip of one figure, or swap of two, that makes the relation hold."""
+def slips_of(relation: Relation, text: str) -> Iterator[Hypothesis]:
+    """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold."""
+    trusted = {tag.removeprefix("trusted:") for tag in relation.tags if tag.startswith("trusted:")}
     for quantity in relation.members:
-        yield from _by_slip(relation, quantity)
+        if quantity.id not in trusted:
+            yield from _by_slip(relation, quantity)
     yield from _swapped(relation)
+    yield from _turned(relation, text)
 
 
-def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
-    """Tell whether the best explanation is good enough for a conflict whose reading is only likely."""
-    return bool(hypotheses) and hypotheses[0].score >= _CONVINCING
+def _turned(relation: Relation, text: str) -> Iterator[Hypothesis]:
+    """Try up for down: "rose" for "fell"."""
+    for terms in relation.roles.values():
+        for term in terms:
+            quantity = term.quantity
+            target = wanted(relation, quantity) if term.signed else None
+            if target is None or quantity.direction_span is None or not (-quantity.strict).meets(target):
+                continue
+            other = flipped(text, quantity.direction_span)
+            if other is None:
+                continue
+            turned = replace(quantity, direction="up" if quantity.direction == "down" else "down")
+            luck = chance(_with_quantity(relation, turned))
+            score = 0.95 * max(0.0, 1.0 - 2.0 * luck)
+            start, end = quantity.direction_span
+            yield Hypothesis(
+                "direction", quantity, start, end, other, "the figures go the other way", score, None, luck
+            )
+
+
+def convincing(hypotheses: Sequence[Hypothesis], relation: Relation) -> bool:
+    """Tell whether the best explanation is good enough for a conflict whose reading is only likely.
+
+    Every figure of the relation was tried, so the more figures, the less one fitting slip proves.
+    """
+    if not hypotheses or hypotheses[0].score < _CONVINCING:
+        return False
+    return hypotheses[0].luck * len(relation.members) <= _LUCK_ALLOWED
 
 
 def _by_slip(relation: Relation, quantity: Quantity) -> Iterator[Hypothesis]:
@@ -149,9 +179,13 @@ def _valued(place: Quantity, other: Quantity) -> Quantity:
 
 
 def _with_value(relation: Relation, quantity: Quantity, value: Decimal) -> Relation:
-    changed = replace(quantity, value=value, strict=reread(quantity, value), lenient=reread(quantity, value))
+    interval = reread(quantity, value)
+    return _with_quantity(relation, replace(quantity, value=value, strict=interval, lenient=interval))
+
+
+def _with_quantity(relation: Relation, changed: Quantity) -> Relation:
     roles: Mapping[str, tuple[Term, ...]] = {
-        role: tuple(replace(t, quantity=changed) if t.quantity.id == quantity.id else t for t in terms)
+        role: tuple(replace(t, quantity=changed) if t.quantity.id == changed.id else t for t in terms)
         for role, terms in relation.roles.items()
     }
     return replace(relation, roles=roles)

@@ -8,20 +8,26 @@ from verify.finding import Finding
 
 __all__ = ["merge"]
 
+_EQUATIONS = "ARI"  # codes of the rules that recalculate a proposed equation
+
 
 def merge(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings in text order, without those that only repeat a stronger one.
 
     Two findings tell of one conflict when they point at the same words, or when they share two figures, or
     when one's culprit is a member of the other. The more severe speaks, then the one that offers a repair,
-    then the one that comes first in the rule table.
+    then a rule that reads the wording before a bare equation, then the one that comes first in the rule table.
     """
-    ranked = sorted(enumerate(findings), key=lambda item: (-item[1].severity.level, not item[1].suggestions, item[0]))
+    ranked = sorted(enumerate(findings), key=lambda item: (*_rank(item[1]), item[0]))
     kept: list[Finding] = []
     for _, finding in ranked:
         if not any(_same_conflict(finding, other) for other in kept):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.start, f.end, f.code))
+
+
+def _rank(finding: Finding) -> tuple[int, bool, bool]:
+    return -finding.severity.level, not finding.suggestions, finding.code.startswith(_EQUATIONS)
 
 
 def _same_conflict(a: Finding, b: Finding) -> bool:

@@ -19,10 +19,12 @@ from verify.finding import CheckedRelation, Holds
 __all__ = ["NEAR_MISS", "near_misses"]
 
 NEAR_MISS = "near-miss"
-_LUCK_ALLOWED = 0.01  # expected number of such coincidences, over all readings and slips tried
+_LUCK_ALLOWED = 0.02  # expected number of such coincidences, over all readings and slips tried
 
 
-def near_misses(relations: Sequence[Relation], resolved: Sequence[CheckedRelation]) -> tuple[CheckedRelation, ...]:
+def near_misses(
+    relations: Sequence[Relation], resolved: Sequence[CheckedRelation], text: str
+) -> tuple[CheckedRelation, ...]:
     """Return resolved relations together with the near misses, which hold "no" and carry the tag `NEAR_MISS`.
 
     A figure that already belongs to a relation that holds is not blamed by a mere possibility.
@@ -34,18 +36,30 @@ def near_misses(relations: Sequence[Relation], resolved: Sequence[CheckedRelatio
         possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"
         if not possible or relation.group in settled or judge(relation) is not Holds.NO:
             continue
-        luck = _least_luck(relation, at_ease)
+        luck = _least_luck(relation, at_ease, text)
         if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
             best[relation.group] = (luck, relation)
     found: list[CheckedRelation] = []
     for _, relation in sorted(best.values(), key=lambda item: (item[0], item[1].members[0].start)):
         tagged = replace(relation, tags=relation.tags | {NEAR_MISS})
         found.append(CheckedRelation(id=f"n{len(found) + 1}", relation=tagged, holds=Holds.NO))
-    return (*resolved, *found)
+    return (*(_best_reading(r, relations, text) for r in resolved), *found)
 
 
-def _least_luck(relation: Relation, at_ease: set[str]) -> float:
+def _best_reading(checked: CheckedRelation, relations: Sequence[Relation], text: str) -> CheckedRelation:
+    """Replace a likely reading that fails by the likely reading of its group that one slip repairs best."""
+    if checked.holds is not Holds.NO or checked.relation.certainty is not Certainty.LIKELY:
+        return checked
+    group = [r for r in relations if r.group == checked.relation.group and r.certainty is Certainty.LIKELY]
+    if len(group) < 2:
+        return checked
+    failing = [r for r in group if judge(r) is Holds.NO]
+    best = min(failing, key=lambda r: (_least_luck(r, set(), text), r.rank))
+    return replace(checked, relation=best)
+
+
+def _least_luck(relation: Relation, at_ease: set[str], text: str) -> float:
     members = relation.members
     tried = relation.trials * len(members)
-    lucks = [h.luck * tried for h in slips_of(relation) if h.quantity.id not in at_ease]
+    lucks = [h.luck * tried for h in slips_of(relation, text) if h.quantity.id not in at_ease]
     return min(lucks, default=1.0)

@@ -72,7 +72,7 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
     bindings = bind(document, found, mentions)
     quantities = _dated(found, bindings)
     proposed = propose(document, quantities, bindings, mentions)
-    relations = near_misses(proposed, resolve(proposed))
+    relations = near_misses(proposed, resolve(proposed), document.text)
     context = Context(document, quantities, mentions, bindings, relations, strict)
     internal = merge([finding for rule in RULES for finding in rule.check(context)])
     if store is None:

@@ -68,6 +68,10 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     if label is not None and not agent(label):
         return Attachment("label", label, near=(label,))
     before = figure_before(items, at)
+    if before == EARLIER and left.kind == "comma" and items[left.at - 1].kind == "np":
+        chain = chain_before(items, left.at - 1)  # "Inflation, currently 3.2 percent, will fall"
+        if chain is not None and (chain.first == 0 or items[chain.first - 1].kind == "stop") and not agent(chain):
+            return Attachment("phrase, then a figure", chain, near=(chain,))
     if before == EARLIER and left.kind != "stop":
         subject = _last_subject(items, left.at)
         if subject is not None and not subject.how:
@@ -80,12 +84,14 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
 
 def _label(items: Sequence[Item], at: int, left: Left) -> Chain | None:
     """Read "Net profit: 5 million" and "(real pay: 1.2 percent)"."""
-    if left.kind != "stop" or items[left.at].text != ":" or left.at < 1 or items[left.at - 1].kind != "np":
+    if left.kind != "stop" or items[left.at].text != ":" or left.at < 1:
         return None
-    chain = chain_before(items, left.at - 1)
+    last = left.at - 1
+    name = last - 1 if items[last].kind == "verb" and last > 0 else last  # "tickets sold: 42,000"
+    chain = chain_before(items, name) if items[name].kind == "np" else None
     if chain is None or (chain.first and items[chain.first - 1].kind not in ("open", "stop")):
         return None
-    return chain
+    return Chain(chain.first, last)
 
 
 def _last_subject(items: Sequence[Item], at: int) -> Chain | None:

@@ -35,6 +35,9 @@ def bind(document: Document, quantities: Sequence[Quantity], mentions: Sequence[
             continue
         row = read_row(document, sentence, inside, _inside_mentions(mentions, sentence))
         bindings |= reader.read(row)
+    for quantity in quantities:  # a list marker's figure may stand outside every sentence
+        if quantity.is_claim and quantity.id not in bindings:
+            bindings[quantity.id] = Binding(quantity=quantity.id)
     for key, cell in cells_of(document, quantities).items():
         if key in bindings:
             bindings[key] = _in_table(bindings[key], cell, places, mentions)

@@ -14,6 +14,7 @@ from claims.model import Kind
 
 __all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change"]
 
+_DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
 
@@ -59,7 +60,8 @@ def _holder(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     before = figure_before(items, at)
     if left.kind == "verb":
         subject = subject_of(items, left.at)
-        if subject is not None and not subject.how and not agent(subject):
+        says = items[left.at].sense == "say"  # "analysts had forecast growth of 3 percent"
+        if subject is not None and not subject.how and not says and not agent(subject):
             return Attachment("subject of a change", subject, near=(subject,))
         near = (subject,) if subject is not None else ()
         return Attachment("change of what was said", carry=before, near=near)
@@ -82,7 +84,7 @@ def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     if not quantity.unit or chain is None or agent(chain):
         return None
     first, last = items[after].words[0], items[after].words[-1]
-    if first.capital or first.lower.endswith("ed") or last.lower in _TIMES:
+    if first.capital or first.lower.endswith("ed") or last.lower in _TIMES | _DIMENSIONS:
         return None
     return Attachment("adjective of a noun", chain, near=(chain,))
 

@@ -38,7 +38,7 @@ def aligned(mention: PeriodMention, current: str | None) -> str | None:
     period = mention.period
     back, length = counted_back(mention), p.length_months(current)
     if back and length and length <= back:
-        return p.shift_months(current, -back)
+        return p.shift_years(current, -back // 12) if back % 12 == 0 else p.shift_months(current, -back)
     length, own = p.length_months(period), p.length_months(current)
     if (
         length == 12
@@ -59,19 +59,13 @@ def compared_mark(line: Timeline, figure: Figure) -> Mark | None:
         if reach.mark.role == "base" and not reach.boundary and not taken:
             return reach.mark
     for mark, clause in line.behind(figure):
-        if (
-            mark.role == "base"
-            and (clause or mark.opening or mark.led)
-            and not _change_between(line, mark, figure)
-        ):
+        if mark.role == "base" and (clause or mark.opening or mark.led) and not _change_between(line, mark, figure):
             return mark
     return next((m for m, _ in line.behind(figure) if m.role == "base" and m.opening), None)
 
 
 def _change_between(line: Timeline, first: Figure | Mark, last: Figure | Mark) -> bool:
-    return any(
-        f.quantity.kind in CHANGES and first.stop <= f.first and f.stop <= last.first for f in line.figures
-    )
+    return any(f.quantity.kind in CHANGES and first.stop <= f.first and f.stop <= last.first for f in line.figures)
 
 
 def complete(story: Story, line: Timeline) -> None:
@@ -100,11 +94,7 @@ def _compared_to(story: Story, line: Timeline, figure: Figure) -> str | None:
     start = next((m for m in line.marks if m.role == "from" and m.pair), None)
     if start is not None and not p.same(start.mention.period, figure.period):
         return start.mention.period
-    like = [
-        f
-        for f in line.figures
-        if f.compared_to and f.stop <= figure.first and p.same(f.period, figure.period)
-    ]
+    like = [f for f in line.figures if f.compared_to and f.stop <= figure.first and p.same(f.period, figure.period)]
     if like and not any(f.base and f.first > like[-1].first for f in line.figures):
         return like[-1].compared_to
     bases = [f for f in line.figures if f.base and f.period and not p.same(f.period, figure.period)]
@@ -159,9 +149,7 @@ def _basis(line: Timeline, figure: Figure) -> str | None:
         return "annualised"
     if figure.compared_to is None:
         return None
-    since = next(
-        (m for m in line.marks if m.role == "since" and m.mention.period == figure.compared_to), None
-    )
+    since = next((m for m in line.marks if m.role == "since" and m.mention.period == figure.compared_to), None)
     if since:
         return f"since:{figure.compared_to}"
     lag = lagged(figure.period, figure.compared_to)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.binding.areas import Found, Places
 from claims.binding.chains import Chain
@@ -18,7 +18,7 @@ _PACES = word_set("paces")
 _MOVES = word_set("moves")
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
-_PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via"})
+_PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via", "about", "over", "than"})
 _LOCAL = _PLACE_LINKS | {"on", "among", "around", "near"}
 
 
@@ -34,16 +34,48 @@ class Composed:
 
 @dataclass(slots=True)
 class _Draft:
-    words: list[str]
+    """The phrase while its chain is read."""
+
+    words: list[str] = field(default_factory=list)
+    areas: list[Found] = field(default_factory=list)
     start: int = -1
     end: int = -1
+    link: str = ""  # what joins the next phrase: a preposition or "and"
+    place_link: str = ""  # the last preposition, which a list of places shares
+    pointed: bool = False  # the first phrase says "the" or "that"
+    phrases: int = 0
 
     def add(self, words: Sequence[Item]) -> None:
+        """Take words over, after what links them to the ones before."""
         if not words:
             return
-        self.words += [word.lower for word in words]
+        if self.words:
+            self.words += self.link.split()
+        self.words += [word.lower.replace(",", "") for word in words]  # "per 10,000 residents"
         self.start = words[0].start if self.start < 0 else self.start
         self.end = words[-1].end
+        self.link = ""
+
+    def add_phrase(self, items: Sequence[Item], at: int, first: bool, places: Places) -> None:
+        """Take one noun phrase over, its places set aside."""
+        item = items[at]
+        owners, rest = _split(item, self.place_link, places)
+        if self.link == "of" and at >= 2 and _in_a_name(items[at - 2], item):
+            owners, rest = [], item.words
+        named = _leading_name(items, at, places) if first and rest else None
+        if named is not None:
+            owners, rest = [named], ()
+        self.areas += owners
+        if rest:
+            if not self.words:
+                self.pointed = item.det in ("the", "that", "this", "these", "those")
+            self.phrases += 1
+            if self.words and item.det == "no":
+                self.words += self.link.split()
+                self.link = ""
+            self.words += ["no"] if item.det == "no" else []
+            self.add(rest)
+        self.link = ""
 
 
 def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None:
@@ -74,53 +106,36 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         return Composed(None)
     if chain.how in ("pronoun", "who"):
         return Composed(None, points_back=chain.how == "pronoun")
-    draft = _Draft([])
-    areas: list[Found] = []
-    link, place_link, only_head = "", "", True
-    dets: list[str] = []
+    draft = _Draft()
     for at in range(chain.first, chain.last + 1):
         item = items[at]
         if item.kind == "prep":
-            link = f"{link} {item.lower}" if at > chain.first and items[at - 1].kind == "prep" else item.lower
-            place_link = item.lower
+            double = at > chain.first and items[at - 1].kind == "prep"
+            draft.link = f"{draft.link} {item.lower}" if double else item.lower
+            draft.place_link = item.lower
         elif item.kind == "conj":
-            link = "and" if draft.words else ""
+            draft.link = "and" if draft.words else ""
         elif item.kind == "verb":
             if item.lower not in _BARE_VERBS:
+                draft.link = ""
                 draft.add((item,))
         elif item.kind == "figure" and item.quantity is not None and item.quantity.kind is Kind.AGE:
-            draft.words += link.split()  # "people aged 16 to 24"
-            draft.add((item,))
-            link = ""
+            draft.add((item,))  # "people aged 16 to 24"
         elif item.kind in ("adv", "aux") and item.lower.endswith(("not", "never", "n't")):
             draft.words.append("not")
         elif item.kind == "np":
-            owners, rest = _split(item, place_link, places)
-            if link == "of" and _in_a_name(items[at - 2], item):
-                owners, rest = [], item.words
-            named = _leading_name(items, at, places) if at == chain.first and rest else None
-            if named is not None:
-                owners, rest = [named], ()
-            areas += owners
-            if rest:
-                prefix = link if draft.words else ""
-                if prefix:
-                    draft.words += prefix.split()
-                if prefix:
-                    only_head = False
-                if item.det == "no":
-                    draft.words.append("no")
-                draft.add(rest)
-                dets.append(item.det)
-            link = ""
-    known = vocabulary()
-    words = tidy(draft.words)
-    pointed = dets[:1] in (["the"], ["that"], ["this"], ["these"], ["those"])
-    back = pointed and only_head and len(draft.words) == 1 and draft.words[0] in known.pointing
+            draft.add_phrase(items, at, at == chain.first, places)
+    return _composed(draft, text)
+
+
+def _composed(draft: _Draft, text: str) -> Composed:
+    words, areas = tidy(draft.words), tuple(draft.areas)
+    alone = draft.phrases == 1 and len(draft.words) == 1
+    back = alone and draft.pointed and draft.words[0] in vocabulary().pointing
     if not words or back:
-        return Composed(None, tuple(areas), points_back=back, agent=bool(areas) and not words)
+        return Composed(None, areas, points_back=back, agent=bool(areas) and not words)
     phrase = Phrase(start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words))
-    return Composed(phrase, tuple(areas))
+    return Composed(phrase, areas)
 
 
 def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[Item, ...]]:

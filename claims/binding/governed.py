@@ -15,6 +15,7 @@ from claims.model import Kind
 
 __all__ = ["after_noun_of", "after_phrase", "governed_by_verb"]
 
+_LEADS = frozenset({"leads", "led", "trails", "trailed", "beat", "beats"})
 _GAINS = word_set("gains")
 
 
@@ -93,6 +94,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if subject is not None and subject.how == "those":
         part = Chain(subject.first - 1, subject.last)
         return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
+    if left.link == "by" and verb.lower in _LEADS:
+        return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
     quantity = items[at].quantity
     counted = counted_noun(items, at, verb) if quantity is None or quantity.kind in THINGS else None
@@ -211,7 +214,7 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     counted = counted_noun(items, at)
     if counted is not None and not left.link and items[verb].sense in ("other", "say"):
         return replace(counted, near=near)
-    if left.link == "by" and items[verb].lower in ("leads", "led", "trails", "trailed", "beat", "beats"):
+    if left.link == "by" and items[verb].lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near[1:])
     nominal = vocabulary().nominal.get(items[verb].lower)
     if not agent(chain):

@@ -6,7 +6,7 @@ Every decision looks at a few neighbours only, so that the time is linear in the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claims.binding.gazetteer import gazetteer
@@ -18,7 +18,7 @@ from claims.model import PeriodMention, Quantity
 
 __all__ = ["Item", "Row", "read_row"]
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 
@@ -68,31 +68,39 @@ def _tokens(
     mentions: Sequence[PeriodMention],
     known: Vocabulary,
 ) -> list[Item]:
-    fixed = [Item("figure", q.start, q.end, text[q.start : q.end], quantity=q) for q in quantities if q.is_claim]
-    fixed += [Item("period", m.start, m.end, text[m.start : m.end]) for m in mentions]
-    fixed += [Item("period", q.start, q.end, q.surface) for q in quantities if q.kind == "date"]
-    # a figure inside an expression of time stays a figure
-    fixed.sort(key=lambda item: (item.start, item.kind != "figure"))
+    figures = [Item("figure", q.start, q.end, text[q.start : q.end], quantity=q) for q in quantities if q.is_claim]
+    spans = sorted([(m.start, m.end) for m in mentions] + [(q.start, q.end) for q in quantities if q.kind == "date"])
     items: list[Item] = []
-    at, next_fixed = sentence.start, 0
-    while at < sentence.end:
-        while next_fixed < len(fixed) and fixed[next_fixed].start < at:
-            late = fixed[next_fixed]
-            if late.kind == "figure" and late.end > at:
-                break
-            next_fixed += 1
-        stop = fixed[next_fixed].start if next_fixed < len(fixed) else sentence.end
-        items += [_token(match, known) for match in _TOKEN.finditer(text, at, min(stop, sentence.end))]
-        if next_fixed >= len(fixed):
-            break
-        found = fixed[next_fixed]
-        inner = next((f for f in fixed[next_fixed + 1 : next_fixed + 4] if f.start < found.end), None)
-        if found.kind == "period" and inner is not None and inner.kind == "figure":
-            items.append(Item("period", found.start, inner.start, text[found.start : inner.start]))
-            found = inner
-        items.append(found)
-        at, next_fixed = max(at, found.end), next_fixed + 1
+    at = sentence.start
+    for item in _in_order(text, figures, spans):
+        if item.end <= at:
+            continue
+        if item.start > at:
+            items += [_token(match, known) for match in _TOKEN.finditer(text, at, min(item.start, sentence.end))]
+        items.append(item)
+        at = item.end
+    items += [_token(match, known) for match in _TOKEN.finditer(text, at, max(at, sentence.end))]
     return items
+
+
+def _in_order(text: str, figures: Sequence[Item], spans: Sequence[tuple[int, int]]) -> Iterator[Item]:
+    """Yield figures and, around them, the pieces of expressions of time: a figure inside one stays a figure."""
+    waiting = list(reversed(spans))
+    at = 0
+    for figure in [*figures, None]:
+        limit = figure.start if figure is not None else len(text)
+        while waiting and waiting[-1][0] < limit:
+            start, end = waiting.pop()
+            start, stop = max(start, at), min(end, limit)
+            if start < stop:
+                yield Item("period", start, stop, text[start:stop])
+                at = stop
+            if end > limit and figure is not None:
+                waiting.append((limit, end))
+                break
+        if figure is not None:
+            yield figure
+            at = max(at, figure.end)
 
 
 def _token(match: re.Match[str], known: Vocabulary) -> Item:

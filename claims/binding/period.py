@@ -11,10 +11,11 @@ from claims import period as p
 from claims.binding.columns import column_periods
 from claims.binding.compared import aligned, compared_mark, complete
 from claims.binding.story import Story
-from claims.binding.timeline import CHANGES, Figure, Mark, Timeline, read_timeline, word_set
+from claims.binding.suited import suit
+from claims.binding.timeline import Figure, Mark, Timeline, read_timeline, word_set
 from claims.document import Document, Sentence
 from claims.model import Kind, PeriodMention, Quantity
-from claims.periods.tokens import Tokens
+from claims.periods.tokens import tokens_of
 
 __all__ = ["bind_periods"]
 
@@ -28,7 +29,7 @@ def bind_periods(
     document: Document, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]
 ) -> dict[str, Periods]:
     """Return period, period compared with, basis, and whether the period was carried over, by quantity id."""
-    tokens = Tokens(document.text)
+    tokens = tokens_of(document.text)
     pieces = [piece for s in document.sentences for piece in _pieces(s, _inside(quantities, s))]
     lines = [read_timeline(document, tokens, s, inside, _inside(mentions, s)) for s, inside in pieces]
     story = Story(document, lines)
@@ -46,9 +47,7 @@ def bind_periods(
     return bound
 
 
-def _pieces(
-    sentence: Sentence, quantities: Sequence[Quantity]
-) -> Iterator[tuple[Sentence, Sequence[Quantity]]]:
+def _pieces(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[tuple[Sentence, Sequence[Quantity]]]:
     """Cut what is no sentence but a list of very many figures, so that time stays linear in the text."""
     start = sentence.start
     for n in range(0, max(len(quantities), 1), _MANY):
@@ -72,7 +71,7 @@ def _bind_all(story: Story, line: Timeline) -> None:
         if over and (over.mention.period or not figure.quantity.is_claim):
             figure.period, figure.own = over.mention.period, True
         elif figure.quantity.is_claim:
-            if before and before.quantity.is_claim and _in_brackets_after(line, before, figure):
+            if before and before.quantity.is_claim and _is_beside(line, before, figure):
                 figure.base = before.base
                 waiting.append((figure, before))
             elif not (figure.base and _bind_marked_base(story, line, figure)):
@@ -87,40 +86,24 @@ def _bind_all(story: Story, line: Timeline) -> None:
             _bind_base(story, line, figure)
         elif before is not None and figure.period is None:
             _copy(before, figure)
-    _suit(line)
-
-
-def _suit(line: Timeline) -> None:
-    """Give a figure carried over from the end of a year the whole year, where its base is of a whole year."""
-    for n, base in enumerate(line.figures[1:], 1):
-        figure = line.figures[n - 1]
-        if not (base.base and base.own and base.lead == "from" and figure.inferred):
-            continue
-        year, earlier = p.year_of(figure.period), p.year_of(base.period)
-        if (
-            p.frequency(base.period) == "year"
-            and p.length_months(figure.period) == 1
-            and year
-            and earlier == year - 1
-        ):
-            figure.period = f"{year:04d}"
+    suit(line)
 
 
 def _copy(before: Figure, figure: Figure) -> None:
     figure.period, figure.own, figure.inferred = before.period, before.own, before.inferred
 
 
-def _in_brackets_after(line: Timeline, before: Figure, figure: Figure) -> bool:
-    """Tell whether a figure stands in brackets right behind another: "$106.8 billion (0.6 percent)"."""
+def _is_beside(line: Timeline, before: Figure, figure: Figure) -> bool:
+    """Tell whether a figure stands beside another: "$106.8 billion (0.6 percent)", "$643 million, or $1.12"."""
     between = line.tokens.low[before.stop : figure.first]
+    if between[:2] == [",", "or"] and len(between) <= 4:
+        return True  # "$643 million, or $1.12 a share"
     return "(" in between and ")" not in between and len(between) <= 5
 
 
 def _bind_marked_base(story: Story, line: Timeline, figure: Figure) -> bool:
     """Give an earlier figure the period printed with it: "from 6.3% in July", "than last year's $748m"."""
-    mark = next(
-        (r.mark for r in line.ahead(figure)[:1] if r.words <= 5 and not r.crossed and not r.boundary), None
-    )
+    mark = next((r.mark for r in line.ahead(figure)[:1] if r.words <= 5 and not r.crossed and not r.boundary), None)
     if mark is None or mark.local:
         mark = _between_lead_and(line, figure)
     if mark is None:
@@ -143,17 +126,21 @@ def _bind_base(story: Story, line: Timeline, figure: Figure) -> None:
         figure.period, figure.own = start.mention.period, True
         return
     figure.inferred = True
-    spans = [
-        f.compared_to for f in line.figures if f.compared_to and f.kind_is_change and f.period == current
-    ]
+    spans = [f.compared_to for f in line.figures if f.compared_to and f.kind_is_change and f.period == current]
     if spans:
         figure.period = spans[0]
         return
-    if current and story.is_forecast(current):
+    if current and story.is_forecast(current) and _is_revision(line, figure):
         figure.period = current
         return
     told = [f for f in line.figures if f.base and f.own and f.period and f.stop <= figure.first]
     figure.period = told[-1].period if told else story.base_of(current, figure.lead)
+
+
+def _is_revision(line: Timeline, figure: Figure) -> bool:
+    """Tell an earlier forecast ("3.1% this year, up from 2.9%") from a figure of an earlier time."""
+    rate = figure.quantity.kind == Kind.GROWTH_RATE
+    return rate or bool(word_set("revised") & set(line.tokens.low[line.first : line.stop]))
 
 
 def _between_lead_and(line: Timeline, figure: Figure) -> Mark | None:
@@ -180,60 +167,66 @@ def _current_of(story: Story, line: Timeline, figure: Figure) -> str | None:
 
 def _bind_current(story: Story, line: Timeline, figure: Figure) -> None:
     """Give a figure the period of the nearest mark that it can be said of, else the one carried over."""
-    kind = figure.quantity.kind
-    ahead = line.ahead(figure)
-    bare = next((r for r in ahead[:1] if r.mark.role == "base" and not r.mark.led and r.words <= 3), None)
-    if bare and kind in _LEVELS and not bare.crossed and not bare.boundary and _is_told_of(line, bare.mark):
-        figure.period, figure.own, figure.base = aligned(bare.mark.mention, story.frame), True, True
-        bare.mark.used = True
+    change = figure.kind_is_change
+    if not change and (_bind_told(story, line, figure) or _bind_past(line, figure) or _bind_pair(line, figure)):
         return
-    opener = _opener(line, figure)
-    if opener and kind in _LEVELS:
-        figure.period, figure.own, figure.base = aligned(opener.mention, story.frame), True, True
+    if change and _bind_span(story, line, figure):
         return
-    if kind in CHANGES and _bind_span(story, line, figure):
-        return
-    if kind in _LEVELS and _bind_past(line, figure):
-        return
-    mains = [r for r in ahead if r.mark.role in ("main", "from") and not r.mark.local]
-    pair = next((r.mark for r in mains[:1] if r.mark.role == "from" and r.mark.pair and not r.boundary), None)
+    mains = [r for r in line.ahead(figure) if r.mark.role in ("main", "from") and not r.mark.local]
     mains = [r for r in mains if not (r.mark.role == "from" and r.mark.pair)]
-    if (
-        pair is not None
-        and pair.pair is not None
-        and kind not in CHANGES
-        and not (mains and mains[0].near and figure.own)
-    ):
-        figure.period, figure.own = _range(pair.mention.period, pair.pair.mention.period), True
-        return
     near = next((r.mark for r in mains if r.near), None)
     same_clause = next((r.mark for r in mains if not r.boundary), None)
     behind = _behind(line, figure)
     close = next((m for m, clause in behind if clause), None)
-    any_behind = next((m for m, _ in behind), None)
-    chosen = near or close or same_clause or any_behind
+    chosen = near or close or same_clause or next((m for m, _ in behind), None)
     if chosen is None and story.frame is None and mains:
         chosen = mains[0].mark
-    told = [f for f in line.figures if f.own and not f.base and f.period and f.stop <= figure.first]
-    told = [f for f in told if f.quantity.kind not in (Kind.DURATION, Kind.AGE)]
-    if chosen is None and told and told[-1].quantity.is_claim:
-        figure.period, figure.own = told[-1].period, True
-        return
-    if (
-        chosen is None
-        and kind == Kind.ABSOLUTE_CHANGE
-        and story.flow
-        and p.contains(story.flow, story.carried())
-    ):
-        figure.period, figure.inferred = story.flow, True
-        return
     if chosen is None:
-        figure.period, figure.inferred = story.carried(), True
+        _carry(story, line, figure)
         return
     figure.period, figure.own = chosen.mention.period, True
     figure.base = chosen.role == "base"
-    if chosen is not near and kind in CHANGES:
+    if chosen is not near and change:
         _prefer_comparable(story, line, figure)
+
+
+def _carry(story: Story, line: Timeline, figure: Figure) -> None:
+    """Give a figure the period of the figure before it in the sentence, else the one spoken of."""
+    told = [f for f in line.figures if f.own and not f.base and f.period and f.stop <= figure.first]
+    told = [f for f in told if f.quantity.kind not in (Kind.DURATION, Kind.AGE)]
+    if told and told[-1].quantity.is_claim:
+        figure.period, figure.own = told[-1].period, True
+        return
+    figure.period, figure.inferred = story.carried(), True
+    if figure.quantity.kind == Kind.ABSOLUTE_CHANGE and story.flow and p.contains(story.flow, figure.period):
+        figure.period = story.flow
+
+
+def _bind_told(story: Story, line: Timeline, figure: Figure) -> bool:
+    """Read "5 million a year earlier" and "A year ago X sold 60 and Y 55"."""
+    if figure.quantity.kind not in _LEVELS:
+        return False
+    bare = next((r for r in line.ahead(figure)[:1] if r.mark.role == "base" and not r.mark.led and r.words <= 3), None)
+    if bare and not bare.crossed and not bare.boundary and _is_told_of(line, bare.mark):
+        mark = bare.mark
+        mark.used = True
+    else:
+        opener = _opener(line, figure)
+        if opener is None:
+            return False
+        mark = opener
+    figure.period, figure.own, figure.base = aligned(mark.mention, story.frame), True, True
+    return True
+
+
+def _bind_pair(line: Timeline, figure: Figure) -> bool:
+    """Read an amount "between 2013 and 2023": of the whole span."""
+    mains = [r for r in line.ahead(figure) if r.mark.role in ("main", "from") and not r.mark.local]
+    mark = mains[0].mark if mains and not mains[0].boundary else None
+    if mark is None or mark.role != "from" or mark.pair is None:
+        return False
+    figure.period, figure.own = _range(mark.mention.period, mark.pair.mention.period), True
+    return True
 
 
 def _range(first: str | None, last: str | None) -> str | None:
@@ -245,6 +238,8 @@ def _range(first: str | None, last: str | None) -> str | None:
 def _is_told_of(line: Timeline, mark: Mark) -> bool:
     """Tell "5 million a year earlier" from "year-earlier level" and "year on year"."""
     low = line.tokens.low
+    if {"on", "over", "to"} & set(low[mark.first : mark.stop]):
+        return False
     return mark.mention.type == "comparison" and low[mark.stop - 1] in (
         "earlier",
         "ago",
@@ -261,11 +256,7 @@ def _opener(line: Timeline, figure: Figure) -> Mark | None:
     for mark in line.marks:
         if mark.role == "base" and mark.opening and not mark.led and mark.mention.type == "comparison":
             between = line.tokens.low[mark.stop : figure.first]
-            if (
-                mark.stop <= figure.first
-                and not (word_set("clause") - {"and"}) & set(between)
-                and ";" not in between
-            ):
+            if mark.stop <= figure.first and not (word_set("clause") - {"and"}) & set(between) and ";" not in between:
                 return mark
     return None
 
@@ -290,11 +281,9 @@ def _bind_span(story: Story, line: Timeline, figure: Figure) -> bool:
 def _bind_past(line: Timeline, figure: Figure) -> bool:
     """Read an amount of a span: "over the past 12 months it sold 11.9 million"."""
     mark = next((m for m, _ in line.behind(figure)[:1] if m.role == "span" and m.opening), None)
-    if (
-        mark is None
-        or not mark.mention.period
-        or mark.mention.surface.split()[0].lower() not in ("past", "last")
-    ):
+    if figure.quantity.kind not in _LEVELS or mark is None or not mark.mention.period:
+        return False
+    if mark.mention.surface.split()[0].lower() not in ("past", "last"):
         return False
     start, end = mark.mention.period.split("/", 1)
     first, last = p.first_day(p.shift_months(start, 1)), p.last_day(end)
@@ -335,9 +324,7 @@ def _prefer_comparable(story: Story, line: Timeline, figure: Figure) -> None:
     if wanted is None or wanted == p.length_months(figure.period) or base.mention.type == "comparison":
         return
     others = [m.mention.period for m, _ in _behind(line, figure)] + [story.frame, story.lead]
-    figure.period = next(
-        (o for o in others if p.length_months(o) == wanted and _is_after(o, base)), figure.period
-    )
+    figure.period = next((o for o in others if p.length_months(o) == wanted and _is_after(o, base)), figure.period)
 
 
 def _is_after(period: str | None, base: Mark) -> bool:

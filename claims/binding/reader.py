@@ -20,6 +20,8 @@ from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
 __all__ = ["Reader"]
 
+_LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
+_NEAR = 3  # sentences
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 
 
@@ -31,6 +33,7 @@ class Reader:
     places: Places
     where: Where
     last: Phrase | None = None  # the indicator that "the figure" means
+    by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
     def read(self, row: Row) -> dict[str, Binding]:
@@ -84,11 +87,13 @@ class Reader:
         own = reading.topic
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made:
-            reading.topic = self.last
+            reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 reading.topic = shared.phrase if attachment.whole_of_carry and whole else shared.topic
             reading.indicator_inferred = shared is None or shared.indicator_inferred
+            if shared is not None and attachment.how in _LOOSE and _other_amount(shared, reading):
+                reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
         if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
             reading.topic = self._compose(row, attachment.near[0]).phrase
         if reading.topic is None:
@@ -102,6 +107,14 @@ class Reader:
             reading.topic, reading.indicator_inferred = self.last, True
             return replace(attachment, added=())
         return attachment
+
+    def _last_for(self, row: Row, reading: Reading) -> Phrase | None:
+        """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
+        if reading.kind in (Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE):
+            sentence, phrase = self.by_unit.get(_unit_group(reading), (-9, self.last))
+            if row.sentence.index - sentence <= _NEAR:
+                return phrase
+        return self.last
 
     def _word(
         self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None,
@@ -136,6 +149,8 @@ class Reader:
         for reading in readings.values():
             if reading.phrase is not None and reading.kind not in _ASIDE:
                 self.last = reading.topic
+                if reading.topic is not None:
+                    self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         self.where.note_areas(named, before)
 
@@ -155,6 +170,17 @@ class Reader:
             attribution=attribution,
             inferred=tuple(inferred),
         )
+
+
+def _other_amount(shared: Reading, reading: Reading) -> bool:
+    amounts = (Kind.COUNT, Kind.LEVEL)
+    if shared.kind not in amounts or reading.kind not in amounts:
+        return False
+    return _unit_group(shared) != _unit_group(reading)
+
+
+def _unit_group(reading: Reading) -> str:
+    return "count" if reading.kind is Kind.COUNT else reading.unit.partition(":")[0]
 
 
 def _own_noun(quantity: Quantity | None) -> Phrase | None:

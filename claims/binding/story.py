@@ -34,9 +34,7 @@ class Story:
         self.lags: list[tuple[str, int]] = []  # length of the period compared, months between the two
         self.flow: str | None = None  # the period in which things were added, where levels are of a day in it
         self.counted = _from_span(document, lines)
-        self.fallback = (
-            _first_main(lines) or (self.counted[1] if self.counted else None) or _after_base(lines)
-        )
+        self.fallback = _first_main(lines) or (self.counted[1] if self.counted else None) or _after_base(lines)
         self.report = _first_report(lines) or _first_date(lines)
 
     def enter(self, sentence: Sentence) -> None:
@@ -79,7 +77,8 @@ class Story:
             return None
         fitting = [lag for key, lag in self.lags if key == str(length)]
         if fitting:
-            return p.shift_months(period, -fitting[-1])
+            lag = fitting[-1]
+            return p.shift_years(period, -lag // 12) if lag % 12 == 0 else p.shift_months(period, -lag)
         return p.previous_year(period) if all(lag == 12 for _, lag in self.lags) else None
 
     def leave(self, line: Timeline) -> None:
@@ -102,6 +101,9 @@ class Story:
         if self.lead is None and current and not owned:
             self.lead = self.carried()
         if period is None:
+            return
+        if _is_heading(line):
+            self.lead = self.frame = period
             return
         if owned and (self.lead is None or (self._is_old(self.lead) and not self._is_old(period))):
             self.lead = period
@@ -126,6 +128,11 @@ class Story:
             "had" in line.tokens.low[line.first : line.stop]
             and (p.last_day(period) or 0) < (p.last_day(self.frame) or 0)  # type: ignore[operator]
         )
+
+
+def _is_heading(line: Timeline) -> bool:
+    """Tell a line that is nothing but a period: the heading of what follows."""
+    return len(line.marks) == 1 and line.marks[0].first == line.first and line.marks[0].stop == line.stop
 
 
 def _words_of(line: Timeline) -> Sequence[str]:
@@ -155,9 +162,7 @@ def _from_span(document: Document, lines: Sequence[Timeline]) -> tuple[str, str]
     if _first_main(lines):
         return None
     marks = [m for line in lines for m in line.marks]
-    spans = [
-        m.mention.period for m in marks if m.role == "span" and m.mention.period and "/" in m.mention.period
-    ]
+    spans = [m.mention.period for m in marks if m.role == "span" and m.mention.period and "/" in m.mention.period]
     bases = [m.mention.period for m in marks if m.role == "base" and p.frequency(m.mention.period) == "year"]
     if not spans or not bases or not document.published:
         return None

@@ -57,6 +57,8 @@ class Figure:
     basis: str | None = None
     inferred: bool = False
     own: bool = False  # read in its own sentence
+    reaches: list[Reach] | None = None  # marks that follow, once looked for
+    preceded: list[tuple[Mark, bool]] | None = None  # marks before, once looked for
 
     @property
     def kind_is_change(self) -> bool:
@@ -88,24 +90,33 @@ class Timeline:
     figure_at: dict[int, Figure] = field(default_factory=dict)
 
     def ahead(self, figure: Figure) -> list[Reach]:
-        """Return the marks behind a figure in its part of the sentence, nearest first."""
+        """Return the marks that follow a figure in its part of the sentence, nearest first."""
+        if figure.reaches is None:
+            figure.reaches = self._ahead(figure)
+        return figure.reaches
+
+    def _ahead(self, figure: Figure) -> list[Reach]:
         low, found = self.tokens.low, []
         n, words, crossed, boundary = figure.stop, 0, False, False
         while n < self.stop and words <= _REACH:
             mark = self.at.get(n)
             if mark:
                 found.append(Reach(mark, words, crossed, boundary))
-                n, words = mark.stop, words + 1
+                n, words = max(mark.stop, n + 1), words + 1
                 continue
             other = self.figure_at.get(n)
             if other:
                 if other.base:
                     break
-                crossed, n = True, other.stop
+                crossed, n = True, max(other.stop, n + 1)  # a figure of half a token must not stop us
                 continue
             word = low[n]
             if word == "(" and not self._only_time(n):
                 n = self._after_bracket(n)
+                continue
+            beside = self._after_apposition(n) if word == "," else 0
+            if beside:
+                n = beside
                 continue
             if word in word_set("stop"):
                 break
@@ -116,6 +127,12 @@ class Timeline:
                 words += 1
             n += 1
         return found
+
+    def _after_apposition(self, n: int) -> int:
+        """Return the token after ", or 28 cents a share,"; 0 where a comma begins something else."""
+        if self.tokens.low[n + 1] != "or" or not any(at in self.figure_at for at in range(n + 2, n + 5)):
+            return 0
+        return next((at + 1 for at in range(n + 3, min(n + 10, self.stop)) if self.tokens.low[at] == ","), 0)
 
     def _only_time(self, n: int) -> bool:
         mark = self.at.get(n + 1)
@@ -129,6 +146,11 @@ class Timeline:
 
     def behind(self, figure: Figure) -> list[tuple[Mark, bool]]:
         """Return the marks before a figure, nearest first, and whether each is in the same clause."""
+        if figure.preceded is None:
+            figure.preceded = self._behind(figure)
+        return figure.preceded
+
+    def _behind(self, figure: Figure) -> list[tuple[Mark, bool]]:
         found: list[tuple[Mark, bool]] = []
         for mark in reversed(self.marks):
             if mark.stop <= figure.first:
@@ -222,6 +244,8 @@ def _mark(t: Tokens, mention: PeriodMention, sentence_first: int) -> Mark:
         before -= 1
     mark.opening = before < sentence_first
     mark.local = t.low[stop] in ("'", "’") and t.low[stop + 1] == "s" and not mark.opening
+    if t.low[stop] in word_set("marked") and t.low[stop + 1] == "of" and not mark.opening:
+        mark.local = True
     mark.role = _role(t, mention, mark)
     if mark.role == "base":
         mark.led = mention.relation == "compare" and t.low[before] in word_set("base") | {"with", "to"}
@@ -229,7 +253,7 @@ def _mark(t: Tokens, mention: PeriodMention, sentence_first: int) -> Mark:
 
 
 def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
-    if mention.type == "clock" or mention.period is None:
+    if mention.type == "clock" or (mention.period is None and mention.type != "comparison"):
         return "none"
     if mention.relation == "span":
         return "span"
@@ -250,9 +274,7 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
         return "base" if mention.relation == "compare" else "main"
     if mention.relation == "compare":
         return "base"
-    day = mention.type in ("date", "weekday") or (
-        mention.type == "relative" and mention.period.count("-") == 2
-    )
+    day = mention.type in ("date", "weekday") or (mention.type == "relative" and (mention.period or "").count("-") == 2)
     if day and is_report(t, mark.first, mark.stop):
         return "report"
     return "from" if mention.relation == "from" else "main"
@@ -280,14 +302,13 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
         if word in word_set("base"):
             figure.lead = word
             return _leads(line, figure, n, gap)
-        if (
-            word in word_set("after_change")
-            and gap
-            and any(f.stop == n and f.kind_is_change for f in line.figures)
-        ):
+        if word in word_set("after_change") and gap and any(f.stop == n and f.kind_is_change for f in line.figures):
             figure.lead = "from"
             return True
         inside = next((m for m in line.marks if m.first <= n < m.stop), None)
+        if word == "of" and gap <= 1 and (mark := _mark_of_noun(line, n)):
+            figure.lead, mark.local = "from", True
+            return True
         if inside and inside.role == "base" and inside.local:
             figure.lead = "from"
             return True
@@ -301,6 +322,15 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
             return False
         n, gap = n - 1, gap + 1
     return False
+
+
+def _mark_of_noun(line: Timeline, n: int) -> Mark | None:
+    """Return "year-earlier" before the "of" in "a year-earlier profit of $21 million"."""
+    for mark in line.marks:
+        between = line.tokens.low[mark.stop : n]
+        if mark.role == "base" and mark.mention.type == "comparison" and 0 < len(between) <= 3 and mark.stop <= n:
+            return mark if all(word.isalpha() for word in between) else None
+    return None
 
 
 def _leads(line: Timeline, figure: Figure, n: int, gap: int) -> bool:

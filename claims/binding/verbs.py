@@ -17,6 +17,8 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     for at, item in enumerate(items):
         sense = _candidate(item, known)
         if sense is None:
+            if _is_wanted(decided, item, items[at + 1 : at + 2]):
+                decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
             is_base = at > 0 and item.kind == "word" and decided[-1].kind == "modal"
             decided.append(_verb(item, "other") if is_base else item)
             continue
@@ -44,6 +46,14 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
+
+
+def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word after "to" is what someone wants to do: "aims to fund 40 homes"."""
+    if len(decided) < 2 or decided[-1].lower != "to" or item.kind != "word" or item.capital or not following:
+        return False
+    wants = decided[-2].kind == "verb" and decided[-2].sense in ("other", "say")
+    return wants and following[0].kind in ("figure", "det")
 
 
 def _is_infinitive(item: Item, following: list[Item]) -> bool:

@@ -18,6 +18,7 @@ from claims.binding.scan import (
     noun_after,
     part_after,
     predicate_after,
+    stands_first,
     verb_at,
 )
 from claims.model import Kind
@@ -28,11 +29,14 @@ __all__ = ["respectively", "share", "sum_of_list"]
 def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "exports and imports rose 3 and 4 percent respectively"."""
     figures = list_around(items, at)
-    if len(figures) < 2 or not says_respectively(items, figures):
+    if len(figures) < 2:
         return None
     before = Left.of(items, figures[0])
     names = names_before(items, before.at) if before.kind == "verb" else []
     if len(names) != len(figures):
+        return None
+    in_step = before.link == "with" and all(agent(Chain(name, name)) for name in names)
+    if not in_step and not says_respectively(items, figures):
         return None
     name = Chain(names[figures.index(at)], names[figures.index(at)])
     if not agent(name):
@@ -54,16 +58,23 @@ def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Att
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
     quantity = items[at].quantity
-    if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT) or not next_is(items, at + 1, "prep", "of"):
+    if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT):
         return None
-    whole = _whole(items, at + 2)
+    of = next_is(items, at + 1, "prep", "of")
+    whole = _whole(items, at + 2) if of else None
     end = whole.last if whole is not None else at + 2
+    carried = _after_its_figure(items, left)
+    if carried is not None and quantity.kind is Kind.SHARE:
+        return Attachment("share of", carry=carried, share_of=whole or Chain(1, 0))
+    if not of:
+        return None
     said = left.kind == "verb" and items[left.at].sense == "say"
     if quantity.kind is Kind.COUNT:
         if whole is None:
             return Attachment("some of them", carry=figure_before(items, at), part=part_after(items, end), near=())
         counted = Attachment("some of a number", whole, predicate=predicate_after(items, end + 1), near=(whole,))
-        return counted if whole.how == "pool" else None
+        begins = stands_first(items, at) and verb_at(items, end + 1)
+        return counted if whole.how == "pool" or begins else None
     if left.kind == "verb" and not said:
         subject = subject_of(items, left.at)
         if subject is not None and not subject.how:
@@ -87,6 +98,14 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if whole is None:
         return Attachment("share of what was said", carry=before, predicate=predicate_after(items, end + 1))
     return Attachment("part of a whole", predicate=predicate_after(items, end + 1), share_of=whole, near=(whole,))
+
+
+def _after_its_figure(items: Sequence[Item], left: Left) -> int | None:
+    """Return the figure that a participle follows: "females 688 million, making up 48.8 percent"."""
+    if left.kind != "verb" or not items[left.at].lower.endswith("ing"):
+        return None
+    comma = left.at - 1
+    return comma - 1 if comma > 0 and items[comma].kind == "comma" and items[comma - 1].kind == "figure" else None
 
 
 def _whole(items: Sequence[Item], at: int) -> Chain | None:

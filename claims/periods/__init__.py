@@ -7,7 +7,7 @@ from claims.model import PeriodMention
 from claims.periods.expression import Expression
 from claims.periods.find import find_expressions
 from claims.periods.resolve import Resolver
-from claims.periods.tokens import Tokens
+from claims.periods.tokens import Tokens, tokens_of
 
 __all__ = ["find_mentions"]
 
@@ -18,7 +18,7 @@ def find_mentions(document: Document) -> tuple[PeriodMention, ...]:
     An expression whose words hold a count ("the first five months of 2022") gives two mentions with the same
     period: the count stays free to be read as a quantity, the year does not.
     """
-    tokens = Tokens(document.text)
+    tokens = tokens_of(document.text)
     found = find_expressions(tokens)
     periods = Resolver(document, tokens, found).run()
     mentions: list[PeriodMention] = []
@@ -30,9 +30,7 @@ def find_mentions(document: Document) -> tuple[PeriodMention, ...]:
 def _mentions(t: Tokens, each: Expression, period: str | None) -> list[PeriodMention]:
     if each.shape.kind == "elliptic" and period is None:
         return []
-    absolute = each.shape.kind == "fixed" or (
-        each.year is not None and each.year.kind in ("stated", "fiscal")
-    )
+    absolute = each.shape.kind == "fixed" or (each.year is not None and each.year.kind in ("stated", "fiscal"))
     parts = [(each.first, each.stop, each.type)]
     if each.split:
         stop = each.split

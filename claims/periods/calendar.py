@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from claims import period as p
 from claims.periods.expression import Shape
 
-__all__ = ["distance", "earlier", "of_year"]
+__all__ = ["counted", "distance", "earlier", "edge", "of_year"]
 
 
 def distance(period: str, span: tuple[date, date]) -> int:
@@ -101,3 +101,33 @@ def _ending(shape: Shape, year: int) -> str | None:
     end = last.year * 12 + last.month - 1
     start = end - months * shape.n + 1
     return p.from_months(start // 12, start % 12 + 1, last.year, last.month) if start >= 12 else None
+
+
+def counted(today: date, unit: str, n: int) -> str | None:
+    """Return the year, quarter, month … so many units from a day: "last year", "next month"."""
+    if unit == "year":
+        return f"{today.year + n:04d}"
+    if unit == "month":
+        return p.shift_months(f"{today.year:04d}-{today.month:02d}", n)
+    if unit == "quarter":
+        return p.shift_months(f"{today.year:04d}-Q{(today.month + 2) // 3}", 3 * n)
+    if unit == "half":
+        return p.shift_months(f"{today.year:04d}-H{(today.month + 5) // 6}", 6 * n)
+    if unit == "decade":
+        first = today.year // 10 * 10 + 10 * n
+        return f"{first:04d}/{first + 9:04d}"
+    try:
+        day = today + timedelta(days=n * (7 if unit == "week" else 1))
+    except OverflowError:
+        return None
+    iso = day.isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}" if unit == "week" else day.isoformat()
+
+
+def edge(which: str, period: str | None) -> str | None:
+    """Return the month in which a longer period ends or begins ("the end of 2017" is 2017-12)."""
+    span = p.days(period)
+    if not which or span is None or p.frequency(period) in ("month", "day", "week"):
+        return period
+    at = span[1] if which == "end" else span[0]
+    return f"{at.year:04d}-{at.month:02d}"

@@ -8,9 +8,7 @@ from claims.periods.words import words
 
 __all__ = ["follows_base", "is_future", "is_report"]
 
-_LINKS = frozenset(
-    ("on", "late", "early", "at", "in", "a", "the", ",", "its", "here", "by", "it", "from", "as", "of")
-)
+_LINKS = frozenset(("on", "late", "early", "at", "in", "a", "the", ",", "its", "here", "by", "it", "from", "as", "of"))
 _ENDS = frozenset((".", "!", "?", ";", ""))
 
 
@@ -21,9 +19,7 @@ def is_future(t: Tokens, each: Expression, reach: int) -> bool:
         word = t.low[n]
         if word in w["future"] and not t.capital(n):  # "may", not "May"
             return True
-        if word in _ENDS or (
-            n >= each.first - 3 and word in ("said", "announced", "reported", "told", "published")
-        ):
+        if word in _ENDS or (n >= each.first - 3 and word in ("said", "announced", "reported", "told", "published")):
             return False
     return t.low[each.stop] in ("will",) and reach > 5
 

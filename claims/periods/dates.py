@@ -18,9 +18,7 @@ _SUFFIXES = ("st", "nd", "rd", "th")
 _NAMES_TOO = frozenset(("may", "april", "june", "august", "march", "jan"))  # also names of people, or verbs
 _AFTER_MAY = frozenset(("i", "we", "he", "she", "you", "they", "it", "the", "god", "not", "be"))
 _NOT_DAYS = frozenset(("times", "telegraph", "mail", "mirror", "herald", "post", "night"))
-_NAMED_DAYS = frozenset(
-    ("black", "good", "super", "ash", "cyber", "palm", "easter", "bloody", "giving", "maundy")
-)
+_NAMED_DAYS = frozenset(("black", "good", "super", "ash", "cyber", "palm", "easter", "bloody", "giving", "maundy"))
 
 
 def _dot(t: Tokens, n: int) -> int:
@@ -121,6 +119,9 @@ def month_at(t: Tokens, n: int) -> Expression | None:
     ranged = _month_range(t, n, month, at)
     if ranged:
         return ranged
+    if t.low[at] == "quarter" and month % 3 == 0:  # "the June quarter": the one that ends in June
+        year, stop = _with_year(t, at + 1)
+        return Expression(n, stop, "period", Shape("quarter", month // 3), year=year)
     number = _day_number(t, at)
     if number and not _is_count(t, n, at, number[1]):
         day, stop = number
@@ -269,13 +270,7 @@ def _am_pm(t: Tokens, n: int) -> int:
     """Return the token after "am", "pm", "a.m.", "p.m." at n; n where there is none."""
     if t.low[n] in ("am", "pm"):
         return n + 1
-    if (
-        t.low[n] in ("a", "p")
-        and t.low[n + 1] == "."
-        and t.low[n + 2] == "m"
-        and t.glued(n + 1)
-        and t.glued(n + 2)
-    ):
+    if t.low[n] in ("a", "p") and t.low[n + 1] == "." and t.low[n + 2] == "m" and t.glued(n + 1) and t.glued(n + 2):
         return n + 4 if t.low[n + 3] == "." and t.glued(n + 3) else n + 3
     return n
 
@@ -292,9 +287,7 @@ def clock(t: Tokens, n: int) -> Expression | None:
         zoned = False
     if t.low[n + 1] == "o" and t.low[n + 3] == "clock":
         return Expression(n, n + 4, "clock", Shape("clock")) if word.isdecimal() and int(word) <= 12 else None
-    if not all(p.isdecimal() and len(p) <= 2 for p in parts) and not (
-        zoned and len(word) == 4 and word.isdecimal()
-    ):
+    if not all(p.isdecimal() and len(p) <= 2 for p in parts) and not (zoned and len(word) == 4 and word.isdecimal()):
         return None
     if len(word) == 4 and len(parts) == 1:
         parts = [word[:2], word[2:]]

@@ -32,11 +32,7 @@ def _number(t: Tokens, n: int) -> Expression | None:
 
 
 def _number_word(t: Tokens, n: int) -> Expression | None:
-    if (
-        t.low[n + 1] in words().units
-        or t.low[n + 1] in years.DASHES
-        or t.low[n + 1] in ("full", "fiscal", "calendar")
-    ):
+    if t.low[n + 1] in words().units or t.low[n + 1] in years.DASHES or t.low[n + 1] in ("full", "fiscal", "calendar"):
         return relative.counted_at(t, n)
     return None
 
@@ -209,7 +205,9 @@ def _relation(t: Tokens, found: Expression, before: list[Expression]) -> Relatio
     compare = words().sets["compare"]
     if t.low[n] == "and" and before and before[-1].relation == "from" and before[-1].stop >= n - 1:
         return "to"
-    for _ in range(5):
+    if t.low[n] == "over" and found.year is not None and found.shape.kind in ("month", "months", "quarter", "half"):
+        return "compare"  # "5.9% over September 2018"
+    for _ in range(6):
         word = t.low[n] if n >= 0 else ""
         if word in compare or (word in ("with", "to") and t.low[n - 1] in compare):
             return "compare"

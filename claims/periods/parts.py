@@ -101,9 +101,7 @@ def number_code(t: Tokens, n: int) -> Expression | None:
             if short is not None and t.glued(n + 2) and len(low[n + 2]) == 2:
                 return Expression(n, n + 3, "period", shape, year=Year("stated", 2000 + short))
             return _tailed(t, n, n + 2, shape)
-        if low[n + 1] in ("st", "nd", "rd", "th") and (
-            low[n + 2] in ("quarter", "half") or low[n + 2] in DASHES
-        ):
+        if low[n + 1] in ("st", "nd", "rd", "th") and (low[n + 2] in ("quarter", "half") or low[n + 2] in DASHES):
             return _after_ordinal(t, n, n + 2, number)
     year = four_digits(t, n)
     at = n + 2 if low[n + 1] in DASHES else n + 1
@@ -151,18 +149,9 @@ def season_at(t: Tokens, n: int) -> Expression | None:
     if before in ("last", "this", "next"):
         shift = {"last": -1, "this": 0, "next": 1}[before]
         return Expression(n - 1, n + 1, "relative", Shape("season", first_month, shift, unit="near"))
-    if (
-        before == "the"
-        and t.low[n] != "fall"
-        and t.low[n + 1] not in ("of", "and")
-        and not t.low[n + 1].isdecimal()
-    ):
+    if before == "the" and t.low[n] != "fall" and t.low[n + 1] not in ("of", "and") and not t.low[n + 1].isdecimal():
         return Expression(n, n + 1, "relative", Shape("season", first_month))
     tail = year_tail(t, n + 1)
-    if (
-        tail
-        and tail[0].kind in ("stated", "shift")
-        and not (t.low[n] in ("spring", "fall") and t.low[n + 1] == "in")
-    ):
+    if tail and tail[0].kind in ("stated", "shift") and not (t.low[n] in ("spring", "fall") and t.low[n + 1] == "in"):
         return Expression(n, tail[1], "period", shape, year=tail[0])
     return None

@@ -110,9 +110,7 @@ def counted_at(t: Tokens, n: int) -> Expression | None:
     count, unit, at = counted
     if low[at] in DASHES and low[at + 1] in ("earlier", "ago"):  # "a year-earlier figure"
         at += 1
-    if low[at] in s["earlier"] or (
-        low[at] in ("later", "on") and low[n] in ("a", "one") and low[at] == "later"
-    ):
+    if low[at] in s["earlier"] or (low[at] in ("later", "on") and low[n] in ("a", "one") and low[at] == "later"):
         return _ago(t, n, at, count, unit)
     if low[at] in ("to", "ended", "ending", "through", "until", "till", "up"):
         found = _ending(t, n, at, count, unit)
@@ -213,13 +211,11 @@ def basis_at(t: Tokens, n: int) -> Expression | None:
     unit = words().units[low[n]]
     at = n + 1
     at += 1 if low[at] in DASHES else 0
-    if low[at] in _OVER and at < t.count:
+    if low[at] in ("on", "over", "to") and at < t.count:
         at += 1
         at += 1 if low[at] in DASHES else 0
         if low[at] == low[n]:
-            return Expression(
-                n, at + 1, "comparison", Shape("earlier", 1, unit=unit, text="basis"), relation="compare"
-            )
+            return Expression(n, at + 1, "comparison", Shape("earlier", 1, unit=unit, text="basis"), relation="compare")
     if (
         unit != "half"
         and low[n - 1] == "the"
@@ -243,11 +239,7 @@ def same_at(t: Tokens, n: int) -> Expression | None:
     if counted:
         at = counted[2]
         at += (
-            2
-            if low[at] in DASHES and low[at + 1] in ("period", "span")
-            else 1
-            if low[at] in ("period", "span")
-            else 0
+            2 if low[at] in DASHES and low[at + 1] in ("period", "span") else 1 if low[at] in ("period", "span") else 0
         )
     elif low[at] in w.sets["spell"]:
         at += 1
@@ -264,9 +256,7 @@ def same_at(t: Tokens, n: int) -> Expression | None:
     tail = year_tail(t, at)
     if tail:
         year, stop, digits = tail
-        return Expression(
-            n, stop, "comparison", Shape("same", unit=unit), year=year, relation="compare", split=digits
-        )
+        return Expression(n, stop, "comparison", Shape("same", unit=unit), year=year, relation="compare", split=digits)
     if low[at] in ("before", "earlier") and unit == "":
         return None
     if low[n] == "same" and low[n + 1] in ("time", "point", "stage", "interval"):

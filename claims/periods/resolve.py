@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from claims import period as p
 from claims.document import Document
-from claims.periods.calendar import distance, earlier, of_year
+from claims.periods.calendar import counted, distance, earlier, edge, of_year
 from claims.periods.context import follows_base, is_future, is_report
 from claims.periods.expression import Expression, Shape, Year
 from claims.periods.tokens import Tokens
@@ -17,9 +17,7 @@ from claims.periods.words import words
 __all__ = ["Resolver"]
 
 _STATED = frozenset(("fixed",))
-_CALENDAR = frozenset(
-    ("day", "days", "month", "months", "quarter", "half", "opening", "closing", "season", "year")
-)
+_CALENDAR = frozenset(("day", "days", "month", "months", "quarter", "half", "opening", "closing", "season", "year"))
 _LOOK = 12  # expressions looked at before and after one
 _RECENT = timedelta(days=500)
 
@@ -64,11 +62,7 @@ class Resolver:
             return False
         if each.relation in ("compare", "since", "span") or each.shape.kind in ("focus", "past"):
             return False
-        if (
-            each.relation == "by"
-            and self.published
-            and (p.last_day(self.resolved[n]) or date.max) > self.published
-        ):
+        if each.relation == "by" and self.published and (p.last_day(self.resolved[n]) or date.max) > self.published:
             return False
         if current and p.days(self.resolved[n]) == p.days(p.previous_year(current)):
             return False  # the base of a comparison, whatever words lead to it
@@ -86,11 +80,11 @@ class Resolver:
             return None
         if shape.kind == "shift":
             so_far = self._so_far(each, current) if shape.unit == "year" and shape.n == 0 else None
-            return so_far or self._edge(each, self._shift(shape.unit, shape.n))
+            return so_far or edge(each.end_of, self._shift(shape.unit, shape.n))
         if shape.kind == "weekday":
             return self._weekday(each)
         if shape.kind in ("earlier", "same", "focus", "past", "elliptic"):
-            return self._edge(each, self._from_focus(each, n, current or self._next_focus(n)))
+            return edge(each.end_of, self._from_focus(each, n, current or self._next_focus(n)))
         return self._calendar(each, n, current)
 
     def _next_focus(self, n: int) -> str | None:
@@ -99,7 +93,7 @@ class Resolver:
         for later in self.found[n + 1 : n + 1 + _LOOK]:
             if self.tokens.start[later.first] >= here.end:
                 return None
-            dated = later.type in ("period", "date") and later.shape.kind in _CALENDAR | _STATED | {"ending"}
+            dated = later.type != "comparison" and later.shape.kind in _CALENDAR | _STATED | {"ending"}
             if dated and later.relation == "at" and not is_report(self.tokens, later.first, later.stop):
                 return self._calendar(later, n, None)
         return None
@@ -121,25 +115,7 @@ class Resolver:
 
     def _shift(self, unit: str, n: int) -> str | None:
         today = self.today if unit in ("day", "week") else self.published or self.today
-        if today is None:
-            return None
-        if unit == "year":
-            return f"{today.year + n:04d}"
-        if unit == "month":
-            return p.shift_months(f"{today.year:04d}-{today.month:02d}", n)
-        if unit == "quarter":
-            return p.shift_months(f"{today.year:04d}-Q{(today.month + 2) // 3}", 3 * n)
-        if unit == "half":
-            return p.shift_months(f"{today.year:04d}-H{(today.month + 5) // 6}", 6 * n)
-        if unit == "decade":
-            first = today.year // 10 * 10 + 10 * n
-            return f"{first}/{first + 9}"
-        try:
-            day = today + timedelta(days=n * (7 if unit == "week" else 1))
-        except OverflowError:
-            return None
-        iso = day.isocalendar()
-        return f"{iso.year:04d}-W{iso.week:02d}" if unit == "week" else day.isoformat()
+        return counted(today, unit, n) if today else None
 
     def _weekday(self, each: Expression) -> str | None:
         if self.today is None:
@@ -178,10 +154,7 @@ class Resolver:
         if unit not in ("month", "quarter", "half"):
             return None
         for at in range(n - 1, max(n - 12, -1), -1):
-            if (
-                self.focus[at]
-                and p.frequency(p.from_days(*(p.days(self.focus[at]) or (date.min, date.max)))) == unit
-            ):
+            if self.focus[at] and p.frequency(p.from_days(*(p.days(self.focus[at]) or (date.min, date.max)))) == unit:
                 return self.focus[at]
         return None
 
@@ -212,6 +185,8 @@ class Resolver:
             return focus if p.frequency(focus) == "fiscal" else f"{last.year:04d}"
         if unit == "month":
             return f"{last.year:04d}-{last.month:02d}"
+        if unit in ("quarter", "half") and p.frequency(focus) == "day":
+            return None  # the quarter reported on is not the one of the day
         if unit == "quarter":
             return f"{last.year:04d}-Q{(last.month + 2) // 3}"
         if unit == "half":
@@ -259,12 +234,12 @@ class Resolver:
     def _calendar(self, each: Expression, n: int, current: str | None = None) -> str | None:
         shape = each.shape
         if shape.kind == "fixed":
-            return self._edge(each, shape.text if p.is_period(shape.text) else None)
+            return edge(each.end_of, shape.text if p.is_period(shape.text) else None)
         if (shape.kind not in _CALENDAR and shape.kind != "ending") or each.impossible:
             return None
         year = each.year
         if year and year.kind == "fiscal":
-            return self._edge(each, self._of_fiscal(shape, year.label))
+            return edge(each.end_of, self._of_fiscal(shape, year.label))
         if year:
             number = self._year_number(year, current)
             made = of_year(shape, number) if number else None
@@ -272,7 +247,7 @@ class Resolver:
             made = self._near(shape)
         else:
             made = self._nearest(each, n, current)
-        return self._edge(each, made)
+        return edge(each.end_of, made)
 
     def _year_number(self, year: Year, current: str | None) -> int | None:
         if year.kind == "stated":
@@ -353,9 +328,7 @@ class Resolver:
         """Return the latest such period that had begun when the text was published, or the coming one."""
         assert self.published is not None
         today = self.published
-        choices = [
-            c for year in (today.year - 1, today.year, today.year + 1) if (c := of_year(each.shape, year))
-        ]
+        choices = [c for year in (today.year - 1, today.year, today.year + 1) if (c := of_year(each.shape, year))]
         ahead = is_future(self.tokens, each, reach=10)
         if ahead:
             return next((c for c in choices if (p.last_day(c) or today) >= today), None)
@@ -365,22 +338,8 @@ class Resolver:
             begun = ended or begun
         return begun[-1] if begun else None
 
-    def _edge(self, each: Expression, period: str | None) -> str | None:
-        """Return the month in which a longer period ends or begins ("the end of 2017" is 2017-12)."""
-        span = p.days(period)
-        if not each.end_of or span is None or period is None:
-            return period
-        if p.frequency(period) in ("month", "day", "week"):
-            return period
-        at = span[1] if each.end_of == "end" else span[0]
-        return f"{at.year:04d}-{at.month:02d}"
-
 
 def _is_stated(each: Expression) -> bool:
     if each.shape.kind == "fixed":
         return each.type == "period"
-    return (
-        each.shape.kind in _CALENDAR
-        and each.year is not None
-        and each.year.kind in ("stated", "fiscal", "shift")
-    )
+    return each.shape.kind in _CALENDAR and each.year is not None and each.year.kind in ("stated", "fiscal", "shift")

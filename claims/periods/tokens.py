@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-__all__ = ["Tokens"]
+__all__ = ["Tokens", "tokens_of"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,:][0-9]+)*|[^\w\s]")
 _PAD = 12  # empty tokens at the end, so that looking ahead (and one back from 0) needs no test
@@ -37,8 +38,10 @@ class Tokens:
     def number(self, n: int, limit: int = 9999) -> int | None:
         """Return the value of a token of plain digits, ``None`` for anything else."""
         word = self.low[n]
-        return (
-            int(word)
-            if word.isdecimal() and word.isascii() and len(word) <= 4 and int(word) <= limit
-            else None
-        )
+        return int(word) if word.isdecimal() and word.isascii() and len(word) <= 4 and int(word) <= limit else None
+
+
+@lru_cache(maxsize=1)
+def tokens_of(text: str) -> Tokens:
+    """Return the tokens of a text; the last text is kept, since every step reads the same one."""
+    return Tokens(text)

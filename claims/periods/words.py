@@ -30,10 +30,7 @@ def words() -> Words:
     """Return the lexicon, read once."""
     data = load("periods")
     return Words(
-        **{
-            k: data[k]
-            for k in ("months", "weekdays", "seasons", "ordinals", "numbers", "units", "fiscal_start")
-        },
+        **{k: data[k] for k in ("months", "weekdays", "seasons", "ordinals", "numbers", "units", "fiscal_start")},
         sets={key: frozenset(str(value).split()) for key, value in data["words"].items()},
         year_before=frozenset(data["years"]["before"].split()),
         count_before=frozenset(data["years"]["count_before"].split()),

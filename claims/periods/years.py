@@ -26,9 +26,7 @@ def four_digits(t: Tokens, n: int) -> int | None:
     code = t.low[n - 1] == "fy"  # "FY2024"
     if t.glued(n) and not code and (t.low[n - 1] in _BAD_GLUE_BEFORE or t.low[n - 1][0].isalpha()):
         return None
-    if t.glued(n + 1) and (
-        t.low[n + 1] in _BAD_GLUE_AFTER or (t.low[n + 1][0].isalpha() and t.low[n + 1] != "s")
-    ):
+    if t.glued(n + 1) and (t.low[n + 1] in _BAD_GLUE_AFTER or (t.low[n + 1][0].isalpha() and t.low[n + 1] != "s")):
         return None
     return year
 
@@ -57,9 +55,9 @@ def _is_fiscal_word(t: Tokens, n: int) -> int:
     if low[n] in DASHES:
         n += 1
         return 1 + _is_fiscal_word(t, n) if low[n] in ("fiscal", "financial", "school", "academic") else 0
-    if low[n] in words().sets["fiscal"] or low[n] in ("school", "academic", "marketing", "crop", "tax"):
+    if low[n] in words().sets["fiscal"] or low[n] in words().sets["other_years"]:
         return 2 if low[n + 1] == "year" else 0
-    return 0
+    return 1 if low[n] == "season" else 0
 
 
 def year_at(t: Tokens, n: int) -> Expression | None:
@@ -70,6 +68,9 @@ def year_at(t: Tokens, n: int) -> Expression | None:
     ranged = _range_end(t, n, year)
     if ranged:
         period, stop = ranged
+        season = _is_fiscal_word(t, stop)
+        if season and period == f"{year}/{year + 1}":  # "2019-2020 crop year"
+            return Expression(n, stop + season, "period", Shape("fixed", text=fiscal(year)))
         if t.low[n - 1] in DASHES and t.glued(n):
             return None
         return Expression(n, stop + _is_fiscal_word(t, stop), "period", Shape("fixed", text=period))
@@ -103,15 +104,13 @@ def _relation_of_year(t: Tokens, n: int) -> RelationType:
 def _stands_as_year(t: Tokens, n: int, year: int) -> bool:
     """Tell a year from a count of four digits by the words around it."""
     w, before, after = words(), t.low[n - 1], t.low[n + 1]
+    if before in w.sets["labels"]:
+        return False
     if before.isdecimal() and not t.glued(n) and len(before) != 4 and t.low[n - 2] not in w.months:
         return False
     if t.glued(n + 1) and after in DASHES and t.glued(n + 2) and t.low[n + 2][0].isalnum():
         return False  # "2000-year", "1998-7714"
-    if (
-        t.glued(n)
-        and before in DASHES
-        and t.low[n - 2] not in ("mid", "end", "post", "pre", "early", "late", "start")
-    ):
+    if t.glued(n) and before in DASHES and t.low[n - 2] not in ("mid", "end", "post", "pre", "early", "late", "start"):
         return False
     if after in w.count_after and (after != "m" or t.glued(n + 1)):
         return before in ("in", "since", "during") and after not in (
@@ -121,11 +120,8 @@ def _stands_as_year(t: Tokens, n: int, year: int) -> bool:
             "billion",
             "trillion",
         )
-    if (
-        before in ("only", "just", "around", "over", "exactly")
-        and not after.isalpha()
-        and 1900 <= year <= 2100
-    ):
+    loose = before in ("only", "just", "around", "over", "exactly") and 1900 <= year <= 2100
+    if loose and (not after.isalpha() or after in w.sets["after_years"]):
         return True
     if before in w.count_before or (before == "than" and t.low[n - 2] in ("more", "fewer", "less")):
         return before == "than" and after in (".", ",", ";", ")", "") and 1900 <= year <= 2050
@@ -143,11 +139,7 @@ def fiscal_head(t: Tokens, n: int) -> tuple[Year, int] | None:
         at += 1
         number = low[at]
         if t.glued(at) and len(number) == 2 and number.isdecimal():
-            if (
-                low[at + 1] in ("/", "-")
-                and t.glued(at + 1)
-                and (int(number) + 1) % 100 == (t.number(at + 2) or -1)
-            ):
+            if low[at + 1] in ("/", "-") and t.glued(at + 1) and (int(number) + 1) % 100 == (t.number(at + 2) or -1):
                 return Year("fiscal", label=fiscal(2000 + int(number))), at + 3
             return Year("stated", 2000 + int(number)), at + 1
     elif low[at] in words().sets["fiscal"]:
@@ -199,15 +191,18 @@ def year_tail(t: Tokens, n: int) -> tuple[Year, int, int] | None:
     if low[at] == ",":
         stated = _stated(t, at + 1)
         return (*stated, at + 1) if stated and stated[0].kind == "stated" else None
+    if low[at] == "the" and low[at + 1] in _EARLIER and low[at + 2] == "year":  # "in May the previous year"
+        return Year("earlier", _EARLIER[low[at + 1]]), at + 3, 0
+    if low[at] == "the" and low[at + 1] == "year" and low[at + 2] in ("before", "earlier"):
+        return Year("earlier", 1), at + 3, 0
     linked = low[at] in ("of", "in")
-    if (
-        low[at] == "in"
-        and low[at + 1] not in ("the", "last", "fiscal", "fy")
-        and four_digits(t, at + 1) is None
-    ):
+    if low[at] == "in" and low[at + 1] not in ("the", "last", "fiscal", "fy") and four_digits(t, at + 1) is None:
         return None
     at += 1 if linked else 0
     if linked and low[at] == "the":
+        at += 1
+        at += 3 if low[at + 1] in ("'", "’") and low[at + 2] == "s" else 0  # "of the company's fiscal 2010"
+    elif linked and low[at] in ("its", "their"):
         at += 1
     if low[at] in ("'", "’", "‘") and t.glued(at + 1) and len(low[at + 1]) == 2 and low[at + 1].isdecimal():
         short = int(low[at + 1])

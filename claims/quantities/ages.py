@@ -14,6 +14,8 @@ _AFTER = frozenset(_LEXICON["after"].split())
 _TWO = frozenset({("age", "of"), ("ages", "of"), ("have", "turned"), ("has", "turned")})
 _ARTICLES = frozenset({"the", "a", "her", "his"})
 _ENDS = frozenset(["when", "at", "and", "but", "on", "in", "last", "this", "next"])
+_CHILDREN = frozenset({"child", "children", "kids", "adults", "those", "people", "women", "men", "drivers", "anyone"})
+_PEOPLE = frozenset({"those", "people", "adults", "everyone", "anyone", "all", "women", "men", "residents", "citizens"})
 _OLDEST = 125
 
 
@@ -36,15 +38,15 @@ def is_age(tokens: Tokens, draft: Draft) -> bool:
     before, earlier, after = tokens.word(draft.left - 1), tokens.word(draft.left - 2), tokens.word(draft.last)
     if (before == "-" and earlier in ("under", "over")) or (before in ("under", "over") and after == "s"):
         return True
-    if (
-        before in _BEFORE
-        or (earlier, before) in _TWO
-        or (before == "than" and earlier in ("older", "younger"))
-    ):
+    if before in _BEFORE or (earlier, before) in _TWO or (before == "than" and earlier in ("older", "younger")):
         return True
     if draft.sort == "count" and draft.noun:
         return False
+    if draft.hedge_start is not None and before in _CHILDREN and tokens.word(draft.left) in ("under", "over", "below"):
+        return True
     if after in ("or", "and") and tokens.word(draft.last + 1) in ("older", "younger"):
+        return True
+    if after == "and" and tokens.word(draft.last + 1) in ("over", "under", "above", "up") and before in _PEOPLE:
         return True
     ends = not after[:1].isalnum() or after in _ENDS
     if earlier in ("he", "she", "i", "who") and before in ("is", "was", "am", "turns", "turned") and ends:

@@ -21,9 +21,7 @@ _ADDED = frozenset(_LEXICON["count"]["added"].split())
 _REMOVED = frozenset(_LEXICON["count"]["removed"].split())
 _LOSABLE = frozenset(_LEXICON["count"]["losable"].split())
 _BUILDING = frozenset(_LEXICON["count"]["building"].split())
-_SELF_STANDING = frozenset(
-    _LEXICON["money"]["self_standing"].split()
-)  # "a £3.2m loss" is an amount, no change
+_SELF_STANDING = frozenset(_LEXICON["money"]["self_standing"].split())  # "a £3.2m loss" is an amount, no change
 _POWER = frozenset({"MW", "GW", "kW", "TW"})
 _COUNTED = ("", "count")
 _COMPARED = frozenset(
@@ -46,6 +44,7 @@ _TOLD_PLACE = frozenset(["behind", "ahead", "below", "above", "up", "down", "bet
 _ENDS_MORE = frozenset([".", ",", ";", ")", "than", "in", "on", "and", "a", "over"])
 _RATE_LINKS = frozenset(["from", "to", "against", "with", "than", "versus"])
 _CHANGES = (Kind.ABSOLUTE_CHANGE, Kind.GROWTH_RATE, Kind.PP_CHANGE)
+_SUBJECT_UNITS = {"hours": "hour", "miles": "mile", "tonnes": "tonne", "tons": "ton", "barrels": "barrel"}
 _LARGE = 1000
 
 
@@ -70,8 +69,9 @@ def classify_amount(view: View) -> None:
         draft.unit = f"per {draft.per}"
         view.decide(Kind.RATIO, draft.unit)
         return
-    if _as_rate_before(view):
+    if _as_rate_before(view) or _as_measure_before(view):
         return
+    _lend_subject(view)
     _remember_move(view)
     if is_age(view.tokens, draft):
         draft.unit = "year"
@@ -97,17 +97,46 @@ def _base(view: View) -> Kind:
 
 def _as_rate_before(view: View) -> bool:
     """Read the bare number of "fell to 2.6 per 100,000 people from 3.1" as a rate too."""
-    draft = view.draft
+    draft, following = view.draft, view.following
     if draft.sort != "" or draft.scale_text or view.left.link not in _RATE_LINKS:
         return False
-    for other in reversed(view.drafts[max(0, view.i - 2) : view.i]):
-        if other.skipped is None:
-            if other.sort != "ratio" or other.form != "cardinal" or other.first < view.low or not other.per:
-                return False
+    leads = following is not None and view.tokens.low[draft.right : following.left] == ["to"]
+    told = [d for d in view.drafts[max(0, view.i - 2) : view.i] if d.skipped is None and d.first >= view.low]
+    for other in (following if leads else None, told[-1] if told else None):
+        if other is not None and other.sort == "ratio" and other.form == "cardinal" and other.per:
             draft.sort, draft.unit, draft.per = "ratio", other.unit, other.per
-            view.decide(Kind.RATIO, "as the rate before it")
+            view.decide(Kind.RATIO, "as the rate beside it")
             return True
     return False
+
+
+def _as_measure_before(view: View) -> bool:
+    """Read the bare numbers of "Para lost 3,272 sq km, Mato Grosso 2,086 and Amazonas 1,553"."""
+    draft, previous, gap = view.draft, view.previous, view.gap()
+    if draft.sort != "" or draft.scale_text or previous is None or previous.kind is None or not gap:
+        return False
+    names = view.tokens.text[view.tokens.start[previous.right] : view.tokens.start[draft.left]].split()[1:]
+    if previous.sort != "measure" or gap[0] not in (",", "and") or not 1 <= len(names) <= 4:
+        return False
+    if not all(name[0].isupper() or name == "and" for name in names):
+        return False
+    draft.sort, draft.unit, draft.unit_factor = previous.sort, previous.unit, previous.unit_factor
+    view.decide(previous.kind, "as the measure before it")
+    view.follow(previous)
+    return True
+
+
+def _lend_subject(view: View) -> None:
+    """Give "Hours worked dropped by 0.6 million" and "the Nasdaq slid 83.20" the unit of their subject."""
+    draft, tokens = view.draft, view.tokens
+    if draft.sort != "":
+        return
+    subject = tokens.low[view.low] if view.low < len(tokens) else ""
+    if subject in _SUBJECT_UNITS:
+        draft.sort, draft.unit = "measure", _SUBJECT_UNITS[subject]
+        draft.trace.append(f"units: the sentence is about {subject!r}")
+    elif draft.places and not draft.scale_text and index_near(view, draft.left):
+        draft.unit = "index point"
 
 
 def _remember_move(view: View) -> None:
@@ -123,9 +152,9 @@ def _change(view: View) -> bool:
     """Read what was gained or lost, or by how much one amount is above another."""
     draft, left, right = view.draft, view.left, view.right
     change = Kind.ABSOLUTE_CHANGE
-    if draft.plus:
+    if draft.plus or (draft.negative and view.before == "(" and draft.sort in ("money", *_COUNTED)):
         view.decide(change, "it has a sign")
-        view.point("up", draft.left)
+        view.point("up" if draft.plus else "down", draft.left)
     elif left.sort == "noun" and left.link == "of" and left.word not in _SELF_STANDING:
         view.decide(change, f"{left.word!r} of so much")
         view.direct(left)
@@ -154,7 +183,7 @@ def _moves(left: Cue, draft: Draft) -> bool:
     if left.link == "by" or left.sort == "adverb":
         return True
     if draft.sort == "money":
-        return left.word not in _MONEY_LEVEL_VERBS
+        return left.word not in _MONEY_LEVEL_VERBS or draft.unit_factor < 1  # "corn lost 5 cents"
     if left.word.startswith("los") and draft.sort in _COUNTED:
         large = draft.value is not None and draft.value >= _LARGE
         return bool(draft.scale_text) or large or draft.unit.removeprefix("count:") in _LOSABLE
@@ -182,6 +211,8 @@ def _names_change(view: View, right: Cue) -> bool:
     """Tell "a $5 billion increase"."""
     if right.sort != "noun" or right.direction is None or right.word in _SELF_STANDING:
         return False
+    if right.link == "is":
+        return True
     measured = view.draft.sort in ("money", "measure", "temperature")
     return measured and view.before in ("a", "an", "the", "this", "that", "its")
 

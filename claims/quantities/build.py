@@ -37,11 +37,7 @@ def _quantity(tokens: Tokens, draft: Draft, ids: dict[int, str]) -> Quantity:
     kind = draft.kind
     if draft.skipped is not None or kind is None:
         kind = Kind.DATE if draft.skipped in DATE_REASONS or draft.skipped == "weekday" else Kind.OTHER
-    if (
-        draft.form in ("fraction", "multiple", "one_in")
-        and draft.hedge is Hedge.EXACT
-        and draft.style != "digits"
-    ):
+    if draft.form in ("fraction", "multiple", "one_in") and draft.hedge is Hedge.EXACT and draft.style != "digits":
         hedge = Hedge.APPROX if draft.form == "fraction" else Hedge.EXACT
     else:
         hedge = draft.hedge
@@ -108,7 +104,8 @@ def _printed(
     slack: HedgeSlack | None,
 ) -> tuple[Interval, Interval]:
     if form in ("fraction", "one_in", "multiple"):
-        return _spoken(value, form, hedge, slack)
+        strict, lenient = _spoken(value, form, hedge, slack)
+        return strict.scaled(scale * factor), lenient.scaled(scale * factor)
     strict, lenient = intervals(Printed(value, places, scale, exact), hedge, slack)
     if factor != _ONE:
         return strict.scaled(factor), lenient.scaled(factor)

@@ -59,11 +59,7 @@ def main(arguments: list[str]) -> int:
     text = render(load_text("units.txt"))
     if "--check" in arguments:
         fresh = _TARGET.is_file() and _TARGET.read_text(encoding="utf-8") == text
-        print(
-            "units.json is fresh"
-            if fresh
-            else "units.json is stale: run python -m claims.quantities.compile_units"
-        )
+        print("units.json is fresh" if fresh else "units.json is stale: run python -m claims.quantities.compile_units")
         return 0 if fresh else 1
     _TARGET.write_text(text, encoding="utf-8")
     return 0

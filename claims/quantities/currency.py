@@ -9,20 +9,16 @@ from claims.lexicon import load_text
 from claims.quantities.draft import Draft
 from claims.quantities.tokens import Tokens
 
-__all__ = ["money_before", "read_currency", "sign_before"]
+__all__ = ["money_before", "read_currency", "settle_cents", "sign_before"]
 
 
 def _tables() -> tuple[dict[str, str], dict[str, tuple[str, Decimal]]]:
-    rows = csv.DictReader(
-        line for line in load_text("currencies.csv").splitlines() if not line.startswith("#")
-    )
+    rows = csv.DictReader(line for line in load_text("currencies.csv").splitlines() if not line.startswith("#"))
     before: dict[str, str] = {}
     after: dict[str, tuple[str, Decimal]] = {}
     for row in rows:
         before.update({sign: row["code"] for sign in row["before"].split("|") if sign})
-        after.update(
-            {name: (row["code"], Decimal(row["factor"])) for name in row["after"].split("|") if name}
-        )
+        after.update({name: (row["code"], Decimal(row["factor"])) for name in row["after"].split("|") if name})
     return before, after
 
 
@@ -135,3 +131,18 @@ _METRIC = frozenset({"kg", "kilograms", "kilogrammes", "kilos", "tonnes", "tons"
 def money_before(tokens: Tokens, i: int) -> bool:
     """Tell whether a letter after the number at token i may be its scale, because money stands before it."""
     return sign_before(tokens, i) is not None
+
+
+def settle_cents(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Let "cents" be of the currency that the text named last: "€3.20, 20 cents more"."""
+    last = "USD"
+    for draft in drafts:
+        if draft.sort != "money" or draft.skipped is not None:
+            continue
+        if draft.unit_factor == 1:
+            last = draft.unit if draft.unit in _WITH_CENTS else last
+        elif draft.unit == "USD" and tokens.word(draft.last - 1) in ("cents", "cent", "¢"):
+            draft.unit = last
+
+
+_WITH_CENTS = frozenset({"USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD", "ZAR", "TWD"})

@@ -37,6 +37,8 @@ _STOPS = frozenset(';:.!?()—"“”')
 _REACH = 12
 _PATIENCE = {"by": 9, "of": 7, "": 2}  # how many unknown words may stand between cue and preposition
 _AFTER_COMMA = frozenset({"to", "by", "from"})  # "advanced 12 percent, to $1.57"
+_COPULAS = frozenset({"was", "is", "were", "are"})
+_PACES = frozenset({"rate", "pace", "clip", "rhythm"})
 _NOUN_LINKS = frozenset({"to", "from", "by", ""})
 _WEAK_PARTICLES = frozenset({"ahead", "off", "back"})  # only after a verb: "inched ahead"
 
@@ -56,6 +58,7 @@ class Cue:
 def left_cue(tokens: Tokens, floor: int, at: int) -> Cue:
     """Return the cue before token `at`, looking back as far as `floor`."""
     link = ""
+    noun: Cue | None = None  # after "by" a verb farther back outranks it: "cut its forecast for growth by"
     strange = 0  # words that are neither cue nor filler
     j = at - 1
     stop = max(floor, at - _REACH)
@@ -73,16 +76,21 @@ def left_cue(tokens: Tokens, floor: int, at: int) -> Cue:
                 j -= 2
         elif word != ",":
             cue = _cue_at(tokens, j, floor, link)
-            if cue is not None:
+            if cue is not None and not (cue.sort == "noun" and link == "by"):
                 return cue
-            if word not in _FILLERS and word != "-" and not word.endswith("ly"):
+            noun = noun or cue
+            if link == "of" and word in _PACES:
+                link = "pace"  # "grew at an annual rate of"
+            elif link == "pace" and word == "at":
+                link = "by"
+            elif word not in _FILLERS and word != "-" and not word.endswith("ly"):
                 strange += 1
                 if strange > _PATIENCE.get(link, 6) or (not link and tokens.word(j - 1) not in _FILLERS):
                     break
                 if link == "of" and word in ("total", "share", "out"):
                     break
         j -= 1
-    return Cue("none", None, 0, 0, link)
+    return noun or Cue("none", None, 0, 0, "of" if link == "pace" else link)
 
 
 def _in_compound(tokens: Tokens, j: int, floor: int) -> bool:
@@ -92,6 +100,8 @@ def _in_compound(tokens: Tokens, j: int, floor: int) -> bool:
 
 def _cue_at(tokens: Tokens, j: int, floor: int, link: str) -> Cue | None:
     """Return the cue that token j is, given the preposition between it and the figure."""
+    if link == "pace":
+        return None
     word = tokens.low[j]
     start, end = tokens.start[j], tokens.end[j]
     if link == "of" and word in NOUNS:
@@ -114,6 +124,8 @@ def _cue_at(tokens: Tokens, j: int, floor: int, link: str) -> Cue | None:
 def right_cue(tokens: Tokens, at: int, ceiling: int) -> Cue:
     """Return the cue after token `at`: "higher", "more than", "increase", "up on", "below its peak"."""
     strange = 0
+    if at + 1 < ceiling and tokens.low[at] in _COPULAS:
+        return _judged(tokens, at + 1, ceiling)
     for j in range(at, min(ceiling, at + 7)):
         word = tokens.low[j]
         start, end = tokens.start[j], tokens.end[j]
@@ -127,5 +139,16 @@ def right_cue(tokens: Tokens, at: int, ceiling: int) -> Cue:
             break
         strange += 1
         if strange > 4:
+            break
+    return Cue("none", None, 0, 0, "")
+
+
+def _judged(tokens: Tokens, at: int, ceiling: int) -> Cue:
+    """Return the noun of "… was the third biggest addition", which says that the figure is a change."""
+    for j in range(at, min(ceiling, at + 6)):
+        word = tokens.low[j]
+        if word in NOUNS and (tokens.low[j - 1].endswith("est") or tokens.low[j - 1] in ("record", "annual")):
+            return Cue("noun", NOUNS[word], tokens.start[j], tokens.end[j], "is", word)
+        if not word[0].isalpha() and word != "-":
             break
     return Cue("none", None, 0, 0, "")

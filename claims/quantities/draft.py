@@ -53,9 +53,7 @@ class Draft:
     flaw: str | None = None
     skipped: str | None = None
     partner: Draft | None = None  # other end of a range
-    moved: Cue | None = (
-        None  # the verb of the change that the figure is an end of: "risen" of "risen from 14 to 42"
-    )
+    moved: Cue | None = None  # the verb of the change that the figure is an end of: "risen" of "risen from 14 to 42"
     role: str = ""  # level, base, change: what the words before it make of it
     trace: list[str] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from claims.document import Document
 from claims.lexicon import load
 from claims.model import PeriodMention, Quantity
 from claims.quantities.build import build
-from claims.quantities.currency import money_before, read_currency
+from claims.quantities.currency import money_before, read_currency, settle_cents
 from claims.quantities.draft import Draft
 from claims.quantities.hedges import read_hedge_after, read_hedge_before
 from claims.quantities.kinds import classify
@@ -17,7 +17,14 @@ from claims.quantities.nouns import read_noun
 from claims.quantities.numerals import SIGNS, has_comma_decimals, read_digits
 from claims.quantities.ordinals import ORDINAL_ENDS, settle_number_sign, settle_ordinal
 from claims.quantities.percent import read_percent, read_times
-from claims.quantities.ranges import join_lists, join_ranges, lend_from_to, set_listed_aside, set_phones_aside, set_scores_aside
+from claims.quantities.ranges import (
+    join_lists,
+    join_ranges,
+    lend_from_to,
+    set_listed_aside,
+    set_phones_aside,
+    set_scores_aside,
+)
 from claims.quantities.ratios import mark_bases, read_one_in, read_rate
 from claims.quantities.scales import read_scale
 from claims.quantities.setaside import link_spans, name_reason, place_reason, year_reason
@@ -28,6 +35,7 @@ from claims.quantities.words import ANCHORS, read_words
 __all__ = ["extract"]
 
 _DIGITS = frozenset("0123456789")
+_LARGEST = 18  # decimal places before the point: no newsroom prints more
 _BARE = ("", "count")
 _NOT_COUNTING = frozenset(load("nouns")["stop"]["not_counting"].split())
 _SIGNED = frozenset({"temperature", "percent", "money", "measure", "points", ""})
@@ -44,6 +52,7 @@ def extract(document: Document, mentions: tuple[PeriodMention, ...] = ()) -> tup
     _set_mentions_aside(tokens, drafts, mentions)
     for i, draft in enumerate(drafts):
         _read_around(tokens, drafts, i, draft)
+    settle_cents(tokens, drafts)
     set_scores_aside(tokens, drafts)
     set_phones_aside(tokens, drafts)
     set_listed_aside(tokens, drafts)
@@ -68,9 +77,7 @@ def _numbers(tokens: Tokens) -> list[Draft]:
     free = 0
     low = tokens.low
     commas = has_comma_decimals(tokens)
-    for i in [
-        i for i, word in enumerate(low) if word[0] in _DIGITS or word in ANCHORS or word[0].isdecimal()
-    ]:
+    for i in [i for i, word in enumerate(low) if word[0] in _DIGITS or word in ANCHORS or word[0].isdecimal()]:
         if i < free:
             continue
         draft = read_digits(tokens, i, commas) if low[i][0].isdecimal() else read_words(tokens, i, free)
@@ -130,6 +137,9 @@ def _read_around(tokens: Tokens, drafts: list[Draft], i: int, draft: Draft) -> N
         draft.sort, draft.unit = "times", "times"
         return
     _read_unit_of(tokens, draft)
+    if draft.value is not None and draft.value.adjusted() + draft.scale.adjusted() > _LARGEST:
+        draft.skipped = "id"
+        return
     _read_sign(tokens, draft, floor)
     draft.left, draft.right = draft.first, draft.last
     if draft.sort == "":
@@ -195,7 +205,9 @@ def _is_pronoun(tokens: Tokens, draft: Draft) -> bool:
 def _read_sign(tokens: Tokens, draft: Draft, floor: int) -> None:
     """Read a minus or a plus before the surface; brackets around a percentage are a minus too."""
     at = draft.first - 1
-    if at < floor and not (at >= 0 and tokens.word(at) in SIGNS):
+    if draft.negative:  # in brackets: "(2.1)%"
+        at = draft.first
+    elif at < floor and not (at >= 0 and tokens.word(at) in SIGNS):
         return
     word = tokens.word(at)
     if word == "minus":

@@ -34,7 +34,7 @@ def names_fraction(tokens: Tokens, name: str, after: int, value: Decimal, hyphen
     if name not in DENOMINATORS or (name in ("half", "halves") and value != 1):
         return False
     if name in ("quarter", "quarters") and tokens.word(after) not in ("of", "the"):
-        return hyphen and value < 4
+        return hyphen and value < 4 and (value == 1) != name.endswith("s")
     if (value == 1) == name.endswith("s"):
         return False
     if name == "half" and not hyphen:
@@ -62,6 +62,8 @@ def _half(tokens: Tokens, i: int, article: bool) -> Draft | None:
     """Tell "half of", "a half" from "first half", "half-time", "half brother"."""
     owner = tokens.word(i - 2) if tokens.word(i - 1) == "-" else tokens.word(i - 1)
     after = tokens.word(i + 1)
+    if owner == "the" and after not in ("of", "million", "billion", "-"):
+        return None  # "led 58-41 at the half"
     if owner in _HALVES_OF_TIME or after in _NOT_AFTER_HALF or (after in _SPANS_AFTER_HALF and not article):
         return None
     return draft_of(tokens, i - 1 if article else i, i + 1, Decimal("0.5"), "fraction")

@@ -79,18 +79,12 @@ def read_hedge_before(tokens: Tokens, draft: Draft, floor: int) -> None:
     _apply(draft, *found)
 
 
-def _match_before(
-    tokens: Tokens, end: int, floor: int, draft: Draft
-) -> tuple[tuple[str, ...], Hedge, int] | None:
+def _match_before(tokens: Tokens, end: int, floor: int, draft: Draft) -> tuple[tuple[str, ...], Hedge, int] | None:
     if end - 1 < floor:
         return None
     for words, hedge in _BEFORE.get(tokens.low[end - 1], ()):
         first = end - len(words)
-        if (
-            first >= floor
-            and tuple(tokens.low[first:end]) == words
-            and not _no_hedge(tokens, words, first, end, draft)
-        ):
+        if first >= floor and tuple(tokens.low[first:end]) == words and not _no_hedge(tokens, words, first, end, draft):
             return words, hedge, first
     return None
 

@@ -31,9 +31,7 @@ def read_multiple(tokens: Tokens, i: int) -> Draft | None:
     if word in ("twice", "thrice"):
         if after not in _TWICE_BEFORE:
             return None
-    elif word in _TABLES["bare"] and (
-        after == "-" or not (after in _BARE_AFTER or tokens.word(i - 1) in _BARE_BEFORE)
-    ):
+    elif word in _TABLES["bare"] and (after == "-" or not (after in _BARE_AFTER or tokens.word(i - 1) in _BARE_BEFORE)):
         return None
     draft = draft_of(tokens, i, i + 1, MULTIPLES[word], "multiple")
     draft.direction = _direction(word)

@@ -26,6 +26,7 @@ _SQUARED = {
     "inch": "inch",
 }
 _SQUARED["kilometer"] = "kilometre"
+_NO_BASE = frozenset({"cent", "mille", "mil", "million", "billion", "thousand", "hundred", "diluted", "the"}) | _STOP
 _REACH = 6
 
 
@@ -76,9 +77,7 @@ def read_noun(tokens: Tokens, draft: Draft, ceiling: int) -> bool:
         word = tokens.low[at]
         if word in _STOP or (word in _VERBS and at > first) or not (word[0].isalpha() or word in "-'’"):
             break
-        if is_plural(word) and not (
-            word in _MODIFIERS and at + 1 < ceiling and is_plural(tokens.low[at + 1])
-        ):
+        if is_plural(word) and not (word in _MODIFIERS and at + 1 < ceiling and is_plural(tokens.low[at + 1])):
             return _set(tokens, draft, first, at + 1, singular(word))
         if single and not _noun_follows(tokens, at + 1, ceiling):
             return _set(tokens, draft, first, at + 1, word)
@@ -109,6 +108,8 @@ def read_per(tokens: Tokens, at: int) -> tuple[int, str] | None:
     base = tokens.word(at + 1)
     if base in ("square", "cubic") and tokens.word(at + 2) in _SQUARED:
         return at + 3, f"{base} {_SQUARED[tokens.word(at + 2)]}"
+    if word == "per" and base.isalpha() and base not in _PER and base not in _NO_BASE and len(base) > 2:
+        return at + 2, base
     if base in _PER and (word not in ("a", "an") or base != "quarter"):
         if (
             word in ("a", "an")

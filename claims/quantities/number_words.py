@@ -54,9 +54,7 @@ ARTICLES = frozenset({"a", "an"})
 def draft_of(tokens: Tokens, first: int, last: int, value: Decimal, form: Form) -> Draft:
     """Return the draft of the number words [first, last)."""
     draft = Draft(first, last, first, last, value, form=form)
-    draft.style = (
-        "ordinal" if form == "ordinal" else "words" if form in ("cardinal", "multiple") else "fraction"
-    )
+    draft.style = "ordinal" if form == "ordinal" else "words" if form in ("cardinal", "multiple") else "fraction"
     draft.places = max(0, -int(value.as_tuple().exponent)) if form == "cardinal" else 0
     draft.number_start, draft.number_end = tokens.start[first], tokens.end[last - 1]
     draft.trace.append(f"words: {tokens.text[draft.number_start : draft.number_end]!r} is a {form}")

@@ -22,7 +22,7 @@ _COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 _NAMES = frozenset(load("setaside")["index_names"]["words"].split()) | frozenset(
     load("setaside")["months"]["names"].split()
 )
-_LONGEST = 40  # digits: more is no figure of a newsroom
+_LONGEST = 24  # digits: more is no figure of a newsroom
 
 
 def value_of(printed: str, comma_decimals: bool = False) -> tuple[Decimal | None, int, str | None]:
@@ -129,12 +129,7 @@ def _printed_fraction(tokens: Tokens, draft: Draft) -> None:
     """Add "½" and "1/2" that follow a whole number or make the numeral itself."""
     at = draft.number_last
     glyph = GLYPHS.get(tokens.word(at))
-    if (
-        glyph
-        and (tokens.glued(at) or tokens.gap(at) == " ")
-        and draft.value is not None
-        and draft.places == 0
-    ):
+    if glyph and (tokens.glued(at) or tokens.gap(at) == " ") and draft.value is not None and draft.places == 0:
         share = Decimal(glyph[0]) / Decimal(glyph[1])
         draft.value += share
         draft.places = max(0, -int(share.as_tuple().exponent)) if glyph[1] in (2, 4, 5, 8) else 2

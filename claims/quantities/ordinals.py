@@ -81,7 +81,11 @@ def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str
         return True
     if before in ("to", "from") and any(w in _TO_BEFORE for w in window):
         return True
-    if before in _LYING and word == "in" and (drafts[i].value != 1 or tokens.word(at + 1) == "the"):
+    if (
+        before in _LYING
+        and word in ("in", "with", "on", "behind")
+        and (drafts[i].value != 1 or tokens.word(at + 1) == "the")
+    ):
         return True
     if before in ("and", ",") and i and drafts[i - 1].form == "ordinal":
         return drafts[i - 1].sort == "rank" or word in ("in", "among", ".", "with")
@@ -96,9 +100,7 @@ def _is_edition(tokens: Tokens, draft: Draft, at: int) -> bool:
         if word in _EDITION:
             return (
                 not (
-                    draft.style == "ordinal"
-                    and draft.value == 1
-                    and word not in ("edition", "anniversary", "birthday")
+                    draft.style == "ordinal" and draft.value == 1 and word not in ("edition", "anniversary", "birthday")
                 )
                 or word in _STREAK
             )

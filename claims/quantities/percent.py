@@ -47,7 +47,9 @@ def read_percent(tokens: Tokens, draft: Draft) -> bool:
         at, word, after = at + 2, tokens.word(at + 2), tokens.word(at + 3)
     elif word == "a" and after in ("percent", "percentage", "point"):
         at, word, after = at + 1, after, tokens.word(at + 2)
-    if word == ")" and after == "%" and tokens.glued(at + 1):
+    if word == ")" and after == "%" and tokens.glued(at + 1) and tokens.word(draft.first - 1) == "(":
+        draft.first -= 1  # "(2.1)%": how tables print a minus
+        draft.negative = True
         return _set(tokens, draft, at + 2, "percent", "percent")
     if word in _PERCENT:
         end = at + 1
@@ -65,9 +67,7 @@ def read_percent(tokens: Tokens, draft: Draft) -> bool:
         return _set(tokens, draft, at + (3 if after == "-" else 2), "points", "percentage_point")
     if word in _PP:
         return _set(tokens, draft, at + 1, "points", "percentage_point")
-    if (word == "basis" and after in _POINT) or (
-        word == "basis" and after == "-" and tokens.word(at + 2) in _POINT
-    ):
+    if (word == "basis" and after in _POINT) or (word == "basis" and after == "-" and tokens.word(at + 2) in _POINT):
         return _set(tokens, draft, at + (3 if after == "-" else 2), "points", "basis_point")
     if word == "bps" or (word == "bp" and (tokens.glued(at) or draft.style == "digits")):
         return _set(tokens, draft, at + 1, "points", "basis_point")

@@ -28,7 +28,9 @@ _MAKING_UP = frozenset(_LEXICON["making_up"].split())
 _TAKING = frozenset(_LEXICON["taking"].split())  # "cut 12 percent of its staff": a share
 _TOWARDS = frozenset({"to", "from", "at"})
 _LISTED = ([","], ["and"], [",", "and"], ["or"])
+_COMPARING = frozenset({"from", "with", "against", "versus", "than"})
 _REACH = 8
+_NEAR = 6
 
 
 def classify_percent(view: View) -> None:
@@ -123,6 +125,8 @@ def _beside(view: View, subject: str) -> bool:
     previous, gap = view.previous, view.gap()
     if previous is None or previous.kind is None or not gap or len(gap) > _REACH:
         return False
+    if previous.sort == "percent":  # "the highest rate (6.9%), followed by services (4.0%)": a list
+        return False
     sign = gap[-1]
     if sign in ("(", "or"):
         if previous.kind in (Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE):
@@ -146,6 +150,8 @@ def _by_subject(view: View, subject: str) -> None:
     """Settle a percentage that no word beside it explains: by what the sentence speaks of."""
     draft = view.draft
     inherited = _inherited(view)
+    if _compared(view):
+        return
     if subject in GROWTH or subject in FALLS or (subject in MOVES and inherited is None):
         view.decide(Kind.GROWTH_RATE, f"of {subject!r}")
         draft.direction = "down" if subject in FALLS else "up"
@@ -161,6 +167,18 @@ def _by_subject(view: View, subject: str) -> None:
         _unexplained(view)
     if draft.kind is Kind.GROWTH_RATE:
         draft.role = "level"
+
+
+def _compared(view: View) -> bool:
+    """Read "3.3 percent of GDP, up from 3.2 percent" and "6.9%, compared with 7.4%" alike."""
+    previous = view.previous
+    if previous is None or previous.sort != "percent" or previous.kind is None or previous.kind is Kind.PP_CHANGE:
+        return False
+    if view.left.link not in _COMPARING or len(view.gap()) > _NEAR:
+        return False
+    view.decide(previous.kind, "compared with the percentage before it")
+    view.follow(previous)
+    return True
 
 
 def _rate(view: View, subject: str, inherited: Draft | None) -> None:

@@ -11,6 +11,7 @@ from claims.quantities.view import View
 __all__ = ["classify_points", "index_near"]
 
 _INDEXES = frozenset(load("kinds")["index"]["nouns"].split())
+_GAPS = frozenset(load("kinds")["gap"]["nouns"].split()) | {"margin", "spread"}
 _LEVEL_LINKS = frozenset({"to", "from", "at", "on", "with", "for"})
 _LED_TO = (["to"], [",", "to"], ["to", "reach"], ["to", "close", "at"])
 
@@ -58,10 +59,16 @@ def _unit(view: View) -> str:
     if index or draft.places == 2:
         return "index point"
     if any(d.sort == "percent" and view.low <= d.first < view.high for d in _near(view)):
-        return "percentage_point"
+        return "percentage_point" if draft.places or _moves(view) else "count:point"
     if draft.places == 1 and draft.value is not None and draft.value < 20:
         return "percentage_point"
     return "count:point"
+
+
+def _moves(view: View) -> bool:
+    """Tell points that a rate moved, or that part two rates, from points that a player scored."""
+    told = view.left.direction or view.right.direction or view.left.link == "by"
+    return bool(told) or any(w in _GAPS for w in view.window(10))
 
 
 def _near(view: View) -> list[Draft]:
@@ -78,4 +85,5 @@ def _leads_to_plain_number(view: View) -> bool:
 
 def index_near(view: View, end: int) -> bool:
     """Tell whether the sentence speaks of an index before token `end`."""
-    return any(w in _INDEXES for w in view.tokens.low[view.low : end])
+    words = view.tokens.low[view.low : end]
+    return any(w in _INDEXES for w in words) or ("&" in words and "p" in words)  # "the S&P 500"

@@ -14,9 +14,7 @@ from claims.quantities.tokens import Tokens
 __all__ = ["join_lists", "join_ranges", "lend_from_to", "set_listed_aside", "set_phones_aside", "set_scores_aside"]
 
 _DASHES = frozenset("-–—‐‑−")
-_SCORES = frozenset(load("setaside")["scores"]["words"].split()) | frozenset(
-    load("setaside")["votes"]["words"].split()
-)
+_SCORES = frozenset(load("setaside")["scores"]["words"].split()) | frozenset(load("setaside")["votes"]["words"].split())
 _LINKS = frozenset({"to", "and", "or"})
 
 
@@ -47,13 +45,7 @@ def lend_from_to(tokens: Tokens, drafts: list[Draft]) -> None:
     "From $1.9 to $2.2 billion" is marked: the sum has a sign of its own, but not the scale word.
     """
     for low, high in pairwise(drafts):
-        if (
-            low.value is None
-            or low.partner
-            or low.skipped
-            or high.skipped
-            or tokens.word(low.left - 1) != "from"
-        ):
+        if low.value is None or low.partner or low.skipped or high.skipped or tokens.word(low.left - 1) != "from":
             continue
         if tokens.low[low.last : high.left] != ["to"] or low.form != "cardinal" or high.form != "cardinal":
             continue
@@ -122,12 +114,8 @@ def _is_change(tokens: Tokens, low: Draft, high: Draft) -> bool:
     changing = cue.link == "by" or (cue.direction is not None and cue.link == "" and cue.sort != "noun")
     if not changing:
         return False
-    if (
-        low.sort in ("", "count") and not low.scale_text
-    ):  # "rose 3 to 5 percent" lacks the unit of its low end
-        return not (
-            high.sort in _SPANNING or (high.scale_text and low.value is not None and low.value < 1000)
-        )
+    if low.sort in ("", "count") and not low.scale_text:  # "rose 3 to 5 percent" lacks the unit of its low end
+        return not (high.sort in _SPANNING or (high.scale_text and low.value is not None and low.value < 1000))
     assert low.value is not None
     assert high.value is not None
     near = high.value * high.scale <= 3 * low.value * low.scale
@@ -144,9 +132,7 @@ def _lend(tokens: Tokens, low: Draft, high: Draft) -> None:
         low.scale = high.scale
         if signed:
             low.flaw = low.flaw or "elided-unit"
-        low.trace.append(
-            f"ranges: takes the scale of {tokens.text[high.number_start : tokens.end[high.last - 1]]!r}"
-        )
+        low.trace.append(f"ranges: takes the scale of {tokens.text[high.number_start : tokens.end[high.last - 1]]!r}")
     if signed and high.sort in ("", "count"):  # "$26-31 million"
         high.sort, high.unit, high.unit_factor, high.noun, high.noun_span = (
             low.sort,
@@ -162,38 +148,40 @@ def _lend(tokens: Tokens, low: Draft, high: Draft) -> None:
 
 def join_lists(tokens: Tokens, drafts: list[Draft]) -> None:
     """Give the unit of the last of "47, 38 and 35 square kilometers" to the numbers before it."""
+    lent = False  # whether the figure after has its unit from the list too
     for i in range(len(drafts) - 2, -1, -1):
         one, following = drafts[i], drafts[i + 1]
-        if (
-            one.skipped
-            or following.skipped
-            or one.sort
-            or one.partner
-            or one.per
-            or one.form != "cardinal"
-            or one.scale_text
-        ):
-            continue
-        if (
-            following.sort not in ("percent", "points", "measure", "time", "temperature", "money", "times")
-            or following.value is None
-        ):
-            continue
-        if following.sort == "money" and tokens.start[following.first] < following.number_start:
-            continue
-        between = [w for w in tokens.low[one.last : following.left] if w != "respectively"]
-        if between not in ([","], ["and"], ["or"], [",", "and"]):
-            continue
-        if following.sort == "time" and between == ["and"]:
-            continue
-        if tokens.word(one.left - 1) == "of" or (
-            between == [",", "and"] and not (i and tokens.low[drafts[i - 1].last : one.left] == [","])
-        ):
-            continue
-        one.sort, one.unit, one.unit_factor = following.sort, following.unit, following.unit_factor
-        if (following.scale_text and between != ["and"]) or following.scale_text:
+        lent = _may_take(one) and _may_lend(tokens, following) and _in_list(tokens, drafts, i, lent)
+        if lent:
+            one.sort, one.unit, one.unit_factor = following.sort, following.unit, following.unit_factor
             one.scale = following.scale
-        one.trace.append("ranges: the unit stands at the end of the list")
+            one.trace.append("ranges: the unit stands at the end of the list")
+
+
+def _may_take(one: Draft) -> bool:
+    bare = not (one.sort or one.scale_text or one.per)
+    return bare and one.form == "cardinal" and one.skipped is None and one.partner is None
+
+
+def _may_lend(tokens: Tokens, last: Draft) -> bool:
+    signed = last.sort == "money" and tokens.start[last.first] < last.number_start
+    return last.sort in _LENDING and last.skipped is None and last.value is not None and not signed
+
+
+def _in_list(tokens: Tokens, drafts: list[Draft], i: int, lent: bool) -> bool:
+    """Tell "47, 38 and 35 km" from "271 out of 500, and 31 percent" and "hit 26.1, 40 percent down"."""
+    one, following = drafts[i], drafts[i + 1]
+    between = tokens.low[one.last : following.left]
+    if between == [","]:
+        return lent
+    if between == [",", "and"]:
+        return i > 0 and tokens.low[drafts[i - 1].last : one.left] == [","]
+    if between not in (["and"], ["or"]) or tokens.word(one.left - 1) == "of":
+        return False
+    return following.sort != "time" or between == ["or"]
+
+
+_LENDING = frozenset({"percent", "points", "measure", "time", "temperature", "money", "times"})
 
 
 def set_scores_aside(tokens: Tokens, drafts: list[Draft]) -> None:

@@ -24,6 +24,7 @@ _INDEX_NUMBERS = frozenset(_LEXICON["index_names"]["numbers"].split())
 _NAME_AFTER = frozenset(_LEXICON["fortune"]["after"].split())
 _VERSIONS = frozenset(_LEXICON["versions"]["words"].split())
 _STREETS = frozenset(_LEXICON["address"]["streets"].split())
+_AFTER_HOURS = frozenset(_LEXICON["clock"]["after"].split())
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–—‐‑")
 DATE_REASONS = frozenset({"year", "date", "clock", "decade", "period"})
@@ -48,19 +49,9 @@ def name_reason(tokens: Tokens, draft: Draft) -> str | None:
             return "year"
         if before[0].isalpha() or before == "_":
             return "name"
-        if (
-            before == "("
-            and tokens.glued(i - 1)
-            and tokens.word(i - 2)[:1].isdigit()
-            and tokens.word(i - 3) in _LABELS
-        ):
+        if before == "(" and tokens.glued(i - 1) and tokens.word(i - 2)[:1].isdigit() and tokens.word(i - 3) in _LABELS:
             return "label"
-        if (
-            before in _DASHES
-            and tokens.glued(i - 1)
-            and tokens.word(i - 2).isdigit()
-            and tokens.word(i - 3) in _LABELS
-        ):
+        if before in _DASHES and tokens.glued(i - 1) and tokens.word(i - 2).isdigit() and tokens.word(i - 3) in _LABELS:
             return "name"
         if (
             before in _DASHES
@@ -79,19 +70,11 @@ def name_reason(tokens: Tokens, draft: Draft) -> str | None:
             return _slash_reason(tokens, last - 1)
         if after == "(" and tokens.glued(last + 1) and tokens.word(last + 2) == ")" and before in _LABELS:
             return "label"
-    if (
-        after in ("am", "pm", "a.m.", "p.m.", "o'clock", "o’clock", "noon", "gmt", "utc", "est", "pst")
-        and draft.scale_text == ""
-    ):
+    if after in _AFTER_HOURS and not draft.scale_text:
         return "clock"
-    if (
-        tokens.raw(last - 1)[0] == "0"
-        and len(tokens.raw(last - 1)) > 1
-        and "." not in tokens.raw(last - 1)
-        and not tokens.glued(i)
-        and not draft.places
-    ):
-        return "phone" if len(tokens.raw(i)) > 2 else "id"
+    printed = tokens.raw(i)
+    if printed[0] == "0" and len(printed) > 1 and printed.isdecimal() and not draft.places and not tokens.glued(i):
+        return "phone" if len(printed) > 2 else "id"
     return None
 
 
@@ -135,6 +118,8 @@ def place_reason(tokens: Tokens, draft: Draft) -> str | None:
         return "format"
     if draft.style != "digits":
         return None
+    if tokens.raw(i).isdecimal() and len(tokens.raw(i)) > 12:
+        return "id"
     if before in _INDEXES and tokens.raw(i) in _INDEX_NUMBERS:
         return "index name"
     if before in _VERSIONS:
@@ -222,15 +207,15 @@ def _is_address(tokens: Tokens, last: int) -> bool:
 
 
 def _is_marker(tokens: Tokens, draft: Draft) -> bool:
+    """Tell the number that opens an item of a list: "1. First", "(3) Third"."""
     i, last = draft.number_first, draft.number_last
-    line_start = i == 0 or "\n" in tokens.gap(i) or i in tokens.block_starts
-    if not line_start or draft.places or draft.value is None or draft.value > 99 or draft.style != "digits":
+    if draft.places or draft.value is None or draft.value > 99 or not tokens.glued(last):
         return False
-    return (
-        tokens.word(last) in (".", ")")
-        and tokens.glued(last)
-        and (tokens.raw(last + 1)[:1].isupper() or tokens.word(last) == ")")
-    )
+    opened = tokens.word(i - 1) == "(" and tokens.glued(i)
+    if not tokens.opens_line(i - 1 if opened else i):
+        return False
+    after = tokens.word(last)
+    return after == ")" or (after == "." and tokens.raw(last + 1)[:1].isupper())
 
 
 def year_reason(tokens: Tokens, draft: Draft) -> str | None:

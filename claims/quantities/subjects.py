@@ -15,9 +15,7 @@ GROWTH = frozenset(_LEXICON["growth"].split())
 FALLS = frozenset(_LEXICON["fall"].split())
 MOVES = frozenset(_LEXICON["moves"].split())
 _SUBJECTS = RATES | SHARES | GROWTH | FALLS | MOVES
-_OF_SHARES = frozenset(
-    {"'", "’", "market", "respective", "vote"}
-)  # "the groups' shares", not shares of stock
+_OF_SHARES = frozenset({"'", "’", "market", "respective", "vote"})  # "the groups' shares", not shares of stock
 
 
 def nearest_noun(tokens: Tokens, low: int, at: int) -> str:
@@ -31,7 +29,7 @@ def nearest_noun(tokens: Tokens, low: int, at: int) -> str:
             weak = weak or word
             continue
         before = tokens.word(j - 1)
-        if word == "share" and before in ("per", "a", "each"):
+        if word == "share" and (before in ("per", "a", "each") or tokens.word(j - 2) == "per"):
             continue
         if word == "shares" and before not in _OF_SHARES:
             continue
@@ -58,7 +56,7 @@ def moved_rate(tokens: Tokens, low: int, at: int, cue: Cue) -> bool:
         if word in (";", "while", "but", "as", "and") or (word == "," and cue.sort != "noun"):
             return False
         if word in ("share", "proportion", "percentage", "turnout"):
-            taken = tokens.word(j - 1) in ("per", "a") or tokens.word(j + 1) in ("price", "prices", "index")
+            taken = "per" in tokens.low[max(low, j - 2) : j] or tokens.word(j + 1) in ("price", "prices", "index")
             return not taken
         if word == "shares":
             return tokens.word(j - 1) in _OF_SHARES

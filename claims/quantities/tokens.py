@@ -45,6 +45,13 @@ class Tokens:
         """Return the white space before token i."""
         return self.text[self.end[i - 1] : self.start[i]] if 0 < i < len(self.low) else ""
 
+    def opens_line(self, i: int) -> bool:
+        """Tell whether token i is the first of its line or block."""
+        if i <= 0 or "\n" in self.gap(i):
+            return True
+        at = bisect_left(self.block_starts, i)
+        return at < len(self.block_starts) and self.block_starts[at] == i
+
     def sentence(self, i: int) -> tuple[int, int]:
         """Return the token range of the sentence that holds token i."""
         at = bisect_right(self.sentence_starts, i)

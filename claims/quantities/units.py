@@ -44,11 +44,7 @@ def info(unit: str) -> UnitInfo | None:
     if name is not None:
         dimension, factor, offset = _TABLE["units"][name]
         return UnitInfo(name, dimension, Decimal(factor), Decimal(offset))
-    return (
-        _from_pint(unit)
-        if unit and all(c.isalnum() or c in "_*/ ." for c in unit) and unit.isascii()
-        else None
-    )
+    return _from_pint(unit) if unit and all(c.isalnum() or c in "_*/ ." for c in unit) and unit.isascii() else None
 
 
 def _from_pint(unit: str) -> UnitInfo | None:
@@ -142,9 +138,7 @@ def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:
 
 
 def _is_measure(tokens: Tokens, at: int, form: str) -> bool:
-    return form in ("nights", "night", "ha", "second", "stone") and (
-        form != "second" or tokens.word(at - 1) == "-"
-    )
+    return form in ("nights", "night", "ha", "second", "stone") and (form != "second" or tokens.word(at - 1) == "-")
 
 
 def _exponent(words: list[str]) -> str | None:

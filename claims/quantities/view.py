@@ -93,7 +93,10 @@ def look(tokens: Tokens, drafts: list[Draft], i: int) -> View:
     floor = max(low, previous.right) if previous else low
     ceiling = min(high, following.left) if following else high
     left = left_cue(tokens, floor, draft.left)
-    right = right_cue(tokens, after_phrase(tokens, draft), ceiling)
+    reach = ceiling
+    if following is not None and following.form == "ordinal":  # "7 GW was the third biggest addition"
+        reach = min(high, drafts[i + 2].left) if i + 2 < len(drafts) else high
+    right = right_cue(tokens, after_phrase(tokens, draft), reach)
     view = View(tokens, drafts, i, draft, low, floor, ceiling, high, previous, following, left, right)
     if right.direction is None and following is not None:
         view.right = _shared_cue(view, following) or right

@@ -72,11 +72,7 @@ def _cardinal(tokens: Tokens, i: int) -> Draft:
 
 def _lower_group(tokens: Tokens, at: int, scale: Decimal) -> tuple[Decimal, int] | None:
     """Read what follows a scale word: "two thousand | five hundred", "one million | two hundred thousand"."""
-    if (
-        tokens.word(at) == "and"
-        and tokens.word(at + 1) in CARDINALS
-        and tokens.word(at + 2) not in SPOKEN_SCALES
-    ):
+    if tokens.word(at) == "and" and tokens.word(at + 1) in CARDINALS and tokens.word(at + 2) not in SPOKEN_SCALES:
         at += 1
     if tokens.word(at) not in CARDINALS:
         return None

@@ -12,9 +12,7 @@ __all__ = ["content_start", "find_blocks"]
 
 _LINE = re.compile(r"[^\r\n]+")
 _FENCE = re.compile(r"-{3,}\s*$")
-_FIELD = re.compile(
-    r"(?:date|published|updated|title|headline|author|byline|slug|dateline|source|url)\s*:\s", re.I
-)
+_FIELD = re.compile(r"(?:date|published|updated|title|headline|author|byline|slug|dateline|source|url)\s*:\s", re.I)
 _TITLE_FIELD = re.compile(r"(?:title|headline)\s*:\s", re.I)
 _LIST = re.compile(r"(?:[-*+•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -23,9 +21,11 @@ _CAPTION = re.compile(
     re.I,
 )
 _TABLE_CELL = re.compile(r"\t|\|| {3,}(?=\S)")
+_DAY = r"(?:\w{3,9}\.?\W{1,2}\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\W{1,2}\w{3,9}\.?)\W{1,2}"
 _PAGE_LINE = re.compile(
-    r"(?=.{0,90}$)(?=.*\b(?:19|20)\d\d\b)(?:[\w .,:()|/+-]*\b\d{1,2}:\d\d\b|"
-    r"(?:published|updated|posted|last\s+updated)\b|\W*\w+\W+\w+\W+\d{4}\W*$|\W*\d{4}-\d\d-\d\d\W*$)",
+    r"(?=.{0,90}$)(?:"
+    r"(?=.*\b(?:19|20)\d\d\b)(?:[\w .,:()|/+-]*\b\d{1,2}:\d\d\b|(?:last\s+)?(?:published|updated|posted)\b)|"
+    rf"(?:\w{{1,20}}\W{{1,3}}){{0,4}}?(?:{_DAY}(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\W*$)",
     re.I,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?。！？:;,][\"'”’)\]]*$")

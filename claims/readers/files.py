@@ -45,9 +45,7 @@ _LATIN = frozenset(
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1b\x1a\x85")
 
 
-def read_file(
-    path: str | PathLike[str], published: date | None = None, *, max_bytes: int = MAX_BYTES
-) -> Document:
+def read_file(path: str | PathLike[str], published: date | None = None, *, max_bytes: int = MAX_BYTES) -> Document:
     """Return the document in a text or Markdown file; raises `DocumentError` where there is none."""
     file = Path(path)
     try:

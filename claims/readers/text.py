@@ -13,9 +13,7 @@ from claims.readers.sentences import split
 __all__ = ["read_text"]
 
 
-def read_text(
-    text: str, *, id: str = "", published: date | None = None, title: str | None = None
-) -> Document:
+def read_text(text: str, *, id: str = "", published: date | None = None, title: str | None = None) -> Document:
     """Return the document of a text, plain or Markdown; a date given by the caller comes first."""
     blocks = find_blocks(text)
     sentences: list[Sentence] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Binding, Certainty, Hedge, Kind, Quantity, Relation, Term
@@ -24,6 +25,7 @@ _RIGHT_AFTER = re.compile(
     r"^[\s,(–—-]*(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?[\s(+–-]*"
     r"(?:[\w-]+\s+){0,4}$"
 )
+_PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 _WINDOW = 10  # figures on either side that a blind search looks at
 
@@ -35,10 +37,21 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield from (_pair_relation(base, current) for base, current in ends)
         paired = {s.q.id for pair in ends for s in pair}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
-        for change in changes:
+        for change in _with_verbs(changes):
             yield from _readings(scene, slots, change)
         yield from amount_and_rate.propose(scene, changes)
         yield from _from_to(scene, slots, changes)
+
+
+def _with_verbs(changes: list[Slot]) -> list[Slot]:
+    """Give a change without a verb the direction of the one before: "exports fell 2 percent and imports 1 percent"."""
+    told: list[Slot] = []
+    for change in changes:
+        if change.q.direction is None and told and told[-1].q.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE):
+            direction, span = told[-1].q.direction, told[-1].q.direction_span
+            change = replace(change, q=replace(change.q, direction=direction, direction_span=span))
+        told.append(change)
+    return told
 
 
 def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relation]:
@@ -65,7 +78,26 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
         rank += 1
         yield relation
     if currents:
-        yield _relation(change.q, currents[0][0].q, None, group, rank + 50, Certainty.LIKELY, "level with its change")
+        current, strong = currents[0]
+        tied = strong and scene.tight(change, current) and _RIGHT_AFTER.match(scene.gap(change, current)) is not None
+        reading = (
+            "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
+        )
+        yield _relation(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
+
+
+def _points_of_amount(change: Slot, current: Slot) -> bool:
+    """Tell whether a sum of money or a measure is said to change by percentage points, which only rates can.
+
+    Counts are left out (votes and seats stand for shares), and so are comparisons of pace.
+    """
+    if (
+        change.q.kind is not Kind.PP_CHANGE
+        or current.q.unit.startswith(("count", "percent", "index"))
+        or not current.q.unit
+    ):
+        return False
+    return change.q.direction is not None and current.q.kind is Kind.LEVEL and not _PACE.search(change.right[:40])
 
 
 def _tied(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
@@ -187,10 +219,15 @@ def _told_before(scene: Scene, slots: list[Slot], change: Slot, group: str, rank
     if len(bases) != 1 or len(here) != 1:
         return
     base = bases[0]
+    window = scene.slots[max(0, base.order - 2 * _WINDOW) : base.order]
     earlier = [
         s
-        for s in scene.by_block[change.block]
-        if s.sentence < change.sentence and _alike(s, base) and not s.marked_base and not s.was_before
+        for s in window
+        if s.sentence < change.sentence
+        and change.block - s.block <= 1
+        and _alike(s, base)
+        and not s.marked_base
+        and not s.was_before
     ]
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE

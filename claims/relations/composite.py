@@ -21,6 +21,7 @@ _PRODUCTS = (
         re.compile(r"\b(?:output|production)\b"),
     ),
 )
+_WITH_CHANGE = ("level with its change", "amount with a change in points")
 _PRICE = re.compile(r"\bprices?\b")
 _VOLUME = re.compile(r"\bvolumes?\b")
 
@@ -41,7 +42,7 @@ def _rate_of_level(simple: Sequence[Relation]) -> dict[str, Quantity]:
     """Map each level to the growth rate that is firmly attached to it."""
     found: dict[str, Quantity] = {}
     for relation in simple:
-        if relation.kind == "level_growth" and relation.reading == "level with its change":
+        if relation.kind == "level_growth" and relation.reading in _WITH_CHANGE:
             found.setdefault(relation.roles["current"][0].quantity.id, relation.roles["rate"][0].quantity)
     return found
 
@@ -73,7 +74,7 @@ def _rebuilt_total(relation: Relation, rates: dict[str, Quantity]) -> Iterator[R
         else Certainty.LIKELY,
         reading="earlier total rebuilt from the growth of its parts",
         group=f"rebuilt:{whole.id}:{'+'.join(p.id for p in parts)}",
-        tags=frozenset({"composite", f"needs:{relation.group}"}),
+        tags=_tags(relation),
     )
 
 
@@ -101,8 +102,15 @@ def _rebuilt_difference(
             certainty=Certainty.LIKELY,
             reading="earlier difference rebuilt from growth",
             group=f"rebuilt:{base.id}",
-            tags=frozenset({"composite", f"needs:{relation.group}"}),
+            tags=_tags(relation),
         )
+
+
+def _tags(relation: Relation) -> frozenset[str]:
+    """Tag what rests on a merely possible relation: it falls with it."""
+    if relation.certainty is Certainty.POSSIBLE:
+        return frozenset({"composite", f"needs:{relation.group}"})
+    return frozenset({"composite"})
 
 
 def _factors(slots: list[Slot]) -> Iterator[Relation]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Relation, Term
+from claims.model import Certainty, Hedge, Quantity, Relation, Term
+from claims.precision import unhedged
 from claims.quantities.units import info
 from claims.relations.scene import Scene, Slot
 
@@ -45,6 +46,10 @@ class _Pair:
     def blur(self) -> float:
         """Relative width of the implied rate."""
         return sum(float(s.q.lenient.width or 1e30) / float(abs(s.q.value or 1)) for s in (self.amount, self.converted))
+
+
+def _term(quantity: Quantity) -> Term:
+    return Term(quantity=unhedged(quantity))
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -96,7 +101,7 @@ def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     yield Relation(
         kind="conversion",
         equation=text.replace("+ -", "- "),
-        roles={"amount": (Term(quantity=first.q),), "converted": (Term(quantity=second.q),)},
+        roles={"amount": (_term(first.q),), "converted": (_term(second.q),)},
         certainty=Certainty.CERTAIN,
         reading=f"conversion of {a.dimension}: {equation}",
         group=f"conversion:{first.q.id}",
@@ -111,15 +116,15 @@ def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
             yield _at_rate(pair, rate)
             continue
         alike = [p for p in pairs if p is not pair and set(p.currencies) == set(pair.currencies)]
-        for other in sorted(alike, key=lambda p: (-_agreeing(p, [pair, *alike]), p.blur, p.amount.order))[:_REFERENCES]:
-            yield _against(pair, other)
+        for other in _references(pair, alike):
+            yield _against(pair, other, trusted=_agreeing(other, [pair, *alike]) >= 2)
         if not alike:
             yield Relation(
                 kind="conversion",
                 equation="amount == converted * rate",
                 roles={
-                    "amount": (Term(quantity=pair.amount.q),),
-                    "converted": (Term(quantity=pair.converted.q),),
+                    "amount": (_term(pair.amount.q),),
+                    "converted": (_term(pair.converted.q),),
                 },
                 certainty=Certainty.LIKELY,
                 reading="money in two currencies",
@@ -128,10 +133,21 @@ def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
             )
 
 
+def _references(pair: _Pair, others: list[_Pair]) -> list[_Pair]:
+    """Return the pairs to hold this one against: where most agree on a rate, those; else the sharpest."""
+    everyone = [pair, *others]
+    most = max(_agreeing(p, everyone) for p in everyone)
+    if most < 2:
+        return sorted(others, key=lambda p: (p.blur, p.amount.order))[:_REFERENCES]
+    trusted = [p for p in others if _agreeing(p, everyone) == most]
+    return sorted(trusted, key=lambda p: (p.blur, p.amount.order))[:_REFERENCES]
+
+
 def _agreeing(pair: _Pair, pairs: list[_Pair]) -> int:
     """Count the pairs whose implied rate is near this one's: what most of a story says is the yardstick."""
     own = _rate(pair, pair.currencies)
-    return sum(0.95 < _rate(other, pair.currencies) / own < 1.05 for other in pairs)
+    alike = [p for p in pairs if p.amount.q.value != pair.amount.q.value]
+    return 1 + sum(0.95 < _rate(other, pair.currencies) / own < 1.05 for other in alike)
 
 
 def _rate(pair: _Pair, currencies: tuple[str, str]) -> float:
@@ -150,9 +166,9 @@ def _at_rate(pair: _Pair, rate: _Pair) -> Relation:
         kind="conversion",
         equation=equation,
         roles={
-            "amount": (Term(quantity=pair.amount.q),),
-            "converted": (Term(quantity=pair.converted.q),),
-            "rate": (Term(quantity=many.q),),
+            "amount": (_term(pair.amount.q),),
+            "converted": (_term(pair.converted.q),),
+            "rate": (_term(many.q),),
         },
         certainty=Certainty.CERTAIN,
         reading=f"printed rate: 1 {one.q.unit} in {many.q.unit}",
@@ -162,20 +178,20 @@ def _at_rate(pair: _Pair, rate: _Pair) -> Relation:
     )
 
 
-def _against(pair: _Pair, other: _Pair) -> Relation:
+def _against(pair: _Pair, other: _Pair, *, trusted: bool) -> Relation:
     a, b = (other.amount, other.converted) if other.currencies == pair.currencies else (other.converted, other.amount)
     return Relation(
         kind="conversion",
         equation="amount / converted == amount_2 / converted_2",
         roles={
-            "amount": (Term(quantity=pair.amount.q),),
-            "converted": (Term(quantity=pair.converted.q),),
-            "amount_2": (Term(quantity=a.q),),
-            "converted_2": (Term(quantity=b.q),),
+            "amount": (_term(pair.amount.q),),
+            "converted": (_term(pair.converted.q),),
+            "amount_2": (_term(a.q),),
+            "converted_2": (_term(b.q),),
         },
         certainty=Certainty.CERTAIN,
         reading="one exchange rate through the story",
         group="conversion:" + ":".join(sorted((pair.amount.q.id, other.amount.q.id))),
         slack=RATE_DRIFT,
-        tags=frozenset({"money"}),
+        tags=frozenset({"money", *(f"trusted:{q.id}" for q in (a.q, b.q) if trusted)}),
     )

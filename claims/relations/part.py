@@ -17,7 +17,8 @@ _OUT_OF = re.compile(r"^\s+(?:[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their
 _OF_FIRST = re.compile(r"(?:^|[.;,]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?\s*$")
 _COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
 _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
-_TAKES = re.compile(r"\b(?:account\w* for|contribut\w*|came from|led with|follow\w*)\b")
+_TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
+
 
 _EXCLUSIVE = frozenset({"count:seat", "count:vote", "count:ballot", "count:medal"})  # each belongs to one part only
 
@@ -73,18 +74,17 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
 
 
 def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
-    following = [
-        s
-        for s in parts_like(whole, levels)
-        if s.sentence == whole.sentence + 1 and (s.q.value or 0) < (whole.q.value or 0)
-    ]
+    following = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence + 1]
     if not following:
         return
     group = f"part:{whole.q.id}:{following[0].q.id}"
     if _BACK.match(following[0].right) and comparable(following[0].q, whole.q) == 2:
         yield _within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
-    elif len(following) >= 2 and _TAKES.search(scene.sentence_text(whole.sentence + 1).lower()):
-        yield _within(whole, following, Certainty.LIKELY, "parts of what the last sentence named", group)
+        return
+    alone = not any(s is not whole and s.sentence == whole.sentence for s in parts_like(whole, levels))
+    if alone and len(following) >= 2 and _TAKES.search(following[0].left):
+        reading = "parts of what the last sentence named"
+        yield _within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({"hard"}))
 
 
 def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
@@ -95,7 +95,13 @@ def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relati
 
 
 def _within(
-    whole: Slot, parts: Sequence[Slot], certainty: Certainty, reading: str, group: str, rank: int = 0
+    whole: Slot,
+    parts: Sequence[Slot],
+    certainty: Certainty,
+    reading: str,
+    group: str,
+    rank: int = 0,
+    tags: frozenset[str] = frozenset(),
 ) -> Relation:
     return Relation(
         kind="part_total",
@@ -105,4 +111,5 @@ def _within(
         reading=reading,
         group=group,
         rank=rank,
+        tags=tags,
     )

@@ -134,8 +134,7 @@ def _over_a_year(ratio: Slot, near: Sequence[Slot], per: str, group: str) -> Ite
             if (
                 period is None
                 or len(period) != 4
-                or (slot.q.kind is not Kind.COUNT
-                and slot.q.unit != ratio.q.unit.split(" per ")[0])
+                or (slot.q.kind is not Kind.COUNT and slot.q.unit != ratio.q.unit.split(" per ")[0])
             ):
                 continue
             yield Relation(

@@ -22,8 +22,9 @@ _PARTIAL = re.compile(
 )
 _TOTAL_LEFT = re.compile(
     r"\b(?:total(?:l?ing|l?ed)?(?: of)?|together|in all|altogether|combined|the sum of|toll|sum|add(?:s|ed)? up to|"
-    r"adding up to|overall|makes?|making|brings?|bringing|brought|taking|takes|took|that is|that was|which is|"
-    r"the year's total|for a(?! (?:win|victory|draw|tie|defeat)\b)|a combined)\b[^.;]{0,70}$"
+    r"adding up to|overall|makes?|making|that is|that was|which is|the year's total|a combined|"
+    r"for a(?! (?:win|victory|draw|tie|defeat)\b))\b[^.;]{0,70}$"
+    r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\bto\s*$"
 )
 _TOTAL_RIGHT = re.compile(
     r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|for the (?:year|summer|season|week|month|quarter))\b"
@@ -32,7 +33,8 @@ _REST = re.compile(
     r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|all others|the others|the balance|left over)\b"
 )
 _OF_FIRST = re.compile(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
-_LISTED = re.compile(r"^[^.;:]{0,90}$")
+_TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
+_LISTED = re.compile(r"^[^.:]{0,90}$")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -126,6 +128,8 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     rest = _REST.search(gap[-40:] + tail) is not None
     if (split and own_sentence) or (rest and (alone or of_first)):
         return Certainty.CERTAIN
+    if not rest and not split and _TAKES.search(parts[0].left):
+        return None  # "Pará accounted for 577 …": the biggest parts, not all of them
     return Certainty.LIKELY if split or of_first or (alone and not own_sentence) else None
 
 

@@ -25,8 +25,7 @@ def countries() -> tuple[Country, ...]:
     text = files("reference.lexicon").joinpath("countries.csv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return tuple(
-        (row["area"], row["name"], _split(row["aliases"]), _split(row["people"]))
-        for row in csv.DictReader(lines)
+        (row["area"], row["name"], _split(row["aliases"]), _split(row["people"])) for row in csv.DictReader(lines)
     )
 
 

@@ -31,9 +31,7 @@ def read_package(path: Path) -> tuple[Dataset, ...]:
     indicators = _indicators(tables.get("indicators"), name)
     areas = _areas(tables.get("areas"))
     _add_aliases(tables.get("aliases"), indicators, areas)
-    licence = "; ".join(
-        str(item.get("title") or item.get("name") or "") for item in package.get("licenses", [])
-    )
+    licence = "; ".join(str(item.get("title") or item.get("name") or "") for item in package.get("licenses", []))
     found = [
         read_tidy(
             table,
@@ -89,9 +87,7 @@ def _table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
     table = []
     for number, cells in lines:
         if len(cells) != len(header):
-            raise DatasetError(
-                f"has {len(cells)} cells, the header {len(header)}", file=str(path), row=number
-            )
+            raise DatasetError(f"has {len(cells)} cells, the header {len(header)}", file=str(path), row=number)
         table.append(dict(zip(header, (cell.strip() for cell in cells), strict=True)) | {"#": str(number)})
     return table
 

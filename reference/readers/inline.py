@@ -29,7 +29,5 @@ def _row(number: int, given: Mapping[str, Any]) -> Row:
     for name in _NEEDED:
         if given.get(name) in (None, ""):
             raise DatasetError("is missing", file=_FILE, row=number, column=name)
-    texts = {
-        name: str(value).strip() for name, value in given.items() if name in _FIELDS and value is not None
-    }
+    texts = {name: str(value).strip() for name, value in given.items() if name in _FIELDS and value is not None}
     return Row(number=number, **({"unit": ""} | texts))

@@ -63,12 +63,11 @@ _OBS_STATUS = {
     "r": "revised",
     "": "final",
 }
-_MISSING = frozenset({"", "..", "...", "n/a", "#n/a", "nan", ":", "–"})
+_MISSING = frozenset({"", "na", "..", "...", "n/a", "#n/a", "nan", ":", "–"})
 _NUMBER = re.compile(r"[-−+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _PERIOD_FORMS = (
     (re.compile(r"(\d{4})[ -]?[Qq]([1-4])"), r"\1-Q\2"),
     (re.compile(r"(\d{4})M(\d\d)"), r"\1-\2"),
-    (re.compile(r"(\d{4})[-/](\d{4})"), None),
     (re.compile(r"(\d{4})-(\d\d)-\d\dT.*"), r"\1-\2"),
     (re.compile(r"(\d{4})\.0"), r"\1"),
 )
@@ -158,9 +157,7 @@ def _interval(value: Decimal, places: int, dimension: str, row: Row, file: str) 
     lower = _number(row.lower, "lower", row, file)[0] if row.lower else None
     upper = _number(row.upper, "upper", row, file)[0] if row.upper else None
     if lower is not None and upper is not None and lower > upper:
-        raise DatasetError(
-            f"{row.lower} is above the upper end {row.upper}", file=file, row=row.number, column="lower"
-        )
+        raise DatasetError(f"{row.lower} is above the upper end {row.upper}", file=file, row=row.number, column="lower")
     if lower is not None or upper is not None:
         return Interval(lower, upper)
     if dimension in ("rank", "ordinal"):
@@ -185,9 +182,7 @@ def _status(row: Row, file: str) -> Status:
 
 
 def _reliability(row: Row, file: str) -> Reliability:
-    text = (
-        row.reliability or (row.status if row.status.lower() in {r.value for r in Reliability} else "")
-    ).lower()
+    text = (row.reliability or (row.status if row.status.lower() in {r.value for r in Reliability} else "")).lower()
     try:
         return Reliability(text or "official")
     except ValueError:
@@ -207,10 +202,8 @@ def normal_period(text: str) -> str | None:
         return plain
     for pattern, form in _PERIOD_FORMS:
         match = pattern.fullmatch(plain)
-        if match and form:
+        if match:
             return match.expand(form)
-        if match and int(match[2]) == int(match[1]) + 1:
-            return f"{match[1]}/{match[2][2:]}"
     return None
 
 
@@ -228,6 +221,7 @@ def dataset_of(
     known_indicators, known_areas = dict(indicators or {}), dict(areas or {})
     observations: list[Observation] = []
     seen: dict[tuple[str, ...], int] = {}
+    dimensions: dict[str, str] = {}
     for row in rows:
         observation = observation_of(row, file=file, dataset=name)
         key = (row.indicator, row.area, observation.period, row.vintage, row.source, row.status, row.note)
@@ -239,6 +233,14 @@ def dataset_of(
                 column="indicator",
             )
         seen[key] = row.number
+        dimension = parse_unit(row.unit).dimension
+        if dimensions.setdefault(row.indicator, dimension) != dimension:
+            raise DatasetError(
+                f"{row.unit!r} does not go with the unit of earlier rows of {row.indicator!r}",
+                file=file,
+                row=row.number,
+                column="unit",
+            )
         observations.append(observation)
         if row.indicator not in known_indicators:
             known_indicators[row.indicator] = described(

@@ -21,9 +21,7 @@ def is_wide(header: list[str]) -> bool:
     return sum(_period_of(name) is not None for name in header) >= 2
 
 
-def read_wide(
-    path: Path, *, name: str = "", indicator: str = "", unit: str = "", source: str = ""
-) -> Dataset:
+def read_wide(path: Path, *, name: str = "", indicator: str = "", unit: str = "", source: str = "") -> Dataset:
     """Read a wide CSV; `indicator`, `unit` and `source` stand in for columns that the table lacks."""
     import pandas as pd  # slow to import: only where a table is reshaped
 
@@ -41,9 +39,7 @@ def read_wide(
     places = columns_of(header, file=str(path), needed=needed)
     names = {header[at]: field for field, at in places.items()}
     table["number"] = [str(number) for number in range(2, len(table) + 2)]
-    long = table.melt(
-        id_vars=["number", *names], value_vars=list(periods), var_name="period", value_name="value"
-    )
+    long = table.melt(id_vars=["number", *names], value_vars=list(periods), var_name="period", value_name="value")
     long = long[~long["value"].str.strip().isin(_MISSING)]
     rows = _rows(long.rename(columns=names).to_dict("records"), periods, indicator, unit, source)
     return dataset_of(rows, name=name or path.stem, file=str(path))
@@ -56,9 +52,7 @@ def _rows(
         fields = {str(key): str(value).strip() for key, value in record.items()}
         number = int(fields.pop("number"))
         given = {"unit": unit, "source": source, "indicator": indicator}
-        fields = {key: value for key, value in given.items() if value} | {
-            k: v for k, v in fields.items() if v
-        }
+        fields = {key: value for key, value in given.items() if value} | {k: v for k, v in fields.items() if v}
         fields["period"] = periods[fields["period"]]
         yield Row(number=number, **({"unit": "", "area": ""} | fields))
 

@@ -29,9 +29,7 @@ Exit status: 0, or 1 where a record could not be read, or 2 where a file could n
 
 @click.command("extract", short_help="List the figures of stories and how they were read.", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
 @click.option("--trace", is_flag=True, help="Show which words and rules made each figure (text form).")
 @reading_options
 @output_options
@@ -44,9 +42,7 @@ def command(files: tuple[str, ...], form: str, trace: bool, **options: Any) -> N
     terminal = Terminal.of(options["output"], options["colour"], options["width"])
     outcome = Outcome()
     with writer(options["output"]) as write:
-        results = outcome.watch(
-            _results(files, Dates(options["published"], config.date), lines=form == "jsonl")
-        )
+        results = outcome.watch(_results(files, Dates(options["published"], config.date), lines=form == "jsonl"))
         face = report.figures_face(trace) if form == "text" else report.face(form)
         for piece in written(results, face, terminal, lines=form == "jsonl"):
             write(piece)

@@ -74,9 +74,9 @@ def reference_options(command: F) -> F:
 
 def output_options(command: F) -> F:
     """Add where the report goes and how it looks."""
-    command = click.option(
-        "--width", type=click.IntRange(min=40, max=400), help="Width of the text report in cells."
-    )(command)
+    command = click.option("--width", type=click.IntRange(min=40, max=400), help="Width of the text report in cells.")(
+        command
+    )
     command = click.option(
         "--color",
         "--colour",
@@ -104,9 +104,7 @@ class Terminal:
     def of(cls, output: Path | None, colour: str, width: int | None) -> Terminal:
         on_terminal = output is None and sys.stdout.isatty()
         if width is None:
-            columns = (
-                shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns if on_terminal else _DEFAULT_WIDTH
-            )
+            columns = shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns if on_terminal else _DEFAULT_WIDTH
             width = max(40, min(columns, _WIDEST))
         plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         return cls(width, colour == "always" or (colour == "auto" and on_terminal and not plain))

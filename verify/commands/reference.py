@@ -92,9 +92,7 @@ def show(indicator: str, area: str | None, period: str | None, paths: tuple[Path
     known = store.indicator(indicator)
     if known is None:
         near = [
-            hit.id
-            for hit in store.search(indicator.replace(".", " ").replace("_", " "), 3)
-            if hit.what == "indicator"
+            hit.id for hit in store.search(indicator.replace(".", " ").replace("_", " "), 3) if hit.what == "indicator"
         ]
         hint = f"; near it: {', '.join(near)}" if near else "; `figurecheck reference list` lists them"
         raise FigurecheckError(f"there is no series “{indicator}”{hint}")
@@ -106,12 +104,10 @@ def show(indicator: str, area: str | None, period: str | None, paths: tuple[Path
 
 
 def _cells(store: Store, observation: Observation) -> tuple[str, ...]:
-    from claims.codec import number
-
     area = store.area(observation.area)
     status = f"{observation.status.value}, {observation.reliability.value}"
     source = " ".join(word for word in (observation.source, observation.url) if word)
-    value = number(observation.value) or ""
+    value = " ".join(word for word in (observation.printed, observation.unit) if word)
     return (
         area.name if area else observation.area,
         observation.period,
@@ -128,17 +124,13 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     widths = [max(len(row[n]) for row in lines) for n in range(len(head) - 1)]
     for row in lines:
         click.echo(
-            "  ".join(
-                [*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]
-            ).rstrip()
+            "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
         )
 
 
 @command.command("build", epilog=_EPILOG)
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The store to write. Default: the cache."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The store to write. Default: the cache.")
 def build(sources: tuple[Path, ...], output: Path | None) -> None:
     """Check sources and compile them into one store; without SOURCES, the bundled data.
 

@@ -22,9 +22,7 @@ Examples:
 
 
 @click.command("rules", short_help="List the rules.", epilog=_EPILOG)
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(form: str) -> None:
     """List every rule with its code, name, severity and title.
 

@@ -122,9 +122,7 @@ class Checker:
         return Result(settled, suppressions, record.id)
 
 
-def written(
-    results: Iterable[Result | Failed], face: Face, terminal: Terminal, *, lines: bool
-) -> Iterator[str]:
+def written(results: Iterable[Result | Failed], face: Face, terminal: Terminal, *, lines: bool) -> Iterator[str]:
     """Write results as they come, or at once where the format needs it; `lines`: failures are JSON Lines."""
     gathered: list[Result] = []
     for n, result in enumerate(results):

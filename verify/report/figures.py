@@ -15,9 +15,7 @@ def to_figures(report: Report, *, width: int = 80, colour: bool = False, trace: 
     """List every figure of the text with its reading, `width` cells wide."""
     document = report.document
     indicators = {
-        claim.binding.quantity: claim.binding.indicator.text
-        for claim in report.claims
-        if claim.binding.indicator
+        claim.binding.quantity: claim.binding.indicator.text for claim in report.claims if claim.binding.indicator
     }
     lines: list[Line] = [[(visible(document.id or document.title or "text"), "bold")]]
     for quantity in report.quantities:

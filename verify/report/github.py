@@ -32,9 +32,7 @@ def to_github(reports: Sequence[Report]) -> str:
             lines.append(f"::{command} {properties}::{_data(finding.message)}")
         if len(found) > LIMIT:
             left = len(found) - LIMIT
-            lines.append(
-                f"::{command} title=figurecheck::{left} more of level {severity.value} are not shown here"
-            )
+            lines.append(f"::{command} title=figurecheck::{left} more of level {severity.value} are not shown here")
     return "".join(line + "\n" for line in lines)
 
 

@@ -173,8 +173,7 @@ class _Section:
         back = next((m.id for m in self.marks if m.start < finding.end and finding.start < m.end), "")
         place = f'<a href="#{back}">“{words}”</a>' if back else f"“{words}”"
         suggestions = [
-            f"<p><del>{_text(text[s.start : s.end])}</del> → <ins>{_text(s.replacement)}</ins> "
-            f"{_text(s.why)}</p>"
+            f"<p><del>{_text(text[s.start : s.end])}</del> → <ins>{_text(s.replacement)}</ins> {_text(s.why)}</p>"
             for s in finding.suggestions
         ]
         proofs = [_proof(e) for e in finding.evidence if e.text not in finding.message]
@@ -198,9 +197,7 @@ class _Section:
             id = f"{self.prefix}{figure.quantity.id}"
             sign, said = _SIGNS[figure.standing], _SAID[figure.standing]
             proofs = [_proof(evidence) for evidence in figure.evidence]
-            proofs += [
-                f'<p class="proof">{_text(implied_line(value, self.nouns))}</p>' for value in figure.implied
-            ]
+            proofs += [f'<p class="proof">{_text(implied_line(value, self.nouns))}</p>' for value in figure.implied]
             reason = f'<p class="reason">{_text(figure.reason)}</p>' if figure.reason else ""
             yield (
                 f'<li id="{id}-said" tabindex="-1"><span title="{said}">{sign}</span> '

@@ -83,10 +83,7 @@ def wrapped(text: str, width: int, style: str = "", indent: str = "", first: str
     """Wrap a text under an indent; `first` stands before the first line in the indent's place."""
     shown = visible(text)
     lines = [shown[a:b] for a, b in wrap(shown, max(width - cell_len(indent), 20))] or [""]
-    return [
-        [(first if first is not None and n == 0 else indent, ""), (line, style)]
-        for n, line in enumerate(lines)
-    ]
+    return [[(first if first is not None and n == 0 else indent, ""), (line, style)] for n, line in enumerate(lines)]
 
 
 def passage(document: Document, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Line]:
@@ -96,9 +93,7 @@ def passage(document: Document, start: int, end: int, marks: Sequence[Mark], wid
     number = str(document.line_column(start)[0])
     gutter = " " * (len(number) + 4) + "│ "
     spans = wrap(text, max(width - len(gutter), 20))
-    marked = [
-        n for n, (a, b) in enumerate(spans) if any(m.start - begin < b and a < m.end - begin for m in marks)
-    ]
+    marked = [n for n, (a, b) in enumerate(spans) if any(m.start - begin < b and a < m.end - begin for m in marks)]
     lines: list[Line] = []
     shown_to = None
     for n, (a, b) in enumerate(spans):
@@ -142,10 +137,7 @@ def _underline(text: str, a: int, b: int, begin: int, marks: Sequence[Mark]) -> 
     cuts = _cuts(a, b, begin, marks)
     while cuts and cuts[-1][2] is None:
         cuts.pop()
-    return [
-        ((mark.sign if mark else " ") * cell_len(text[x:y]), mark.style if mark else "")
-        for x, y, mark in cuts
-    ]
+    return [((mark.sign if mark else " ") * cell_len(text[x:y]), mark.style if mark else "") for x, y, mark in cuts]
 
 
 def render(lines: Sequence[Line], colour: bool) -> str:

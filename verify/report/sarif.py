@@ -26,9 +26,7 @@ def to_sarif(reports: Sequence[Report], rules: Sequence[Rule]) -> str:
     listed = [rule for rule in rules if rule.name in used]
     places = {rule.name: n for n, rule in enumerate(listed)}
     run = {
-        "tool": {
-            "driver": {"name": "figurecheck", "version": VERSION, "rules": [_rule(rule) for rule in listed]}
-        },
+        "tool": {"driver": {"name": "figurecheck", "version": VERSION, "rules": [_rule(rule) for rule in listed]}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(report.document)}} for report in reports],
         "results": [result for n, report in enumerate(reports) for result in _results(report, n, places)],
@@ -51,8 +49,7 @@ def _rule(rule: Rule) -> Data:
 def _results(report: Report, artifact: int, places: Mapping[str, int]) -> list[Data]:
     names = fingerprints(report.document, report.findings)
     return [
-        _result(report, finding, name, artifact, places)
-        for finding, name in zip(report.findings, names, strict=True)
+        _result(report, finding, name, artifact, places) for finding, name in zip(report.findings, names, strict=True)
     ]
 
 

@@ -75,9 +75,7 @@ def _standing(report: Report, quantity: Quantity) -> StandingOf:
     findings = tuple(f for f in report.findings if _is_about(f, quantity))
     held = tuple(r for r in report.relations if _holds_for(r, quantity))
     evidence = _own_evidence(claim.evidence, quantity) if claim else ()
-    in_conflict = any(
-        quantity.id in f.quantities and f.severity is not Severity.NOTE for f in report.findings
-    )
+    in_conflict = any(quantity.id in f.quantities and f.severity is not Severity.NOTE for f in report.findings)
     standing, reason = _judge(quantity, claim, findings, held, in_conflict)
     return StandingOf(
         quantity=quantity,

@@ -20,9 +20,7 @@ _MARKS = {Severity.ERROR: _CROSS, Severity.WARNING: "!", Severity.NOTE: "·"}
 _SET_ASIDE = {"clock": "clock time", "base": "base of a ratio", "other": "other number"}
 
 
-def to_text(
-    report: Report, *, width: int = 80, colour: bool = False, suppressions: Sequence[Suppression] = ()
-) -> str:
+def to_text(report: Report, *, width: int = 80, colour: bool = False, suppressions: Sequence[Suppression] = ()) -> str:
     """Write the report, `width` cells wide."""
     figures = standings(report)
     sources = _Sources()
@@ -61,11 +59,7 @@ class _Sources:
 def _header(report: Report) -> Line:
     document = report.document
     name = visible(document.id or document.title or "text")
-    when = (
-        f" · published {document.published.isoformat()}"
-        if document.published
-        else " · no date of publication"
-    )
+    when = f" · published {document.published.isoformat()}" if document.published else " · no date of publication"
     return [(name, "bold"), (when, "dim")]
 
 

@@ -1,7 +1,7 @@
 """The rules: one explicit table, a line a rule, in the order of their codes.
 
-Add a rule: its module under ``verify/rules/<family>/``, its cases under ``tests/rules/<family>/``, and a line here.
-"""
+Add a rule: its module under ``verify/rules/<family>/``, its cases under ``tests/rules/<family>/``, and a
+line here."""
 
 from __future__ import annotations
 
@@ -27,11 +27,19 @@ from verify.rules.lists import list_count_mismatch
 from verify.rules.percent import granularity_mismatch, impossible_percentage, majority_word, tiny_base
 from verify.rules.proportion import average_mismatch, ratio_mismatch, share_mismatch
 from verify.rules.ranking import rank_outside_pool
+from verify.rules.reference import (
+    record_change_mismatch,
+    record_direction_mismatch,
+    record_order_mismatch,
+    record_rank_mismatch,
+    record_value_mismatch,
+)
 from verify.rules.repetition import headline_mismatch, restated_figure, table_text_mismatch
 from verify.rules.rule import Rule
 from verify.rules.scores import (
     finish_order_mismatch,
     match_score_mismatch,
+    place_order_mismatch,
     points_total_mismatch,
     results_sum_mismatch,
     series_score_mismatch,
@@ -87,6 +95,11 @@ RULES: tuple[Rule, ...] = (
     granularity_mismatch.RULE,  # PCT202
     majority_word.RULE,  # PCT203
     tiny_base.RULE,  # PCT204
+    record_value_mismatch.RULE,  # REF101
+    record_change_mismatch.RULE,  # REF102
+    record_rank_mismatch.RULE,  # REF103
+    record_order_mismatch.RULE,  # REF104
+    record_direction_mismatch.RULE,  # REF105
     restated_figure.RULE,  # REP301
     headline_mismatch.RULE,  # REP302
     table_text_mismatch.RULE,  # REP303
@@ -97,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     streak_mismatch.RULE,  # SCO105
     finish_order_mismatch.RULE,  # SCO106
     superlative_mismatch.RULE,  # SCO107
+    place_order_mismatch.RULE,  # SCO108
     direction_mismatch.RULE,  # WRD101
     comparison_mismatch.RULE,  # WRD102
     negative_decrease.RULE,  # WRD103

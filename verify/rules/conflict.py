@@ -19,7 +19,7 @@ from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
 from verify.rules.rule import Context
 
-__all__ = ["Teller", "flipped", "number", "report", "reprinted"]
+__all__ = ["Teller", "number", "report", "reprinted"]
 
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _CLOSE = 0.25  # explanations this near to the best are offered too
@@ -50,9 +50,10 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     relation = checked.relation
     certain = relation.certainty is Certainty.CERTAIN
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, certain)]
-    hypotheses = diagnose(checked, context.relations, special)
+    hypotheses = diagnose(checked, context.relations, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
-    if possible or not hypotheses or not (certain or convincing(hypotheses)):
+    plain_enough = certain or "hard" in relation.tags or convincing(hypotheses, relation)
+    if possible or not hypotheses or not plain_enough:
         return None
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
@@ -180,19 +181,6 @@ def _trailing_zeros(quantity: Quantity) -> int:
     if "." in text:
         return 0
     return len(text) - len(text.rstrip("0"))
-
-
-def flipped(text: str, span: tuple[int, int]) -> str | None:
-    """Return the wording of a direction turned round: "a drop of" becomes "a rise of"; ``None`` if no pair is known."""
-    from verify.rules.directions import opposite
-
-    words = text[span[0] : span[1]].split(" ")
-    for n, word in enumerate(words):
-        other = opposite(word.strip(",.()"))
-        if other is not None:
-            words[n] = word.replace(word.strip(",.()"), other)
-            return " ".join(words)
-    return None
 
 
 def number(value: Decimal | None, places: int = 2) -> str:

@@ -28,6 +28,7 @@ def _ordinal_word(cardinal_word: str) -> str:
     return f"{stem}{hyphen}{word}"
 
 
+_WORDS_TO = 10
 _CARDINAL = {word: n for n, word in enumerate(_CARDINALS)}
 _CARDINAL |= {word.replace("-", " "): n for word, n in _CARDINAL.items() if "-" in word}
 _ORDINALS = [_ordinal_word(word) for word in _CARDINALS]
@@ -56,17 +57,25 @@ def ordinal(word: str) -> int | None:
 
 
 def like(printed: str, value: int) -> str:
-    """Return a cardinal in the style of the printed one: words stay words, a capital stays a capital."""
-    if printed[:1].isdigit() or not 0 <= value < len(_CARDINALS):
+    """Return a cardinal in the style of the printed one: words stay words, a capital stays a capital.
+
+    A text that writes "four" in words may still write 13 in figures, so words are kept up to ten, or where the
+    printed word is itself beyond ten or begins a sentence.
+    """
+    if printed[:1].isdigit() or not 0 <= value < len(_CARDINALS) or _beyond(printed, cardinal(printed), value):
         return str(value)
     return _cased(printed, _CARDINALS[value])
 
 
 def ordinal_like(printed: str, value: int) -> str:
     """Return an ordinal in the style of the printed one: "90th" gives "100th", "ninth" gives "tenth"."""
-    if printed[:1].isdigit() or not 0 < value < len(_ORDINALS):
+    if printed[:1].isdigit() or not 0 < value < len(_ORDINALS) or _beyond(printed, ordinal(printed), value):
         return f"{value}{_suffix(value)}"
     return _cased(printed, _ORDINALS[value])
+
+
+def _beyond(printed: str, number: int | None, value: int) -> bool:
+    return value > _WORDS_TO and not printed[:1].isupper() and (number or 0) <= _WORDS_TO
 
 
 def _cased(printed: str, word: str) -> str:

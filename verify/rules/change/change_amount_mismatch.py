@@ -29,7 +29,7 @@ from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_percent
-from verify.rules.conflict import Teller, flipped, number, report
+from verify.rules.conflict import Teller, number, report
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
@@ -54,17 +54,6 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     target = wanted(relation, difference)
     if target is None:
         return
-    if (-difference.strict).meets(target) and difference.direction_span is not None:
-        other = flipped(context.document.text, difference.direction_span)
-        if other is not None:
-            yield Hypothesis(
-                "direction",
-                difference,
-                *difference.direction_span,
-                other,
-                "the figures go the other way",
-                0.95,
-            )
     if difference.kind is Kind.PP_CHANGE:
         values = domains(relation, lenient=False)
         relative = (values["current"][0] / values["base"][0] - Interval.point(1)) * Interval.point(100)

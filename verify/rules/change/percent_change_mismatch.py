@@ -32,7 +32,7 @@ from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_points
-from verify.rules.conflict import Teller, flipped, report, reprinted
+from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
@@ -90,10 +90,6 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
         return
     values = domains(relation, lenient=False)
     text = reprinted(rate, target)
-    if (-rate.strict).meets(target) and rate.direction_span is not None:
-        other = flipped(context.document.text, rate.direction_span)
-        if other is not None:
-            yield Hypothesis("direction", rate, *rate.direction_span, other, "the figures go the other way", 0.95)
     if text is not None and {"current", "difference"} <= values.keys() and "base" not in values:
         turned = Interval.point(-1 if rate.direction == "down" else 1)
         if rate.strict.meets(values["difference"][0] / values["current"][0] * _HUNDRED * turned):

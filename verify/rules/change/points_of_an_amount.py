@@ -16,7 +16,8 @@ people, tonnes) and the printed points are exactly their relative change, the wo
 
 ## Rounding
 
-The points must fit the relative change within the rounding of all figures; otherwise nothing is said here.
+An amount of money or of a measure that changes "by 8.3 percentage points", with no earlier value beside it, is a
+warning. Where both values stand there, the points must fit the relative change within the rounding of all figures; otherwise nothing is said here.
 """
 
 from __future__ import annotations
@@ -37,16 +38,20 @@ def check(context: Context) -> Iterator[Finding]:
         relation = checked.relation
         if "points-of-amount" not in relation.tags or relation.certainty is Certainty.POSSIBLE:
             continue
-        if checked.holds not in (Holds.STRICT, Holds.LENIENT):
+        told = relation.reading == "amount with a change in points"
+        if checked.holds not in (Holds.STRICT, Holds.LENIENT) and not told:
             continue
         rate = relation.roles["rate"][0].quantity
         text = with_percent(rate)
         why = "the values are amounts, so their change is in percent"
-        message = f"“{rate.surface}” is the relative change of an amount, which is in percent. Did you mean “{text}”?"
+        what = (
+            "is said of an amount, and only rates change by points" if told else "is the relative change of an amount"
+        )
+        message = f"“{rate.surface}” {what}. Did you mean “{text}”?"
         yield Finding(
             rule=RULE.name,
             code=RULE.code,
-            severity=Severity.ERROR,
+            severity=Severity.WARNING if told else Severity.ERROR,
             diagnosis=("percent-for-points",),
             start=rate.start,
             end=rate.end,

@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(rf"\b(?P<nth>{'|'.join(_JUBILEES)})\b", re.I)
 _CUE = re.compile(r"anniversary|birthday|jubilee|centen", re.I)
 _OF = re.compile(r"\sof\s(?:(?:its|their|the|his|her|that)\s)?(?P<what>\w+)")
+_WHEN = re.compile(r"\b(?:on|at|for|before|after|by|until|since)\s(?:its|their|the|his|her)\s$", re.I)
 _ITS = re.compile(r"\bits\s$")
 _BORN = re.compile(r"\b[Bb]orn\b")
 _PRONOUN = re.compile(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
@@ -59,7 +60,8 @@ def check(context: Context) -> Iterator[Finding]:
             timing = find_timing(context, sentence.start, sentence.end, found[0].start())
             if timing is None and before is not None and _PRONOUN.match(text[sentence.start : sentence.end]):
                 timing = find_timing(context, before, sentence.end, found[0].start())
-            if timing and _is_of(text[: sentence.end], found[0], timing):
+            told = _WHEN.search(text, max(found[0].start() - 14, sentence.start), found[0].start())
+            if timing and (timing.certain or not told) and _is_of(text[: sentence.end], found[0], timing):
                 yield from _judge(found[0], timing)
         before = sentence.start
 

@@ -24,7 +24,7 @@ _HEDGE = (
 )
 _LASTED = re.compile(
     rf"\b(?:last(?:ed|s|ing)?|took|takes|taking|taken|spann?(?:ed|s|ing)|(?:ran|runs|running|went on|"
-    rf"goes on|continued|continues|stretch\w+|dragged on|endured|persisted) for|"
+    rf"goes on|continued|continues|stretch\w+|dragged on|endured|persisted|served|serving|serves) for|"
     rf"(?:was|were|is|are|be|been|remain(?:s|ed)?|stay(?:s|ed)?|kept)\s(?:[\w-]+\s){{1,3}}for|"
     rf"(?:{_LASTING}) (?:of|lasting|"
     rf"for))\s{_HEDGE}$",
@@ -35,7 +35,9 @@ _BESIDE = re.compile(
     rf"over|in|after)\s)?{_HEDGE}",
     re.I,
 )
-_BEFORE_SPAN = re.compile(r",?\s(?:\(|—\s|–\s)?(?:from|between|\()?\s?(?:the\s)?", re.I)
+_BEFORE_SPAN = re.compile(
+    r"(?:\s(?:as|at|in|with)\s[\w '’-]{1,40})?,?\s(?:\(|—\s|–\s)?(?:from|between|\()?\s?(?:the\s)?", re.I
+)
 _COMPOUND = re.compile(rf"\s(?:[\w-]+\s)?(?:{_LASTING})s?\b", re.I)
 _SEQUEL = re.compile(
     r"\b(?:and|then|later|before|after|afterwards|previously|earlier|another|further|subsequently|next|"
@@ -44,12 +46,14 @@ _SEQUEL = re.compile(
 )
 _THEN = re.compile(r"\b(?:then|later|another)\b", re.I)
 _SUPERLATIVE = (
-    r"(?:larg|bigg|high|low|small|fast|slow|strong|weak|sharp|steep|long|short|great|deep|few|busi|warm|cold|hott|"
+    r"(?:larg|bigg|high|low|small|fast|slow|strong|weak|sharp|steep|long|short|great|deep|few|busi|warm|"
+    r"cold|hott|"
     r"wett|dri|old|young|tall|heavi|wid|clos)est|first|most|least|best|worst|record"
 )
 _RECORD = re.compile(
-    rf"\b(?:{_SUPERLATIVE})\b[^,;]*\b(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$|"
-    r"\b(?:time|highs?|lows?|every|last|next|coming|per|once)\s(?:\w+\s){0,2}?(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$",
+    rf"\b(?:{_SUPERLATIVE})\b[^,;]{0, 80}\b(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$|"
+    r"\b(?:time|highs?|lows?|every|last|next|coming|per|once)\s(?:\w+\s){0,2}?(?:in|over|of|"
+    r"for)\s(?:the\s)?(?:\w+\s)?$",
     re.I,
 )
 _ANOTHER = re.compile(r";(?!\s(?:it|they|he|she)\b)|\.\s")

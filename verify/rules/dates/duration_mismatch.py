@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from claims import period as periods
@@ -36,6 +37,8 @@ __all__ = ["RULE", "check"]
 
 _LATER = re.compile(r"\s(?:later|afterwards),?\s(?:in|on)\s$")
 _AGO = re.compile(r"\sago\b")
+_IT_IS = re.compile(r"\b(?:[Ii]t is|[Ii]t's|[Ii]t has been|marks?|marking|celebrat\w+)\s(?:now\s|exactly\s|just\s)?$")
+_SINCE = re.compile(r"\ssince\s[^,;.]{0,50}\b(?:in|on)\s$")
 _CUE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
 _WIDE = Decimal("0.2")
 _MONTH_DAYS = Decimal("30.44")
@@ -61,6 +64,8 @@ def _of_span(
     """Judge the length said of the span of this sentence, or of the one before."""
     for duration in durations:
         how = attached(text, start, duration, span, previous)
+        if how is not None and how.of_change and duration.hedge == "over":
+            duration = replace(duration, hedge="")  # "up 30 percent over five years": no less, no more
         if how is not None and not _fits(duration, how.span):
             yield _finding(duration, how)
             return
@@ -108,13 +113,19 @@ def _of_years(context: Context, mentions: Sequence[PeriodMention], durations: Se
             spans = [_years(before[-1].start, after.end, year, last) for year in reversed(firsts)]
             if all(not _fits(duration, s) for s in spans):
                 yield _finding(duration, Attachment(spans[0], False, False))
-        elif published and _AGO.match(text, duration.end):
-            near = [m for m in years if _beside(text, m, duration)]
+        elif published and len(years) == 1 and (_AGO.match(text, duration.end) or _since(text, years, duration)):
+            near = [m for m in years if _beside(text, m, duration)] if _AGO.match(text, duration.end) else years
             year = periods.year_of(near[0].period) if len(near) == 1 else None
-            if year and near[0].relation == "at":
+            if year and near[0].relation in ("at", "since"):
                 span = _years(near[0].start, near[0].end, year, published.year)
                 if not _fits(duration, span):
                     yield _finding(duration, Attachment(span, False, False))
+
+
+def _since(text: str, years: Sequence[PeriodMention], duration: Duration) -> bool:
+    """Read "it is 40 years since the bridge was opened in 1974"."""
+    before = _IT_IS.search(text, max(duration.start - 40, 0), duration.start)
+    return bool(before and _SINCE.match(text, duration.end, years[0].start))
 
 
 def _beside(text: str, mention: PeriodMention, duration: Duration) -> bool:

@@ -32,11 +32,13 @@ __all__ = ["RULE", "check"]
 
 _INTERVALS: dict[str, int] = load("lifetimes")["intervals"]
 _EDITION = re.compile(
-    rf"\b(?P<nth>{ORDINAL})\s(?:(?P<annual>annual|yearly)\b|(?:and\s[\w-]+\s)?edition\b|time\b(?=\s*[.,;]|"
+    rf"\b(?P<nth>{ORDINAL})\s(?:(?P<annual>annual|yearly)\b|(?=since\b)|(?:and\s[\w-]+\s)?edition\b|"
+    rf"time\b(?=\s*[.,;]|"
     rf"\s(?:in|this|on|next)\b)|(?:year|"
     rf"season)\b(?=\s*[.,;)]|\sof\b|\sin\b|\sthis\b|\swith\b|$))",
     re.I,
 )
+_YEARLY = re.compile(r"\b(?:[Tt]his year's|annual|yearly|[Ee]very year)\b")
 _ITS = re.compile(r"\b(?:its|their|the|a|for)\s(?:\w+\s)?$", re.I)
 _UNBROKEN = re.compile(
     r"\b(?:every|each)\s(?:single\s)?(?:year|summer|spring|autumn|winter)\ssince\b|\bwithout (?:a break|"
@@ -59,7 +61,8 @@ def check(context: Context) -> Iterator[Finding]:
             if timing is None and before is not None and _PRONOUN.match(text[start : sentence.end]):
                 start = before
                 timing = find_timing(context, start, sentence.end, found[0].start())
-            if timing:
+            yearly = not found[0].group().endswith(" ") or _YEARLY.search(text, start, sentence.end)
+            if timing and yearly:
                 yield from _judge(found[0], timing, text[start : sentence.end].lower())
         before = sentence.start
 

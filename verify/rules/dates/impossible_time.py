@@ -1,7 +1,7 @@
 """A time of day that no clock shows.
 
 ## What it checks
-Minutes beyond 59 ("20:75") and hours beyond 24 ("25:10", "13:20 a.m." is left alone) in times of day.
+Minutes beyond 59 ("20:75") and hours beyond 24 ("25:10") in times of day.
 
 ## Example
 > The gates open at 18:64, the club said.

@@ -76,7 +76,7 @@ def _joined(text: str, first: PeriodMention, last: PeriodMention, start: int) ->
         return False
     if (first.relation == "from" and last.relation == "to") or _TO.fullmatch(between):
         return True
-    if _STARTS.search(before) and _ENDS.search(between):
+    if _STARTS.search(before) and (_ENDS.search(between) or last.relation == "to"):
         return True
     return bool(_FROM.search(before) and _INTO.search(between))
 

@@ -28,7 +28,9 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_RANGE = re.compile(rf"(?P<lead>\b(?:between|from) )?{HEDGE}{figure('a')} (?P<link>and|to|or) {HEDGE}{figure('b')}")
+_RANGE = re.compile(
+    rf"(?P<lead>\b(?:between|from) )?{HEDGE}{figure('a')} (?P<link>and|to|or)" rf" {HEDGE}{figure('b')}"
+)
 _SIGN = re.compile(r"^\W*[A-Z]{0,3}[$€£¥₹₩]")
 _FAR = 100
 
@@ -36,6 +38,8 @@ _FAR = 100
 def check(context: Context) -> Iterator[Finding]:
     text = context.document.text
     for line in context.lines:
+        if len(line.figures) < 2:
+            continue
         for match in _RANGE.finditer(line.shape):
             a, b = line.figure(match, "a"), line.figure(match, "b")
             if a is None or b is None or not _elided(a, b) or (match.group("link") != "to" and not match.group("lead")):

@@ -20,11 +20,11 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from claims.model import Hedge, Kind, Quantity
+from claims.model import Hedge, Quantity
+from verify.directions import cased
 from verify.finding import Finding, Severity, Suggestion
-from verify.rules.directions import cased
 from verify.rules.lines import figure
-from verify.rules.measures import is_count, shown
+from verify.rules.measures import is_count, is_money, shown
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _fine(q: Quantity) -> bool:
     """A whole count or sum without a scale word, of five digits or more that are not zeros at the end."""
-    if q.value is None or q.style != "digits" or q.places or q.scale != 1 or not (is_count(q) or q.kind is Kind.COUNT):
+    if q.value is None or q.style != "digits" or q.places or q.scale != 1 or not (is_count(q) or is_money(q)):
         return False
     digits = format(abs(q.value), "f").split(".")[0].rstrip("0")
     return len(digits) >= _DIGITS
@@ -72,7 +72,8 @@ def _finding(context: Context, q: Quantity, start: int, word: str) -> Finding:
     place = Decimal(1).scaleb(value.adjusted() - 1)
     rounded = (value / place).quantize(Decimal(1), rounding=ROUND_HALF_UP) * place
     million = Decimal(10) ** 6
-    number = f"{shown(rounded / million)} million" if rounded >= million else shown(rounded, 0)
+    sign = q.surface[: q.number_start - q.start]
+    number = sign + (f"{shown(rounded / million)} million" if rounded >= million else shown(rounded, 0))
     hedge = "about" if word in ("exactly", "precisely", "") else word
     printed = context.document.text[start : q.end]
     return Finding(

@@ -34,11 +34,12 @@ _SAYS = {"grouping": "its digits are not in groups of three", "decimal-point": "
 _HUNDRED = Decimal(100)
 _COINS = ("pennies", "pence", "cents", "cent coins", "penny coins", "kopecks", "paise", "centimes")
 _SURE = 0.25
+_GROUP = 3  # digits
 
 
 def check(context: Context) -> Iterator[Finding]:
     for q in context.quantities:
-        if q.flaw not in _SAYS or not _is_amount(q):
+        if q.flaw not in _SAYS or not _is_amount(context, q):
             continue
         numeral = q.surface[q.number_start - q.start : q.number_end - q.start]
         siblings = [o for o in _sentence(context, q) if o.id != q.id and o.value is not None and o.is_claim]
@@ -62,9 +63,17 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-def _is_amount(q: Quantity) -> bool:
-    """Two points may make a version or a section number; with a unit or a scale word they are an amount."""
-    return q.flaw == "grouping" or bool(q.scale_text) or not is_count(q)
+def _is_amount(context: Context, q: Quantity) -> bool:
+    """Tell a broken amount from a list ("the 10,11 and 12"), a decimal comma, a verse, a version or a section."""
+    if q.flaw != "grouping":
+        return bool(q.scale_text) or not is_count(q)
+    numeral = q.surface[q.number_start - q.start : q.number_end - q.start]
+    if context.document.text[q.number_end : q.number_end + 1] == "-":
+        return False
+    groups = numeral.partition(".")[0].split(",")[1:]
+    if any(len(group) > _GROUP for group in groups):
+        return True
+    return bool(q.noun) or len(groups) > 1
 
 
 def _sentence(context: Context, q: Quantity) -> list[Quantity]:

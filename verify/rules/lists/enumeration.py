@@ -11,7 +11,7 @@ import re
 
 from claims.lexicon import load
 
-__all__ = ["is_name", "is_partial", "is_year", "read_items"]
+__all__ = ["bracketed_total", "is_name", "is_partial", "is_year", "read_items"]
 
 _LEXICON = load("lists")
 _MAX_ITEM_WORDS = 12
@@ -28,6 +28,7 @@ _GLUED = {pair: pair.replace(" and ", " & ") for pair in (*_listed("names_with_a
 _ATTRIBUTES = frozenset(_listed("attributes"))
 _BRACKETED = re.compile(r"\s?(?:\([^()]{0,120}\)|\[[^\[\]]{0,120}\])")
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,120}[\"”]")
+_WHEN = re.compile(r"\sin (?:19|20)\d\d(?=[,;.]|$|\sand\s)")  # "Ana Ruiz in 2009"
 _COMMA = re.compile(r",(?!\d{3}(?!\d))\s*")
 _CLOSING = re.compile(r"(?:and|or|&)\s+", re.I)
 _JOINT = re.compile(r"\s(?:and|or)\s")
@@ -40,7 +41,9 @@ _COUNTED = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(
-    r"\b(?:her|his|their|its|the)\s(?:\w+\s)?(?:two|three|four|five|six|several|many)\b|\b(?:both|couple|twins)\b", re.I
+    r"\b(?:her|his|their|its|the)\s(?:\w+\s)?(?:two|three|four|five|six|several|many)\b|\b(?:both|couple|"
+    r"twins)\b",
+    re.I,
 )
 _GROUP = re.compile(r"(?:[Tt]he )(?:\w+ )*[a-z]+s$")  # "the Baltic states": many in one item
 _CLAUSE = re.compile(
@@ -65,11 +68,16 @@ def is_year(item: str) -> bool:
     return bool(_YEAR.fullmatch(item))
 
 
+def bracketed_total(text: str) -> int:
+    """Return the sum of the numbers in brackets: "Norway (3) and Sweden (2)" may be five medals."""
+    return sum(int(n) for n in re.findall(r"\((\d{1,2})\)", text))
+
+
 def read_items(text: str, names_only: bool = False) -> tuple[str, ...] | None:
     """Return the items of the enumeration that `text` consists of, ``None`` when they cannot be counted."""
     if is_partial(text):
         return None
-    body = _QUOTED.sub("Quote", _BRACKETED.sub("", text)).strip(" .!?:;,\n\t")
+    body = _QUOTED.sub("Quote", _WHEN.sub("", _BRACKETED.sub("", text))).strip(" .!?:;,\n\t")
     for pair, glued in _GLUED.items():
         if pair in body:
             body = body.replace(pair, glued)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from claims.document import Document, Sentence
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lists.announcement import Count, find_counts
-from verify.rules.lists.enumeration import is_name, is_partial, is_year, read_items
+from verify.rules.lists.enumeration import bracketed_total, is_name, is_partial, is_year, read_items
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import like
 
@@ -59,8 +59,9 @@ def _in_running_text(text: str, sentence: Sentence) -> Iterator[Finding]:
                 continue
             if match.group().startswith(", ") and not _SUBJECT.fullmatch(text[: counts[-1].start]):
                 continue  # only "The five Nordic teams, Norway, …": elsewhere another clause may begin
-            items = read_items(_body(text, match.end()), names_only)
-            if items is None or any(c.value == len(items) for c in counts) or not _fits(counts[-1], items):
+            body = _body(text, match.end())
+            items = read_items(body, names_only)
+            if items is None or any(c.value == len(items) for c in counts) or not _fits(counts[-1], items, body):
                 continue
             yield _finding(counts[-1], sentence.start, len(items), "; ".join(items))
             return
@@ -75,10 +76,15 @@ def _body(text: str, start: int) -> str:
     return rest[: dash.start()] if dash else rest
 
 
-def _fits(count: Count, items: tuple[str, ...]) -> bool:
+def _fits(count: Count, items: tuple[str, ...], body: str) -> bool:
     """Tell whether the difference is one that a list by that name would not have honestly."""
     listed = len(items)
     if count.noun == "times" and not all(map(is_year, items)):
+        return False
+    if count.noun == "goals" and is_name(items[0]):
+        return False
+    shared = bracketed_total(body)  # "five medals: Norway (3) and Sweden (2)"
+    if shared and listed <= count.value <= shared + listed:
         return False
     if count.value - listed > _MISSING or listed >= 2 * count.value:
         return False  # an excerpt; or each item with an attribute ("Lyon, France, Turin, Italy")

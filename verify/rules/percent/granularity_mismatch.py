@@ -32,7 +32,11 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_NOUNS = rf"(?: (?!who\b|that\b|which\b|with\b){WORD}){{0,4}}"
+_NOUNS = (
+    r"(?: (?!(?:who|that|which|with|put|puts|at|growth|rose|fell|by|average|averaged"
+    r"|forecast|saw|sees?|expects?)\b)"
+    rf"{WORD}){{0,4}}"
+)
 _OF_THE = re.compile(
     rf"^\W{{0,3}}(?:of|among) (?:the|its|their|our|all|his"
     rf"|her)? ?{figure('n')}{_NOUNS}(?: (?:who|that|which|with"
@@ -45,10 +49,17 @@ _SURVEY = re.compile(
     rf"(?: (?:in|at|from) (?:the )?[^#;:,]{{0,30}})?,? (?:found |showed |shows "
     rf"|finds |found that |showed that )?(?:that )?{figure('p')}(?P<after>[^#]{{0,16}})"
 )
-_P_OF_N = re.compile(rf"{figure('p')} of (?:the |its |their |our |all |all the )?{figure('n')}(?P<after>[^#]{{0,16}})")
+_ASKED = re.compile(
+    r"\b(?:asked|surveyed|polled|interviewed|tested|examined|questioned|inspected) "
+    rf"(?:the |all )?{figure('n')}{_NOUNS}"
+    rf"[;,:.]? (?:and |of whom |of which )?(?:found (?:that )?)?{figure('p')}(?P<after>[^#]{{0,16}})"
+)
+_P_OF_N = re.compile(
+    rf"{figure('p')} of (?:the |its |their |our |all " rf"|all the )?{figure('n')}(?P<after>[^#]{{0,16}})"
+)
 _OTHER_BASE = re.compile(
     r"^,? ?(?:of|among) (?:those|these|them|the|whom|women|men)\b|^ (?:more|less"
-    r"|higher|lower|fewer|growth|increase|rise|drop|fall|points?)\b"
+    r"|higher|lower|fewer|growth|increase|rise|drop|fall|points?|to be|inflation|in|a year)\b"
 )
 _PART_OF_A_NAME = re.compile(r"-|(?: [a-z-]+){1,2}(?:'s|s') [a-z]")  # 30-year-olds, the 12 ships' crews
 _OTHER_NOUN = re.compile(r" of (?!them\b|respondents\b)")
@@ -58,13 +69,16 @@ _LOOSE = re.compile(
 )
 _LIMITS = {0: 60, 1: 300, 2: 2000}
 _HUNDRED = Decimal(100)
+_WINDOW = 200  # characters on either side that may say "weighted"
 _HALF_A_PERSON = Decimal(50)  # percent of one
 
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if len(line.figures) < 2:
+            continue
         seen: set[str] = set()
-        for pattern in (_OF_THE, _SURVEY, _P_OF_N):
+        for pattern in (_OF_THE, _SURVEY, _ASKED, _P_OF_N):
             for match in pattern.finditer(line.shape):
                 n, p = line.figure(match, "n"), line.figure(match, "p")
                 if n is None or p is None or p.id in seen or not _testable(line, match, n, p):
@@ -92,7 +106,8 @@ def _testable(line: Line, match: re.Match[str], n: Quantity, p: Quantity) -> boo
         return False
     if _PART_OF_A_NAME.match(line.shape[match.end("n") + 1 :]):
         return False
-    return _LOOSE.search(line.shape) is None
+    near = line.shape[max(0, match.start() - _WINDOW) : match.end() + _WINDOW]
+    return _LOOSE.search(near) is None
 
 
 def _judge(n: Quantity, p: Quantity) -> Finding | None:

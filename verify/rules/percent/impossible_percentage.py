@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Hedge, Kind, Quantity
+from verify.directions import direction_of
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
-from verify.rules.directions import direction_of
 from verify.rules.lines import HEDGE, WORD, Line, figure
 from verify.rules.measures import alike, is_count, plain, shown
 from verify.rules.percent.people import is_people
@@ -39,18 +39,31 @@ _FALL = re.compile(
     rf"\b(?P<word>{WORD})(?: \w+ly| in \w+)?(?: by| of)?(?: an?| a full| some)? ?{HEDGE}{figure('n')}"
     r"(?! (?:of|above|below)\b)"
 )
-_LESS = re.compile(rf"{figure('n')} (?P<word>lower|fewer|less|smaller|decline|drop|fall|decrease|reduction)\b(?! of)")
+_CUT_BY = re.compile(
+    r"\b(?P<word>cut|cuts|cutting|reduced|reduces|lowered|slashed"
+    rf"|halved)(?: {WORD}){{1,5}} by {HEDGE}{figure('n')}"
+)
+_LOST = re.compile(rf"\b(?P<word>lost|loses|lose) {HEDGE}{figure('n')} of (?:its|their|the|his|her) ")
+_LESS = re.compile(
+    rf"{figure('n')} (?P<word>lower|fewer|less|smaller|decline|drop|fall|decrease" r"|reduction)\b(?! of)"
+)
 _OF_N = re.compile(
     rf"{figure('n')} of (?P<the>the |its |all |all the |their "
     rf"|our )?(?:{WORD} )?{figure('whole')} ?(?P<noun>(?:{WORD} ?){{0,4}})"
 )
-_OF_PEOPLE = re.compile(rf"{figure('n')} of (?:the |its |all |all the |their |our )?(?P<noun>(?:{WORD} ?){{1,3}})")
+_OF_PEOPLE = re.compile(rf"{figure('n')} of (?:the |its |all |all the |their " rf"|our )?(?P<noun>(?:{WORD} ?){{1,3}})")
 _RATE = re.compile(
     r"\b(?:turnout|literacy rate|jobless rate|unemployment rate|unemployment"
     r"|share of the votes?|attendance rate|vacancy rate|approval rating)"
     rf"(?: (?:in|of|at|among) (?:the )?{WORD}){{0,2}}(?: (?:of|was|is|reached|hit"
     rf"|stood at|rose to|fell to|climbed to|at|to))? {HEDGE}{figure('n')}"
 )
+_SHARE_OF = re.compile(
+    rf"\b(?:share|proportion|percentage) of (?P<who>(?:{WORD} ){{1,6}}?)(?:of|was|is"
+    r"|rose to|fell to|reached|stood at|hit)"
+    rf" {HEDGE}{figure('n')}"
+)
+_K_AMONG_N = re.compile(rf"{figure('k')} {WORD} among (?:the|its|their) {figure('n')}(?P<tail>.?)")
 _K_OF_N = re.compile(
     rf"(?<![#@] )(?<!-){figure('k')} (?:out )?of (?:the|its|their|his|her|our|these"
     rf"|those) {figure('n')}(?P<tail>.?)"
@@ -72,8 +85,9 @@ def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
         if _DENIED.search(line.shape) or not line.figures:
             continue
-        yield from _falls(line)
-        yield from _shares(line)
+        if any(_above(q) for q in line.figures):
+            yield from _falls(line)
+            yield from _shares(line)
         yield from _parts(line)
 
 
@@ -85,7 +99,7 @@ def _above(q: Quantity | None) -> bool:
 
 
 def _falls(line: Line) -> Iterator[Finding]:
-    for match in (*_FALL.finditer(line.shape), *_LESS.finditer(line.shape)):
+    for match in (match for pattern in (_FALL, _CUT_BY, _LOST, _LESS) for match in pattern.finditer(line.shape)):
         q, word = line.figure(match, "n"), match.group("word")
         falls = word in ("lower", "fewer", "less", "smaller", "down") or direction_of(word, "verbs", "nouns") < 0
         if q is None or not _above(q) or not falls or q.direction == "up" or _CAN_BE_NEGATIVE.search(line.shape):
@@ -148,8 +162,10 @@ def _shares(line: Line) -> Iterator[Finding]:
             and not _MEASURED_AGAINST.search(line.shape)
         ):
             yield _finding(q, f"{q.surface} of a group is more than all of it.", None, ())
-    for match in _RATE.finditer(line.shape):
+    for match in (*_RATE.finditer(line.shape), *_SHARE_OF.finditer(line.shape)):
         q = line.figure(match, "n")
+        if match.re is _SHARE_OF and not is_people(match.group("who").split()[:2]):
+            continue
         if q is not None and _above(q):
             yield _finding(q, f"Such a rate cannot exceed 100 percent, and {q.surface} does.", None, ())
 
@@ -165,7 +181,7 @@ def _part_beside(line: Line, share: Quantity, whole: Quantity) -> Quantity | Non
 
 
 def _parts(line: Line) -> Iterator[Finding]:
-    for match in _K_OF_N.finditer(line.shape):
+    for match in (*_K_OF_N.finditer(line.shape), *_K_AMONG_N.finditer(line.shape)):
         k, n = line.figure(match, "k"), line.figure(match, "n")
         if (
             k is None
@@ -184,7 +200,9 @@ def _parts(line: Line) -> Iterator[Finding]:
         ):
             continue
         smallest, largest = plain(k).lower, plain(n).upper
-        if smallest is None or largest is None or smallest <= largest or k.noun:
+        if smallest is None or largest is None or smallest <= largest:
+            continue
+        if match.re is _K_OF_N and k.noun:
             continue
         yield _finding(k, f"{k.surface} of {n.surface} is more than all of them.", None, (n,))
 

@@ -24,8 +24,8 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
+from verify.directions import cased
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.directions import cased
 from verify.rules.lines import WORD, Line, figure
 from verify.rules.measures import is_count, plain, shown
 from verify.rules.percent.quantifiers import Quantifier, quantifiers, wording_for
@@ -34,10 +34,11 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _HUNDRED = Decimal(100)
+_WINDOW = 400  # characters of the sentence that are looked at
 _GAP = r"[^#;:(]{0,70}?"
 _CLOSE = r"(?=[,.;)]|$| of (?:them|those|the)\b)"
 _SAY = r"(?:or |some |just |only |at |with )?"
-_PERCENT = re.compile(rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('p')}(?P<what> (?:{WORD} ?){{1,3}})?{_CLOSE}")
+_PERCENT = re.compile(rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('p')}(?P<what> " rf"(?:{WORD} ?){{1,3}})?{_CLOSE}")
 _K_OF_N = re.compile(
     rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('k')} (?:out )?of (?:the |its |all "
     rf"|all the )?{figure('n')}(?! ?%)"
@@ -53,7 +54,12 @@ _CONTRARY = re.compile(
     r"|rest|no|undecided|compared|earlier|more|fewer|growth|rose|fell|up|down)\b"
     r"|n't\b"
 )
-_VOTES = re.compile(rf"[^#;:]{{0,60}}?,? (?:by )?{figure('k')}(?: votes)? (?:to|against) {figure('n')}{_CLOSE}")
+_WITH = re.compile(
+    rf"\bwith (?:only |just )?{figure('k')} of (?:the "
+    rf"|its )?{figure('n')} {WORD},? [^#;:]{{0,40}}\b(?:has|have|had|holds?|won|wins"
+    r"|gets|keeps) $"
+)
+_VOTES = re.compile(rf"[^#;:]{{0,60}}?,? (?:by )?{figure('k')}(?: votes)? (?:to|against)" rf" {figure('n')}{_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class _Share:
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if not line.figures:
+            continue
         for quantifier in quantifiers(line):
             share = _beside(line, quantifier)
             if share is not None and not _fits(quantifier, share.reach):
@@ -81,12 +89,18 @@ def _fits(quantifier: Quantifier, reach: Interval) -> bool:
 
 def _beside(line: Line, quantifier: Quantifier) -> _Share | None:
     """Return the share that the sentence sets beside the wording, where it does so plainly."""
-    rest = line.shape[quantifier.shape_end :]
+    rest = line.shape[quantifier.shape_end : quantifier.shape_end + _WINDOW]
     if (match := _BASE_THEN_PART.match(rest)) is not None or (match := _K_OF_N.match(rest)) is not None:
         return _of_counts(line.figure(match, "k"), line.figure(match, "n"))
     if quantifier.figure is None and (match := _VOTES.match(rest)) is not None:
         k, n = line.figure(match, "k"), line.figure(match, "n")
         return _of_votes(k, n)
+    if (
+        quantifier.figure is None
+        and (match := _WITH.search(line.shape[max(0, quantifier.shape_start - _WINDOW) : quantifier.shape_start]))
+        is not None
+    ):
+        return _of_counts(line.figure(match, "k"), line.figure(match, "n"))
     if (match := _LIST.match(rest)) is not None and (share := _of_list(line, quantifier, match)) is not None:
         return share
     if (match := _PERCENT.match(rest)) is not None:

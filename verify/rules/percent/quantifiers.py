@@ -19,6 +19,15 @@ _ALL = _D(100)
 _HALF = _D(50)
 _ROUNDING = _D("0.6")  # 50.4 percent printed as 50
 _CLOSE_TO_HALF = _D(45)
+_BEFORE = 24  # characters before a fraction where its hedge stands
+_PART_OF_A_PART = re.compile(r"\b(?:of whom|of these|of those|of them|of which),? (?:\w+ ){0,2}$")
+_ZERO = _D(0)
+_HEDGED: tuple[tuple[re.Pattern[str], Decimal | None, Decimal | None], ...] = (  # how far below and above it reaches
+    (re.compile(r"\b(?:nearly|almost|just under|close to|not quite|just short of) $"), _D("0.12"), _ZERO),
+    (re.compile(r"\b(?:fewer than|less than|under|below) $"), None, _ZERO),
+    (re.compile(r"\b(?:just over|slightly more than|a little over|just more than) $"), _ZERO, _D("0.15")),
+    (re.compile(r"\b(?:more than|over|above|at least) $"), _ZERO, None),
+)
 _SIZES = r"(?:clear |large |small |narrow |slim |bare |absolute |tiny |significant |sizeable )?"
 _OFFICES = r"(?! (?:leader|party|whip|owner|shareholder|rule|government|groups?|language|rights|ethnic)\b)"
 _WORD_FORMS = re.compile(
@@ -74,7 +83,7 @@ def quantifiers(line: Line) -> Iterator[Quantifier]:
         yield Quantifier(match.start(), match.end(), start, end, allowed, None)
     for match in re.finditer(r"#(\d+)#", line.shape):
         q = line.figures[int(match.group(1))]
-        if (spoken := _spoken(q)) is not None:
+        if (spoken := _spoken(q, line.shape[max(0, match.start() - _BEFORE) : match.start()])) is not None:
             sided = spoken.lower == 0 or spoken.upper == _ALL
             start = q.hedge_start if sided and q.hedge_start is not None and q.surface.lower() == "half" else q.start
             yield Quantifier(match.start(), match.end(), start, q.end, spoken, q)
@@ -89,24 +98,23 @@ def _counts_people(following: str) -> bool:
     )
 
 
-def _spoken(q: Quantity) -> Interval | None:
+def _spoken(q: Quantity, before: str) -> Interval | None:
     """Return the share of a fraction in words ("two-thirds", "one in five") in percent, with its hedge."""
     words = q.surface.lower()
     spoken = q.style == "fraction" or (q.style == "words" and " in " in words)
     if not spoken or q.value is None or q.skipped is not None or any(c.isdigit() for c in words):
         return None
-    if q.unit == "percent":
-        reach = q.lenient
-    elif 0 < q.value <= 1:
-        reach = q.lenient.scaled(_ALL)
-    else:
+    if _PART_OF_A_PART.search(before) or not (q.unit == "percent" or 0 < q.value <= 1):
         return None
-    value = q.value if q.unit == "percent" else q.value * _ALL
-    if reach.lower is None:  # "fewer than half", "under a third"
-        return Interval(_D(0), value + _ROUNDING)
-    if reach.upper is None:
-        return Interval(value - _ROUNDING, _ALL)
-    if q.hedge is Hedge.EXACT:
+    factor = _D(1) if q.unit == "percent" else _ALL
+    value = q.value * factor
+    for pattern, below, above in _HEDGED:
+        if pattern.search(before):
+            low = _D(0) if below is None else value * (1 - below) - _ROUNDING
+            high = _ALL if above is None else value * (1 + above) + _ROUNDING
+            return Interval(max(low, _D(0)), min(high, _ALL)) if low <= _ALL else None
+    reach = q.lenient.scaled(factor)
+    if q.hedge is Hedge.EXACT and reach.lower is not None and reach.upper is not None:
         slack = (reach.upper - reach.lower) / 8
         return Interval(reach.lower - slack, reach.upper + slack)
     return reach

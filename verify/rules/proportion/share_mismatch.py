@@ -71,6 +71,16 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
         if text is not None:
             why = "recalculated from the share and the whole"
             yield Hypothesis("percent-of-product", part, part.start, part.end, text, why, 0.7)
+    for role in ("share", "share_2"):
+        yield from _complement(relation, role)
+
+
+def _complement(relation: Relation, role: str) -> Iterator[Hypothesis]:
+    """Try what is left to 100: the share of the others."""
+    if role not in relation.roles:
+        return
+    share = relation.roles[role][0].quantity
+    target = wanted(relation, share)
     if target is None or share.unit != "percent" or share.style == "fraction":
         return
     if (Interval.point(100) - share.strict).meets(target):

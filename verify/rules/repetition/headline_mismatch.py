@@ -23,14 +23,16 @@ A headline may round or truncate further than the story: only its own printed pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
+from verify.directions import opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
-from verify.rules.lines import Line
+from verify.rules.lines import HEDGE, Line
 from verify.rules.measures import agree, alike, is_count, plain, shown, slip
 from verify.rules.repetition.headline_words import contrary_words, heads_and_body, shares_words
 from verify.rules.repetition.references import same_noun
@@ -65,14 +67,39 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _figure(q: Quantity, head: Line, body: list[Line], figures: list[Quantity]) -> Finding | None:
+    if q.kind is Kind.MULTIPLE:
+        return _multiple(q, body, figures)
     if q.value is None or q.kind in _SKIPPED or not q.is_claim or q.style == "ordinal" or not figures:
         return None
     comparable = [o for o in figures if alike(o, q) and o.kind not in _SKIPPED]
+    if turned := _turned(q, head, comparable, body):
+        return turned
     if any(_rounds_to(q, o) for o in comparable) or _derivable(q, figures):
         return None
     if q.unit == "percent":
         return _percentage(q, head, body, comparable) or _restated(q, head, body, comparable)
     return _restated(q, head, body, comparable)
+
+
+def _turned(q: Quantity, head: Line, comparable: list[Quantity], body: list[Line]) -> Finding | None:
+    """The story has the same change the other way: "drop 12 percent" over "12 percent higher"."""
+    same = [o for o in comparable if agree(q, o) and o.direction is not None]
+    if q.kind is not Kind.GROWTH_RATE or q.direction is None or q.direction_span is None or not same:
+        return None
+    line = next(line for line in body if same[0] in line.figures)
+    if any(o.direction == q.direction for o in same) or not shares_words(head, line, 2):
+        return None
+    start, end = q.direction_span
+    way = "up" if same[0].direction == "up" else "down"
+    message = f"{q.surface} is told as a move {q.direction} in the headline and {way} in the story."
+    fix = opposite(head_text, "verbs", "adverbs", "nouns") if (head_text := _printed(head, start, end)) else None
+    return _finding(start, end, message, fix, (q.id, same[0].id))
+
+
+def _printed(head: Line, start: int, end: int) -> str:
+    """Return the word of a line at a place of the text, lower case."""
+    offset = next((shape + start - text for shape, text in reversed(head.pieces) if text <= start), 0)
+    return head.shape[offset : offset + end - start]
 
 
 def _rounds_to(q: Quantity, other: Quantity) -> bool:
@@ -92,7 +119,8 @@ def _derivable(q: Quantity, figures: list[Quantity]) -> bool:
                 continue
             if alike(q, a) and (q.lenient.meets(x + y) or q.lenient.meets(x - y) or q.lenient.meets(y - x)):
                 return True
-            if q.unit == "percent" and any(q.lenient.meets(rate) for rate in _rates(q, x, y)):
+            rate = q.unit == "percent" and (a.unit != "percent" or q.kind is Kind.GROWTH_RATE)
+            if rate and any(q.lenient.meets(each) for each in _rates(q, x, y)):
                 return True
     return False
 
@@ -106,6 +134,24 @@ def _rates(q: Quantity, x: Interval, y: Interval) -> Iterator[Interval]:
         return
     for ratio in ratios:
         yield from (ratio, ratio - hundred, hundred - ratio)
+
+
+def _multiple(q: Quantity, body: list[Line], figures: list[Quantity]) -> Finding | None:
+    """ "doubles" in the headline, where the story's one change between two levels is another multiple."""
+    pairs = {(new.id, old.id): (new, old) for line in body for _, new, old in change_pairs(line)}
+    if q.kind is not Kind.MULTIPLE or len(pairs) != 1 or any(o.kind is Kind.MULTIPLE for o in figures):
+        return None
+    new, old = next(iter(pairs.values()))
+    ratio = plain(new) / plain(old)
+    if not q.value or q.value < 1 or not new.value or not old.value or q.lenient.meets(ratio) or new.value < old.value:
+        return None
+    times = new.value / old.value
+    message = (
+        f"The headline says {q.surface}; {old.surface} to {new.surface} in the story is "
+        f"{shown(times, 2)} times as much."
+    )
+    fix = f"rises {shown((times - 1) * _HUNDRED, 0)} percent" if q.surface.endswith("s") else None
+    return _finding(q.start, q.end, message, fix, (q.id, new.id, old.id), ratio)
 
 
 def _percentage(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Finding | None:
@@ -133,16 +179,37 @@ def _restated(q: Quantity, head: Line, body: list[Line], comparable: list[Quanti
         other = near[0]
     elif alone and len({o.value for o in alone}) == 1:
         other = alone[0]
+    elif (told := _same_place(q, head, body, comparable)) is not None:
+        other = told
     elif len({o.value for o in comparable}) == 1 and not is_count(q) and q.unit != "percent":
         other = comparable[0]
     else:
         return None
     line = next(line for line in body if other in line.figures)
-    if slip(q, other) is None and not shares_words(head, line, 2):
+    if slip(q, other) is None and not shares_words(head, line, 1 if q.unit == "percent" else 2):
         return None
     value = other.value if other.value is not None else Decimal(0)
     message = f"The headline says {q.surface}, the story {other.surface}."
     return _finding(q.start, q.end, message, _headline_style(q, other, value), (q.id, other.id))
+
+
+def _same_place(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Quantity | None:
+    """The figure of the lead in the headline's place: after "to", the only change that way, or the only count."""
+    lead = [o for o in comparable if o in body[0].figures]
+    after_to = [o for o in lead if _follows_to(body[0], o)]
+    if _follows_to(head, q) and len(after_to) == 1:
+        return after_to[0]
+    rates = [o for o in comparable if o.kind is Kind.GROWTH_RATE and o.direction == q.direction]
+    if q.kind is Kind.GROWTH_RATE and len(comparable) == 1 and rates and not _follows_to(head, q):
+        return rates[0]
+    if is_count(q) and len(lead) == 1 and len(comparable) == 1 and shares_words(head, body[0], 3):
+        return lead[0]
+    return None
+
+
+def _follows_to(line: Line, q: Quantity) -> bool:
+    mark = f"#{line.figures.index(q)}#"
+    return re.search(rf"\bto {HEDGE}$", line.shape[: line.shape.index(mark)]) is not None
 
 
 def _counts_the_same(q: Quantity, other: Quantity) -> bool:

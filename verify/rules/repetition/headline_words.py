@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verify.rules.directions import direction_of, opposite
-from verify.rules.lines import WORD, Line
+from verify.directions import direction_of, opposite
+from verify.rules.lines import HEDGE, WORD, Line
 from verify.rules.repetition.references import content_words
 from verify.rules.rule import Context
 
@@ -67,7 +67,7 @@ def contrary_words(context: Context, head: Line, body: list[Line]) -> Iterator[t
         return
     for line in body[:_LEAD_LINES]:
         words = [(m, w) for m in re.finditer(WORD, line.shape) if (w := _way(m.group()))]
-        if not words or not _same_periods(head, line):
+        if not words or not _same_periods(head, line) or not _measured(line, words[0][0]):
             continue
         before = content_words(re.findall(WORD, line.shape[: words[0][0].start()]))
         if not subject <= before or len(before) > len(subject) + 3:
@@ -79,6 +79,14 @@ def contrary_words(context: Context, head: Line, body: list[Line]) -> Iterator[t
             printed = context.document.text[start:end]
             yield start, end, opposite(printed, *_SECTIONS), words[0][0].group()
             return
+
+
+def _measured(line: Line, word: re.Match[str]) -> bool:
+    """A figure stands right after the word ("fell to 5.1 percent") or right before it ("1.4 percent lower")."""
+    after = re.match(rf",? (?:by |to |from )?{HEDGE}#(\d+)#", line.shape[word.end() :])
+    before = re.search(r"#(\d+)# $", line.shape[: word.start()])
+    found = after or before
+    return found is not None and bool(line.figures[int(found.group(1))].unit)
 
 
 def _way(word: str) -> int:

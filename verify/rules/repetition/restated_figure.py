@@ -43,6 +43,7 @@ _AGE = re.compile(
 _NEW_THING = re.compile(r"^,? (?:of|in|at|for|near|on|from|to) ")
 _OTHER = re.compile(r"\b(?:another|second|other|separate|previous|earlier|former|last year|remaining|new)\b")
 _SUMS_UP_TO = 24
+_MEMORY = 300  # figures
 _LONG = 3  # letters of a scale word that is written out
 
 
@@ -60,7 +61,7 @@ def _definite(context: Context) -> Iterator[Finding]:
             q = line.figure(match, "n")
             if q is None or q.value is None or _OTHER.search(line.shape[match.start() : match.end() + 12]):
                 continue
-            rivals = [(o, at) for o, at in earlier if alike(o, q) and o.kind is not Kind.MULTIPLE]
+            rivals = [(o, at) for o, at in earlier[-_MEMORY:] if alike(o, q) and o.kind is not Kind.MULTIPLE]
             if not rivals or any(agree(o, q) for o, _ in rivals) or _derived(q, [o for o, _ in earlier]):
                 continue
             source = _source(q, match, line, rivals)
@@ -86,7 +87,7 @@ def _source(q: Quantity, match: re.Match[str], line: Line, rivals: list[tuple[Qu
                 return near[-1]
             lone = len(rivals) == 1 and not _NEW_THING.match(rest) and not re.search(r"@\d+@", line.shape)
             return told[0] if lone else None
-        if not is_money(q) and q.unit not in ("", "percent") and not verbs:
+        if not is_money(q) and q.unit not in ("", "percent"):
             named = [o for o, at in rivals if word in re.findall(WORD, at.shape) and slip(o, q) is not None]
             if named and len(word) > 3:
                 return named[-1]

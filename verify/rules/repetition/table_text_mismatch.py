@@ -39,12 +39,13 @@ from verify.house_style import format_like
 from verify.rules.lines import WORD, Line
 from verify.rules.measures import digits_of, is_count
 from verify.rules.repetition.references import content_words
-from verify.rules.repetition.tables import Point, charted, tabulated
+from verify.rules.repetition.tables import Point, Series, charted, tabulated
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_NEAR = 3  # times larger or smaller: a cell that is farther off is of something else
+_WIDE = Decimal(10)
+_NEAR = Decimal("1.6")  # times larger or smaller: a cell that is farther off is of something else
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             for q in line.figures:
                 point = _point(context, line, q, points.points)
-                if point is not None and _about(q, line, words, points.percent) and not _elsewhere(q, points.points):
+                if point is not None and _about(q, line, words, points.percent) and not _elsewhere(q, points, series):
                     yield _finding(q, point)
 
 
@@ -66,7 +67,8 @@ def _point(context: Context, line: Line, q: Quantity, points: tuple[Point, ...])
     """Return the row whose label stands right after (or before) the figure and whose value differs."""
     text = context.document.text
     following = text[q.end : min(q.end + 60, line.end)].lower()
-    leading = text[max(line.start, q.start - 40) : q.start].lower()
+    earlier = max((o.end for o in line.figures if o.end <= q.start), default=line.start)
+    leading = text[max(earlier, q.start - 60) : q.start].lower()
     for point in points:
         label = re.escape(point.label.lower())
         after = re.match(
@@ -74,17 +76,13 @@ def _point(context: Context, line: Line, q: Quantity, points: tuple[Point, ...])
             rf"|at)(?: the)? {label}\b",
             following,
         )
-        before = re.search(
-            rf"\b(?:in )?{label}(?:,? (?:was|were|at|with|saw|had|came to|reached|stood at"
-            rf"|totaled|totalled))+(?: (?:{_HEDGES}))* ?$",
-            leading,
+        between = (
+            r"(?:,? (?!and\b|but\b|while\b|from\b)[a-z'’-]+){0,6}" if " in " in f" {leading}" else ",?(?: [a-z]+){1,2}"
         )
-        if (after or before) and point.value != q.value:
+        before = re.search(rf"\b{label}{between},? ?$", leading)
+        if (after or before) and point.value != q.value and not _far(q, point):
             return point
     return None
-
-
-_HEDGES = "about|some|around|roughly|nearly|almost|over|under"
 
 
 def _about(q: Quantity, line: Line, words: frozenset[str], percent: bool) -> bool:
@@ -94,10 +92,19 @@ def _about(q: Quantity, line: Line, words: frozenset[str], percent: bool) -> boo
     return bool(words & content_words(re.findall(WORD, line.shape)))
 
 
-def _elsewhere(q: Quantity, points: tuple[Point, ...]) -> bool:
-    """The figure is that of another row, or of the whole column."""
-    total = sum((p.value for p in points), Decimal(0))
-    return q.value == total or any(_agrees(q, p) for p in points)
+def _elsewhere(q: Quantity, column: Series, series: list[Series]) -> bool:
+    """The figure is that of another cell of the table, or of a whole column; or it is of something else."""
+    table = [other for other in series if other.start == column.start]
+    totals = [sum((p.value for p in other.points), Decimal(0)) for other in table]
+    return q.value in totals or any(_agrees(q, p) for other in table for p in other.points)
+
+
+def _far(q: Quantity, point: Point) -> bool:
+    """The two are too far apart to be of one thing, and no slip explains it."""
+    if q.value is None or not point.value or sorted(digits_of(q)) == sorted(c for c in point.printed if c.isdigit()):
+        return False
+    ratios = [abs(q.value / (point.value * factor)) for factor in {Decimal(1), q.scale}]
+    return not any(1 / _NEAR < ratio < _NEAR for ratio in ratios)
 
 
 def _agrees(q: Quantity, point: Point) -> bool:
@@ -115,7 +122,7 @@ def _agrees(q: Quantity, point: Point) -> bool:
 def _finding(q: Quantity, point: Point) -> Finding:
     value = point.value
     for scale in (Decimal(1), q.scale):
-        if q.value is not None and value and 1 / Decimal(_NEAR) < q.value / (value * scale) < _NEAR:
+        if q.value is not None and value and 1 / _WIDE < q.value / (value * scale) < _WIDE:
             value = value * scale
             break
     sure = sorted(digits_of(q)) == sorted(c for c in point.printed if c.isdigit())

@@ -2,8 +2,7 @@
 
 ## What it checks
 "Finished second …, behind A in 13.30 and B in 13.37" names two ahead, so the place is third. Those ahead
-are counted where each has a figure of its own, and where "only A and B" were larger. Places with their
-times or scores ("first in 51.2, second in 50.9") must be in the order of the figures.
+are counted where each has a figure of its own, and where "only A and B" were larger.
 
 ## Example
 > Dahl came second in 48.15 seconds, behind Osei in 47.90 and Petit in 48.02.

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["NAME", "NamedFigure", "comparable", "find_named_figures"]
+__all__ = ["NAME", "YEAR", "NamedFigure", "comparable", "find_named_figures"]
 
 NAME = r"[A-Z][\w'’&-]*(?:\s(?:(?:of|de|da|van|von|the|al)\s)?[A-Z][\w'’&-]*){0,3}"
 _NAME = re.compile(NAME)
-_NAME_AFTER = re.compile(rf"\s(?:in|for|from|at|by)\s({NAME})")
+YEAR = r"(?:19|20)\d\d"
+_NAME_AFTER = re.compile(rf"(?:\s(?!and\b)[a-z]+)?\s(?:in|for|from|at|by)\s({NAME}|{YEAR})")
 _FIGURE = re.compile(
     r"(?<![\w.,:])(?P<currency>US\$|A\$|C\$|[$€£¥])?"
     r"(?:(?P<minutes>\d{1,2}):(?P<seconds>\d\d(?:\.\d{1,3})?)|(?P<number>\d{1,3}(?:,\d{3})+|"
@@ -55,7 +56,7 @@ def comparable(a: NamedFigure, b: NamedFigure) -> bool:
 
 def find_named_figures(text: str) -> list[NamedFigure]:
     """Return the figures with a name before them, or all with one after: "61 percent in Hale"."""
-    matches = list(_FIGURE.finditer(text))
+    matches = [m for m in _FIGURE.finditer(text) if not _is_year(m)]
     after = [_NAME_AFTER.match(text, _end(match)) for match in matches]
     if len(matches) > 1 and all(after):
         return [_named(text, m, name.start(1), name.group(1)) for m, name in zip(matches, after, strict=True) if name]
@@ -67,6 +68,12 @@ def find_named_figures(text: str) -> list[NamedFigure]:
             found.append(_named(text, match, previous + name.start(), name.group()))
         previous = _end(match)
     return found
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Tell whether a figure is a bare year, which names other figures."""
+    bare = not (match["currency"] or match["fraction"] or match["scale"] or match["percent"])
+    return bare and bool(re.fullmatch(YEAR, match["number"] or ""))
 
 
 def _end(match: re.Match[str]) -> int:

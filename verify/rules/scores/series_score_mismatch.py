@@ -20,11 +20,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
-from verify.rules.small_numbers import NUMBER, cardinal, like
+from verify.rules.scores.games_played import MOST_GAMES, OPEN, Played, find_played, number_of
+from verify.rules.small_numbers import NUMBER, like
 
 __all__ = ["RULE", "check"]
 
@@ -35,25 +35,12 @@ _OF_SERIES = (
     re.compile(rf"{_SCORE}\sseries\b"),
     re.compile(rf"\bseries\sin\s\w+(?:\sgames)?,\s{_SCORE}(?=\s*[.,;])"),
 )
-_AFTER = re.compile(rf"\b(?:after|through|over)\s({NUMBER})\s(?:games?|matches|meetings)\b", re.I)
-_IN_TOTAL = re.compile(
-    rf"\b(?:won|win|wins|took|take|takes|clinched|lost)\b[^.;]*?\bin\s({NUMBER})(?:\s(?:games|"
-    rf"matches))?(?=[\s,.;]|$)",
-    re.I,
-)
-_BEFORE_GAME = re.compile(
-    rf"\b(?:into|before|ahead of|entering|hosts?|visits?|faces?|play|"
-    rf"plays)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b",
-    re.I,
-)
-_GAME = re.compile(rf"\b(?:in|after|won|winning|lost|taking|took|of)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b", re.I)
 _BEST_OF = re.compile(rf"\bbest[- ]of[- ]({NUMBER})\b", re.I)
 _LENGTH = re.compile(rf"\b({NUMBER})-(?:match|game|Test)\b", re.I)
 _DRAWN = re.compile(r"\b(?:Tests?|ODI|T20|cricket|drawn|draw|tour|wickets?|one-day)\b|-match\s(?:[\w-]+\s)?series")
 _EARLIER = re.compile(r"\b(?:from|overcame|overcoming|erased|erasing|having been|despite)\s(?:an?\s|being\s)?$", re.I)
-_MOST_GAMES = 9
-_OPEN = re.compile(
-    r"\b(?:if|would|could|can|may|might|should|forced?|forcing|force|necessary|needed|since|ever)\b", re.I
+_LEVEL = re.compile(
+    r"\b(?:even(?:s|ed)?|levels?|levelled|leveled|ti(?:e|es|ed)|squared?|all square|equalised?)\b", re.I
 )
 _LEADING = re.compile(
     r"\b(?:lead|leads|leading|led|up|ahead|trail|trails|trailing|trailed|down|behind|deficit|advantage)\b",
@@ -63,17 +50,6 @@ _WON = re.compile(
     r"\b(?:won|win|wins|clinched|took|takes|swept|lost)\s(?:the|their|its|a)\s(?:[\w-]+\s){0,3}?series\b",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Played:
-    """How many games the sentence says were played, and the words that say so."""
-
-    games: int
-    start: int
-    end: int
-    text: str
-    shift: int  # "before game six": five were played
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -94,13 +70,13 @@ def check(context: Context) -> Iterator[Finding]:
 def _judge(text: str, offset: int, score: re.Match[str]) -> Iterator[Finding]:
     a, b = int(score["a"]), int(score["b"])
     drawn = bool(_DRAWN.search(text))
-    length = _number(_BEST_OF.search(text)) or (_number(_LENGTH.search(text)) if drawn else None)
+    length = number_of(_BEST_OF.search(text)) or (number_of(_LENGTH.search(text)) if drawn else None)
     need = length // 2 + 1 if length and not drawn else None
-    played = _played(text)
+    played = find_played(text)
     if played and (a + b > played.games or (a + b < played.games and not drawn)):
         yield _finding(
             text, offset, score, f"A score of {a}-{b} means {a + b} games, not {played.games}.",
-            _scores_of(a, b, played.games, need), played,
+            _evened(text, played.games) or _scores_of(a, b, played.games, need), played,
         )  # fmt: skip
     elif length and a + b > length:
         reason = f"A series of {length} games cannot stand at {a}-{b}, which is {a + b} games."
@@ -108,34 +84,25 @@ def _judge(text: str, offset: int, score: re.Match[str]) -> Iterator[Finding]:
     elif need and max(a, b) > need:
         reason = f"A best-of-{length} series ends with {need} wins; {a}-{b} is impossible."
         yield _finding(text, offset, score, reason, [_capped(a, b, need)], None)
-    elif need and _WON.search(text) and max(a, b) < need and not _OPEN.search(text):
+    elif need and _WON.search(text) and max(a, b) < need and not OPEN.search(text):
         reason = f"A best-of-{length} series is won with {need} wins, not {max(a, b)}."
         yield _finding(text, offset, score, reason, [(need, b) if a > b else (a, need)], None)
-    elif need and max(a, b) == need and _LEADING.search(text) and not _WON.search(text) and not _OPEN.search(text):
+    elif need and max(a, b) == need and _LEADING.search(text) and not _WON.search(text) and not OPEN.search(text):
         reason = f"A best-of-{length} series is over at {a}-{b}: {need} wins decide it."
         yield _finding(text, offset, score, reason, [_capped(a, b, need - 1)], None)
 
 
-def _played(text: str) -> _Played | None:
-    if _OPEN.search(text):
-        return None
-    for pattern, shift in ((_AFTER, 0), (_BEFORE_GAME, 1), (_GAME, 0), (_IN_TOTAL, 0)):
-        match = pattern.search(text)
-        games = _number(match)
-        if match and games and shift < games <= _MOST_GAMES:
-            return _Played(games - shift, match.start(1), match.end(1), match.group(1), shift)
-    return None
-
-
-def _number(match: re.Match[str] | None) -> int | None:
-    return cardinal(match.group(1)) if match else None
+def _evened(text: str, games: int) -> list[tuple[int, int]]:
+    """Return the one level score of so many games, where the words say that it is level."""
+    return [(games // 2, games // 2)] if games % 2 == 0 and _LEVEL.search(text) else []
 
 
 def _scores_of(a: int, b: int, games: int, need: int | None) -> list[tuple[int, int]]:
     """Return the scores of so many games that change one number only and keep who is ahead."""
-    most = need or _MOST_GAMES // 2
+    most = need or MOST_GAMES // 2
+    even = [(games // 2, games // 2)] if games % 2 == 0 and games // 2 <= most else []
     if a == b:
-        return [(games // 2, games // 2)] if games % 2 == 0 and games // 2 <= most else []
+        return even or ([(a, games - a)] if 0 <= games - a <= a else [])
     options = [(a, games - a), (games - b, b)]
     return [(x, y) for x, y in options if x >= 0 and y >= 0 and (x > y) == (a > b) and max(x, y) <= most]
 
@@ -150,7 +117,7 @@ def _finding(
     score: re.Match[str],
     reason: str,
     scores: list[tuple[int, int]],
-    played: _Played | None,
+    played: Played | None,
 ) -> Finding:
     a, b = int(score["a"]), int(score["b"])
     start, end = offset + score.start("a"), offset + score.end("b")

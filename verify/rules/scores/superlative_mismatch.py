@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from claims.lexicon import load
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
-from verify.rules.scores.named_figures import NAME, NamedFigure, comparable, find_named_figures
+from verify.rules.scores.named_figures import NAME, YEAR, NamedFigure, comparable, find_named_figures
 
 __all__ = ["RULE", "check"]
 
@@ -40,14 +40,15 @@ _BY_ANOTHER = re.compile(
 )
 _ANOTHER_TIME = re.compile(r"[^,;.]{0,20}\b(?:(?:19|20)\d\d|last|previous|earlier|before|ago)\b")
 _FORMS = (  # "highest in Alba"; "the lowest bidder, Baxley"; "Baxley had the lowest bid"
-    re.compile(rf"\b{_SUP}(?P<noun>)\s(?:in|at|for)\s(?P<name>{NAME})(?=\s*[.,;:)]|$)"),
+    re.compile(rf"\b{_SUP}(?P<noun>)\s(?:in|at|for)\s(?P<name>{NAME}|{YEAR})(?=\s*[.,;:)]|$)"),
     re.compile(
         rf"\b[Tt]he\s{_SUP}{_NOUN}{_OF}"
         r"(?:,\s|\s(?:was|is|being|went to|came from|belongs to|that of|in|by)\s|\s)"
-        rf"(?:that of\s|from\s|in\s)?(?P<name>{NAME})"
+        rf"(?:that of\s|from\s|in\s)?(?P<name>{NAME}|{YEAR})"
     ),
     re.compile(
-        rf"\b(?P<name>{NAME})(?:'s\s[a-z]+)?,?\s(?:(?:has|had|was|is|with|made|offered|submitted|recorded|"
+        rf"\b(?P<name>{NAME}|{YEAR})(?:'s\s[a-z]+)?,?\s(?:(?:has|had|was|is|with|made|offered|submitted|"
+        rf"recorded|"
         rf"posted|put in|polled|reported|scored|charged|charges)\s)?"
         rf"the\s{_SUP}{_NOUN}{_OF}(?=\s*[,.;:)]|$|\s(?:and|while|with|at|wins?|won|gets?|got|will|was|is)\b)"
     ),
@@ -86,7 +87,8 @@ def _better(figures: list[NamedFigure], match: re.Match[str], text: str) -> tupl
     if kind is None or len(named) != 1:
         return None
     rivals = [f for f in figures if comparable(f, named[0]) and not _same(f.name, named[0].name)]
-    rivals = [f for f in rivals if not _ANOTHER_TIME.match(text, f.end)]
+    if not named[0].name.isdigit():
+        rivals = [f for f in rivals if not _ANOTHER_TIME.match(text, f.end)]
     if not rivals or not all(_suits(kind, f) for f in [named[0]]) or len({f.name for f in rivals}) < len(rivals):
         return None
     best = max(rivals, key=lambda f: sign * f.value)

@@ -57,7 +57,8 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal:
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     """Offer, for shares that miss 100, each share as the rest of the others, the last one first."""
     if "whole" in relation.roles:
-        yield from _outlier(relation)
+        if relation.certainty is Certainty.CERTAIN:
+            yield from _outlier(relation)
         return
     parts = [t.quantity for t in relation.roles["part"]]
     for n, part in enumerate(reversed(parts)):

@@ -36,7 +36,9 @@ __all__ = ["RULE", "check"]
 _ANNUAL = (
     r"(?P<how>(?:an |at an |or an )?annual(?:i[sz]ed)?(?: (?:rate|pace|growth rate"
     r"|growth|increase|rise))? of"
-    rf"|(?:an? |or an? )?annuali[sz]ed|equivalent to(?: an annual(?:i[sz]ed)?(?: rate of)?)?|equal to|which (?:is|was|would be|makes|amounts to|means|equals)|or) "
+    r"|(?:an? |or an? )?annuali[sz]ed"
+    r"|equivalent to(?: an annual(?:i[sz]ed)?(?: rate of)?)?|equal to|which (?:is"
+    r"|was|would be|makes|amounts to|means|equals)|or) "
     rf"{HEDGE}{figure('year')}(?P<after>(?: (?:at|on) an annual(?:i[sz]ed)? (?:rate"
     r"|basis|pace)| (?:a|per) year| annuali[sz]ed| on an annual(?:i[sz]ed)? basis"
     r"| an? annual(?:i[sz]ed)? rate)?)"
@@ -48,11 +50,13 @@ _PERIODS = (
     (re.compile(r"\bhalf[ -]year|first half|second half|six months"), 2),
     (re.compile(r"\bin the week|\ba week\b|weekly"), 52),
 )
-_YEAR_ON_YEAR = re.compile(r"\b(?:a year earlier|year on year|year-on-year|on the year|from a year|than a year)\b")
+_YEAR_ON_YEAR = re.compile(r"\b(?:a year earlier|year on year|year-on-year|on the year|from a year" r"|than a year)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if len(line.figures) < 2:
+            continue
         for match in _SENTENCE.finditer(line.shape):
             part, year = line.figure(match, "part"), line.figure(match, "year")
             if part is None or year is None or not _rates(part, year) or not _is_annualised(match):

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.model import Quantity
+from verify.directions import cased
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.directions import cased
 from verify.rules.lines import HEDGE, WORD, Line, figure
 from verify.rules.measures import alike, apart, is_money, plain
 from verify.rules.rule import Context, Rule
@@ -78,6 +78,8 @@ _OTHER_TIME = re.compile(
 def check(context: Context) -> Iterator[Finding]:
     lines = context.lines
     for n, line in enumerate(lines):
+        if len(line.figures) < 2:
+            continue
         for side in _SIDES:
             pair = _pair(line, side)
             if pair is None:
@@ -111,6 +113,8 @@ def _judge(
     came_in, went_out = pair
     goes = apart(came_in, went_out)
     right, wrong = (side.over, side.under) if goes > 0 else (side.under, side.over)
+    if re.search(rf"\b{right}\b", line.shape):  # both are named: one is of another time
+        return
     for match in _BALANCE.finditer(line.shape):
         if not goes or match.group("word") != wrong or _OTHER_TIME.search(line.shape[: match.start()]):
             continue

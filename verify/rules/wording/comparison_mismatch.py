@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from claims.lexicon import load
 from claims.model import Kind, Quantity
+from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.directions import direction_of, opposite
 from verify.rules.lines import HEDGE, WORD, Line, figure
 from verify.rules.measures import alike, apart, is_count
 from verify.rules.rule import Context, Rule
@@ -37,9 +37,11 @@ _FILL = rf"(?:{WORD},? |@\d+@,? ){{0,6}}?(?:of |by )?"
 _COMPARATIVE = re.compile(
     r"(?P<lead>[,(]|\bwas|\bwere|\bis|\bare|[a-z@])\s(?:(?:well|far|slightly|much"
     rf"|even|still|a little|which is|which was|and|or|but) ){{0,2}}"
-    r"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater|longer|shorter|taller|heavier|lighter|wider"
+    r"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater|longer"
+    r"|shorter|taller|heavier|lighter|wider"
     r"|narrower|deeper|shallower|dearer|cheaper|better|worse)"
-    rf" than {_TO}?{HEDGE}(?:{_FILL})?(?:which (?:had|has|was|is|drew|took|made) )?{HEDGE}{figure('b')}(?P<after>[^#]{{0,24}})"
+    rf" than {_TO}?{HEDGE}(?:{_FILL})?(?:which (?:had|has|was|is|drew|took|made)"
+    rf" )?{HEDGE}{figure('b')}(?P<after>[^#]{{0,24}})"
 )
 _BEAT = re.compile(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? |@\d+@'s ){HEDGE}{_FILL}{HEDGE}{figure('b')}")
 _PHRASE = re.compile(
@@ -51,8 +53,10 @@ _BARE_OK = re.compile(
     r"|expected|predicted|of|previous|earlier|reported|posted|sold)"
 )
 _BENCHMARK = re.compile(
-    r"\b(?:previous|old|former|earlier|record|best|target|goal|forecasts?|estimates?|expect\w*|predict\w*|averages?|high"
-    r"|peak|mark|total|level|quota|budgeted|last|hoped|sought|needed|minimum|maximum|limit|threshold|rival's|set in)\b"
+    r"\b(?:previous|old|former|earlier|record|best|target|goal|forecasts?|estimates?"
+    r"|expect\w*|predict\w*|averages?|high"
+    r"|peak|mark|total|level|quota|budgeted|last|hoped|sought|needed|minimum|maximum"
+    r"|limit|threshold|rival's|set in)\b"
 )
 _REACH = 36  # characters after the second figure
 _GAP_FIGURE = re.compile(r"#\s*(?:(?!was|were|is|are|it)[a-z-]+ )?$")

@@ -25,8 +25,8 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
+from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.directions import direction_of, opposite
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
 from verify.rules.measures import alike, apart, is_count, plain, slip
 from verify.rules.rule import Context, Rule
@@ -50,7 +50,7 @@ _FROM_WORD = tuple(  # tried at each word that says up or down
     )
 )
 _FROM_FIGURE = (
-    re.compile(rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?:an? )?(?P<word>{WORD}),? (?:from|on) {_OLD}"),
+    re.compile(rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?:an? )?(?P<word>{WORD}),? " rf"(?:from|on) {_OLD}"),
     re.compile(
         rf"\b(?:was|were|stood at|totaled|totalled) {_OLD}{_WORDS}{_BETWEEN},?(?: and)?"
         rf"(?: {WORD})? (?P<word>{WORD}){_ADVERB} to {_NEW}"
@@ -59,7 +59,9 @@ _FROM_FIGURE = (
 _A_WORD = re.compile(rf"(?<![\w#@-]){WORD}")
 
 _FAR = Decimal(20)
-_DENIED = re.compile(r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of|rather than)\b|n't\b")
+_DENIED = re.compile(
+    r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of" r"|rather than)\b|n't\b"
+)
 _TWISTED = re.compile(
     r"\b(?:dollar|euro|sterling|yen|yuan|rupee|lira|rouble|ruble|peso|rand|won"
     r"|currency|exchange rate|against the|per dollar"

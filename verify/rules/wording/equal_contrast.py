@@ -46,6 +46,8 @@ _PAIR = re.compile(
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if len(line.figures) < 2:
+            continue
         for match in _PAIR.finditer(line.shape):
             a, b = line.figure(match, "a"), line.figure(match, "b")
             if a is None or b is None or not _equal(a, b) or a.surface.lower() == b.surface.lower():

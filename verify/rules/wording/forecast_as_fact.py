@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from claims.model import PeriodMention
+from verify.directions import future_form
 from verify.finding import Finding, Severity, Suggestion
-from verify.rules.directions import future_form
 from verify.rules.lines import HEDGE, WORD, Line, figure
 from verify.rules.rule import Context, Rule
 
@@ -39,7 +39,7 @@ _PATTERNS = (
         rf"(?P<gap>(?:,? (?!(?:to|for|that|which|and|but|will)\b){WORD}){{0,7}}?),?"
         r"(?P<in>(?: (?:in|during|at|by)(?: the)?(?: end of)?)?) @(?P<when>\d+)@"
     ),
-    re.compile(rf"^(?P<in>in|during) (?:the )?@(?P<when>\d+)@,? (?:{WORD} ){{0,6}}?(?P<verb>{WORD}){_FIGURE}"),
+    re.compile(r"^(?P<in>in|during) (?:the )?@(?P<when>\d+)@,? " rf"(?:{WORD} ){{0,6}}?(?P<verb>{WORD}){_FIGURE}"),
 )
 _AHEAD = re.compile(
     r"\b(?:expect\w*|forecast\w*|project\w*|predict\w*|plan(?:s|ned)?|planning (?:to"

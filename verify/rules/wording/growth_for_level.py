@@ -22,8 +22,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verify.directions import cased, opposite
 from verify.finding import Finding, Severity, Suggestion
-from verify.rules.directions import cased, opposite
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
 from verify.rules.measures import plain
 from verify.rules.rule import Context, Rule
@@ -91,6 +91,8 @@ _OWN_BASIS = re.compile(r"\b(?:from|month on month|on the month|month-on-month|c
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if "growth" not in line.shape and "inflation" not in line.shape:
+            continue
         for match in _PRICES_FELL.finditer(line.shape):
             if _all_prices(match) and match.start() < _OPENING:
                 yield from _finding(context, line, match, "prices")
@@ -105,7 +107,7 @@ def _all_prices(match: re.Match[str]) -> bool:
     """Prices and inflation are of the same goods: all of them, or the ones that both name."""
     goods, same = match.group("goods"), match.group("same")
     general = ("consumer", "shop", "retail", "overall", None)
-    return goods in general and same in general or goods == same
+    return (goods in general and same in general) or goods == same
 
 
 def _same_thing(match: re.Match[str]) -> bool:

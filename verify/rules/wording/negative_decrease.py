@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verify.directions import direction_of
 from verify.finding import Finding, Severity, Suggestion
-from verify.rules.directions import direction_of
 from verify.rules.lines import WORD, figure
 from verify.rules.rule import Context, Rule
 
@@ -35,6 +35,8 @@ _MINUS = ("-", "−", "–", "minus ")
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if not any(q.value is not None and q.value < 0 for q in line.figures):
+            continue
         for match in _FELL_BY.finditer(line.shape):
             word, q = match.group("word"), line.figure(match, "n")
             if q is None or q.value is None or q.value >= 0:

@@ -50,6 +50,8 @@ _OF = re.compile(r"^ ?(?:of|[a-z]+ of)\b")
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if not line.figures:
+            continue
         yield from _bare_share(line)
         for pattern in _PATTERNS:
             for match in pattern.finditer(line.shape):

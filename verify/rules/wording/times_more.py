@@ -25,8 +25,8 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Hedge, Kind, Quantity
+from verify.directions import cased
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.directions import cased
 from verify.rules.lines import WORD, Line, figure
 from verify.rules.measures import alike, is_count, is_money, plain, shown
 from verify.rules.rule import Context, Rule
@@ -73,6 +73,8 @@ _ADVERBS = frozenset(
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if not any(q.kind is Kind.MULTIPLE for q in line.figures):
+            continue
         for pattern in (_MORE, _MORE_BARE, _FOLD):
             for match in pattern.finditer(line.shape):
                 multiple = line.figure(match, "n")

@@ -6,7 +6,7 @@ from functools import cache
 
 from claims.lexicon import load
 
-__all__ = ["cased", "direction_of", "future_form", "opposite"]
+__all__ = ["cased", "direction_of", "flipped", "future_form", "opposite"]
 
 
 @cache
@@ -64,3 +64,15 @@ def _future() -> dict[str, str]:
 def future_form(past: str) -> str | None:
     """Return the infinitive of a finite past form ("grew" is "grow"), ``None`` for other words."""
     return _future().get(past)
+
+
+def flipped(text: str, span: tuple[int, int]) -> str | None:
+    """Return the wording of a direction turned round: "a drop of" becomes "a rise of"; ``None`` if no pair is known."""
+    words = text[span[0] : span[1]].split(" ")
+    for n, word in enumerate(words):
+        bare = word.strip(",.()")
+        other = opposite(bare)
+        if other is not None:
+            words[n] = word.replace(bare, other)
+            return " ".join(words)
+    return None

@@ -1,0 +1,141 @@
+"""The compiled store: built once, rebuilt when its sources change, read-only, found by words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reference import open_store, store_from_rows
+from reference.build import build, bundled_paths, cache_folder
+from reference.errors import DatasetError, StoreError
+from reference.store import open_file
+
+ROOT = Path(__file__).parent.parent
+TABLE = """indicator,area,period,value,unit,source
+ferry passengers,Norland,2023,"1,204,300",persons,Ferry Board
+ferry passengers,Norland,2024,1310000,persons,Ferry Board
+ferry passengers,Soland,2024,220000,persons,Ferry Board
+"""
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FIGURECHECK_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "ferries.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_bundled_store_is_built_once(cache: Path) -> None:
+    open_store().close()
+    (built,) = cache.iterdir()
+    before = built.stat().st_mtime_ns
+    with open_store() as store:
+        assert len(store.indicators()) > 30
+    assert built.stat().st_mtime_ns == before
+
+
+def test_changed_source_makes_another_store(cache: Path, table: Path) -> None:
+    with open_store([table]) as store:
+        assert len(store.show("ferry passengers", "Norland")) == 2
+    table.write_text(TABLE.replace("1310000", "1320000"), encoding="utf-8")
+    with open_store([table]) as store:
+        assert [o.printed for o in store.show("ferry passengers", "norland")] == ["1,204,300", "1320000"]
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_compiled_store_opens_read_only(tmp_path: Path, table: Path) -> None:
+    with open_store([build([table], tmp_path / "ferries.sqlite")]) as store:
+        assert [a.name for a in store.areas()] == ["Norland", "Soland"]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            store._connection.execute("DELETE FROM observation")
+
+
+def test_failed_build_leaves_the_old_store(tmp_path: Path, table: Path) -> None:
+    target = build([table], tmp_path / "ferries.sqlite")
+    before = target.read_bytes()
+    table.write_text(TABLE.replace("220000", "many"), encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"ferries\.csv, row 4, column value: 'many' is not a number"):
+        build([table], target)
+    assert target.read_bytes() == before
+    assert [p.name for p in tmp_path.glob("*.part")] == []
+
+
+def test_broken_cache_is_built_again(cache: Path, table: Path) -> None:
+    open_store([table]).close()
+    (built,) = cache.iterdir()
+    built.write_bytes(b"not a database")
+    with open_store([table]) as store:
+        assert len(store.indicators()) == 1
+
+
+def test_unwritable_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be", encoding="utf-8")
+    monkeypatch.setenv("FIGURECHECK_CACHE", str(blocked))
+    with open_store([table]) as store:
+        assert len(store.observations("ferry passengers", "Soland")) == 1
+
+
+def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite"
+    path.write_text("notes", encoding="utf-8")
+    with pytest.raises(StoreError, match="not a compiled reference store"):
+        open_file(path)
+
+
+def test_search_finds_by_alias_and_area() -> None:
+    with open_store() as store:
+        assert "cn.pct_applications" in [hit.id for hit in store.search("PCT filings")[:3]]
+        assert "CN-SH" in [hit.id for hit in store.search("Shanghai") if hit.what == "area"]
+        assert store.search("…") == ()
+
+
+def test_same_sources_give_the_same_content(tmp_path: Path, table: Path) -> None:
+    one, two = build([table], tmp_path / "a.sqlite"), build([table], tmp_path / "b.sqlite")
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_inline_rows_stand_alone() -> None:
+    with store_from_rows(
+        [{"indicator": "rainfall", "area": "Tolmar", "period": "2024", "value": "910", "unit": "mm"}]
+    ) as store:
+        assert [i.id for i in store.indicators()] == ["rainfall"]
+        assert store.inline
+
+
+def test_cache_folder_without_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FIGURECHECK_CACHE")
+    assert cache_folder().name == "figurecheck"
+
+
+def test_every_bundled_package_names_its_licence_and_sources() -> None:
+    for path in bundled_paths():
+        assert (path / "LICENCE.md").is_file()
+    with open_store() as store:
+        for indicator in store.indicators():
+            for observation in store.observations(indicator.id):
+                assert observation.source
+                assert observation.url
+                assert observation.vintage
+
+
+def test_a_check_loads_neither_pandas_nor_pint(cache: Path) -> None:
+    code = (
+        "import sys; from verify.pipeline import check_text; "
+        "check_text('Shanghai had 2.79 million valid registered trademarks in 2024.', published='2025-06-10'); "
+        "print(sorted({'pandas', 'pint', 'jsonschema', 'numpy'} & set(sys.modules)))"
+    )
+    environment = os.environ | {"FIGURECHECK_CACHE": str(cache), "PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert run.stdout.strip() == "[]"

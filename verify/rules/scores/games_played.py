@@ -1,0 +1,54 @@
+"""How many games of a series a sentence says were played: "after four games", "before game six"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verify.rules.small_numbers import NUMBER, cardinal
+
+__all__ = ["MOST_GAMES", "OPEN", "Played", "find_played", "number_of"]
+
+_AFTER = re.compile(rf"\b(?:after|through|over)\s({NUMBER})\s(?:games?|matches|meetings)\b", re.I)
+_IN_TOTAL = re.compile(
+    rf"\b(?:won|win|wins|took|take|takes|clinched|lost)\b[^.;]{0, 80}?\bin\s({NUMBER})(?:\s(?:games|"
+    rf"matches))?(?=[\s,.;]|$)",
+    re.I,
+)
+_BEFORE_GAME = re.compile(
+    rf"\b(?:into|before|ahead of|entering|hosts?|visits?|faces?|play|"
+    rf"plays)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b",
+    re.I,
+)
+_GAME = re.compile(rf"\b(?:in|after|won|winning|lost|taking|took|of)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b", re.I)
+MOST_GAMES = 9  # of a best-of-nine series, the longest there is
+# Games that may not be played: nothing is counted.
+OPEN = re.compile(
+    r"\b(?:if|would|could|can|may|might|should|forced?|forcing|force|necessary|needed|since|ever)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How many games the sentence says were played, and the words that say so."""
+
+    games: int
+    start: int
+    end: int
+    text: str
+    shift: int  # "before game six": five were played
+
+
+def find_played(text: str) -> Played | None:
+    if OPEN.search(text):
+        return None
+    for pattern, shift in ((_AFTER, 0), (_BEFORE_GAME, 1), (_GAME, 0), (_IN_TOTAL, 0)):
+        match = pattern.search(text)
+        games = number_of(match)
+        if match and games and shift < games <= MOST_GAMES:
+            return Played(games - shift, match.start(1), match.end(1), match.group(1), shift)
+    return None
+
+
+def number_of(match: re.Match[str] | None) -> int | None:
+    return cardinal(match.group(1)) if match else None
