@@ -83,9 +83,7 @@ def relation_data(id: str, relation: Relation, holds: str, claims: Mapping[str, 
         "id": id,
         "kind": relation.kind,
         "members": members,
-        "roles": {
-            role: [term.quantity.id for term in terms] for role, terms in relation.roles.items() if terms
-        },
+        "roles": {role: [term.quantity.id for term in terms] for role, terms in relation.roles.items() if terms},
         "holds": holds,
         "certainty": relation.certainty.value,
         "equation": relation.equation,

@@ -15,7 +15,7 @@ from reference.model import Indicator, Observation
 from reference.reading import Reading, Scene
 from reference.units import of_quantity, parse_unit, same_dimension
 
-__all__ = ["BASES", "Change", "between", "cell_at", "changes_of", "fits_change", "stated_change"]
+__all__ = ["BASES", "Change", "between", "cell_at", "changes_of", "fits_change", "implied_change", "stated_change"]
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -126,7 +126,41 @@ def between(scene: Scene, match: Candidate, base: str | None, end: str | None, k
             b.value / a.value,
         )
     exact = b.value - a.value
-    return Change(b.interval - a.interval, cells, f"{b.printed} - {a.printed} = {exact:+f}", later, exact)
+    shown = format((exact / parse_unit(b.unit).factor).normalize(), "+f")
+    return Change(b.interval - a.interval, cells, f"{b.printed} - {a.printed} = {shown}", later, exact)
+
+
+def implied_change(scene: Scene, reading: Reading, match: Candidate) -> Change | None:
+    """Return the growth from the recorded base to the level that the text itself prints, where the record lacks it.
+
+    So a stated rate and level imply a base, and that base is compared with the record.
+    """
+    quantity = reading.quantity
+    if quantity is None or quantity.kind is not Kind.GROWTH_RATE or match.indicator.is_growth:
+        return None
+    bases = _bases(reading)
+    base = cell_at(scene, match, bases[0]) if len(bases) == 1 else None
+    current = _printed_level(scene, quantity, match.indicator)
+    if base is None or current is None or current.value is None or not base.observation.interval.bounded:
+        return None
+    cell, factor = base.observation, of_quantity(current).factor
+    if cell.interval.contains(Decimal(0)):
+        return None
+    value = (current.lenient.scaled(factor) / cell.interval - Interval.point(1)).scaled(_HUNDRED)
+    exact = (current.value * factor / cell.value - 1) * _HUNDRED
+    formula = f"{current.surface} against {cell.printed} in {cell.period} is {exact:+.2f}%"
+    return Change(value, (cell,), formula, base.later, exact)
+
+
+def _printed_level(scene: Scene, rate: Quantity, indicator: Indicator) -> Quantity | None:
+    """Return the new level that the grammar joins with a rate."""
+    for relation in scene.relations:
+        rates = {term.quantity.id for term in relation.roles.get("rate", ())}
+        levels = [term.quantity for term in relation.roles.get("current", ())]
+        if relation.kind == "level_growth" and rate.id in rates and len(levels) == 1:
+            fits = same_dimension(of_quantity(levels[0]), parse_unit(indicator.unit))
+            return levels[0] if fits else None
+    return None
 
 
 def cell_at(scene: Scene, match: Candidate, period: str | None) -> Cell | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Kind, Quantity
-from reference.changes import Change, changes_of, fits_change, stated_change
+from reference.changes import Change, changes_of, fits_change, implied_change, stated_change
 from reference.comparison import Aspect, Comparison, Outcome, Repair
 from reference.levels import decide
 from reference.match import MARGIN, Candidate, candidates
@@ -100,9 +100,9 @@ def _judge(scene: Scene, reading: Reading, match: Candidate) -> Comparison | Non
     quantity = reading.quantity
     assert quantity is not None
     changes = changes_of(scene, reading, match, quantity.kind)
-    if not changes:
-        return None
     stated = stated_change(quantity)
+    if not changes:
+        return _implied(scene, reading, quantity, match)
     for change in changes:
         if stated.meets(change.value):
             return _comparison(quantity, match, change, "supported")
@@ -110,6 +110,19 @@ def _judge(scene: Scene, reading: Reading, match: Candidate) -> Comparison | Non
         return None
     base = _comparison(quantity, match, changes[0], "refuted")
     return explained(Case(scene, reading, quantity, match, base, changes[0], stated))
+
+
+def _implied(scene: Scene, reading: Reading, quantity: Quantity, match: Candidate) -> Comparison | None:
+    """Judge a rate by the printed level and the recorded base; refuted only where a slip of the rate explains it."""
+    change = implied_change(scene, reading, match)
+    if change is None:
+        return None
+    stated = stated_change(quantity)
+    if stated.meets(change.value):
+        return _comparison(quantity, match, change, "supported")
+    base = _comparison(quantity, match, change, "refuted")
+    judged = explained(Case(scene, reading, quantity, match, base, change, stated))
+    return judged if judged.diagnosis else None
 
 
 def _comparison(quantity: Quantity, match: Candidate, change: Change, outcome: Outcome) -> Comparison:

@@ -11,7 +11,7 @@ from reference.cells import Cell, cell_of, periods_of
 from reference.comparison import Aspect, Comparison, Repair
 from reference.levels import decide
 from reference.match import ACCEPT, Candidate, candidates
-from reference.measured import AMOUNTS, beats, measured, orderable, states
+from reference.measured import AMOUNTS, beats, is_about, measured, orderable, states
 from reference.model import Observation
 from reference.reading import Reading, Scene
 from reference.superlatives import ORDINALS, Superlative, ordinal_text, superlatives
@@ -93,6 +93,8 @@ def _computed(scene: Scene, reading: Reading, quantity: Quantity, wording: Super
     if found is None or quantity.value is None:
         return _nothing(reading, "rank", "the record has no values to rank by")
     match, cell = found
+    if not is_about(scene, wording.end, reading.sentence.end, match.indicator):
+        return _nothing(reading, "rank", "the record has no values to rank that by")
     rivals = _peers(scene, match, cell.observation.period)
     sign = 1 if wording.high else -1
     own = cell.observation
@@ -153,7 +155,8 @@ def compare_standing(scene: Scene, wording: Superlative) -> Comparison | None:
             if match.blocked is not None or match.score < ACCEPT:
                 continue
             cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, scene.document.published)
-            if cell is not None and states(quantity, cell):
+            about = is_about(scene, wording.end, sentence.end, match.indicator)
+            if cell is not None and about and states(quantity, cell):
                 return _placed(scene, wording, match, cell)
     return None
 

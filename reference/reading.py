@@ -182,11 +182,11 @@ class Scene:
         known = lexicon()
         ordering = known.high | known.low
         moving = {stem(w) for w in plain if w.lower() in self.directions or w.lower() in ordering}
-        skipped = self._place_stems | moving
+        skipped = self.place_stems | moving
         return tuple(w for w in content(phrase) if w not in skipped and w != "not" and not w.isdigit())
 
     @cached_property
-    def _place_stems(self) -> frozenset[str]:
+    def place_stems(self) -> frozenset[str]:
         """Return the stems of all names of places, and of the people of a place, in the document."""
         text = self.document.text
         names = {text[p.start : p.end].replace("-", " ") for p in self.places}

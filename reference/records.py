@@ -7,7 +7,7 @@ from dataclasses import replace
 from claims.period import frequency, shift_years, year_of
 from reference.cells import periods_of
 from reference.comparison import Comparison, Repair
-from reference.measured import beats, measured
+from reference.measured import beats, is_about, measured
 from reference.model import Observation
 from reference.ranks import compare_standing
 from reference.reading import Scene
@@ -28,12 +28,15 @@ def compare_records(scene: Scene) -> list[Comparison]:
 
 def _record(scene: Scene, wording: Superlative) -> Comparison | None:
     sentence = scene.document.sentence_at(wording.start)
-    mentions = [m.period for m in scene.sentence_mentions(sentence) if m.period and m.relation == "at"]
-    reading = scene.of_wording(wording.start, wording.end, mentions[0] if mentions else None)
+    mentions = [m for m in scene.sentence_mentions(sentence) if m.period and m.relation == "at"]
+    nearest = min(mentions, key=lambda m: abs(m.start - wording.start), default=None)
+    reading = scene.of_wording(wording.start, wording.end, nearest.period if nearest else None)
     found = measured(scene, reading)
     if found is None:
         return None
     match, cell = found
+    if not is_about(scene, wording.end, sentence.end, match.indicator):
+        return None
     own = cell.observation
     cells = periods_of(scene.store, match.indicator.id, match.area, scene.document.published)
     kind = frequency(own.period)

@@ -38,9 +38,7 @@ def _span(words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _quantity(
-    id: str, surface: str, value: str, slack: str, unit: str, kind: Kind, **more: object
-) -> Quantity:
+def _quantity(id: str, surface: str, value: str, slack: str, unit: str, kind: Kind, **more: object) -> Quantity:
     start, end = _span(surface)
     number = Decimal(value)
     window = Interval.around(number, Decimal(slack))
@@ -113,9 +111,7 @@ def sample_report() -> Report:
         explanation="2.4 million / 2.1 million = +14.3%",
         quantities=("q6", "q7", "q8"),
         computed=Interval(Decimal("9.3"), Decimal("19.512195121951219512195121951219512")),
-        suggestions=(
-            Suggestion(start=start, end=end, replacement="14 percent", why="what the two amounts give"),
-        ),
+        suggestions=(Suggestion(start=start, end=end, replacement="14 percent", why="what the two amounts give"),),
         evidence=(Evidence(kind="arithmetic", text="2.4 million / 2.1 million = +14.3%"),),
     )
     recorded = Evidence(

@@ -74,9 +74,7 @@ def test_exports_are_sorted_and_defined(path: Path) -> None:
 
 
 def is_all(node: ast.AST) -> bool:
-    return isinstance(node, ast.Assign) and any(
-        isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets
-    )
+    return isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets)
 
 
 def sort_key(name: str) -> tuple[int, str]:

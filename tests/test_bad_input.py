@@ -89,12 +89,8 @@ def test_no_figures_at_all() -> None:
 
 
 def test_five_megabytes_of_text() -> None:
-    paragraph = (
-        "The harbour town was quiet that day, and nobody at the quay spoke of trade or of the weather.\n\n"
-    )
-    text = (paragraph * (5_000_000 // len(paragraph)))[
-        :4_900_000
-    ] + "\n\nSales rose to 110 from 100, or 10 percent.\n"
+    paragraph = "The harbour town was quiet that day, and nobody at the quay spoke of trade or of the weather.\n\n"
+    text = (paragraph * (5_000_000 // len(paragraph)))[:4_900_000] + "\n\nSales rose to 110 from 100, or 10 percent.\n"
     Path("story.txt").write_text(text, encoding="utf-8")
     start = time.perf_counter()
     result = run("check", "--no-reference", "--format", "json", "story.txt")
@@ -142,6 +138,14 @@ def test_a_descriptor_that_is_no_json() -> None:
     result = run("reference", "list", "--reference", "figures")
     assert result.exit_code == 2
     assert "datapackage.json" in result.stderr
+
+
+def test_a_store_that_is_none() -> None:
+    Path("store.sqlite").write_bytes(b"no database at all" * 100)
+    Path("story.txt").write_text("Sales rose 5 percent.", encoding="utf-8")
+    result = run("check", "--reference", "store.sqlite", "story.txt")
+    assert result.exit_code == 2
+    assert "store.sqlite" in result.stderr
 
 
 def test_a_missing_reference() -> None:

@@ -202,9 +202,9 @@ def test_time_is_linear(unit: str) -> None:
         document = read_text(unit * count)
         mentions = find_mentions(document)
         quantities = extract(document, mentions)
-        started = time.perf_counter()
+        started = time.process_time()
         bind(document, quantities, mentions)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(50)
     small, large = seconds(300), seconds(1200)

@@ -249,10 +249,10 @@ def test_the_record_says_what_it_lacks(run: Run) -> None:
 
 def test_a_store_is_built(run: Run, tmp_path: Path) -> None:
     run("reference", "build", "--output", "store.sqlite", code=0)
-    assert (
-        "6822"
-        in run("reference", "show", "cn.pct_applications", "--reference", "store.sqlite", code=0).stdout
-    )
+    assert "6822" in run("reference", "show", "cn.pct_applications", "--reference", "store.sqlite", code=0).stdout
+    run("check", "--reference", "store.sqlite", "-", input="All quiet.", code=0)
+    twice = ("--reference", "store.sqlite", "--reference", "store.sqlite")
+    assert "used alone" in run("check", *twice, "-", input="All quiet.", code=2).stderr
 
 
 def modules_loaded(*arguments: str) -> set[str]:
@@ -307,9 +307,7 @@ def test_records_are_answered_one_by_one() -> None:
         "--no-reference",
         "-",
     ]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-    ) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for id in (1, 2):

@@ -84,9 +84,7 @@ def test_pyproject_is_read_where_it_has_the_table(tmp_path: Path) -> None:
 
 
 def test_a_mistake_in_pyproject_has_its_line(tmp_path: Path) -> None:
-    path = write(
-        tmp_path, '[project]\nname = "x"\n\n[tool.figurecheck.rules]\nnone-such = "off"\n', "pyproject.toml"
-    )
+    path = write(tmp_path, '[project]\nname = "x"\n\n[tool.figurecheck.rules]\nnone-such = "off"\n', "pyproject.toml")
     with pytest.raises(ConfigError, match=r":5:1: no rule is called “none-such”"):
         read(path, RULES)
 

@@ -82,6 +82,12 @@ def test_headline_deck_and_paragraphs() -> None:
     assert read_text(text).title == "Port traffic up 4 percent"
 
 
+def test_paragraphs_of_one_line_each() -> None:
+    long = "The port handled more ships than ever before, " * 3 + "its master said."
+    assert kinds(f"Port traffic up 4 percent\n{long}\n{long}\n") == ["headline", "paragraph", "paragraph"]
+    assert kinds("The port handled\nmore ships. It was\nfull.\nIt is old.") == ["paragraph"]
+
+
 def test_a_text_of_one_line_has_no_headline() -> None:
     assert kinds("Port traffic up 4 percent") == ["paragraph"]
     assert kinds("The port grew.\n\nIt is old.") == ["paragraph", "paragraph"]
@@ -148,10 +154,7 @@ def test_the_date_of_the_caller_comes_first_and_gives_the_dateline_its_year() ->
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "cp1252"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
-    text = (
-        "Die Löhne stiegen um 4 Prozent. Für Zürich, Köln und Genève gilt das nicht, größere Städte zögern.\n"
-        * 3
-    )
+    text = "Die Löhne stiegen um 4 Prozent. Für Zürich, Köln und Genève gilt das nicht, größere Städte zögern.\n" * 3
     file = tmp_path / "story.txt"
     file.write_bytes(text.encode(encoding))
     assert read_file(file).text == text
@@ -167,18 +170,11 @@ def refused(tmp_path: Path, data: bytes) -> str:
 
 def test_refusals(tmp_path: Path) -> None:
     png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
-    assert refused(tmp_path, png).startswith(
-        f"{BinaryFileError.__name__}: story.txt looks like a binary file"
-    )
+    assert refused(tmp_path, png).startswith(f"{BinaryFileError.__name__}: story.txt looks like a binary file")
     assert refused(tmp_path, b"") == f"{EmptyDocumentError.__name__}: story.txt is empty"
     assert refused(tmp_path, b"\xef\xbb\xbf\n ") == f"{EmptyDocumentError.__name__}: story.txt is empty"
-    assert refused(tmp_path, b"\xff\xfea").startswith(
-        f"{EncodingError.__name__}: story.txt begins like utf-16"
-    )
-    assert (
-        refused(tmp_path, b"x" * 5_000_001)
-        == f"{TooLargeError.__name__}: story.txt is 5.0 MB; the limit is 5 MB"
-    )
+    assert refused(tmp_path, b"\xff\xfea").startswith(f"{EncodingError.__name__}: story.txt begins like utf-16")
+    assert refused(tmp_path, b"x" * 5_000_001) == f"{TooLargeError.__name__}: story.txt is 5.0 MB; the limit is 5 MB"
 
 
 def test_missing_files(tmp_path: Path) -> None:

@@ -53,9 +53,7 @@ def test_the_clean_story_is_clean_against_the_record() -> None:
 
 def test_the_clean_story_is_checked_and_not_merely_silent() -> None:
     holding = [r for r in checked("shanghai-ip.md").relations if r.holds in (Holds.STRICT, Holds.LENIENT)]
-    assert {"level_growth", "part_total", "share_of", "conversion", "rank_in"} <= {
-        r.relation.kind for r in holding
-    }
+    assert {"level_growth", "part_total", "share_of", "conversion", "rank_in"} <= {r.relation.kind for r in holding}
 
 
 def places(text: str, words: str) -> list[int]:
@@ -84,20 +82,14 @@ def test_nothing_else_is_found() -> None:
     stray = [
         f.message
         for f in loud(report)
-        if not any(
-            is_about(f, report, at, at + len(wrong)) for wrong, _, _ in PLANTED for at in places(text, wrong)
-        )
+        if not any(is_about(f, report, at, at + len(wrong)) for wrong, _, _ in PLANTED for at in places(text, wrong))
     ]
     assert stray == []
 
 
 def test_the_copies_differ_only_where_errors_were_planted() -> None:
-    clean, edited = (
-        (FOLDER / name).read_text("utf-8").split() for name in ("shanghai-ip.md", "shanghai-ip-edited.md")
-    )
+    clean, edited = ((FOLDER / name).read_text("utf-8").split() for name in ("shanghai-ip.md", "shanghai-ip-edited.md"))
     changes = [
-        op
-        for op in difflib.SequenceMatcher(None, clean, edited, autojunk=False).get_opcodes()
-        if op[0] != "equal"
+        op for op in difflib.SequenceMatcher(None, clean, edited, autojunk=False).get_opcodes() if op[0] != "equal"
     ]
     assert len(changes) == len(PLANTED)

@@ -45,9 +45,7 @@ def test_console_blocks_show_what_is_printed(n: int, tmp_path: Path) -> None:
     command = block.splitlines()[0].removeprefix("$ ")
     wanted = f"$ {command}\n{output_of(command, tmp_path)}"
     if os.environ.get("UPDATE_SNAPSHOTS"):
-        text = README.read_text(encoding="utf-8").replace(
-            f"```console\n{block}```", f"```console\n{wanted}```"
-        )
+        text = README.read_text(encoding="utf-8").replace(f"```console\n{block}```", f"```console\n{wanted}```")
         README.write_text(text, encoding="utf-8")
         block = wanted
     assert block == wanted
@@ -55,9 +53,7 @@ def test_console_blocks_show_what_is_printed(n: int, tmp_path: Path) -> None:
 
 def test_the_first_two_shell_blocks_set_up_and_run() -> None:
     shell = [
-        (name, body)
-        for name, body in _BLOCK.findall(README.read_text("utf-8"))
-        if name in ("sh", "bash", "shell")
+        (name, body) for name, body in _BLOCK.findall(README.read_text("utf-8")) if name in ("sh", "bash", "shell")
     ]
     assert [name for name, _ in shell] == ["sh", "sh"]
     first, second = (body for _, body in shell)

@@ -70,6 +70,15 @@ SILENT = {
     "an earlier decade": ("2024-04-02", "Kelso had 3,900 burglaries in 1995.", CRIME),
     "a change in number": ("2024-04-02", "Burglaries in Kelso fell by 40 to 1,380 in 2023.", CRIME),
     "a fall told rightly": ("2024-04-02", "The number of burglaries in Kelso fell in 2023.", CRIME),
+    "a superlative of something else": ("2025-01-09", "Tolmar had 910 mm of rain in 2024, and the highest water bills in ten years.", RAIN),
+    "a superlative beside a level": ("2025-01-09", "With 910 mm of rain in 2024, Tolmar saw its largest apple harvest since 2019.", RAIN),
+    "the tallest something": ("2024-02-08", "Elm, with 18,300 residents in 2023, has the tallest church in the county.", POPULATION),
+    "the largest employer": ("2024-02-08", "In Elm, where 18,300 people lived in 2023, the largest employer is the hospital.", POPULATION),
+    "a record of another kind": ("2025-03-01", "Museums in Brennau had 903,150 visitors in 2024 and a record 1,120 volunteers.", VISITORS),
+    "dozens of places": ("2024-03-07", "Exports of goods from Sanda were worth $44.3 billion in 2023, the fourth-highest of 38 countries.", EXPORTS),
+    "a quote of a rate": ("2025-02-20", "Every second firm in Tarvos expects unemployment above 8 percent, a survey in 2024 found.", UNEMPLOYMENT),
+    "a share of the unemployed": ("2025-02-20", "Of the unemployed in Tarvos, 41 percent had been out of work for a year in 2024.", UNEMPLOYMENT),
+    "a rise in the number": ("2025-02-20", "The number of unemployed in Tarvos rose by 12,000 in 2024.", UNEMPLOYMENT),
     "cost of crime": ("2024-04-02", "Burglaries cost insurers in Kelso $4.1 million in 2023.", CRIME),
 }  # fmt: skip
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from verify.pipeline import check_text
 
 from verify.finding import Severity
+from verify.pipeline import check_text
 from verify.rules.reference import REFERENCE_RULES
 
 SHIPS = "ship calls | Norland | 2022 | 598 | count\nship calls | Norland | 2023 | 612 | count\nship calls | Norland | 2024 | 640 | count"
@@ -30,7 +30,7 @@ CASES = [
     ("none", "2025-03-01", "The port of Norland had 640 ship calls in 2024, the most in three years.", SHIPS, "", ""),
     ("record-direction-mismatch", "2025-03-01", "Ship calls in Norland fell 4.6 percent in 2024.", SHIPS, "fell", "rose"),
     ("record-direction-mismatch", "2025-03-01", "Ship calls in Norland fell to 640 in 2024.", SHIPS, "fell", "rose"),
-    ("record-direction-mismatch", "2025-03-01", "Ship calls in Norland declined in 2024.", SHIPS, "declined", "grew"),
+    ("record-direction-mismatch", "2025-03-01", "Ship calls in Norland declined in 2024.", SHIPS, "declined", "rose"),
     ("none", "2025-03-01", "Ship calls in Norland rose to 640 in 2024.", SHIPS, "", ""),
 ]  # fmt: skip
 

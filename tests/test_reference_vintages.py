@@ -93,3 +93,12 @@ def test_the_published_rate_decides_over_the_levels() -> None:
         assert (not [f for f in report.findings if f.severity is Severity.ERROR]) is right
     report = check_text("Exports from Norland grew 7.0 percent in 2024.", rows, "2025-02-01")
     assert report.claims[0].verdict is Verdict.SUPPORTED
+
+
+def test_a_rate_and_a_level_imply_a_base_that_the_record_knows() -> None:
+    rows = store({"period": "2023", "value": "612", "vintage": "2024-01-15"})
+    for rate, errors in (("4.6", 0), ("6.4", 1), ("46", 1)):
+        report = check_text(f"Ship calls in Norland grew {rate} percent to 640 in 2024.", rows, "2025-01-05")
+        assert len([f for f in report.findings if f.severity is Severity.ERROR]) == errors
+    report = check_text("Ship calls in Norland grew 4.6 percent to 640 in 2024.", rows, "2025-01-05")
+    assert any("against 612 in 2023" in e.text for c in report.claims for e in c.evidence)

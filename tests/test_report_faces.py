@@ -118,27 +118,21 @@ def test_sarif(sample_report: Report) -> None:
     line = lines[region["startLine"] - 1]
     assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "20 percent"
     assert result["level"] == "error"
-    assert (
-        result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] == "14 percent"
-    )
+    assert result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] == "14 percent"
     assert [r["message"]["text"] for r in result["relatedLocations"]] == ["2.4 million", "2.1 million"]
     if run["tool"]["driver"]["rules"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["name"] == "percent-change-mismatch"
 
 
 def test_sarif_quotes_names(sample_report: Report) -> None:
-    report = replace(
-        sample_report, document=Document(text=sample_report.document.text, id="my stories/a#1.md")
-    )
+    report = replace(sample_report, document=Document(text=sample_report.document.text, id="my stories/a#1.md"))
     data = json.loads(to_sarif([report], ()))
     assert data["runs"][0]["artifacts"][0]["location"]["uri"] == "my%20stories/a%231.md"
 
 
 def test_github_annotations(sample_report: Report) -> None:
     [line] = to_github([sample_report]).splitlines()
-    assert line.startswith(
-        "::error file=ports.txt,line=6,endLine=6,col=46,endColumn=56,title=percent-change-mismatch"
-    )
+    assert line.startswith("::error file=ports.txt,line=6,endLine=6,col=46,endColumn=56,title=percent-change-mismatch")
     assert "%2C" not in line.split("::")[2]
 
 

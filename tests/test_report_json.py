@@ -82,9 +82,7 @@ def test_a_diagnosis_is_null_a_slug_or_a_list(
     finding = replace(sample_report.findings[0], diagnosis=slugs, computed=None)
     data = report_data(replace(sample_report, findings=(finding,)))
     validator.validate(data)
-    assert data["findings"][0]["diagnosis"] == (
-        list(slugs) if len(slugs) > 1 else slugs[0] if slugs else None
-    )
+    assert data["findings"][0]["diagnosis"] == (list(slugs) if len(slugs) > 1 else slugs[0] if slugs else None)
 
 
 def test_the_report_is_as_reviewed(sample_report: Report) -> None:
@@ -161,16 +159,12 @@ def test_the_schemas_have_the_fields_of_the_dataclasses() -> None:
     made = {"id", "claims", "fingerprint", "start_utf16", "end_utf16"}
     assert set(finding) - made == {f.name for f in fields(Finding)} - {"blamed"}  # `blamed` steers merging
     assert set(finding["suggestions"]["items"]["properties"]) == {field.name for field in fields(Suggestion)}
-    assert set(REPORT["properties"]["sources"]["items"]["properties"]) == {
-        field.name for field in fields(Source)
-    }
+    assert set(REPORT["properties"]["sources"]["items"]["properties"]) == {field.name for field in fields(Source)}
 
 
 def test_the_schemas_have_the_words_of_the_enumerations() -> None:
     definitions = CLAIM["$defs"]
-    quantity, claim, relation = (
-        definitions[name]["properties"] for name in ("quantity", "claim", "relation")
-    )
+    quantity, claim, relation = (definitions[name]["properties"] for name in ("quantity", "claim", "relation"))
     assert quantity["kind"]["enum"] == [kind.value for kind in Kind]
     assert quantity["hedge"]["enum"] == [hedge.value for hedge in Hedge]
     assert claim["mood"]["enum"] == [mood.value for mood in Mood]

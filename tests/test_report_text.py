@@ -63,9 +63,7 @@ def test_errors_come_before_warnings_wherever_they_stand(sample_report: Report) 
 
 def test_the_terminal_is_safe_from_the_story() -> None:
     text = "Sales \x1b[2J\x1b]0;owned\x07 rose\u202e 5 percent \x9b31m.\x00"
-    report = Report(
-        document=read_text(text, id="\x1b[31mname"), quantities=(), claims=(), relations=(), findings=()
-    )
+    report = Report(document=read_text(text, id="\x1b[31mname"), quantities=(), claims=(), relations=(), findings=())
     written = to_text(report) + to_figures(report) + visible(text)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
 
@@ -100,9 +98,7 @@ def test_a_mark_stands_under_its_figure_in_wide_characters() -> None:
 def test_a_long_sentence_is_cut_around_the_mark() -> None:
     text = " ".join(f"word{n}" for n in range(200)) + " 57.9 percent " + "end " * 200
     at = text.index("57.9")
-    lines = render(
-        passage(read_text(text), at, at + 4, [Mark(at, at + 4, "^", "")], 60), colour=False
-    ).splitlines()
+    lines = render(passage(read_text(text), at, at + 4, [Mark(at, at + 4, "^", "")], 60), colour=False).splitlines()
     assert 3 <= len(lines) <= 5
     assert any("^^^^" in line for line in lines)
 

@@ -55,9 +55,7 @@ def stories(text: str) -> list[tuple[str, date | None]]:
 
 def checked(rule: Rule, story: str, published: date | None) -> Report:
     store = Sources().store(None) if rule.family == "reference" else None
-    return check_document(
-        read_text(story, published=published), store=store, strict=rule.severity is Severity.NOTE
-    )
+    return check_document(read_text(story, published=published), store=store, strict=rule.severity is Severity.NOTE)
 
 
 def test_every_rule_module_is_in_the_table() -> None:

@@ -24,10 +24,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from verify.pipeline import check_document
 
 from claims.readers import read_text
 from verify.finding import Finding, Severity
+from verify.pipeline import check_document
 
 FOLDER = Path(__file__).parent / "rules"
 _HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)

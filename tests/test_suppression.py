@@ -85,9 +85,7 @@ def test_it_holds_until_its_last_day(today: date, kept: int) -> None:
     ],
 )
 def test_the_report_tells_what_became_of_it(rest: str, words: str) -> None:
-    report, suppressions = apply(
-        report_of("Up 5 percent. " + comment(rest), "5 percent"), today=date(2025, 1, 1)
-    )
+    report, suppressions = apply(report_of("Up 5 percent. " + comment(rest), "5 percent"), today=date(2025, 1, 1))
     assert words in " ".join(to_text(report, suppressions=suppressions).split())
 
 
@@ -124,9 +122,7 @@ def test_a_missing_baseline_is_named(tmp_path: Path) -> None:
 
 
 def test_fingerprints_stay_when_other_sentences_change() -> None:
-    before = report_of(
-        "Sales rose 5 percent. The town is old.\n\nProfit fell 7 percent.", "5 percent", "7 percent"
-    )
+    before = report_of("Sales rose 5 percent. The town is old.\n\nProfit fell 7 percent.", "5 percent", "7 percent")
     after = report_of(
         "A new start.\n\nProfit  fell 7 percent. More.\n\nSales rose 5 percent.", "5 percent", "7 percent"
     )

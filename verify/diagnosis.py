@@ -69,7 +69,9 @@ def diagnose(
     relation = conflict.relation
     found = [*special, *slips_of(relation, text)]
     touching = [r for r in relations if r.id != conflict.id]
-    scored = [replace(h, score=h.score + _others(h, touching)) for h in found]
+    derived = relation.roles[target_role(relation)][0].quantity.id
+    bonus = {derived: 0.03}  # between equals, the figure that was worked out from the others
+    scored = [replace(h, score=h.score + bonus.get(h.quantity.id, 0.0) + _others(h, touching)) for h in found]
     best: dict[tuple[int, int, str], Hypothesis] = {}
     for hypothesis in sorted(scored, key=lambda h: (-h.score, h.start, h.replacement)):
         best.setdefault((hypothesis.start, hypothesis.end, hypothesis.replacement), hypothesis)

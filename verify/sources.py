@@ -8,15 +8,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.errors import FigurecheckError
+
 if TYPE_CHECKING:
     from reference.store import Store
 
 __all__ = ["Sources"]
 
+_COMPILED = (".sqlite", ".db")
+
 
 @dataclass(frozen=True)
 class Sources:
-    """Data packages and tables; `bundled` adds what comes with the program."""
+    """Data packages and tables; `bundled` adds what comes with the program. A compiled store is used alone."""
 
     paths: tuple[Path, ...] = ()
     bundled: bool = True
@@ -38,4 +42,10 @@ class Sources:
             return None
         from reference.build import bundled_paths, open_store
 
+        if any(path.suffix in _COMPILED for path in self.paths):
+            if len(self.paths) > 1:
+                raise FigurecheckError(
+                    "a compiled store is used alone: compile one of all sources with `figurecheck reference build`"
+                )
+            return open_store(self.paths)
         return open_store((*bundled_paths(), *self.paths) if self.bundled else self.paths)

@@ -36,7 +36,7 @@ def bind_periods(
     columns = column_periods(document, quantities, mentions)
     bound: dict[str, Periods] = {}
     for (sentence, _), line in zip(pieces, lines, strict=True):
-        story.enter(sentence)
+        story.enter(sentence, line)
         _bind_all(story, line)
         for f in line.figures:
             f.period = columns.get(f.quantity.id, f.period)

@@ -37,12 +37,13 @@ class Story:
         self.fallback = _first_main(lines) or (self.counted[1] if self.counted else None) or _after_base(lines)
         self.report = _first_report(lines) or _first_date(lines)
 
-    def enter(self, sentence: Sentence) -> None:
-        """Begin a sentence; a new paragraph goes back to the period of the text."""
+    def enter(self, sentence: Sentence, line: Timeline) -> None:
+        """Begin a sentence; a new paragraph goes back to the period of the text, unless it goes on ("However, …")."""
         if sentence.block == self.block:
             return
         kind = self.document.block_of(sentence).kind
-        if self.lead and kind in ("paragraph", "headline", "deck"):
+        goes_on = line.first < line.stop and line.tokens.low[line.first] in word_set("going_on")
+        if self.lead and kind in ("paragraph", "headline", "deck") and not goes_on:
             self.frame = self.lead
         self.block = sentence.block
 

@@ -126,10 +126,47 @@ def _as_measure_before(view: View) -> bool:
     return True
 
 
+def _lend_count(view: View) -> bool:
+    """Give "12 of them" and "up from 55" the unit of the figure that they are compared with."""
+    draft, tokens = view.draft, view.tokens
+    if draft.scale_text or draft.flaw:
+        return False
+    if view.after == "of" and tokens.word(draft.right + 1) in _PRONOUNS:
+        told = [d for d in view.drafts[max(0, view.i - 4) : view.i] if d.first >= view.low and d.is_claim]
+        units = {d.unit for d in told if d.sort == "count" and d.unit}
+        if len(units) == 1:  # two things counted: nobody knows which is meant
+            draft.sort, draft.unit = "count", units.pop()
+            draft.trace.append("nouns: counts what was counted before")
+            return True
+    previous = view.previous
+    if previous is None or view.gap() not in _UP_FROM or not previous.is_claim:
+        return False
+    if previous.sort not in ("money", "measure", "count", "time", "temperature") or previous.scale_text:
+        return False
+    draft.sort, draft.unit, draft.unit_factor = previous.sort, previous.unit, previous.unit_factor
+    draft.trace.append("units: of the figure it is compared with")
+    return True
+
+
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
+_UP_FROM = (
+    [",", "up", "from"],
+    [",", "down", "from"],
+    [",", "from"],
+    ["from"],
+    [",", "against"],
+    [",", "compared", "with"],
+    ["compared", "with"],
+    ["against"],
+)
+
+
 def _lend_subject(view: View) -> None:
     """Give "Hours worked dropped by 0.6 million" and "the Nasdaq slid 83.20" the unit of their subject."""
     draft, tokens = view.draft, view.tokens
     if draft.sort != "":
+        return
+    if _lend_count(view):
         return
     subject = tokens.low[view.low] if view.low < len(tokens) else ""
     if subject in _SUBJECT_UNITS:
@@ -223,6 +260,8 @@ def _by_gapping(view: View) -> bool:
     if previous is None:
         return False
     if view.left.link == "by":
+        if view.before != "by" or view.tokens.word(draft.left - 2).endswith(("ed", "en", "hurt", "led")):
+            return False  # "hurt by a £120m charge"
         for other in reversed(view.drafts[: view.i]):
             if other.first < view.low:
                 return False

@@ -21,6 +21,9 @@ def classify_points(view: View) -> None:
     draft = view.draft
     draft.unit = draft.unit or _unit(view)
     cue = _cue(view)
+    if _is_margin_of_error(view):
+        view.decide(Kind.LEVEL, "a margin of error")
+        return
     if draft.unit in ("percentage_point", "basis_point"):
         view.decide(Kind.PP_CHANGE, "points of a rate")
         view.direct(cue)
@@ -48,10 +51,8 @@ def _cue(view: View) -> Cue:
 def _unit(view: View) -> str:
     """Tell percentage points from those of an index or a game by what else the sentence holds."""
     draft = view.draft
-    window = view.window(8)
-    if (draft.form == "fraction" and draft.value is not None and draft.value < 1) or (
-        "margin" in window and "error" in window
-    ):
+    part = draft.form == "fraction" and draft.value is not None and draft.value < 1
+    if part or _is_margin_of_error(view):
         return "percentage_point"
     index = index_near(view, view.high)
     if _leads_to_plain_number(view):
@@ -63,6 +64,11 @@ def _unit(view: View) -> str:
     if draft.places == 1 and draft.value is not None and draft.value < 20:
         return "percentage_point"
     return "count:point"
+
+
+def _is_margin_of_error(view: View) -> bool:
+    window = view.window(9)
+    return "margin" in window and "error" in window
 
 
 def _moves(view: View) -> bool:

@@ -29,7 +29,9 @@ _PAGE_LINE = re.compile(
     re.I,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?。！？:;,][\"'”’)\]]*$")
+_FULL_STOP = re.compile(r"[.!?。！？][\"'”’)\]]*$")
 _MAX_HEADLINE = 220
+_WRAPPED = 120  # a longer line is a whole paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _body(lines: list[_Line], titled: bool) -> Iterator[tuple[int, int, BlockKin
         kind = _line_kind(lines, n)
         stop = n + 1
         if kind == "paragraph":
-            while stop < len(lines) and not lines[stop].gap and _line_kind(lines, stop) == "paragraph":
+            while stop < len(lines) and not _begins_paragraph(lines, stop):
                 stop += 1
             alone = stop == n + 1 and stop < len(lines) and _is_display(line)
             if alone and not seen_paragraph:
@@ -103,6 +105,15 @@ def _body(lines: list[_Line], titled: bool) -> Iterator[tuple[int, int, BlockKin
         seen_headline = seen_headline or kind == "headline"
         yield line.start, lines[stop - 1].end, kind
         n = stop
+
+
+def _begins_paragraph(lines: list[_Line], n: int) -> bool:
+    """Tell whether a line begins a block: after a blank line, or after a full stop in text that is not wrapped."""
+    before, line = lines[n - 1], lines[n]
+    if line.gap or _line_kind(lines, n) != "paragraph":
+        return True
+    unwrapped = max(len(before.text), len(line.text)) > _WRAPPED
+    return unwrapped and (bool(_FULL_STOP.search(before.text)) or (n == 1 and len(before.text) < _WRAPPED))
 
 
 def _is_display(line: _Line) -> bool:

@@ -216,6 +216,8 @@ def _told_before(scene: Scene, slots: list[Slot], change: Slot, group: str, rank
     """
     here = [s for s in slots if s.is_level and _fits(change.q, s.q)]
     bases = [s for s in here if s.marked_base or s.was_before]
+    if not here and change.q.direction is not None and change.q.kind is Kind.GROWTH_RATE:
+        yield from _pair_before(scene, change, group, rank)
     if len(bases) != 1 or len(here) != 1:
         return
     base = bases[0]
@@ -232,6 +234,17 @@ def _told_before(scene: Scene, slots: list[Slot], change: Slot, group: str, rank
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
         yield _relation(change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before")
+
+
+def _pair_before(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relation]:
+    """Read a change of which the sentence before tells both values: "… thus 33 percent lower than the organizers' figure"."""
+    block = scene.by_block[change.block]
+    told = [s for s in block if s.sentence == change.sentence - 1 and s.is_level and s.q.hedge is not Hedge.BETWEEN]
+    if len(told) != 2 or comparable(told[0].q, told[1].q) == 0:
+        return
+    lower, higher = sorted(told, key=lambda s: s.q.value or Decimal(0))
+    current, base = (lower, higher) if change.q.direction == "down" else (higher, lower)
+    yield _relation(change.q, current.q, base.q, group, rank, Certainty.LIKELY, "both values told before")
 
 
 def _elsewhere(scene: Scene, change: Slot, current: Slot) -> list[Slot]:
@@ -337,9 +350,10 @@ def _relation(
     if base is not None:
         roles["base"] = (Term(quantity=base),)
     points_of_amount = change.kind is Kind.PP_CHANGE and current.unit != "percent"
+    relative = change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and change.unit == "percent")
     if points_of_amount:
         tags.add("points-of-amount")
-    if change.kind is Kind.GROWTH_RATE or points_of_amount:
+    if relative or points_of_amount:
         kind, equation = "level_growth", "current == base * (1 + rate)"
         roles["rate"] = (Term(quantity=change, factor=_PERCENT, signed=True),)
     elif change.kind is Kind.MULTIPLE:

@@ -192,6 +192,7 @@ def _against(pair: _Pair, other: _Pair, *, trusted: bool) -> Relation:
         certainty=Certainty.CERTAIN,
         reading="one exchange rate through the story",
         group="conversion:" + ":".join(sorted((pair.amount.q.id, other.amount.q.id))),
+        rank=0 if pair.amount.order > other.amount.order else 1,
         slack=RATE_DRIFT,
         tags=frozenset({"money", *(f"trusted:{q.id}" for q in (a.q, b.q) if trusted)}),
     )

@@ -91,7 +91,7 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
     certainty: Certainty | None = None
     if rest and not re.search(r"\bof (?:them|these|those|whom|which)\b", sentence):
         certainty = Certainty.CERTAIN if len(shares) > 1 else None
-    elif _NO_VIEW.search(sentence):
+    elif any(_NO_VIEW.search(s.right[:45]) and "the rest" not in s.right[:45] for s in shares[-2:]):
         certainty = Certainty.CERTAIN
     elif len(shares) >= 3:
         low = sum((s.q.strict.lower or 0) for s in shares)

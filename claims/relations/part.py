@@ -20,6 +20,9 @@ _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|t
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 
 
+_HOUSE = re.compile(
+    r"^[\s-]*(?:seats?|members?)?[\s-]*(?:assembly|parliament|house|chamber|council|legislature|senate|board)\b"
+)
 _EXCLUSIVE = frozenset({"count:seat", "count:vote", "count:ballot", "count:medal"})  # each belongs to one part only
 
 
@@ -90,7 +93,7 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
 def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "in the 150-seat assembly a will hold 71 seats, b 46 and c 33": nobody sits twice."""
     parts = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence and s.order > whole.order]
-    if whole.q.unit in _EXCLUSIVE and len(parts) >= 3 and is_list(scene, parts):
+    if whole.q.unit in _EXCLUSIVE and _HOUSE.match(whole.right) and len(parts) >= 3 and is_list(scene, parts):
         yield _within(whole, parts, Certainty.CERTAIN, "parts that exclude one another", f"exclusive:{whole.q.id}")
 
 

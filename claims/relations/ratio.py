@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
-from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to
+from claims.quantities.units import convert_factor
+from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
 __all__ = ["propose"]
 
@@ -18,6 +19,8 @@ _EACH = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:total|totall?ing|in all|altogether|together)\b")
 _PER_BASE = re.compile(r"^(\d+)\b")
+_GROUPS_OF = re.compile(r"^\s+(?:equal\s+)?\w+s of\s*$")
+_SPEEDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 _WINDOW = 8
 _MOST = 12
 _DAYS = {"day": (365, 366), "week": (52, 53), "month": (12,), "hour": (8760, 8784)}
@@ -30,10 +33,19 @@ def propose(scene: Scene) -> Iterator[Relation]:
             continue
         if slot.q.per or slot.q.kind is Kind.RATIO:
             yield from _per(scene, slot)
+        elif slot.q.unit in _SPEEDS:
+            yield from _speed(scene, slot)
         elif slot.q.kind in LEVELS and (_AVERAGE.search(slot.left) or _AVERAGE_AFTER.match(slot.right)):
             yield from _mean(scene, slot)
-        if slot.q.kind in LEVELS and _EACH.match(slot.right):
+        if slot.q.kind in LEVELS and (_EACH.match(slot.right) or _in_groups(scene, slot)):
             yield from _product(scene, slot)
+
+
+def _in_groups(scene: Scene, each: Slot) -> bool:
+    """Tell "split into three equal groups of 15"."""
+    before = scene.slots[each.order - 1] if each.order else None
+    into = before is not None and before.sentence == each.sentence and re.search(r"\binto\s*$", before.left)
+    return bool(into) and _GROUPS_OF.match(each.left) is not None
 
 
 def _near(scene: Scene, slot: Slot) -> list[Slot]:
@@ -58,7 +70,8 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     local = [(n, d) for n, d in pairs if n in here and d in here]
     rank = 0
     for n, d in local + [p for p in pairs if p not in local]:
-        plain = rank == 0 and len(local) == 1 and bool(numerator_unit) and _named_per(d, per)
+        firm = bool(numerator_unit) or _AVERAGE.search(ratio.left) is not None
+        plain = rank == 0 and len(local) == 1 and firm and _named_per(d, per)
         certainty = (
             Certainty.CERTAIN if plain else Certainty.LIKELY if rank == 0 and len(local) == 1 else Certainty.POSSIBLE
         )
@@ -149,6 +162,29 @@ def _over_a_year(ratio: Slot, near: Sequence[Slot], per: str, group: str) -> Ite
             )
 
 
+def _speed(scene: Scene, speed: Slot) -> Iterator[Relation]:
+    """Read distance, time and speed: "42.2 kilometers in two hours, an average of 21.1 kilometers an hour"."""
+    length, time = _SPEEDS[speed.q.unit]
+    sentence = [s for s in scene.by_sentence[speed.sentence] if s is not speed and s.q.value]
+    ways = [(s, f) for s in sentence if (f := convert_factor(s.q.unit, length)) is not None]
+    times = [(s, f) for s in sentence if (f := convert_factor(s.q.unit, time)) is not None]
+    if len(ways) != 1 or len(times) != 1:
+        return
+    (way, way_factor), (span, span_factor) = ways[0], times[0]
+    yield Relation(
+        kind="ratio_of",
+        equation="numerator == ratio * denominator",
+        roles={
+            "numerator": (Term(quantity=way.q, factor=way_factor),),
+            "ratio": (Term(quantity=speed.q),),
+            "denominator": (Term(quantity=span.q, factor=span_factor),),
+        },
+        certainty=Certainty.CERTAIN if _AVERAGE.search(speed.left) else Certainty.LIKELY,
+        reading="distance, time and speed",
+        group=f"speed:{speed.q.id}",
+    )
+
+
 def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     """Read a mean of listed values, or of a total over a count."""
     group = f"mean:{mean.q.id}"
@@ -199,7 +235,7 @@ def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
         s for s in scene.by_sentence[each.sentence] if s is not each and s.q.value and s.q.hedge is not Hedge.BETWEEN
     ]
     counts = [s for s in sentence if s.q.kind is Kind.COUNT and s.order < each.order]
-    wholes = [s for s in sentence if s.q.kind in LEVELS and s not in counts and comparable(s.q, each.q) > 0]
+    wholes = [s for s in sentence if s.q.kind in LEVELS and s not in counts and convertible(s.q, each.q)]
     for n, (count, whole) in enumerate((c, w) for c in reversed(counts) for w in wholes):
         factor = factor_to(whole.q, each.q)
         yield Relation(
@@ -211,7 +247,7 @@ def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
                 "each": (Term(quantity=each.q),),
             },
             certainty=Certainty.CERTAIN
-            if n == 0 and len(counts) == len(wholes) == 1 and _TOTAL.search(whole.left)
+            if n == 0 and len(counts) == len(wholes) == 1 and (_TOTAL.search(whole.left) or _in_groups(scene, each))
             else Certainty.LIKELY
             if n == 0
             else Certainty.POSSIBLE,

@@ -20,7 +20,18 @@ from claims.model import Binding, Kind, PeriodMention, Quantity
 from claims.quantities.units import convert_factor
 from claims.relations.wording import CURRENT_BEFORE, WAS_BEFORE, marks_base
 
-__all__ = ["CHANGES", "LEVELS", "Scene", "Slot", "build_scene", "comparable", "factor_to", "measure", "same_noun"]
+__all__ = [
+    "CHANGES",
+    "LEVELS",
+    "Scene",
+    "Slot",
+    "build_scene",
+    "comparable",
+    "convertible",
+    "factor_to",
+    "measure",
+    "same_noun",
+]
 
 LEVELS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO})
 CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE})
@@ -169,6 +180,11 @@ def _plainly_no_measure(unit: str) -> bool:
     )
 
 
+def convertible(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two figures measure one thing, perhaps in other units: 300 grams and 2,300 milligrams."""
+    return comparable(a, b) > 0 or factor_to(a, b) != 1
+
+
 def same_noun(a: Quantity, b: Quantity) -> bool:
     """Tell whether two figures may count one thing: one noun, both people, or one noun left out."""
     if comparable(a, b) != 1:
@@ -189,8 +205,6 @@ def comparable(a: Quantity, b: Quantity) -> int:
     counts = [q.unit == "" or q.unit.startswith("count") for q in (a, b)]
     if all(counts):
         return 1  # 10,467 votes and 7,090
-    if not any(counts) and factor_to(a, b) != 1:
-        return 1  # 300 grams and 2,300 milligrams
     if {a.unit, b.unit} == {"", "index point"}:
         return 1  # "the Dow was at 15,871.35, down 588.40 points"
     return 0

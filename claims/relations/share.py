@@ -13,7 +13,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.relations import proportion
 from claims.relations.nearness import near
-from claims.relations.scene import Scene, Slot, comparable, factor_to
+from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to
 
 __all__ = ["propose"]
 
@@ -134,7 +134,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
     rank = 0
     for part in parts[:3]:
         for whole in sorted(wholes, key=lambda s: abs(s.order - share.order)):
-            if whole is part or comparable(part.q, whole.q) == 0:
+            if whole is part or not convertible(part.q, whole.q):
                 continue
             alone = rank == 0 and len(wholes) == 1 and len(parts) == 1
             joined = beside is not None or _OF_AFTER.match(share.right) or _x_of_y(scene, part, whole)

@@ -21,7 +21,7 @@ _PARTIAL = re.compile(
     r"alone|notably|led by|mainly|at least|mostly|for example|for instance)\b"
 )
 _TOTAL_LEFT = re.compile(
-    r"\b(?:total(?:l?ing|l?ed)?(?: of)?|together|in all|altogether|combined|the sum of|toll|sum|add(?:s|ed)? up to|"
+    r"\b(?:total(?:l?ing|l?ed)?(?: of)?|together|in all|altogether|combined|the sum of|sum|add(?:s|ed)? up to|"
     r"adding up to|overall|makes?|making|that is|that was|which is|the year's total|a combined|"
     r"for a(?! (?:win|victory|draw|tie|defeat)\b))\b[^.;]{0,70}$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\bto\s*$"
@@ -72,27 +72,28 @@ def _summable(part: Slot, whole: Slot) -> bool:
 
 def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "a, b and c, together W": the parts stand before their total."""
-    before = _TOTAL_LEFT.search(whole.left)
-    after = _TOTAL_RIGHT.search(whole.right)
-    if not before and not after:
+    if not _TOTAL_LEFT.search(whole.left) and not _TOTAL_RIGHT.search(whole.right):
         return
-    same_sentence = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence and s.order < whole.order]
+    before = [s for s in levels if s.sentence == whole.sentence and s.order < whole.order and is_plain(s)]
+    if any(comparable(s.q, whole.q) and not _summable(s, whole) for s in before):
+        return  # counts of different things: "two raids", "three counties"
+    same_sentence = [s for s in before if _summable(s, whole)]
     previous = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence - 1]
+    after = [s for s in levels if s.sentence == whole.sentence and s.order > whole.order and _summable(s, whole)]
+    group = f"total-after:{whole.q.id}"
+    if len(same_sentence) == 1 and len(after) == 1 and after[0].left.rstrip().endswith("after"):
+        parts = [*same_sentence, *after]  # "lent 49 billion, taking the year's total to 137 billion after 88 billion"
+        yield sum_relation(whole, parts, Certainty.LIKELY, group, 0, "what was added to what was there")
+        return
     parts = same_sentence if len(same_sentence) >= 2 else previous
     if len(parts) < 2:
         return
-    joined = len(same_sentence) >= 2
+    joined = len(same_sentence) >= 2 and ";" not in scene.gap(parts[0], whole)
     sure = Certainty.CERTAIN if joined and is_list(scene, parts) else Certainty.LIKELY
-    yield sum_relation(whole, parts, sure, f"total-after:{whole.q.id}", 0, "parts, then their total")
+    yield sum_relation(whole, parts, sure, group, 0, "parts, then their total")
     for n in range(len(parts) - 1, 1, -1):
-        yield sum_relation(
-            whole,
-            parts[-n:],
-            Certainty.POSSIBLE,
-            f"total-after:{whole.q.id}",
-            len(parts) - n,
-            "last parts before the total",
-        )
+        reading = "last parts before the total"
+        yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, len(parts) - n, reading)
 
 
 def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:

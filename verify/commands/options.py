@@ -68,7 +68,8 @@ def reference_options(command: F) -> F:
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="PATH",
-        help="A data package or table of figures of record, used besides the bundled one. May be repeated.",
+        help="A data package or table of figures of record, used besides the bundled one (may be repeated), "
+        "or a compiled store, used alone.",
     )(command)
 
 

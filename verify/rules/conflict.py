@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
 from claims.model import Certainty, Hedge, Quantity, Relation
@@ -134,21 +134,12 @@ def reprinted(quantity: Quantity, interval: Interval) -> str | None:
         middle = -middle  # the direction is in the words
     if quantity.style == "fraction":
         return _spoken(quantity, middle)
-    value = middle
-    zeros = _trailing_zeros(quantity) if quantity.hedge is not Hedge.EXACT else 0
-    if zeros and quantity.scale == 1:
-        place = Decimal(10) ** zeros
-        rounded = (middle / place).to_integral_value(rounding=ROUND_HALF_UP) * place
-        value = rounded if rounded else middle
+    if quantity.hedge in _ROUNDINGS:
+        value = _coarse(quantity, middle)
     else:
-        places = (
-            quantity.places
-            if quantity.scale != 1 or quantity.places
-            else (0 if quantity.unit.startswith("count") else 1)
-        )
+        places = quantity.places if quantity.scale != 1 or quantity.places else _places(quantity)
         step = Decimal(1).scaleb(-places) * quantity.scale
-        rounded = (middle / step).to_integral_value(rounding=ROUND_HALF_UP) * step
-        value = rounded if rounded else middle
+        value = (middle / step).to_integral_value(rounding=ROUND_HALF_UP) * step or middle
     return format_like(quantity, value)
 
 
@@ -176,11 +167,18 @@ def _spoken(quantity: Quantity, value: Decimal) -> str | None:
     return f"{words[0] if words[0] != 'an' else 'a'} {name}" if article else name
 
 
-def _trailing_zeros(quantity: Quantity) -> int:
-    text = format(abs(quantity.value or Decimal(0)), "f")
-    if "." in text:
-        return 0
-    return len(text) - len(text.rstrip("0"))
+def _places(quantity: Quantity) -> int:
+    return 0 if quantity.unit.startswith("count") else 1
+
+
+_ROUNDINGS = {Hedge.APPROX: ROUND_HALF_UP, Hedge.MORE_THAN: ROUND_FLOOR, Hedge.LESS_THAN: ROUND_CEILING}
+
+
+def _coarse(quantity: Quantity, value: Decimal) -> Decimal:
+    """Round to as many digits as the hedged figure shows, the way its hedge leans: "nearly 250" gives "nearly 150"."""
+    digits = len(format((quantity.value or Decimal(1)).normalize(), "f").replace(".", "").strip("0")) or 1
+    step = Decimal(1).scaleb(value.adjusted() - digits + 1)
+    return (value / step).to_integral_value(rounding=_ROUNDINGS[quantity.hedge]) * step or value
 
 
 def number(value: Decimal | None, places: int = 2) -> str:

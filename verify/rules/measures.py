@@ -9,7 +9,7 @@ from claims.interval import Interval
 from claims.model import Hedge, Kind, Quantity
 from claims.precision import Printed, intervals
 
-__all__ = ["agree", "alike", "apart", "digits_of", "is_count", "is_money", "plain", "shown", "slip"]
+__all__ = ["agree", "alike", "apart", "digits_of", "is_count", "is_money", "place_of", "plain", "shown", "slip"]
 
 Slip = Literal["scale", "digit-typo", "teen-ty"]
 _SCALES = frozenset(Decimal(10) ** n for n in (3, 6, 9, -3, -6, -9))
@@ -59,17 +59,19 @@ def apart(a: Quantity, b: Quantity) -> int:
 def agree(a: Quantity, b: Quantity) -> bool:
     """Tell whether two prints of one figure agree: equal if printed to one place, else by rounding."""
     unhedged = a.hedge is Hedge.EXACT and b.hedge is Hedge.EXACT
-    if unhedged and a.style == b.style == "digits" and _place(a) == _place(b):
+    if unhedged and a.style == b.style == "digits" and place_of(a) == place_of(b):
         return a.value == b.value
     return a.lenient.meets(plain(b)) or plain(a).meets(b.lenient)
 
 
-def _place(q: Quantity) -> int:
+def place_of(q: Quantity) -> int:
     """Return the power of ten of the last digit printed that is not a zero at the end of a whole number."""
     if q.value is None or q.value == 0:
         return 0
     if q.places or q.scale != 1:
         return q.scale.adjusted() - q.places
+    if q.unit == "percent":
+        return 0
     exponent = q.value.normalize().as_tuple().exponent
     return exponent if isinstance(exponent, int) and exponent > 0 else 0
 

@@ -111,6 +111,9 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
         )
     if text is None:
         return
+    if rate.strict.meets((base / current - _ONE) * _HUNDRED * -sign) and not rate.strict.meets(target):
+        why = "so much more one way is not so much less the other way"
+        yield Hypothesis("asymmetric", rate, rate.start, rate.end, text, why, 0.9)
     ratio = current / base * _HUNDRED
     if rate.lenient.meets(ratio) and not rate.strict.meets(target):
         yield Hypothesis(

@@ -51,7 +51,7 @@ _SUPERLATIVE = (
     r"wett|dri|old|young|tall|heavi|wid|clos)est|first|most|least|best|worst|record"
 )
 _RECORD = re.compile(
-    rf"\b(?:{_SUPERLATIVE})\b[^,;]{0, 80}\b(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$|"
+    rf"\b(?:{_SUPERLATIVE})\b[^,;]{{0,80}}\b(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$|"
     r"\b(?:time|highs?|lows?|every|last|next|coming|per|once)\s(?:\w+\s){0,2}?(?:in|over|of|"
     r"for)\s(?:the\s)?(?:\w+\s)?$",
     re.I,

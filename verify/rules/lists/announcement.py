@@ -18,6 +18,7 @@ _PLURALS = frozenset(str(_LEXICON["plurals"]).split())
 _WITH_NUMBER = frozenset(str(_LEXICON["compounds_with_number"]).split())
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,;]")
 _STOPS = frozenset("in of on at by for from to and or with per a the".split())
+_WINDOW = 240  # characters before a list in which its number is looked for
 _LARGEST = 20
 
 
@@ -33,10 +34,16 @@ class Count:
     noun_end: int
 
 
-def find_counts(before: str, reach: int) -> list[Count]:
-    """Return the numbers with a plural noun in the clause, in order."""
-    clause = max(before.rfind(";"), before.rfind(": ")) + 1
-    words = list(_WORD.finditer(before, clause))
+def find_counts(text: str, end: int, reach: int) -> list[Count]:
+    """Return the numbers with a plural noun in the clause that ends at `end`, in order.
+
+    At most `reach` words may stand between the noun and the end.
+    """
+    begin = max(end - _WINDOW, 0)
+    clause = max(text.rfind(";", begin, end), text.rfind(": ", begin, end)) + 1
+    if not clause and begin:
+        clause = text.find(" ", begin, end) + 1
+    words = list(_WORD.finditer(text, clause, end))
     found: list[Count] = []
     for i, word in enumerate(words):
         count = _count_at(words, i)

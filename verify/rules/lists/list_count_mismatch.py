@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from claims.document import Document, Sentence
 from verify.finding import Evidence, Finding, Severity, Suggestion
@@ -32,6 +33,7 @@ __all__ = ["RULE", "check"]
 
 _MISSING = 3  # a list that lacks more than this is an excerpt
 _DASH = re.compile(r"\s[—–]\s|\s--\s|—")
+_MOST_MARKS = 12  # commas, dashes and colons of one sentence that are looked at
 _SUBJECT = re.compile(r"(?:The|These|Its|Their|His|Her|Our|All|All the)\s")
 _ANNOUNCED = (  # what stands between the noun and the list; words allowed there; names only
     (re.compile(r":\s+(?=\S)"), 14, False),
@@ -53,8 +55,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _in_running_text(text: str, sentence: Sentence) -> Iterator[Finding]:
     for mark, reach, names_only in _ANNOUNCED:
-        for match in mark.finditer(text):
-            counts = find_counts(text[: match.start()], reach)
+        for match in islice(mark.finditer(text), _MOST_MARKS):
+            counts = find_counts(text, match.start(), reach)
             if not counts or is_partial(text[counts[-1].end : match.start()]):
                 continue
             if match.group().startswith(", ") and not _SUBJECT.fullmatch(text[: counts[-1].start]):
@@ -99,15 +101,14 @@ def _bulleted(document: Document) -> Iterator[Finding]:
     for block in blocks:
         if block.kind == "list_item" or not document.text[block.start : block.end].rstrip().endswith(":"):
             continue
-        listed = 0
-        for following in blocks[block.index + 1 :]:
-            if following.kind != "list_item":
-                break
-            listed += 1
-        sentence = next((s for s in reversed(document.sentences) if s.block == block.index), None)
-        if listed < 2 or sentence is None:
+        listed, at = 0, block.index + 1
+        while at < len(blocks) and blocks[at].kind == "list_item":
+            listed, at = listed + 1, at + 1
+        if listed < 2 or not document.sentences:
             continue
-        counts = find_counts(document.sentence_text(sentence).rstrip(" :\n"), 14)
+        sentence = document.sentence_at(block.end - 1)
+        text = document.sentence_text(sentence)
+        counts = find_counts(text, len(text.rstrip(" :\n")), 14)
         if counts and all(c.value != listed for c in counts) and counts[-1].value - listed <= _MISSING:
             yield _finding(counts[-1], sentence.start, listed, f"{listed} list items")
 

@@ -120,10 +120,7 @@ def _judge(n: Quantity, p: Quantity) -> Finding | None:
     value = p.value
     near = sorted(reachable[:2], key=lambda pair: abs(pair[1] - value))
     if below == 0 and value * n.value < _HALF_A_PERSON and (value * n.value) % 1 == 0:
-        near = [
-            (value * n.value, value * _HUNDRED),
-            *near,
-        ]  # a decimal left as a percentage: .02 for 2 percent
+        near = [(value * n.value, value * _HUNDRED)]  # a decimal left as a percentage: .02 for 2 percent
     place = Decimal(1).scaleb(-p.places)
     options = " and ".join(f"{shown(k, 0)} of {n.surface} is {shown(share, p.places + 1)}" for k, share in near)
     return Finding(

@@ -12,7 +12,7 @@ from claims.model import Hedge, Quantity
 from verify.rules.lines import Line
 from verify.rules.percent.people import is_people
 
-__all__ = ["Quantifier", "quantifiers", "wording_for"]
+__all__ = ["Quantifier", "fraction_near", "quantifiers", "wording_for"]
 
 _D = Decimal
 _ALL = _D(100)
@@ -137,5 +137,11 @@ def wording_for(quantifier: Quantifier, share: Decimal, printed: str) -> tuple[s
         n = int((_ALL / share).to_integral_value())
         if 2 <= n < len(_SMALL) and abs(_ALL / n - share) <= share / 10:
             return (f"one in {_SMALL[n]}",)
+    near = fraction_near(share)
+    return () if near is None else (near,)
+
+
+def fraction_near(share: Decimal) -> str | None:
+    """Return the fraction in words that a share in percent is close to, "a third" for 33."""
     best = min(_FRACTIONS, key=lambda value: abs(value - share))
-    return (_FRACTIONS[best],) if abs(best - share) <= best / 12 else ()
+    return _FRACTIONS[best] if abs(best - share) <= best / 12 else None

@@ -29,11 +29,12 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
-from verify.directions import opposite
+from verify.directions import cased, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
-from verify.rules.lines import HEDGE, Line
-from verify.rules.measures import agree, alike, is_count, plain, shown, slip
+from verify.rules.lines import HEDGE, WORD, Line, figure
+from verify.rules.measures import agree, alike, is_count, place_of, plain, shown, slip
+from verify.rules.percent.quantifiers import fraction_near
 from verify.rules.repetition.headline_words import contrary_words, heads_and_body, shares_words
 from verify.rules.repetition.references import same_noun
 from verify.rules.rule import Context, Rule
@@ -43,6 +44,7 @@ __all__ = ["RULE", "check"]
 
 _HUNDRED = Decimal(100)
 _SKIPPED = (Kind.RANK, Kind.ORDINAL_EDITION, Kind.AGE, Kind.MULTIPLE)
+_PART_OF_WHOLE = re.compile(rf"{figure('part')} (?:{WORD} )?of (?:the |its |their |all )?{figure('whole')}")
 _MOST_FIGURES = 40  # of the body, for what can be derived from pairs of them
 
 
@@ -104,7 +106,11 @@ def _printed(head: Line, start: int, end: int) -> str:
 
 def _rounds_to(q: Quantity, other: Quantity) -> bool:
     """A headline may print fewer places than the story, and hedge."""
-    return agree(q, other) or (q.hedge is not other.hedge and q.lenient.meets(other.lenient))
+    if agree(q, other) or (q.hedge is not other.hedge and q.lenient.meets(other.lenient)):
+        return True
+    place = Decimal(1).scaleb(place_of(q))  # 500 for 512, and for 548
+    above = (other.value or Decimal(0)) - (q.value or Decimal(0))
+    return is_count(q) and -place / 2 <= above < place
 
 
 def _derivable(q: Quantity, figures: list[Quantity]) -> bool:
@@ -156,8 +162,10 @@ def _multiple(q: Quantity, body: list[Line], figures: list[Quantity]) -> Finding
 
 def _percentage(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Finding | None:
     """A growth rate in the headline, where the story has one change between two levels and no percentage."""
-    if comparable or q.direction is None:
+    if comparable:
         return None
+    if q.kind is Kind.SHARE or q.direction is None:
+        return _share(q, body)
     pairs = {(new.id, old.id): (new, old) for line in body for _, new, old in change_pairs(line)}
     if len(pairs) != 1:
         return None
@@ -169,6 +177,27 @@ def _percentage(q: Quantity, head: Line, body: list[Line], comparable: list[Quan
     fix = format_like(q, change.quantize(Decimal(1).scaleb(-q.places)))
     message = f"The headline says {q.surface}; {old.surface} to {new.surface} in the story is {shown(change)} percent."
     return _finding(q.start, q.end, message, fix, (q.id, new.id, old.id), computed)
+
+
+def _share(q: Quantity, body: list[Line]) -> Finding | None:
+    """A share in the headline, where the story has one part of one whole in counts and no percentage."""
+    pairs = [(line, match) for line in body for match in _PART_OF_WHOLE.finditer(line.shape)]
+    if len(pairs) != 1 or q.kind is not Kind.SHARE:
+        return None
+    line, match = pairs[0]
+    part, whole = line.figure(match, "part"), line.figure(match, "whole")
+    if part is None or whole is None or not (is_count(part) and is_count(whole)) or not part.value or not whole.value:
+        return None
+    computed = (plain(part) / plain(whole)).scaled(_HUNDRED)
+    if part.value >= whole.value or q.lenient.meets(computed):
+        return None
+    share = _HUNDRED * part.value / whole.value
+    words = fraction_near(share) if q.style == "fraction" else None
+    fix = words or format_like(q, share.quantize(Decimal(1).scaleb(-q.places)))
+    message = (
+        f"The headline says {q.surface}; {part.surface} of {whole.surface} in the story is {shown(share)} percent."
+    )
+    return _finding(q.start, q.end, message, cased(fix, q.surface), (q.id, part.id, whole.id), computed)
 
 
 def _restated(q: Quantity, head: Line, body: list[Line], comparable: list[Quantity]) -> Finding | None:

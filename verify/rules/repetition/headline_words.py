@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.model import Kind
 from verify.directions import direction_of, opposite
 from verify.rules.lines import HEDGE, WORD, Line
 from verify.rules.repetition.references import content_words
@@ -59,7 +60,7 @@ def contrary_words(context: Context, head: Line, body: list[Line]) -> Iterator[t
     The subject of the headline must be the subject of the lead, and the lead must point one way only.
     """
     said = [(m, way) for m in re.finditer(WORD, head.shape) if (way := _way(m.group()))]
-    if len(said) != 1 or any(q.unit for q in head.figures):
+    if len(said) != 1 or any(q.kind is Kind.GROWTH_RATE for q in head.figures):
         return
     match, way = said[0]
     subject = content_words(re.findall(WORD, head.shape[: match.start()]))

@@ -130,4 +130,5 @@ def same_noun(noun: str, words: Iterable[str]) -> bool:
 
 def content_words(words: Iterable[str]) -> frozenset[str]:
     """Return the stems of the words that carry meaning."""
-    return frozenset(stem(w) for w in words if len(w) > 2 and w.strip(".,;:'\"") not in _EMPTY)
+    stems = (stem(w) for w in words if len(w) > 2 and w.strip(".,;:'\"") not in _EMPTY)
+    return frozenset(min(next((g for g in _groups() if s in g), frozenset({s}))) for s in stems)

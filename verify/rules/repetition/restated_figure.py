@@ -28,7 +28,7 @@ from verify.finding import Finding, Severity, Suggestion
 from verify.house_style import format_like
 from verify.rules.lines import WORD, Line, figure
 from verify.rules.measures import agree, alike, apart, is_count, is_money, slip
-from verify.rules.repetition.references import deal_words, same_noun
+from verify.rules.repetition.references import deal_words, same_noun, stem
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
@@ -38,11 +38,13 @@ _DEFINITE = re.compile(
     rf"|same )?{figure('n')}(?P<np>(?:[ -]{WORD}){{1,3}})"
 )
 _AGE = re.compile(
-    r"(?P<name>\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), (?:aged? )?(?P<age>[1-9]\d?)(?=[,.;]| and\b| who\b)"
+    r"(?P<name>\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), (?:aged? |an? )?"
+    r"(?P<age>[1-9]\d?)(?=-year-old|[,.;]| and\b| who\b)"
 )
 _NEW_THING = re.compile(r"^,? (?:of|in|at|for|near|on|from|to) ")
 _OTHER = re.compile(r"\b(?:another|second|other|separate|previous|earlier|former|last year|remaining|new)\b")
 _SUMS_UP_TO = 24
+_SHORT = 3  # letters
 _MEMORY = 300  # figures
 _LONG = 3  # letters of a scale word that is written out
 
@@ -87,11 +89,15 @@ def _source(q: Quantity, match: re.Match[str], line: Line, rivals: list[tuple[Qu
                 return near[-1]
             lone = len(rivals) == 1 and not _NEW_THING.match(rest) and not re.search(r"@\d+@", line.shape)
             return told[0] if lone else None
-        if not is_money(q) and q.unit not in ("", "percent"):
-            named = [o for o, at in rivals if word in re.findall(WORD, at.shape) and slip(o, q) is not None]
-            if named and len(word) > 3:
+        if q.unit not in ("", "percent") and len(word) > _SHORT:
+            named = [o for o, at in rivals if _names(at, word) and slip(o, q) is not None]
+            if named:
                 return named[-1]
     return None
+
+
+def _names(line: Line, word: str) -> bool:
+    return stem(word) in {stem(w) for w in re.findall(WORD, line.shape)}
 
 
 def _derived(q: Quantity, earlier: list[Quantity]) -> bool:
@@ -142,7 +148,9 @@ def _same_cell(context: Context) -> Iterator[Finding]:
         binding = context.bindings.get(q.id)
         if binding is None or binding.indicator is None or q.kind not in (Kind.LEVEL, Kind.COUNT) or q.period is None:
             continue
-        if "indicator" in binding.inferred or q.value is None or len(binding.indicator.normal.split()) < 2:
+        at_head = context.document.block_of(context.document.sentence_at(q.start)).kind != "paragraph"
+        guessed = {"indicator", "period"} & set(binding.inferred)
+        if at_head or guessed or q.value is None or len(binding.indicator.normal.split()) < 2:
             continue
         area = "" if binding.area is None else binding.area.name
         key = (binding.indicator.normal, area, q.period, q.unit)

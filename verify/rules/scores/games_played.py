@@ -11,7 +11,7 @@ __all__ = ["MOST_GAMES", "OPEN", "Played", "find_played", "number_of"]
 
 _AFTER = re.compile(rf"\b(?:after|through|over)\s({NUMBER})\s(?:games?|matches|meetings)\b", re.I)
 _IN_TOTAL = re.compile(
-    rf"\b(?:won|win|wins|took|take|takes|clinched|lost)\b[^.;]{0, 80}?\bin\s({NUMBER})(?:\s(?:games|"
+    rf"\b(?:won|win|wins|took|take|takes|clinched|lost)\b[^.;]{{0,80}}?\bin\s({NUMBER})(?:\s(?:games|"
     rf"matches))?(?=[\s,.;]|$)",
     re.I,
 )

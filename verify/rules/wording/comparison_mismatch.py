@@ -39,7 +39,7 @@ _COMPARATIVE = re.compile(
     rf"|even|still|a little|which is|which was|and|or|but) ){{0,2}}"
     r"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater|longer"
     r"|shorter|taller|heavier|lighter|wider"
-    r"|narrower|deeper|shallower|dearer|cheaper|better|worse)"
+    r"|narrower|faster|slower|deeper|shallower|dearer|cheaper|better|worse)"
     rf" than {_TO}?{HEDGE}(?:{_FILL})?(?:which (?:had|has|was|is|drew|took|made)"
     rf" )?{HEDGE}{figure('b')}(?P<after>[^#]{{0,24}})"
 )
@@ -47,6 +47,10 @@ _BEAT = re.compile(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? |@\d+@'s ){HEDGE}{_F
 _PHRASE = re.compile(
     r"[,@a-z]\s(?P<word>(?:well )?ahead of|short of|(?:well )?above|(?:well )?below"
     rf"|in excess of) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}"
+)
+_BUDGET = re.compile(
+    rf",? (?P<word>(?:well |just )?(?:under|over)) (?:the |its |their ){HEDGE}{figure('b')}"
+    r"(?= (?:budgeted|planned|allowed|allocated|forecast|expected|limit|target|that was (?:budgeted|planned)))"
 )
 _BARE_OK = re.compile(
     r"^(?:[a-z ]{0,12})?(?:@|\bin\b|\bwanted\b|recorded|a year|last|forecast"
@@ -75,7 +79,7 @@ def check(context: Context) -> Iterator[Finding]:
         if len(line.figures) < 2:
             continue
         seen: set[str] = set()
-        for pattern in (_COMPARATIVE, _PHRASE, _BEAT):
+        for pattern in (_COMPARATIVE, _PHRASE, _BEAT, _BUDGET):
             for match in pattern.finditer(line.shape):
                 finding = _judge(context, line, match)
                 if finding is not None and finding.quantities[1] not in seen:

@@ -38,14 +38,19 @@ _OBJECT = rf"(?: (?:the|its|their|his|her|an?)(?: {WORD}){{1,6}}?)?"  # "raised 
 _RATE = r"(?:,? (?:by )?(?:an? )?#\d+#,?(?: (?:or|and) #\d+#,?)?)?"
 _BETWEEN = rf"(?:{MENTION})?,?"
 _WORDS = rf"(?: {WORD}){{0,3}}"
-_NEW, _OLD = rf"{HEDGE}{figure('new')}", rf"(?:the |its |a revised )?{HEDGE}{figure('old')}"
+_NEW = rf"{HEDGE}{figure('new')}"
+_THE_OLD = r"(?:the |its |a revised |(?:the )?@\d+@'s |(?:the )?previous year's )?"
+_OLD = rf"{_THE_OLD}{HEDGE}{figure('old')}"
+_TO = r"to(?: (?:close|finish|end|settle|stand)(?: up| down)? at| reach)?"
+_THEY_WERE = r"(?:it|they|there|the (?:figure|number|total)) (?:was|were|had been|stood at)"
 _AGAINST = r"(?:compared with|compared to|against|versus|after)"
 _FROM_WORD = tuple(  # tried at each word that says up or down
     re.compile(rf"(?P<word>{WORD}){pattern}")
     for pattern in (
-        rf"{_ADVERB}{_OBJECT}{_BETWEEN}{_RATE}{_BETWEEN},? to {_NEW}{_WORDS}{_BETWEEN} from {_OLD}",
+        rf"{_ADVERB}{_OBJECT}{_BETWEEN}{_RATE}{_BETWEEN},? {_TO} {_NEW}{_WORDS}{_BETWEEN} from {_OLD}",
         rf"{_ADVERB}{_OBJECT}{_RATE}{_BETWEEN},? from {_OLD}{_WORDS}?{_BETWEEN} to {_NEW}",
         rf"{_ADVERB}{_RATE} to {_NEW}{_WORDS}{_BETWEEN},? {_AGAINST} {_OLD}(?: {WORD}){{0,2}}?{MENTION}",
+        rf"{_ADVERB}{_RATE} to {_NEW}{_WORDS}{_BETWEEN}[;,] (?:in|for) (?:the )?@\d+@,? {_THEY_WERE} {_OLD}",
         rf"{_ADVERB}{_BETWEEN}: {_NEW}(?: {WORD}){{0,5}},? (?:up from|down from|{_AGAINST}) {_OLD}",
     )
 )
@@ -58,6 +63,9 @@ _FROM_FIGURE = (
 )
 _A_WORD = re.compile(rf"(?<![\w#@-]){WORD}")
 
+_OF_SPEED = frozenset(
+    ["slowed", "slows", "slow", "slowing", "accelerated", "accelerates", "accelerating", "quickened", "eased"]
+)
 _FAR = Decimal(20)
 _DENIED = re.compile(
     r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of" r"|rather than)\b|n't\b"
@@ -104,13 +112,18 @@ def _bare_twin(new: Quantity, old: Quantity) -> bool:
     """ "31.2 million tonnes from 29.8 million": the unit is printed once."""
     bare = [is_count(q) and not q.noun for q in (new, old)]
     units = [q.unit for q in (new, old) if not is_count(q)]
-    return any(bare) and len(units) == 1 and units[0] != "percent" and new.scale == old.scale != 1
+    per = any(unit.startswith("per ") for unit in units)
+    return (
+        any(bare) and len(units) == 1 and units[0] != "percent" and new.scale == old.scale and (per or new.scale != 1)
+    )
 
 
 def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, old: Quantity) -> Finding | None:
     word = match.group("word")
     says = direction_of(word, "verbs") or direction_of(word, "nouns", "adverbs")
     goes = apart(new, old)
+    if Kind.DURATION in (new.kind, old.kind) and word in _OF_SPEED:
+        return None
     if not says or not goes or says == goes or not _plain_levels(new, old):
         return None
     before = line.shape[max(0, match.start() - 40) : match.start("word")]
@@ -158,7 +171,7 @@ def _rate_agrees(line: Line, new: Quantity, old: Quantity) -> bool:
 
 
 def _plain_levels(new: Quantity, old: Quantity) -> bool:
-    skipped = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE)
+    skipped = (Kind.RANK, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE)
     positive = all(q.value is not None and q.value >= 0 for q in (new, old))
     if "elided-unit" in (new.flaw, old.flaw) and new.value and old.value:  # from £900 to £1.2 million
         positive = positive and 1 / _FAR < new.value / old.value < _FAR
