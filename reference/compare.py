@@ -18,6 +18,7 @@ from reference.ranks import compare_rank
 from reference.reading import Reading, Scene
 from reference.records import compare_records
 from reference.store import Store
+from reference.wording import is_average_rate, is_moment
 from reference.wordless import compare_directions
 from reference.words import lexicon, tokens
 
@@ -60,8 +61,12 @@ def _compare_one(scene: Scene, reading: Reading) -> Comparison:
         return _unjudged(quantity, "part of a unit")
     if _is_part(scene, quantity) and quantity.kind is not Kind.RANK:
         return _unjudged(quantity, "a part of another figure")
+    if is_moment(scene, reading):
+        return _unjudged(quantity, "of a stretch of time inside the period")
     if quantity.kind in _LEVELS:
         return compare_level(scene, reading)
+    if quantity.kind in _CHANGES and is_average_rate(scene, reading):
+        return _unjudged(quantity, "a mean over several periods")
     if quantity.kind in _CHANGES:
         changed = compare_change(scene, reading)
         if quantity.kind is not Kind.ABSOLUTE_CHANGE or changed.outcome != "not_enough_info":

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from claims.model import Kind, Quantity
 from claims.period import frequency, last_day, previous_year
-from reference.cells import Cell, cell_of, is_known
+from reference.cells import Cell, cell_of, is_known, periods_of
 from reference.comparison import Aspect, Comparison, How, Repair
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates, nearest
 from reference.model import Indicator, Observation, Status
 from reference.neighbours import explain, numeral
 from reference.reading import Reading, Scene, has_growth_words
 from reference.units import of_quantity, parse_unit, same_dimension
+from reference.wording import is_per_head
 from reference.words import content, lexicon, tokens
 
 __all__ = ["compare_level", "decide", "value_repair"]
@@ -91,11 +92,17 @@ def _fits(scene: Scene, reading: Reading, quantity: Quantity, indicator: Indicat
         return False
     if indicator.is_growth and not has_growth_words(reading):
         return False
+    if spec.dimension != "ratio" and is_per_head(scene, quantity.end) and not _names_person(indicator):
+        return False
     if spec.dimension == "ratio" and mine.dimension == "count" and not _is_per(scene, reading):
         return False
     if spec.dimension == "index" and mine.dimension == "count" and mine.counted:
         return False
     return same_dimension(mine, spec)
+
+
+def _names_person(indicator: Indicator) -> bool:
+    return any({"per-capit", "average", "mean", "per"} & {w.lower() for w in name.split()} for name in indicator.names)
 
 
 def _is_per(scene: Scene, reading: Reading) -> bool:
@@ -144,7 +151,25 @@ def _cell(scene: Scene, reading: Reading, match: Candidate) -> Cell | None:
     end = last_day(reading.period)
     if cell is None and end is not None and (end.month, end.day) == (12, 31) and match.indicator.kind in _AT_END:
         return cell_of(scene.store, match.indicator.id, match.area, f"{end.year}", known_on)
+    if cell is None and end is not None and frequency(reading.period) == "day" and _names_week(scene, reading):
+        week = end.isocalendar()
+        period = f"{week.year:04d}-W{week.week:02d}"
+        return cell_of(scene.store, match.indicator.id, match.area, period, known_on)
+    if cell is None and reading.period is None and scene.store.inline:
+        return _only_cell(scene, reading, match)
     return cell
+
+
+def _names_week(scene: Scene, reading: Reading) -> bool:
+    return "week" in scene.document.sentence_text(reading.sentence).lower().split()
+
+
+def _only_cell(scene: Scene, reading: Reading, match: Candidate) -> Cell | None:
+    """Return the cell of a figure that has but one (the height of a dam), where the story names no time."""
+    if scene.sentence_mentions(reading.sentence):
+        return None
+    cells = periods_of(scene.store, match.indicator.id, match.area, scene.document.published)
+    return next(iter(cells.values())) if len(cells) == 1 else None
 
 
 def _named_period(scene: Scene, reading: Reading, match: Candidate) -> Observation | None:

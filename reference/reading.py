@@ -25,6 +25,9 @@ __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
 _ON = re.compile(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
 _RATES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.MULTIPLE)
+_ORDER = re.compile(r"\b(?:[a-z]{3,}est|most|least)\b[^.;,]*$")
+_OF = re.compile(r"\s+of ((?!the\b|a\b|an\b|its\b|their\b|his\b|her\b)[a-z][\w-]*)")
+_REACH = 60
 _Placed = TypeVar("_Placed", Quantity, PeriodMention, Place)
 _CAPITALS = re.compile(r"\b(?!The )[A-Z][\w’'-]*(?: (?:of |for |and )?[A-Z][\w’'-]*){1,4}")
 _BREAK = re.compile(
@@ -151,7 +154,9 @@ class Scene:
         first, last = self._clause(sentence, start)
         areas, known = self._areas(start, end, sentence, binding)
         noun = self._stems(quantity.noun) if quantity is not None and quantity.kind is not Kind.RANK else ()
-        phrase = self._stems(binding.indicator.normal) if binding and binding.indicator else ()
+        phrase = self._stuff(quantity) if quantity is not None else ()
+        if not phrase and binding and binding.indicator:
+            phrase = self._stems(binding.indicator.normal)
         period = period or self._only_period(sentence)
         basis, compared = (binding.basis, binding.compared_to) if binding else (None, None)
         if _later(compared, period):  # "in May from April" is never the April to come
@@ -173,6 +178,13 @@ class Scene:
             basis=basis,
             compared_to=compared,
         )
+
+    def _stuff(self, quantity: Quantity) -> tuple[str, ...]:
+        """Return what an amount is of, where that stands behind it: "934 mm of rain"."""
+        if quantity.kind is not Kind.LEVEL or quantity.unit in ("percent", ""):
+            return ()
+        match = _OF.match(self.document.text, quantity.end)
+        return self._stems(match.group(1)) if match else ()
 
     def _stems(self, phrase: str) -> tuple[str, ...]:
         """Return the stems of a phrase that name something: no words of change, of place or of time."""
@@ -231,7 +243,7 @@ class Scene:
             direct = self._resolve(bound.start, bound.end, (bound.text, bound.name, bound.code or ""))
             if direct:
                 return direct, True
-        here = self.sentence_places(sentence)
+        here = [p for p in self.sentence_places(sentence) if p.areas or not self._is_universe(p, sentence)]
         if bound is not None and not bound.inferred and not here:
             return None, False
         if here:
@@ -248,6 +260,10 @@ class Scene:
         if area.name.lower() not in ("world", "global"):
             return False
         return any(q.kind is Kind.RANK for q in self.sentence_quantities(self.document.sentence_at(at)))
+
+    def _is_universe(self, place: Place, sentence: Sentence) -> bool:
+        """Tell whether a place is what an order is taken over: "the highest rate in …"."""
+        return _ORDER.search(self.document.text, max(sentence.start, place.start - _REACH), place.start) is not None
 
     def _carried(self, sentence: Sentence) -> tuple[frozenset[str] | None, bool]:
         """Return the area of the nearest sentence before that names one; a small record may have just one."""

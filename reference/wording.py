@@ -9,7 +9,14 @@ from reference.comparison import Repair
 from reference.reading import Reading, Scene
 from reference.words import lexicon
 
-__all__ = ["basis_of_wording", "comparison_wording", "opposite"]
+__all__ = [
+    "basis_of_wording",
+    "comparison_wording",
+    "is_average_rate",
+    "is_moment",
+    "is_per_head",
+    "opposite",
+]
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _QUARTERS = "first|second|third|fourth"
@@ -21,6 +28,38 @@ _COMPARED = re.compile(
     r"|(?:year[- ](?:on|over)[- ]year|month[- ](?:on|over)[- ]month|quarter[- ](?:on|over)[- ]quarter)",
     re.IGNORECASE,
 )
+
+
+_PER_HEAD = re.compile(
+    r"\s*(?:(?:a|per) (?:head|person|resident|inhabitant|citizen|household|worker|pupil|student|visitor|user)"
+    r"|per capita|apiece|each|for (?:each|every))\b"
+)
+_AVERAGE_RATE = re.compile(
+    r"\baverage\b.{0,60}\b(?:a|per|each|every) (?:year|quarter|month)\b|\b(?:annual|yearly) average\b|\bannuali[sz]ed\b"
+    r"|\bcompound(?:ed)?\b|\bon average\b"
+)
+_STRETCHES = "day|hour|night|week|month|minute|weekend"
+_MOMENT = re.compile(
+    r"\b(?:on|in|within|over) (?:just |only )?(?:one|a single|two|three|four|five|24|48|\d+) "
+    rf"(?:{_STRETCHES})s?\b"
+    rf"|\bin (?:just |only )?a (?:{_STRETCHES})\b|\bovernight\b|\b(?:that|the same) (?:{_STRETCHES})\b",
+    re.IGNORECASE,
+)
+
+
+def is_per_head(scene: Scene, end: int) -> bool:
+    """Tell whether a figure that ends there is so much a person: "$8,200 a head"."""
+    return _PER_HEAD.match(scene.document.text, end) is not None
+
+
+def is_average_rate(scene: Scene, reading: Reading) -> bool:
+    """Tell whether a rate is a mean over several periods, which no single cell has."""
+    return _AVERAGE_RATE.search(scene.document.text, reading.sentence.start, reading.sentence.end) is not None
+
+
+def is_moment(scene: Scene, reading: Reading) -> bool:
+    """Tell whether a figure is of a stretch inside its period: "on one day in 2024"."""
+    return _MOMENT.search(scene.document.text, reading.sentence.start, reading.sentence.end) is not None
 
 
 def comparison_wording(scene: Scene, reading: Reading) -> tuple[int, int] | None:

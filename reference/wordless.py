@@ -14,6 +14,7 @@ from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates
 from reference.model import Indicator, Observation
 from reference.reading import Reading, Scene
 from reference.units import parse_unit
+from reference.wording import is_moment
 from reference.words import content, lexicon, tokens
 
 __all__ = ["compare_directions", "telling_verb"]
@@ -80,10 +81,10 @@ def compare_directions(scene: Scene) -> list[Comparison]:
 
 
 def _measured(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a figure of the sentence says how far it moved."""
+    """Tell whether a figure of the sentence says how far it moved, or is itself what moved."""
     sentence = scene.document.sentence_at(start)
     return any(
-        q.kind in _CHANGES or q.direction_span == (start, end)
+        q.kind in _CHANGES or q.direction_span == (start, end) or q.end <= start
         for q in scene.sentence_quantities(sentence)
         if q.is_claim
     )
@@ -97,6 +98,8 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
         return None
     reading = scene.of_wording(start, end, periods.pop())
     reading = replace(reading, core=_subject_core(scene, reading, subject))
+    if set(reading.core) & lexicon().falling or is_moment(scene, reading):
+        return None
     if not reading.core or frequency(reading.period) not in ("year", "fiscal"):
         return None
     way = scene.directions[scene.document.text[start:end].lower()]

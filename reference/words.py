@@ -55,6 +55,7 @@ class Words:
     opposites: dict[str, str]
     high: frozenset[str]
     low: frozenset[str]
+    falling: frozenset[str]
     partial: tuple[str, ...]
     additions: frozenset[str]
     number_words: frozenset[str]
@@ -85,6 +86,7 @@ def lexicon() -> Words:
         high=frozenset(data["superlatives"]["high"].split()),
         low=frozenset(data["superlatives"]["low"].split()),
         additions=_stems(words["additions"]),
+        falling=_stems(words["falling"]),
         partial=tuple(part.strip() for part in words["partial"].split(";")),
         number_words=frozenset(data["quantifiers"]["number"].split()),
         share_words=frozenset(data["quantifiers"]["share"].split()),

@@ -21,17 +21,29 @@ _TARGETS = (
     "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current", "second", "base",
 )  # fmt: skip
 _FRACTIONS = frozenset({"rate", "share"})
+_INSIDE = Decimal("1e-6")
 _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by chance, over all that were tried
 
 
 def domains(relation: Relation, *, lenient: bool) -> dict[str, list[Interval]]:
     """Return the interval of every term; the relation's own slack widens the first term of the first role."""
-    found = {role: [t.lenient if lenient else t.strict for t in terms] for role, terms in relation.roles.items()}
+    found = {role: [_lenient(t) if lenient else t.strict for t in terms] for role, terms in relation.roles.items()}
     if lenient and relation.slack:
         role = next(iter(found))
         drift = Interval(1 - relation.slack, 1 + relation.slack)
         found[role] = [found[role][0] * drift, *found[role][1:]]
     return found
+
+
+def _lenient(term: Term) -> Interval:
+    """Return the lenient interval, its ends just inside: a truncated figure never quite reaches the next unit."""
+    strict, lenient = term.strict, term.lenient
+    lower, upper = lenient.lower, lenient.upper
+    if lower is not None and strict.lower is not None:
+        lower += (strict.lower - lower) * _INSIDE
+    if upper is not None and strict.upper is not None:
+        upper -= (upper - strict.upper) * _INSIDE
+    return Interval(lower, upper)
 
 
 def judge(relation: Relation) -> Holds:

@@ -20,9 +20,9 @@ from verify.directions import flipped
 from verify.finding import CheckedRelation, Holds
 from verify.slips import Slip, reread, slips
 
-__all__ = ["Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
+__all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
-_LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
+LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -108,14 +108,9 @@ def _turned(relation: Relation, text: str) -> Iterator[Hypothesis]:
             )
 
 
-def convincing(hypotheses: Sequence[Hypothesis], relation: Relation) -> bool:
-    """Tell whether the best explanation is good enough for a conflict whose reading is only likely.
-
-    Every figure of the relation was tried, so the more figures, the less one fitting slip proves.
-    """
-    if not hypotheses or hypotheses[0].score < _CONVINCING:
-        return False
-    return hypotheses[0].luck * len(relation.members) <= _LUCK_ALLOWED
+def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
+    """Tell whether the best explanation is good enough for a conflict whose reading is only likely."""
+    return bool(hypotheses) and hypotheses[0].score >= _CONVINCING
 
 
 def _by_slip(relation: Relation, quantity: Quantity) -> Iterator[Hypothesis]:

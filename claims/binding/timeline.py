@@ -178,7 +178,7 @@ def read_timeline(
     marks = []
     for mention in mentions:
         mark = _mark(tokens, mention, first)
-        if quiet or (span and mention.start < span[1]):
+        if quiet or (span and span[0] <= mention.start < span[1]):
             mark.role = "none"
         marks.append(mark)
     marks = _merged(tokens, marks)

@@ -67,7 +67,7 @@ class Resolver:
         if current and p.days(self.resolved[n]) == p.days(p.previous_year(current)):
             return False  # the base of a comparison, whatever words lead to it
         span = self.document.dateline_span
-        if span and self.tokens.start[each.first] < span[1]:
+        if span and span[0] <= self.tokens.start[each.first] < span[1]:
             return False
         if current and follows_base(self.tokens, each.first):
             return False

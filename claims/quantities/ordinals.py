@@ -14,6 +14,8 @@ _RANK_AFTER = frozenset(_LEXICON["rank"]["after"].split())
 _RANK_BEFORE = frozenset(_LEXICON["rank"]["before"].split())
 _TO_BEFORE = frozenset(_LEXICON["rank"]["moved"].split())
 _NOT_SUPERLATIVE = frozenset(_LEXICON["rank"]["not_superlative"].split())
+_ENDS = frozenset(_LEXICON["rank"]["ends"].split())
+_RANKING = frozenset({"ranked", "ranks", "ranking", "placed", "rank"})
 _LYING = frozenset(_LEXICON["rank"]["lying"].split())
 _EDITION = frozenset(_LEXICON["edition"]["after"].split())
 _STREAK = frozenset(_LEXICON["edition"]["streak"].split())
@@ -41,57 +43,39 @@ def settle_ordinal(tokens: Tokens, drafts: list[Draft], i: int) -> None:
 
 
 def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str, at: int) -> bool:
+    """Tell a place in an order, by the word after it or by the words before."""
     if word in _RANK_AFTER or (word.endswith("est") and len(word) > 4 and word not in _NOT_SUPERLATIVE):
         return True
     if word in ("most", "least", "highest") and tokens.word(at + 1)[:1].isalpha():
         return True
     if before == "(" and tokens.word(drafts[i].last) == ")":
         return True
-    ends = not word[:1].isalnum() or word in (
-        "in",
-        "among",
-        "out",
-        "behind",
-        "of",
-        "and",
-        "with",
-        "overall",
-        "globally",
-        "worldwide",
-        "nationally",
-        "after",
-        "for",
-        "on",
-        "last",
-        "place",
-        "at",
-        "from",
-    )
-    if not ends:
+    if word[:1].isalnum() and word not in _ENDS:
         return False
+    return _placed(tokens, drafts[i], word, before, at) or _listed(drafts, i, word, before)
+
+
+def _placed(tokens: Tokens, draft: Draft, word: str, before: str, at: int) -> bool:
+    """Read "ranked the city fifth among", "slid to fourth", "came last at 189th", "is now third in"."""
     reach = 16 if word in ("among", "out") else 6
-    window = tokens.low[max(tokens.sentence(at - 1)[0], drafts[i].first - reach) : drafts[i].first]
-    if before in _RANK_BEFORE or any(w in ("ranked", "ranks", "ranking", "placed", "rank") for w in window):
+    window = tokens.low[max(tokens.sentence(draft.first)[0], draft.first - reach) : draft.first]
+    if before in _RANK_BEFORE or any(w in _RANKING for w in window):
         return True
-    if (
-        before == "at"
-        and drafts[i].number_end - drafts[i].number_start > 2
-        and tokens.low[drafts[i].first][0].isdigit()
-    ):
+    if before == "at" and tokens.low[draft.first][0].isdigit():
         return True
     if before in ("to", "from") and any(w in _TO_BEFORE for w in window):
         return True
-    if (
-        before in _LYING
-        and word in ("in", "with", "on", "behind")
-        and (drafts[i].value != 1 or tokens.word(at + 1) == "the")
-    ):
-        return True
+    told = draft.value != 1 or tokens.word(at + 1) == "the"
+    return before in _LYING and word in ("in", "with", "on", "behind") and told
+
+
+def _listed(drafts: list[Draft], i: int, word: str, before: str) -> bool:
+    """Read "Jordan and Turkey were second and third."."""
     if before in ("and", ",") and i and drafts[i - 1].form == "ordinal":
         return drafts[i - 1].sort == "rank" or word in ("in", "among", ".", "with")
-    return before in ("were", "was", "are", "is") and (
-        word == "." or (word == "and" and i + 1 < len(drafts) and drafts[i + 1].form == "ordinal")
-    )
+    if before not in ("were", "was", "are", "is"):
+        return False
+    return word == "." or (word == "and" and i + 1 < len(drafts) and drafts[i + 1].form == "ordinal")
 
 
 def _is_edition(tokens: Tokens, draft: Draft, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claims.lexicon import load
 from claims.quantities.draft import Draft
 from claims.quantities.nouns import read_per
 from claims.quantities.tokens import Tokens
@@ -19,12 +20,7 @@ _ROUND = frozenset(Decimal(10) ** n for n in range(2, 10))
 def read_one_in(tokens: Tokens, drafts: list[Draft], i: int) -> bool:
     """Join "1 in 6", "one Chinese in five", "three out of four" into one ratio; tell whether it was one."""
     low, high = drafts[i], drafts[i + 1]
-    if low.form != "cardinal" or high.form != "cardinal" or low.value is None or high.value is None:
-        return False
-    if low.scale_text or low.places or low.value >= high.value * high.scale:
-        return False
-    odds = low.value == 1 and bool(high.scale_text)  # "1 in 2.5 million"
-    if not odds and (high.scale_text or high.places or high.value > _LARGEST):
+    if low.value is None or high.value is None or not _may_be_ratio(low, high):
         return False
     between = tokens.low[low.last : high.first]
     if between and between[-1] == "every":
@@ -34,40 +30,37 @@ def read_one_in(tokens: Tokens, drafts: list[Draft], i: int) -> bool:
     if between[-1] == "of" and between[-2:] != ["out", "of"]:
         return False
     words = between[:-1]
-    if words == ["out"] or not words:
-        pass
-    elif low.value != 1 or not all(w.isalpha() for w in words):
+    if words and words != ["out"] and (low.value != 1 or not all(w.isalpha() for w in words)):
         return False
-    if low.value > 20 or (low.value == 1 and low.style == "digits" and high.style == "words"):
-        return False
-    if high.value > 31 and high.style == "digits" and 1900 <= high.value <= 2100 and low.value != 1:
-        return False
-    if tokens.word(high.last) in (
-        "years",
-        "year",
-        "days",
-        "months",
-        "weeks",
-        "hours",
-        "games",
-        "matches",
-        "minutes",
-        "decades",
-        "seasons",
-        "attempts",
-        "innings",
-        "starts",
-        "outings",
-    ):
-        return False
-    value = low.value / (high.value * high.scale)
-    low.value = _six_digits(value)
+    if tokens.word(high.last) in _SPANS:
+        return False  # "three in 12 years", "one win in five games"
+    low.value = _six_digits(low.value / (high.value * high.scale))
     low.form, low.sort, low.unit = "one_in", "ratio", "ratio"
     low.style = "fraction"
     low.number_last = low.last = high.last
     low.number_end = high.number_end
     low.trace.append("ratios: so many in so many")
     return True
+
+
+def _may_be_ratio(low: Draft, high: Draft) -> bool:
+    """Tell numbers that a ratio is made of: whole, the smaller first, and no year."""
+    assert low.value is not None
+    assert high.value is not None
+    if low.form != "cardinal" or high.form != "cardinal" or low.scale_text or low.places:
+        return False
+    if low.value >= high.value * high.scale or low.value > _MOST:
+        return False
+    odds = low.value == 1 and bool(high.scale_text)  # "1 in 2.5 million"
+    if not odds and (high.scale_text or high.places or high.value > _LARGEST):
+        return False
+    if low.value == 1 and low.style == "digits" and high.style == "words":
+        return False
+    return not (low.value != 1 and high.style == "digits" and 1900 <= high.value <= 2100)
+
+
+_MOST = 20
+_SPANS = frozenset(load("nouns")["ratio_bases"]["no_wholes"].split())
 
 
 def mark_bases(tokens: Tokens, drafts: list[Draft]) -> None:

@@ -235,6 +235,8 @@ def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
         s for s in scene.by_sentence[each.sentence] if s is not each and s.q.value and s.q.hedge is not Hedge.BETWEEN
     ]
     counts = [s for s in sentence if s.q.kind is Kind.COUNT and s.order < each.order]
+    if _in_groups(scene, each):
+        counts = counts[-1:]
     wholes = [s for s in sentence if s.q.kind in LEVELS and s not in counts and convertible(s.q, each.q)]
     for n, (count, whole) in enumerate((c, w) for c in reversed(counts) for w in wholes):
         factor = factor_to(whole.q, each.q)

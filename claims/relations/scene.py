@@ -38,7 +38,7 @@ CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kin
 
 # Clauses break at semicolons and at the connectives that start a new statement.
 _BREAK = re.compile(r";|:\s|—|\s–\s|[,)]?\s+(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
-_HUMAN = frozenset(str(load("nouns")["human"]["words"]).split())
+HUMAN = frozenset(str(load("nouns")["human"]["words"]).split())
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
@@ -190,7 +190,7 @@ def same_noun(a: Quantity, b: Quantity) -> bool:
     if comparable(a, b) != 1:
         return comparable(a, b) == 2
     nouns = [q.unit.removeprefix("count").removeprefix(":") for q in (a, b)]
-    return not all(nouns) or all(noun in _HUMAN for noun in nouns)
+    return not all(nouns) or all(noun in HUMAN for noun in nouns)
 
 
 def measure(q: Quantity) -> str:

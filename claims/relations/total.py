@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
-from claims.relations.scene import Scene, Slot, comparable, same_noun
+from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure, same_noun
 
 __all__ = ["MOST_PARTS", "amounts", "is_list", "is_plain", "parts_like", "propose", "sum_relation"]
 
@@ -74,10 +74,14 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     """Read "a, b and c, together W": the parts stand before their total."""
     if not _TOTAL_LEFT.search(whole.left) and not _TOTAL_RIGHT.search(whole.right):
         return
+    nouns = _nouns(levels, whole.sentence)
     before = [s for s in levels if s.sentence == whole.sentence and s.order < whole.order and is_plain(s)]
-    if any(comparable(s.q, whole.q) and not _summable(s, whole) for s in before):
-        return  # counts of different things: "two raids", "three counties"
     same_sentence = [s for s in before if _summable(s, whole)]
+    first = nouns.get(same_sentence[0].q.id, "") if same_sentence else ""
+    same_sentence = [s for s in same_sentence if nouns.get(s.q.id, "") == first]
+    own = whole.q.unit.removeprefix("count").removeprefix(":") if measure(whole.q) == "count" else ""
+    if own and first and own != first and not {own, first} <= HUMAN:
+        return  # "five people in one county, three in another": the counties are not their total
     previous = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence - 1]
     after = [s for s in levels if s.sentence == whole.sentence and s.order > whole.order and _summable(s, whole)]
     group = f"total-after:{whole.q.id}"
@@ -94,6 +98,18 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     for n in range(len(parts) - 1, 1, -1):
         reading = "last parts before the total"
         yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, len(parts) - n, reading)
+
+
+def _nouns(levels: list[Slot], sentence: int) -> dict[str, str]:
+    """Return what each count of a sentence counts; one without a noun counts what the one before does."""
+    told: dict[str, str] = {}
+    noun = ""
+    for slot in levels:
+        if slot.sentence == sentence and measure(slot.q) == "count":
+            own = slot.q.unit.removeprefix("count").removeprefix(":")
+            noun = own or noun
+            told[slot.q.id] = noun
+    return told
 
 
 def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
@@ -120,6 +136,8 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
 def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Certainty | None:
     """Tell how surely a list after a figure is the list of all its parts; ``None``: not at all."""
     own_sentence = parts[0].sentence == whole.sentence
+    if whole.q.style == "words" and any(p.q.style == "digits" for p in parts):
+        return None  # "three categories: Food 4, Service 3": the number of the items, not their sum
     gap = scene.gap(whole, parts[0])
     tail = scene.document.text[parts[0].q.start : scene.document.sentences[parts[-1].sentence].end].lower()
     of_first = own_sentence and _OF_FIRST.search(whole.left) is not None

@@ -6,6 +6,7 @@ line here."""
 from __future__ import annotations
 
 from verify.rules.change import (
+    asymmetric_comparison,
     change_amount_mismatch,
     multiple_mismatch,
     percent_change_mismatch,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     change_amount_mismatch.RULE,  # ARI102
     multiple_mismatch.RULE,  # ARI103
     points_of_an_amount.RULE,  # ARI104
+    asymmetric_comparison.RULE,  # ARI105
     total_mismatch.RULE,  # ARI201
     part_over_whole.RULE,  # ARI202
     difference_mismatch.RULE,  # ARI203

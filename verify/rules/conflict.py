@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
 from claims.model import Certainty, Hedge, Quantity, Relation
-from verify.diagnosis import Hypothesis, convincing, diagnose, fallback, wanted
+from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
@@ -52,7 +52,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, certain)]
     hypotheses = diagnose(checked, context.relations, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
-    plain_enough = certain or "hard" in relation.tags or convincing(hypotheses, relation)
+    if not certain:  # every figure was tried, so the more figures, the less one fitting slip proves
+        hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= LUCK_ALLOWED)
+    plain_enough = certain or "hard" in relation.tags or convincing(hypotheses)
     if possible or not hypotheses or not plain_enough:
         return None
     best = hypotheses[0]

@@ -32,6 +32,7 @@ from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_points
+from verify.rules.change import asymmetric_comparison
 from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
 
@@ -43,7 +44,10 @@ _HUNDRED = Interval.point(100)
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each change whose rate and levels cannot all be right."""
-    yield from report(context, ("level_growth",), _TELLER)
+    mirrored = {f.blamed for f in asymmetric_comparison.check(context)}
+    for finding in report(context, ("level_growth",), _TELLER):
+        if not mirrored.intersection(finding.quantities):
+            yield finding
 
 
 def _say(relation: Relation) -> str:
@@ -111,9 +115,6 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
         )
     if text is None:
         return
-    if rate.strict.meets((base / current - _ONE) * _HUNDRED * -sign) and not rate.strict.meets(target):
-        why = "so much more one way is not so much less the other way"
-        yield Hypothesis("asymmetric", rate, rate.start, rate.end, text, why, 0.9)
     ratio = current / base * _HUNDRED
     if rate.lenient.meets(ratio) and not rate.strict.meets(target):
         yield Hypothesis(

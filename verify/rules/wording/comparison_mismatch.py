@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from claims.lexicon import load
 from claims.model import Kind, Quantity
@@ -50,7 +51,8 @@ _PHRASE = re.compile(
 )
 _BUDGET = re.compile(
     rf",? (?P<word>(?:well |just )?(?:under|over)) (?:the |its |their ){HEDGE}{figure('b')}"
-    r"(?= (?:budgeted|planned|allowed|allocated|forecast|expected|limit|target|that was (?:budgeted|planned)))"
+    r"(?= (?:budgeted|planned|allowed|allocated|forecast|expected|limit|target"
+    r"|that was (?:budgeted|planned)))"
 )
 _BARE_OK = re.compile(
     r"^(?:[a-z ]{0,12})?(?:@|\bin\b|\bwanted\b|recorded|a year|last|forecast"
@@ -65,6 +67,13 @@ _BENCHMARK = re.compile(
 _REACH = 36  # characters after the second figure
 _GAP_FIGURE = re.compile(r"#\s*(?:(?!was|were|is|are|it)[a-z-]+ )?$")
 _MORE_IS_BETTER = re.compile(r"\b(?:profits?|sales|revenue|earnings|turnout|attendance|output)\b")
+_BASE = re.compile(
+    r"\b(?:from|than|compared with|compared to|against|versus|after|beat|beating"
+    r"|above|below) (?:the |its |a |an |some |about |@\d+@'s ){0,2}#(\d+)#"
+)
+_LEVELS = (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.GROWTH_RATE)
+_BACK = 3  # figures before the wording that may be the one compared
+_FAR = Decimal(20)
 _WHOLE = re.compile(r"# of (?:the |its |their |all |all the )?#(\d+)#")
 _LESS_IS_BETTER = re.compile(
     r"\b(?:lowest|cheapest|fastest|quickest|youngest|shortest|smallest|bid|bids|low"
@@ -139,14 +148,15 @@ def _compared(line: Line, match: re.Match[str], b: Quantity) -> Quantity | None:
         return None
     if _GAP_FIGURE.search(clause) and direction_of(match.group("word"), "adverbs"):
         return None  # "3 percent higher than", "200 cars more than": that figure is the gap
-    wholes = {line.figures[int(n)].id for n in _WHOLE.findall(clause)}
-    for candidate in reversed(before[-2:]):
-        if candidate.id in wholes:
+    others = {line.figures[int(n)].id for pattern in (_WHOLE, _BASE) for n in pattern.findall(clause)}
+    for candidate in reversed(before[-_BACK:]):
+        if candidate.id in others:
             continue
-        if candidate.kind in (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.GROWTH_RATE) and alike(candidate, b):
+        if candidate.kind in _LEVELS and alike(candidate, b):
             changes = [q.kind is Kind.GROWTH_RATE for q in (candidate, b)]
             fallen = any(q.kind is Kind.GROWTH_RATE and q.direction == "down" for q in (candidate, b))
-            return None if fallen or (changes[0] != changes[1] and changes[0]) else candidate
+            far = not candidate.value or not b.value or not 1 / _FAR < candidate.value / b.value < _FAR
+            return None if far or fallen or (changes[0] != changes[1] and changes[0]) else candidate
     return None
 
 

@@ -1,0 +1,97 @@
+"""So much more one way is printed as just so much less the other way.
+
+## What it checks
+
+A is 50 percent more than B, but B is 33 percent less than A: the base has changed. Where a text gives the same
+percentage in both directions between the same two values, the second one is wrong.
+
+## Example
+
+> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg. A tenant moving to Brigg pays 50
+> per cent less.
+
+## Not flagged
+
+> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg. A tenant moving to Brigg pays 33
+> per cent less.
+
+## Rounding
+
+Small percentages are nearly the same both ways; nothing is said where the second one fits within strict rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.interval import Interval
+from claims.model import Quantity, Relation
+from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
+from verify.rules.conflict import number, reprinted
+from verify.rules.rule import Context, Rule
+
+__all__ = ["RULE", "check"]
+
+_ONE, _HUNDRED = Interval.point(1), Interval.point(100)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each percentage that repeats the one of the opposite comparison."""
+    changes = [r for r in context.of_kind("level_growth") if {"current", "base", "rate"} <= r.relation.roles.keys()]
+    for first in changes:
+        for second in changes:
+            if first.holds is Holds.STRICT and second is not first and _mirrored(first, second):
+                finding = _finding(first.relation, second.relation)
+                if finding is not None:
+                    yield finding
+
+
+def _roles(relation: Relation) -> tuple[Quantity, Quantity, Quantity]:
+    return tuple(relation.roles[role][0].quantity for role in ("current", "base", "rate"))  # type: ignore[return-value]
+
+
+def _mirrored(first: CheckedRelation, second: CheckedRelation) -> bool:
+    current, base, rate = _roles(first.relation)
+    other_current, other_base, other_rate = _roles(second.relation)
+    if {current.id, base.id} != {other_current.id, other_base.id} or rate.id == other_rate.id:
+        return False
+    return rate.start < other_rate.start and rate.value == other_rate.value and rate.direction != other_rate.direction
+
+
+def _finding(first: Relation, second: Relation) -> Finding | None:
+    current, base, rate = _roles(first)
+    other_rate = second.roles["rate"][0].quantity
+    back = (base.strict / current.strict - _ONE) * _HUNDRED
+    turned = -back if other_rate.direction == "down" else back
+    text = reprinted(other_rate, turned)
+    if text is None or other_rate.strict.meets(turned) or turned.middle is None:
+        return None
+    arithmetic = f"{current.surface} to {base.surface} is {number(turned.middle, 1)} percent, not {other_rate.surface}"
+    message = f"{arithmetic}: {rate.surface} one way is not {other_rate.surface} the other way. Did you mean “{text}”?"
+    why = "the other value is the base now"
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.WARNING,
+        diagnosis=("asymmetric",),
+        start=other_rate.start,
+        end=other_rate.end,
+        message=message,
+        explanation="A percentage is taken of the value it is compared with, so it differs in the two directions.",
+        quantities=(current.id, base.id, other_rate.id),
+        blamed=other_rate.id,
+        computed=turned,
+        suggestions=(Suggestion(start=other_rate.start, end=other_rate.end, replacement=text, why=why),),
+        evidence=(Evidence(kind="arithmetic", text=arithmetic),),
+    )
+
+
+RULE = Rule(
+    code="ARI105",
+    name="asymmetric-comparison",
+    family="change",
+    since="0.1.0",
+    severity=Severity.WARNING,
+    check=check,
+    diagnoses=("asymmetric",),
+)
