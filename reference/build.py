@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _HASHED = (".csv", ".json")
+_COMPILED = (".sqlite", ".db")
 
 
 def open_store(paths: Sequence[Path] | None = None) -> Store:
@@ -38,7 +39,7 @@ def open_store(paths: Sequence[Path] | None = None) -> Store:
     for path in sources:
         if not path.exists():  # a store compiled without it would answer for it
             raise DatasetError("no such file or folder", file=str(path))
-    if len(sources) == 1 and sources[0].suffix in (".sqlite", ".db"):
+    if len(sources) == 1 and sources[0].suffix in _COMPILED:
         return open_file(sources[0])
     wanted = source_hash(sources)
     target = cache_folder() / f"reference-{wanted[:16]}.sqlite"
@@ -91,10 +92,19 @@ def read_source(path: Path) -> tuple[Dataset, ...]:
         return read_package(path)
     if not path.exists():
         raise DatasetError("no such file", file=str(path))
+    if path.suffix in _COMPILED:
+        return (_compiled(path),)
     if path.suffix.lower() not in (".csv", ".txt"):
         raise DatasetError("is neither a Data Package nor a CSV file", file=str(path))
     _, header = next(csv_lines(path), (1, []))
     return (read_wide(path) if is_wide(header) else read_tidy(path),)
+
+
+def _compiled(path: Path) -> Dataset:
+    """Return all that a compiled store holds, so that it can stand beside other sources."""
+    with open_file(path) as store:
+        observations = [o for indicator in store.indicators() for o in store.observations(indicator.id)]
+        return Dataset(path.stem, store.indicators(), store.areas(), observations, path=str(path))
 
 
 def bundled_paths() -> tuple[Path, ...]:

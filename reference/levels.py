@@ -26,6 +26,8 @@ _AFTER_HEAD = frozenset({"of", "in", "by", "for", "per", "with", "from", "at", "
 # explanations that rest on another cell of the record, not on the digits
 _TELLING = frozenset({"superseded", "previous-period", "wrong-area", "wrong-category", "stock-flow", "count-unit"})
 
+_PER_PERSON = frozenset({"per", "capita", "head", "average", "mean"})
+
 Judge = Callable[[Candidate], Comparison | None]
 
 
@@ -102,7 +104,8 @@ def _fits(scene: Scene, reading: Reading, quantity: Quantity, indicator: Indicat
 
 
 def _names_person(indicator: Indicator) -> bool:
-    return any({"per-capit", "average", "mean", "per"} & {w.lower() for w in name.split()} for name in indicator.names)
+    """Tell whether a series is itself so much a person, or a mean."""
+    return any(_PER_PERSON & set(name.lower().split()) for name in indicator.names)
 
 
 def _is_per(scene: Scene, reading: Reading) -> bool:

@@ -26,7 +26,7 @@ __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 _ON = re.compile(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
 _RATES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.MULTIPLE)
 _ORDER = re.compile(r"\b(?:[a-z]{3,}est|most|least)\b[^.;,]*$")
-_OF = re.compile(r"\s+of ((?!the\b|a\b|an\b|its\b|their\b|his\b|her\b)[a-z][\w-]*)")
+_OF = re.compile(r"\s+of ((?!the\b|a\b|an\b|its\b|their\b|his\b|her\b)[a-z][\w-]*)(?: ([a-z][\w-]*))?")
 _REACH = 60
 _Placed = TypeVar("_Placed", Quantity, PeriodMention, Place)
 _CAPITALS = re.compile(r"\b(?!The )[A-Z][\w’'-]*(?: (?:of |for |and )?[A-Z][\w’'-]*){1,4}")
@@ -184,7 +184,10 @@ class Scene:
         if quantity.kind is not Kind.LEVEL or quantity.unit in ("percent", ""):
             return ()
         match = _OF.match(self.document.text, quantity.end)
-        return self._stems(match.group(1)) if match else ()
+        if match is None:
+            return ()
+        pair = f"{match[1]} {match[2] or ''}".strip()
+        return self._stems(pair if len(content(pair)) == 1 else match[1])  # carbon dioxide is one name
 
     def _stems(self, phrase: str) -> tuple[str, ...]:
         """Return the stems of a phrase that name something: no words of change, of place or of time."""

@@ -153,6 +153,126 @@ PAIRS = {
         "2024-02-08", "Elm is the {} town in the county, with 18,300 residents in 2023.", "largest", "second-largest", "rank",
         "population | Oakley | 2023 | 20100 | persons\npopulation | Elm | 2023 | 18300 | persons\npopulation | Ashton | 2023 | 9000 | persons",
     ),
+    'hydropower stations': Pair(
+        '2024-06-20', "Norrmark's hydropower stations supplied {} in 2023, the grid company said.", '118 GWh', '118 TWh', 'scale',
+        'hydropower generation | Norrmark | 2023 | 118 | TWh',
+    ),
+    "defence budget": Pair(
+        "2024-06-20", "Sanvaria plans no cuts: its defence budget was ${} in 2023.", "14.6 million", "14.6 billion", "scale",
+        "defence budget | Sanvaria | 2023 | 14.6 | USD billion",
+    ),
+    "imports": Pair(
+        "2024-06-20", "Dalvania imported goods worth {} in 2023, customs figures show.", "$88 trillion", "$88 billion", "scale",
+        "imports of goods | Dalvania | 2023 | 88.2 | USD billion",
+    ),
+    "litres in a reservoir": Pair(
+        "2024-06-20", "The reservoir of Kestrel held {} of water in April 2024.", "41 million litres", "41 billion litres", "scale",
+        "water in reservoir | Kestrel | 2024-04 | 41 | billion litres",
+    ),
+    "poverty rate": Pair(
+        "2024-06-20", "The poverty rate in Osterlund declined {} to 11.8 percent in 2023.", "2.4 percent", "2.4 percentage points", "percent-for-points",
+        "poverty rate | Osterlund | 2022 | 14.2 | percent\npoverty rate | Osterlund | 2023 | 11.8 | percent",
+    ),
+    "key rate": Pair(
+        "2024-06-20", "The central bank of Marenza lifted its key rate by {} to 5.25 percent in May.", "0.5 percent", "0.5 percentage points", "percent-for-points",
+        "central bank key rate | Marenza | 2024-04 | 4.75 | percent\ncentral bank key rate | Marenza | 2024-05 | 5.25 | percent",
+    ),
+    "population told early": Pair(
+        "2020-01-20", "The population of Brigg {} 450,000 in 2024, the planning office said.", "reached", "is forecast to reach", "forecast-as-fact",
+        "population | Brigg | 2019 | 431000 | persons | final\npopulation | Brigg | 2024 | 450000 | persons | forecast",
+    ),
+    "the week before": Pair(
+        "2024-04-18", "Hospitals in Calder admitted {} flu patients in the week of April 8.", "312", "274", "previous-period",
+        "flu patients admitted to hospital | Calder | 2024-W14 | 312 | persons\nflu patients admitted to hospital | Calder | 2024-W15 | 274 | persons",
+    ),
+    "exam results": Pair(
+        "2024-03-20", "Last year {} of pupils in Elmsworth passed the final exam.", "81.4 percent", "83.9 percent", "previous-period",
+        "pupils who passed the final exam | Elmsworth | 2022 | 81.4 | percent\npupils who passed the final exam | Elmsworth | 2023 | 83.9 | percent",
+    ),
+    "a fiscal year": Pair(
+        "2014-06-20", "The lottery gave {} to good causes in 2012/13.", "£1.61 billion", "£1.74 billion", "previous-period",
+        "lottery money for good causes | United Kingdom | 2011/12 | 1.61 | GBP billion\nlottery money for good causes | United Kingdom | 2012/13 | 1.74 | GBP billion",
+    ),
+    'trade surplus revised': Pair(
+        '2024-09-27', "Westmark's trade surplus was {} in July 2024, the statistics office said.", '$3.1 billion', '$2.6 billion', 'superseded',
+        'trade surplus | Westmark | 2024-07 | 3.1 | USD billion | superseded | 2024-08-30\ntrade surplus | Westmark | 2024-07 | 2.6 | USD billion | final | 2024-09-20',
+    ),
+    "inflation revised": Pair(
+        "2024-09-27", "Annual inflation in Norrmark stood at {} in July, according to revised data.", "2.8 percent", "2.5 percent", "superseded",
+        "inflation, year on year | Norrmark | 2024-07 | 2.8 | percent | superseded | 2024-08-10\ninflation, year on year | Norrmark | 2024-07 | 2.5 | percent | final | 2024-09-10",
+    ),
+    "apprentices hired": Pair(
+        "2012-03-20", "Companies in Sanvaria hired {} apprentices in 2011, the chamber of commerce said.", "64,000", "21,500", "stock-flow",
+        "apprentices in training (stock) | Sanvaria | 2011 | 64000 | persons\napprentices hired during the year | Sanvaria | 2011 | 21500 | persons",
+    ),
+    "homes completed": Pair(
+        "2024-03-20", "Builders in Brigg completed {} homes in 2023.", "188,000", "1,940", "stock-flow",
+        "homes in the city (stock) | Brigg | 2023 | 188000 | homes\nhomes completed during the year | Brigg | 2023 | 1940 | homes",
+    ),
+    "not the lowest": Pair(
+        "2025-01-20", "Unemployment in Calder fell to 4.9 percent in 2024, the {} in nine years.", "lowest", "second-lowest", "record",
+        "unemployment rate | Calder | 2016 | 6.6 | percent\nunemployment rate | Calder | 2017 | 6.1 | percent\nunemployment rate | Calder | 2018 | 5.5 | percent\nunemployment rate | Calder | 2019 | 4.4 | percent\nunemployment rate | Calder | 2020 | 7.0 | percent\nunemployment rate | Calder | 2021 | 6.4 | percent\nunemployment rate | Calder | 2022 | 5.8 | percent\nunemployment rate | Calder | 2023 | 5.3 | percent\nunemployment rate | Calder | 2024 | 4.9 | percent",
+    ),
+    "fewest since": Pair(
+        "2025-01-20", "The city of Brigg counted 1,880 births in 2024, the fewest since {}.", "2017", "2020", "record",
+        "births | Brigg | 2016 | 2010 | count\nbirths | Brigg | 2017 | 1850 | count\nbirths | Brigg | 2018 | 2040 | count\nbirths | Brigg | 2019 | 2010 | count\nbirths | Brigg | 2020 | 1790 | count\nbirths | Brigg | 2021 | 1990 | count\nbirths | Brigg | 2022 | 1960 | count\nbirths | Brigg | 2023 | 1950 | count\nbirths | Brigg | 2024 | 1880 | count",
+    ),
+    "city for nation": Pair(
+        "2024-08-29", "Nationwide in Dalvania, {} of households rent their home, 2023 figures show.", "58.0 percent", "31.5 percent", "wrong-area",
+        "households renting their home | Port Sela | 2023 | 58.0 | percent\nhouseholds renting their home | Dalvania | 2023 | 31.5 | percent",
+    ),
+    "another country": Pair(
+        "2024-08-29", "Greenhouse gas emissions in France came to {} in 2022.", "750 million tonnes", "396 million tonnes", "wrong-area",
+        "greenhouse gas emissions | Germany | 2022 | 750 | million tonnes\ngreenhouse gas emissions | France | 2022 | 396 | million tonnes",
+    ),
+    "all freight for rail": Pair(
+        "2024-08-29", "Rail freight in Norrmark carried {} of goods in 2023.", "212 million tonnes", "37 million tonnes", "wrong-category",
+        "goods carried, all transport | Norrmark | 2023 | 212 | million tonnes\ngoods carried by rail freight | Norrmark | 2023 | 37 | million tonnes",
+    ),
+    "operating for net profit": Pair(
+        "2024-08-29", "Harrow & Finch made a net profit of {} in 2023.", "$96 million", "$41 million", "wrong-category",
+        "operating profit | Harrow & Finch | 2023 | 96 | USD million\nnet profit | Harrow & Finch | 2023 | 41 | USD million",
+    ),
+    "fines for drivers": Pair(
+        "2010-12-22", "In Westhaven, {} drivers were fined for speeding in 2009, police said.", "46,200", "33,100", "count-unit",
+        "speeding fines issued | Westhaven | 2009 | 46200 | fines\ndrivers fined for speeding | Westhaven | 2009 | 33100 | persons",
+    ),
+    "treatments for patients": Pair(
+        "2010-12-22", "The clinic in Calder treated {} patients in 2009, its report says.", "9,800", "2,450", "count-unit",
+        "treatments at the clinic | Calder | 2009 | 9800 | treatments\npatients treated at the clinic | Calder | 2009 | 2450 | patients",
+    ),
+    "women among recruits": Pair(
+        "2010-12-22", "The {} of women among new police recruits fell in 2009, figures for Westmark show.", "share", "number", "number-vs-proportion",
+        "women among new police recruits, number | Westmark | 2008 | 412 | count\nwomen among new police recruits, number | Westmark | 2009 | 371 | count\nshare of women among new police recruits | Westmark | 2008 | 31.0 | percent\nshare of women among new police recruits | Westmark | 2009 | 33.2 | percent",
+    ),
+    "ports ranked": Pair(
+        "2024-02-08", "Osterlund, which handled 41 million tonnes of cargo in 2023, is the {} port in the country.", "second-busiest", "third-busiest", "rank",
+        "cargo handled | Sela | 2023 | 88 | million tonnes\ncargo handled | Maro | 2023 | 52 | million tonnes\ncargo handled | Osterlund | 2023 | 41 | million tonnes\ncargo handled | Tarn | 2023 | 12 | million tonnes",
+    ),
+    "highest of four": Pair(
+        "2024-02-08", "Calder had the {} crime rate in Westmark in 2023, at 61 crimes per 1,000 residents.", "highest", "third-highest", "rank",
+        "crime rate | Brigg | 2023 | 74 | crimes per 1000 persons\ncrime rate | Westhaven | 2023 | 66 | crimes per 1000 persons\ncrime rate | Calder | 2023 | 61 | crimes per 1000 persons\ncrime rate | Elm | 2023 | 40 | crimes per 1000 persons",
+    ),
+    "height of a dam": Pair(
+        "2024-02-08", "The Kestrel dam is {} metres high, according to the power company.", "187", "178", "digit-typo",
+        "dam height | Kestrel | 2023 | 178 | metres",
+    ),
+    "parts per million": Pair(
+        "2024-02-08", "The observatory on Mount Kestrel measured an average of {} parts per million of carbon dioxide in 2023.", "412.1", "421.1", "digit-typo",
+        "carbon dioxide concentration | Mount Kestrel | 2023 | 421.1 | ppm",
+    ),
+    "monthly wage": Pair(
+        "2024-02-08", "Wages in Quendor averaged {} a month in 2023, the labour office said.", "$18,400", "$1,840", "power-of-ten",
+        "average monthly wage | Quendor | 2023 | 1840 | USD",
+    ),
+    "direction of a number": Pair(
+        "2024-02-08", "The number of bankruptcies in Calder {} in 2023.", "fell", "rose", "direction",
+        "bankruptcies | Calder | 2022 | 310 | count\nbankruptcies | Calder | 2023 | 355 | count",
+    ),
+    "the city": Pair(
+        "2024-02-08", "Brigg keeps growing, its mayor says. The city had {} inhabitants in 2023.", "413,000", "431,000", "digit-typo",
+        "population | Brigg | 2023 | 431000 | persons",
+    ),
 }  # fmt: skip
 
 

@@ -61,6 +61,13 @@ def test_compiled_store_opens_read_only(tmp_path: Path, table: Path) -> None:
             store._connection.execute("DELETE FROM observation")
 
 
+def test_compiled_store_stands_beside_other_sources(tmp_path: Path, table: Path) -> None:
+    compiled = build([table], tmp_path / "ferries.sqlite")
+    with open_store([*bundled_paths(), compiled]) as store:
+        assert len(store.show("ferry passengers", "Norland")) == 2
+        assert store.indicator("cn.pct_applications") is not None
+
+
 def test_failed_build_leaves_the_old_store(tmp_path: Path, table: Path) -> None:
     target = build([table], tmp_path / "ferries.sqlite")
     before = target.read_bytes()

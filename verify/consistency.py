@@ -92,9 +92,14 @@ def chance(relation: Relation) -> float:
 
 
 def _grain(term: Term) -> float:
-    """Step in which the figure is printed: one for whole counts, the last place otherwise."""
+    """Return the step in which the figure is printed: its last place, or the place of its trailing zeros."""
     quantity = term.quantity
-    return float(Decimal(1).scaleb(-quantity.places) * quantity.scale * abs(term.factor))
+    step = Decimal(1).scaleb(-quantity.places) * quantity.scale
+    if quantity.places == 0 and quantity.scale == 1 and quantity.value and abs(quantity.value) >= 1000:
+        exponent = quantity.value.normalize().as_tuple().exponent
+        if isinstance(exponent, int) and exponent > 0:
+            step = Decimal(10) ** exponent
+    return float(step * abs(term.factor))
 
 
 def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:

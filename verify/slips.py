@@ -45,7 +45,7 @@ class Slip:
 
 def slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:
     """Yield what `quantity` may have been; `siblings` are the scale words of the other figures of its relation."""
-    if quantity.value is None:
+    if quantity.value is None or quantity.style == "fraction":
         return
     yield from _scale(quantity)
     yield from _lost_scale(quantity, siblings)

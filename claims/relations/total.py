@@ -21,11 +21,15 @@ _PARTIAL = re.compile(
     r"alone|notably|led by|mainly|at least|mostly|for example|for instance)\b"
 )
 _TOTAL_LEFT = re.compile(
-    r"\b(?:total(?:l?ing|l?ed)?(?: of)?|together|in all|altogether|combined|the sum of|sum|add(?:s|ed)? up to|"
-    r"adding up to|overall|makes?|making|that is|that was|which is|the year's total|a combined|"
-    r"for a(?! (?:win|victory|draw|tie|defeat)\b))\b[^.;]{0,70}$"
+    r"\b(?:total(?:l?ing|l?ed)?(?: of)?|together|in all|altogether|combined|the sum of|add(?:s|ed)? up to|"
+    r"adding up to|the year's total|a combined)\b[^.;]{0,70}$"
+    r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\b(?:total|toll|number|sum|count|figure|tally)\b[^.;]{0,40}\bto\s*$"
+)
+_PERHAPS_TOTAL_LEFT = re.compile(
+    r"\b(?:overall|makes?|making|that is|that was|which is|or)\b[^.;]{0,40}$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\bto\s*$"
 )
+_ONE_UNCOUNTED = re.compile(r"\b(?:a|an|the|its|his|her|their)\s+[\w-]+(?:\s+[\w-]+){0,2},\s*$")
 _TOTAL_RIGHT = re.compile(
     r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|for the (?:year|summer|season|week|month|quarter))\b"
 )
@@ -72,7 +76,8 @@ def _summable(part: Slot, whole: Slot) -> bool:
 
 def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "a, b and c, together W": the parts stand before their total."""
-    if not _TOTAL_LEFT.search(whole.left) and not _TOTAL_RIGHT.search(whole.right):
+    named = _TOTAL_LEFT.search(whole.left) or _TOTAL_RIGHT.search(whole.right)
+    if not named and not _PERHAPS_TOTAL_LEFT.search(whole.left):
         return
     nouns = _nouns(levels, whole.sentence)
     before = [s for s in levels if s.sentence == whole.sentence and s.order < whole.order and is_plain(s)]
@@ -93,7 +98,7 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     if len(parts) < 2:
         return
     joined = len(same_sentence) >= 2 and ";" not in scene.gap(parts[0], whole)
-    sure = Certainty.CERTAIN if joined and is_list(scene, parts) else Certainty.LIKELY
+    sure = Certainty.CERTAIN if named and joined and is_list(scene, parts) else Certainty.LIKELY
     yield sum_relation(whole, parts, sure, group, 0, "parts, then their total")
     for n in range(len(parts) - 1, 1, -1):
         reading = "last parts before the total"
@@ -143,6 +148,8 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     of_first = own_sentence and _OF_FIRST.search(whole.left) is not None
     if _PARTIAL.search(gap[-60:]) or _PARTIAL.search(tail):
         return Certainty.LIKELY if own_sentence and re.search(r"\bof (?:them|whom|which)\b", gap + tail) else None
+    if _ONE_UNCOUNTED.search(gap):
+        return None  # "a chairman, five deputies and 23 members": one part has no figure
     split = _SPLIT.search(gap[-60:]) is not None
     rest = _REST.search(gap[-40:] + tail) is not None
     if (split and own_sentence) or (rest and (alone or of_first)):
