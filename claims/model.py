@@ -200,11 +200,13 @@ class Term:
 
     @property
     def strict(self) -> Interval:
-        return self.quantity.strict.scaled(self.multiplier)
+        multiplier = self.multiplier
+        return self.quantity.strict if multiplier == 1 else self.quantity.strict.scaled(multiplier)
 
     @property
     def lenient(self) -> Interval:
-        return self.quantity.lenient.scaled(self.multiplier)
+        multiplier = self.multiplier
+        return self.quantity.lenient if multiplier == 1 else self.quantity.lenient.scaled(multiplier)
 
 
 Role = str  # current, base, rate, difference, part, whole, share, numerator, denominator, converted, amount …

@@ -66,6 +66,7 @@ class AreaFinder:
                 narrowed = at > 0 and words[at - 1][0].lower() in _list("narrowing") and text[start - 1 : start] != "."
                 if words[at + length - 1][0].endswith(("'s", "’s")):
                     end -= 2
+                    narrowed = narrowed or _owns_part(words, at + length)
                 found.append(Place(start, end, frozenset() if narrowed else frozenset(areas)))
                 at += length
                 continue
@@ -83,6 +84,15 @@ class AreaFinder:
             if tuple(_normal(w) for w, _, _ in words[at : at + length]) in self._names:
                 return length
         return 0
+
+
+def _owns_part(words: list[tuple[str, int, int]], at: int) -> bool:
+    """Tell whether a place inside the place follows: "Shanghai's Pudong New Area"."""
+    length = 0
+    while at + length < len(words) and length < _LONGEST and words[at + length][0][0].isupper():
+        length += 1
+    names = {word.lower() for word, _, _ in words[at : at + length + 1]}
+    return length > 0 and bool(names & _list("parts"))
 
 
 @cache

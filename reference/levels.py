@@ -8,10 +8,11 @@ from dataclasses import replace
 from claims.model import Kind, Quantity
 from claims.period import frequency, last_day, previous_year
 from reference.cells import Cell, cell_of, is_known, periods_of
-from reference.comparison import Aspect, Comparison, How, Repair
+from reference.comparison import Aspect, Comparison, Repair
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates, nearest
 from reference.model import Indicator, Observation, Status
-from reference.neighbours import explain, numeral
+from reference.neighbours import explain
+from reference.rate_as_count import rate_as_count
 from reference.reading import Reading, Scene, has_growth_words
 from reference.units import of_quantity, parse_unit, same_dimension
 from reference.wording import is_per_head
@@ -39,7 +40,7 @@ def compare_level(scene: Scene, reading: Reading) -> Comparison:
     result = decide(reading, found, lambda c: _judge(scene, reading, c), "level")
     if result.outcome != "not_enough_info":
         return result
-    return _rate_as_count(scene, reading) or result
+    return rate_as_count(scene, reading) or result
 
 
 def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: Aspect) -> Comparison:
@@ -299,50 +300,3 @@ def _forecast(scene: Scene, reading: Reading, base: Comparison, meets: bool) -> 
         repairs=repairs,
         note="the record has only a forecast for this period",
     )
-
-
-def _rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
-    """The same digits as a rate of the record, printed as a count, or the reverse."""
-    quantity = reading.quantity
-    assert quantity is not None
-    mine = of_quantity(quantity).dimension
-    swapped = {"percent": ("count", "money"), "count": ("percent",), "money": ("percent",)}.get(mine, ())
-    found = candidates(reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth)
-    digits = numeral(quantity).replace(",", "")
-    for match in found[:3]:
-        if match.blocked is not None or match.score < ACCEPT:
-            continue
-        cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, scene.document.published)
-        if (
-            cell is None
-            or cell.observation.printed.replace(",", "") != digits
-            or quantity.kind not in (Kind.COUNT, Kind.LEVEL, Kind.SHARE)
-        ):
-            continue
-        unit = cell.observation.unit
-        word = "percent" if parse_unit(unit).dimension == "percent" else ""
-        how: How = "percent" if word else "value"
-        return Comparison(
-            start=quantity.start,
-            end=quantity.end,
-            outcome="refuted",
-            aspect="kind",
-            quantity=quantity.id,
-            match=match,
-            expected=cell.observation.interval,
-            unit=unit,
-            cells=(cell.observation,),
-            later=cell.later,
-            diagnosis=("rate-as-count",),
-            note=f"the record has {cell.observation.printed} {unit}",
-            repairs=(
-                Repair(
-                    start=quantity.start,
-                    end=quantity.end,
-                    how=how,
-                    value=cell.observation.value,
-                    why="the record has a rate" if word else "the record has an amount",
-                ),
-            ),
-        )
-    return None

@@ -118,11 +118,13 @@ def _scored(reading: Reading, indicator: Indicator, area: str, name: str, rarity
     covered = got / whole if whole else 0.0
     reach = explained((*content(name), *content(indicator.label), *content(indicator.unit)))
     strange = [w for w in reading.core if w not in reach and w not in known.neutral]
+    strange += [w for w in reading.tail if w not in reach | known.neutral | known.generic and w not in strange]
     told = [w for w in reading.core if w in reach]
     own = len(told) / (len(told) + len(strange)) if told or strange else 0.5
     score = 0.7 * covered + 0.3 * own - (_STOCK_UNSAID if _is_stock_unsaid(missing) else 0)
     noun = [w for w in reading.noun if w not in known.neutral]
-    doubtful = bool(noun and strange) and not set(strange) & (set(noun) | known.subset) and set(noun) <= reach
+    fixed = {*noun, *reading.tail} | known.subset
+    doubtful = bool(noun and strange) and not set(strange) & fixed and set(noun) <= reach
     if doubtful:
         strange = []
     return Candidate(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from claims.interval import Interval
 from claims.model import Quantity
 from claims.period import days, frequency
-from reference.cells import Cell, cell_of, periods_of, usable
+from reference.cells import Cell, cell_of, periods_of
 from reference.comparison import How
 from reference.match import Candidate
 from reference.model import Indicator, Observation
@@ -193,8 +193,3 @@ def _slip(quantity: Quantity, cell: Observation) -> Explanation | None:
     slug, text = found
     words = "the decimal point has moved" if slug == "power-of-ten" else "a slip of the digits"
     return Explanation(slug, words, cell, "numeral", text)
-
-
-def current_rows(cell: Cell) -> tuple[Observation, ...]:
-    """Return all rows that stand for a cell today, the deciding one first."""
-    return (cell.observation, *usable(cell.others, None))

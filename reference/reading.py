@@ -26,6 +26,9 @@ __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 _ON = re.compile(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
 _RATES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.MULTIPLE)
 _ORDER = re.compile(r"\b(?:[a-z]{3,}est|most|least)\b[^.;,]*$")
+_NARROWER = re.compile(
+    r"\s+(?:in|for|among|with|against|involving|about|on|from|by)\s+(?:the\s+|a\s+|an\s+)?([\w’'-]+)"
+)
 _OF = re.compile(r"\s+of ((?!the\b|a\b|an\b|its\b|their\b|his\b|her\b)[a-z][\w-]*)(?: ([a-z][\w-]*))?")
 _REACH = 60
 _Placed = TypeVar("_Placed", Quantity, PeriodMention, Place)
@@ -57,6 +60,7 @@ class Reading:
     sentence: Sentence
     core: tuple[str, ...]  # stems of the indicator phrase and the counted noun
     noun: tuple[str, ...]  # stems of the counted noun alone
+    tail: tuple[str, ...]  # stems of what narrows it behind: "applications in biomedicine"
     clause: frozenset[str]
     wider: frozenset[str]  # the whole sentence
     titled: frozenset[str]  # stems that occur only in names of several capitalised words
@@ -169,6 +173,7 @@ class Scene:
             sentence=sentence,
             core=tuple(dict.fromkeys(phrase + noun)),
             noun=noun,
+            tail=self._tail(quantity) if quantity is not None else (),
             clause=frozenset(content(self.document.text[first:last])),
             wider=frozenset(content(self.document.sentence_text(sentence))),
             titled=self._titled(sentence),
@@ -178,6 +183,20 @@ class Scene:
             basis=basis,
             compared_to=compared,
         )
+
+    def _tail(self, quantity: Quantity) -> tuple[str, ...]:
+        """Return the stems of nouns that narrow a counted noun from behind, times and places left out."""
+        if quantity.kind is not Kind.COUNT or quantity.noun_span is None:
+            return ()
+        at, found = max(quantity.noun_span[1], quantity.end), []
+        while (match := _NARROWER.match(self.document.text, at)) is not None:
+            word = match[1]
+            if word[0].islower() and word.lower() not in self.directions:
+                found += [w for w in content(word) if not w.isdigit() and w not in self.place_stems]
+            at = match.end()
+        mentions = self.sentence_mentions(self.document.sentence_at(quantity.start))
+        times = {w for m in mentions for w in content(m.surface)}
+        return tuple(w for w in found if w not in times)
 
     def _stuff(self, quantity: Quantity) -> tuple[str, ...]:
         """Return what an amount is of, where that stands behind it: "934 mm of rain"."""

@@ -22,7 +22,7 @@ from reference.words import content
 
 __all__ = ["SCHEMA_VERSION", "Dataset", "Hit", "Store", "open_file", "write"]
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE dataset (id TEXT PRIMARY KEY, title TEXT, licence TEXT, path TEXT);
@@ -203,6 +203,11 @@ def write(connection: sqlite3.Connection, datasets: Sequence[Dataset], content_h
             areas[area.id] = _merged_area(areas.get(area.id), area)
         marks = ", ".join("?" * 15)
         connection.executemany(f"INSERT INTO observation VALUES ({marks})", map(_stored, dataset.observations))
+    if len(datasets) > 1:  # the same row may stand in two datasets
+        connection.execute(
+            "DELETE FROM observation WHERE rowid NOT IN (SELECT MIN(rowid) FROM observation "
+            "GROUP BY indicator, area, period, value, vintage, source, status)"
+        )
     _write_catalogue(connection, indicators, areas)
     connection.executescript(_INDEXES)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA_VERSION), ("hash", content_hash)])

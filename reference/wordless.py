@@ -14,31 +14,12 @@ from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates
 from reference.model import Indicator, Observation
 from reference.reading import Reading, Scene
 from reference.units import parse_unit
-from reference.wording import is_moment
+from reference.wording import is_moment, opposite
 from reference.words import content, lexicon, tokens
 
 __all__ = ["compare_directions", "telling_verb"]
 
 _CHANGES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE)
-_TO_BE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "will",
-        "would",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "can",
-    }
-)
 _NOT_FACT = re.compile(
     r"\b(?:forecast|expected|expects?|projected|predicted|will|would|could|may|might|if|not|never|likely|plans?|aims?|targets?)\b",
     re.IGNORECASE,
@@ -102,45 +83,40 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
         return None
     if not reading.core or frequency(reading.period) not in ("year", "fiscal"):
         return None
-    way = scene.directions[scene.document.text[start:end].lower()]
     says = _says(subject)
     found = [c for c in candidates(reading, scene.store, _ordinary) if c.blocked is None and c.score >= ACCEPT]
     fitting = [c for c in found if _is_share(c.indicator) == (says == "share") or says == ""]
     if not fitting or fitting[0].score < CERTAIN - MARGIN:
         return None
+    return _verdict(scene, reading, found, fitting, subject)
+
+
+def _verdict(
+    scene: Scene, reading: Reading, found: list[Candidate], fitting: list[Candidate], subject: str
+) -> Comparison | None:
+    """Compare the direction of the best series that fits the subject; look at the others where it differs."""
+    start, end = reading.start, reading.end
+    way = scene.directions[scene.document.text[start:end].lower()]
     moved = {c.indicator.id: _moved(scene, reading, c) for c in found}
     top = fitting[0]
     actual = moved[top.indicator.id]
     if actual is None:
         return None
     cells = _cells(scene, reading, top)
-    base = Comparison(
-        start=start,
-        end=end,
-        outcome="supported",
-        aspect="direction",
-        match=top,
-        cells=cells,
-        unit=top.indicator.unit,
-    )
+    unit = top.indicator.unit
+    base = Comparison(start=start, end=end, outcome="supported", aspect="direction", match=top, cells=cells, unit=unit)
     if actual == way:
         return base
-    other = next(
-        (c for c in found if _is_share(c.indicator) != _is_share(top.indicator) and moved[c.indicator.id] == way),
-        None,
-    )
-    if says == "" and other is not None:
+    sort = _is_share(top.indicator)
+    other = next((c for c in found if _is_share(c.indicator) != sort and moved[c.indicator.id] == way), None)
+    if other is not None and _says(subject) == "":
         return None  # either may be meant
     note = f"{cells[1].printed} in {cells[1].period}, {cells[0].printed} in {cells[0].period}"
     if other is not None:
-        return _other_measure(scene, base, other, subject, sentence.start, note)
+        return _other_measure(scene, base, other, subject, reading.sentence.start, note)
     if len([c for c in fitting if c.score > top.score - MARGIN]) > 1:
         return None
-    word = lexicon().opposites.get(scene.document.text[start:end].lower())
-    repairs = (
-        (Repair(start=start, end=end, how="text", text=word, why="the record moved the other way"),) if word else ()
-    )
-    return replace(base, outcome="refuted", diagnosis=("direction",), note=note, repairs=repairs)
+    return replace(base, outcome="refuted", diagnosis=("direction",), note=note, repairs=opposite(scene, start, end))
 
 
 def _subject_core(scene: Scene, reading: Reading, subject: str) -> tuple[str, ...]:

@@ -105,6 +105,9 @@ SILENT = {
     "debt in money": ("2024-11-19", "Public debt in Corvia rose to $410 billion in 2023.", DEBT),
     "a limit": ("2024-11-19", "The treaty allows Corvia public debt of 60 percent of gross domestic product.", DEBT),
     "burglars": ("2024-04-02", "Police in Kelso arrested 96 burglars in 2023.", CRIME),
+    "a narrower noun behind": ("2024-04-02", "Kelso had 96 burglaries in shops in 2023.", CRIME),
+    "a district of its own": ("2024-04-02", "Kelso's Old Town District had 240 burglaries in 2023.", CRIME),
+    "visitors from abroad": ("2025-03-01", "Museums in Brennau had 210,000 visitors from abroad in 2024.", VISITORS),
     "cost of crime": ("2024-04-02", "Burglaries cost insurers in Kelso $4.1 million in 2023.", CRIME),
 }  # fmt: skip
 

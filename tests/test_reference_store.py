@@ -146,3 +146,19 @@ def test_a_check_loads_neither_pandas_nor_pint(cache: Path) -> None:
     environment = os.environ | {"FIGURECHECK_CACHE": str(cache), "PYTHONPATH": str(ROOT)}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_the_bundled_record_confirms_plain_sentences() -> None:
+    from verify.finding import Verdict
+    from verify.pipeline import check_text
+
+    with open_store() as store:
+        for text in (
+            "China had 4.756 million valid invention patents at the end of 2024, up 16.3 percent.",
+            "Beijing filed 11,438 PCT applications in 2023.",
+            "China had 14 high-value invention patents per 10,000 people in 2024.",
+            "China ranked 11th in the 2024 Global Innovation Index.",
+        ):
+            report = check_text(text, store, "2025-06-10")
+            assert [f.message for f in report.findings] == []
+            assert Verdict.SUPPORTED in [c.verdict for c in report.claims], text

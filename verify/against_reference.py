@@ -11,6 +11,7 @@ from reference.comparison import Comparison, Repair
 from reference.model import AreaRecord, Observation
 from reference.store import Store
 from reference.units import parse_unit
+from reference.words import content
 from verify.finding import Evidence, Finding, Source, Suggestion, Verdict
 from verify.house_style import format_like, with_numeral, with_percent, with_points, with_unit
 from verify.rules.rule import Context
@@ -113,7 +114,8 @@ def _printed(repair: Repair, quantity: Quantity | None) -> str:
 def message_of(comparison: Comparison, store: Store) -> str:
     """Say in one sentence what the record has, where from, and what the printed figure is instead."""
     cell = comparison.cells[0]
-    has = f"the record has {comparison.formula or _value(cell)} for {_series(comparison, cell, store)}"
+    label = comparison.match.indicator.label if comparison.match else ""
+    has = f"the record has {comparison.formula or _value(cell, label)} for {_series(comparison, cell, store)}"
     if comparison.aspect in ("record", "direction", "forecast"):
         has = f"{_series(comparison, cell, store)}: {comparison.note}"
     elif comparison.aspect == "rank" and comparison.formula:
@@ -125,20 +127,22 @@ def message_of(comparison: Comparison, store: Store) -> str:
 
 def _series(comparison: Comparison, cell: Observation, store: Store) -> str:
     label = comparison.match.indicator.label if comparison.match else cell.indicator
-    return f"{label}, {_area_name(store.area(cell.area), cell)}, {cell.period}"
+    return f"“{label}”, {_area_name(store.area(cell.area), cell)}, {cell.period}"
 
 
 def _area_name(area: AreaRecord | None, cell: Observation) -> str:
     return area.name if area else cell.area
 
 
-def _value(cell: Observation) -> str:
-    """Print the recorded value with its unit, digits grouped."""
+def _value(cell: Observation, label: str = "") -> str:
+    """Print the recorded value with its unit, digits grouped; what the label counts is not said twice."""
     spec = parse_unit(cell.unit)
     digits = cell.printed
     if "." not in digits and digits.lstrip("-").isdigit():
         digits = f"{int(digits):,}"
     if spec.dimension in ("rank", "ordinal", "index") or cell.unit in ("count", ""):
+        return digits
+    if spec.dimension in ("count", "ratio") and set(content(cell.unit)) <= set(content(label)):
         return digits
     if cell.lower is not None and cell.upper is None:
         return f"more than {digits} {cell.unit}"
@@ -151,7 +155,7 @@ def evidence_of(comparison: Comparison, store: Store) -> tuple[Evidence, ...]:
     for at, cell in enumerate(comparison.cells):
         later = f"; published later, on {cell.vintage}" if comparison.later and at == 0 and cell.vintage else ""
         label = comparison.match.indicator.label if comparison.match else cell.indicator
-        text = f"{_area_name(store.area(cell.area), cell)}, {cell.period}: {_value(cell)} ({label}{later})"
+        text = f"{_area_name(store.area(cell.area), cell)}, {cell.period}: {_value(cell, label)} ({label}{later})"
         if at == 0 and comparison.formula and comparison.aspect != "rank":
             text = f"{comparison.formula}; {text}"
         found.append(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.model import Binding, Kind, Mood, Quantity
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 _CHANGE_KINDS = frozenset({"level_growth", "from_to", "multiple_of"})
+_SIGNIFICANT = 6  # digits of a factor in a printed equation
+_LONG_NUMBER = re.compile(r"\d+\.\d+")
 _ROLES = frozenset({"current", "base", "rate", "difference", "multiple"})
 
 
@@ -176,7 +180,7 @@ def _verdict(
 
 def _worded(checked: CheckedRelation) -> str:
     """Print the equation with the figures in it: "6,822 = 6,185 × (1 + 10.3 percent)"."""
-    text = checked.relation.equation
+    text = _LONG_NUMBER.sub(_shortened, checked.relation.equation)
     for role in sorted(checked.relation.roles, key=len, reverse=True):
         terms = checked.relation.roles[role]
         surface = " + ".join(_signed(t.quantity, t.signed) for t in terms)
@@ -185,13 +189,19 @@ def _worded(checked: CheckedRelation) -> str:
     return text.replace("==", "=").replace("*", "×").replace("/", "÷").replace("<=", "≤")
 
 
+def _shortened(number: re.Match[str]) -> str:
+    """Print a factor of an equation with at most six significant digits."""
+    value = Decimal(number.group())
+    places = max(0, _SIGNIFICANT - 1 - value.adjusted())
+    rounded = format(round(value, places), "f")
+    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+
+
 def _signed(quantity: Quantity, signed: bool) -> str:
     return f"−{quantity.surface}" if signed and quantity.direction == "down" else quantity.surface
 
 
 def _replace_word(text: str, word: str, replacement: str) -> str:
-    import re
-
     return re.sub(rf"\b{re.escape(word)}\b", lambda _m: replacement, text)
 
 
@@ -206,5 +216,5 @@ def _reason(binding: Binding, lead: str, judged: Judged | None) -> str:
     if binding.mood is not Mood.FACT:
         return f"{binding.mood}: not held against the record"
     if judged is None:
-        return "stands alone in the text, and no reference was given"
-    return judged.unchecked.get(lead, "no series of the reference matches")
+        return "stands alone: nothing else in the text fixes it, and no record was asked"
+    return judged.unchecked.get(lead, "no such series: nothing in the record matches its wording")

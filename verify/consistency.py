@@ -38,6 +38,8 @@ def domains(relation: Relation, *, lenient: bool) -> dict[str, list[Interval]]:
 def _lenient(term: Term) -> Interval:
     """Return the lenient interval, its ends just inside: a truncated figure never quite reaches the next unit."""
     strict, lenient = term.strict, term.lenient
+    if strict == lenient:
+        return strict
     lower, upper = lenient.lower, lenient.upper
     if lower is not None and strict.lower is not None:
         lower += (strict.lower - lower) * _INSIDE

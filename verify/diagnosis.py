@@ -23,6 +23,7 @@ from verify.slips import Slip, reread, slips
 __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
+_FAR = float("inf")
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -78,12 +79,12 @@ def diagnose(
     return tuple(best.values())
 
 
-def slips_of(relation: Relation, text: str) -> Iterator[Hypothesis]:
+def slips_of(relation: Relation, text: str, *, deep: bool = True) -> Iterator[Hypothesis]:
     """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold."""
     trusted = {tag.removeprefix("trusted:") for tag in relation.tags if tag.startswith("trusted:")}
     for quantity in relation.members:
         if quantity.id not in trusted:
-            yield from _by_slip(relation, quantity)
+            yield from _by_slip(relation, quantity, deep=deep)
     yield from _swapped(relation)
     yield from _turned(relation, text)
 
@@ -113,14 +114,19 @@ def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
     return bool(hypotheses) and hypotheses[0].score >= _CONVINCING
 
 
-def _by_slip(relation: Relation, quantity: Quantity) -> Iterator[Hypothesis]:
+def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[Hypothesis]:
     target = wanted(relation, quantity)
     if target is None:
         return
     siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
-    for slip in slips(quantity, siblings):
-        if not reread(quantity, slip.value).meets(target):
-            continue
+    low = -_FAR if target.lower is None else float(target.lower)
+    high = _FAR if target.upper is None else float(target.upper)
+    room = float(quantity.strict.width or 0)
+    for slip in slips(quantity, siblings, deep=deep):
+        value = float(slip.value)
+        reach = room * max(1.0, abs(value) / (abs(float(quantity.value or 1)) or 1.0))
+        if not low - reach <= value <= high + reach or not reread(quantity, slip.value).meets(target):
+            continue  # the floats only save the exact test where it is hopeless
         luck = chance(_with_value(relation, quantity, slip.value)) * slip.variants
         score = slip.prior * max(0.0, 1.0 - 2.0 * luck)
         if score > 0:

@@ -36,7 +36,7 @@ def near_misses(
         possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"
         if not possible or relation.group in settled or judge(relation) is not Holds.NO:
             continue
-        luck = _least_luck(relation, at_ease, text)
+        luck = _least_luck(relation, at_ease, text, deep=False)
         if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
             best[relation.group] = (luck, relation)
     found: list[CheckedRelation] = []
@@ -58,8 +58,8 @@ def _best_reading(checked: CheckedRelation, relations: Sequence[Relation], text:
     return replace(checked, relation=best)
 
 
-def _least_luck(relation: Relation, at_ease: set[str], text: str) -> float:
+def _least_luck(relation: Relation, at_ease: set[str], text: str, *, deep: bool = True) -> float:
     members = relation.members
     tried = relation.trials * len(members)
-    lucks = [h.luck * tried for h in slips_of(relation, text) if h.quantity.id not in at_ease]
+    lucks = [h.luck * tried for h in slips_of(relation, text, deep=deep) if h.quantity.id not in at_ease]
     return min(lucks, default=1.0)

@@ -17,7 +17,7 @@ from claims.document import Document
 from claims.model import Binding, Quantity
 from claims.periods import find_mentions
 from claims.quantities import extract
-from claims.readers import read_text
+from claims.readers import blank_comments, read_text
 from claims.relations import propose
 from verify.assembly import assemble
 from verify.consistency import resolve
@@ -30,7 +30,7 @@ from verify.rules.rule import Context
 if TYPE_CHECKING:
     from reference import Store
 
-__all__ = ["check_document", "check_text"]
+__all__ = ["check_document", "check_text", "extract_document"]
 
 
 def check_text(
@@ -67,22 +67,32 @@ def _store(reference: Store | Path | Sequence[Mapping[str, object]] | None) -> S
 
 def check_document(document: Document, *, store: Store | None, strict: bool = False) -> Report:
     """Check a document; `store` ``None`` compares with no record, `strict` also notes what only truncation saves."""
-    mentions = find_mentions(document)
-    found = extract(document, mentions)
-    bindings = bind(document, found, mentions)
-    quantities = _dated(found, bindings)
-    proposed = propose(document, quantities, bindings, mentions)
-    relations = near_misses(proposed, resolve(proposed), document.text)
-    context = Context(document, quantities, mentions, bindings, relations, strict)
+    context = _understood(document, strict)
     internal = merge([finding for rule in RULES for finding in rule.check(context)])
-    if store is None:
-        return assemble(context, internal, None)
-    from verify.against_reference import (
-        against_reference,
-    )  # pulls the reference package in, so only when asked for
+    judged = None
+    if store is not None:
+        from verify.against_reference import against_reference  # pulls the reference package in
 
-    judged = against_reference(context, store)
-    return assemble(context, merge([*internal, *judged.findings]), judged)
+        judged = against_reference(context, store)
+        internal = merge([*internal, *judged.findings])
+    return replace(assemble(context, internal, judged), document=document)
+
+
+def extract_document(document: Document) -> Report:
+    """Read the figures of a document and what they are about, without rules and without a record."""
+    return replace(assemble(_understood(document), (), None), document=document)
+
+
+def _understood(document: Document, strict: bool = False) -> Context:
+    """Read what the text says; its comments are no part of the story, and every offset stays."""
+    story = replace(document, text=blank_comments(document.text))
+    mentions = find_mentions(story)
+    found = extract(story, mentions)
+    bindings = bind(story, found, mentions)
+    quantities = _dated(found, bindings)
+    proposed = propose(story, quantities, bindings, mentions)
+    relations = near_misses(proposed, resolve(proposed), story.text)
+    return Context(story, quantities, mentions, bindings, relations, strict)
 
 
 def _dated(quantities: Sequence[Quantity], bindings: Mapping[str, Binding]) -> tuple[Quantity, ...]:

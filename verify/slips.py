@@ -37,21 +37,30 @@ class Slip:
     diagnosis: str
     quantity: Quantity
     value: Decimal
-    replacement: str  # for text[quantity.start:quantity.end]
+    text: str | None  # for text[quantity.start:quantity.end]; ``None``: the value in the house style of the figure
     prior: float
     variants: int
     why: str
 
+    @property
+    def replacement(self) -> str:
+        """Text for ``text[quantity.start:quantity.end]``, printed only when it is needed."""
+        return format_like(self.quantity, self.value) if self.text is None else self.text
 
-def slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:
-    """Yield what `quantity` may have been; `siblings` are the scale words of the other figures of its relation."""
+
+def slips(quantity: Quantity, siblings: frozenset[str] = frozenset(), *, deep: bool = True) -> Iterator[Slip]:
+    """Yield what `quantity` may have been.
+
+    `siblings` are the scale words of the other figures of its relation; without `deep` the slips with dozens of
+    variants (a digit too many, missing or wrong) are left out.
+    """
     if quantity.value is None or quantity.style == "fraction":
         return
     yield from _scale(quantity)
     yield from _lost_scale(quantity, siblings)
     yield from _power_of_ten(quantity)
     if quantity.style == "digits":
-        yield from _digits(quantity)
+        yield from _digits(quantity, deep=deep)
     yield from _teen_ty(quantity)
     yield from _prefix(quantity)
 
@@ -127,14 +136,10 @@ def _power_of_ten(q: Quantity) -> Iterator[Slip]:
         prior = {1: 0.8, 2: 0.6, 3: 0.5}[abs(power)]
         if slug == "decimal-as-percent":
             prior = 0.9
-        yield Slip(slug, q, value, _moved_point(q, value), prior, 6, "the decimal point is out of place")
+        yield Slip(slug, q, value, None, prior, 6, "the decimal point is out of place")
 
 
-def _moved_point(q: Quantity, value: Decimal) -> str:
-    return format_like(q, value)
-
-
-def _digits(q: Quantity) -> Iterator[Slip]:
+def _digits(q: Quantity, *, deep: bool) -> Iterator[Slip]:
     printed = numeral_of(q)
     digits = "".join(c for c in printed if c.isdigit())
     if not digits.isascii() or not 2 <= len(digits) <= 15 or q.value is None:
@@ -142,13 +147,15 @@ def _digits(q: Quantity) -> Iterator[Slip]:
     unit = Decimal(1).scaleb(-q.places) * q.scale
     sign = -1 if q.value < 0 else 1
     seen = {digits}
-    for slug, prior, why, options in (
-        ("digit-typo", 0.85, "two digits are swapped", _transposed(digits)),
-        ("digit-typo", 0.5, "two digits are swapped", _swapped_apart(digits)),
-        ("digit-typo", 0.6, "a digit is doubled or too many", _dropped(digits)),
-        ("digit-typo", 0.45, "a digit is missing", _inserted(digits)),
-        ("digit-typo", 0.35, "a digit is wrong", _substituted(digits)),
-    ):
+    kinds = [(0.85, "two digits are swapped", _transposed(digits))]
+    if deep:
+        kinds += [
+            (0.5, "two digits are swapped", _swapped_apart(digits)),
+            (0.6, "a digit is doubled or too many", _dropped(digits)),
+            (0.45, "a digit is missing", _inserted(digits)),
+            (0.35, "a digit is wrong", _substituted(digits)),
+        ]
+    for prior, why, options in kinds:
         fresh = [
             o
             for o in dict.fromkeys(options)
@@ -159,10 +166,10 @@ def _digits(q: Quantity) -> Iterator[Slip]:
             value = Decimal(int(option)) * unit * sign
             big = len(option) != len(digits)
             yield Slip(
-                "power-of-ten" if big and option.strip("0") == digits.strip("0") else slug,
+                "power-of-ten" if big and option.strip("0") == digits.strip("0") else "digit-typo",
                 q,
                 value,
-                format_like(q, value),
+                None,
                 prior,
                 len(fresh),
                 why,
@@ -232,4 +239,4 @@ def _teen_ty(q: Quantity) -> Iterator[Slip]:
     other = _TEEN_OR_TY.get(format(q.value.normalize(), "f"))
     if other is not None:
         value = Decimal(other)
-        yield Slip("teen-ty", q, value, format_like(q, value), 0.9, 1, "-teen and -ty sound alike")
+        yield Slip("teen-ty", q, value, None, 0.9, 1, "-teen and -ty sound alike")

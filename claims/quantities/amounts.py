@@ -143,12 +143,15 @@ def _lend_count(view: View) -> bool:
         return False
     if previous.sort not in ("money", "measure", "count", "time", "temperature") or previous.scale_text:
         return False
+    if previous.sort == "time" and tokens.word(previous.left - 1) in _WITHIN:
+        return False  # "tripled in five years, from 2,100"
     draft.sort, draft.unit, draft.unit_factor = previous.sort, previous.unit, previous.unit_factor
     draft.trace.append("units: of the figure it is compared with")
     return True
 
 
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
+_WITHIN = frozenset({"in", "over", "within", "during", "for", "after", "past", "last", "next", "every"})
 _UP_FROM = (
     [",", "up", "from"],
     [",", "down", "from"],
@@ -181,7 +184,7 @@ def _remember_move(view: View) -> None:
     left = view.left
     if left.link in ("to", "from") and left.sort in ("verb", "adverb") and left.direction:
         view.draft.moved = left
-    elif left.link == "to" and view.previous is not None:
+    elif view.previous is not None and (left.link == "to" or view.gap() in (["from"], [",", "from"])):
         view.draft.moved = view.previous.moved
 
 

@@ -51,7 +51,7 @@ def read_percent(tokens: Tokens, draft: Draft) -> bool:
         draft.first -= 1  # "(2.1)%": how tables print a minus
         draft.negative = True
         return _set(tokens, draft, at + 2, "percent", "percent")
-    if word in _PERCENT:
+    if word in _PERCENT and tokens.raw(at) != "PCT":  # the Patent Cooperation Treaty
         end = at + 1
         hyphen = tokens.word(end) == "-"
         if tokens.word(end + 1 if hyphen else end) in _POINT:

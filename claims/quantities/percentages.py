@@ -127,7 +127,7 @@ def _beside(view: View, subject: str) -> bool:
         return False
     if previous.sort == "percent":  # "the highest rate (6.9%), followed by services (4.0%)": a list
         return False
-    sign = gap[-1]
+    sign = "or" if gap[-2:] == ["or", "by"] else gap[-1]
     if sign in ("(", "or"):
         if previous.kind in (Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE):
             view.decide(Kind.GROWTH_RATE, "the change beside it, in percent")
@@ -150,7 +150,7 @@ def _by_subject(view: View, subject: str) -> None:
     """Settle a percentage that no word beside it explains: by what the sentence speaks of."""
     draft = view.draft
     inherited = _inherited(view)
-    if _compared(view):
+    if _end_of_move(view, subject) or _compared(view):
         return
     if subject in GROWTH or subject in FALLS or (subject in MOVES and inherited is None):
         view.decide(Kind.GROWTH_RATE, f"of {subject!r}")
@@ -176,9 +176,42 @@ def _compared(view: View) -> bool:
         return False
     if view.left.link not in _COMPARING or len(view.gap()) > _NEAR:
         return False
+    if _is_base(view, previous):
+        return False
     view.decide(previous.kind, "compared with the percentage before it")
     view.follow(previous)
     return True
+
+
+def _end_of_move(view: View, subject: str) -> bool:
+    """Read the ends of "by 0.5%, from 4.25% to 4.75%" and of "6.2% lower than the 47.8%" as levels, not changes."""
+    previous = view.previous
+    if previous is None or previous.sort != "percent":
+        return False
+    if previous.role == "end" and view.gap() == ["to"]:
+        view.draft.role = "end"
+        view.decide(previous.kind or Kind.LEVEL, "the other end of the move")
+        return True
+    if not _is_base(view, previous):
+        return False
+    growing = subject in GROWTH
+    kind = Kind.GROWTH_RATE if growing else Kind.SHARE if subject in SHARES else Kind.LEVEL
+    view.decide(kind, "where the change began")
+    view.draft.role = "end"
+    return True
+
+
+def _is_base(view: View, previous: Draft) -> bool:
+    """Tell whether the percentage before is a change that this one is the base of."""
+    if previous.kind is not Kind.GROWTH_RATE or previous.moved is None:
+        return False
+    gap, following = view.gap(), view.following
+    if view.left.link == "than":  # the word of comparison touches the change: no comma, no other verb
+        return previous.moved.start == view.tokens.start[previous.right] and len(gap) <= _NEAR
+    if view.before != "from" or following is None or following.sort != "percent":
+        return False
+    leads = view.tokens.low[view.draft.right : following.left] == ["to"]
+    return leads and previous.moved.link in ("by", "") and previous.role != "level"
 
 
 def _rate(view: View, subject: str, inherited: Draft | None) -> None:

@@ -23,6 +23,7 @@ _INDEXES = frozenset(_LEXICON["index_names"]["words"].split())
 _INDEX_NUMBERS = frozenset(_LEXICON["index_names"]["numbers"].split())
 _NAME_AFTER = frozenset(_LEXICON["fortune"]["after"].split())
 _VERSIONS = frozenset(_LEXICON["versions"]["words"].split())
+_VERBS_TOO = frozenset(_LEXICON["versions"]["verbs"].split())
 _STREETS = frozenset(_LEXICON["address"]["streets"].split())
 _AFTER_HOURS = frozenset(_LEXICON["clock"]["after"].split())
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
@@ -60,6 +61,8 @@ def name_reason(tokens: Tokens, draft: Draft) -> str | None:
             and _is_name_stem(tokens, i - 2)
         ):
             return "name"
+        if before in _DASHES and tokens.glued(i - 1) and _ends_season(tokens, i):
+            return "period"
         if before in ("/", ":") and tokens.word(i - 2)[:1].isdigit() and tokens.glued(i - 1):
             return _slash_reason(tokens, i - 2) if before == "/" else _colon_reason(tokens, i - 2)
     after = tokens.word(last)
@@ -76,6 +79,14 @@ def name_reason(tokens: Tokens, draft: Draft) -> str | None:
     if printed[0] == "0" and len(printed) > 1 and printed.isdecimal() and not draft.places and not tokens.glued(i):
         return "phone" if len(printed) > 2 else "id"
     return None
+
+
+def _ends_season(tokens: Tokens, i: int) -> bool:
+    """Tell the "19" of "2018-19": two digits of a later year, glued to the four of an earlier one."""
+    first, last = tokens.raw(i - 2), tokens.raw(i)
+    if len(first) != 4 or len(last) != 2 or not (first + last).isdecimal() or not "1700" <= first <= "2199":
+        return False
+    return last > first[2:] or int(last) == (int(first[2:]) + 1) % 100
 
 
 def _colon_reason(tokens: Tokens, i: int) -> str:
@@ -122,7 +133,7 @@ def place_reason(tokens: Tokens, draft: Draft) -> str | None:
         return "id"
     if before in _INDEXES and tokens.raw(i) in _INDEX_NUMBERS:
         return "index name"
-    if before in _VERSIONS:
+    if before in _VERSIONS and not _is_object(tokens, draft):
         return "version"
     if _is_address(tokens, draft.last):
         return "address"
@@ -131,6 +142,15 @@ def place_reason(tokens: Tokens, draft: Draft) -> str | None:
     if before == "[" and tokens.word(draft.last) == "]" and len(tokens.raw(i)) < 4:
         return "footnote"
     return _letters_beside(tokens, draft)
+
+
+def _is_object(tokens: Tokens, draft: Draft) -> bool:
+    """Tell "build 40,000 homes" and "release 300 young salmon" from "Windows 11 users" and "build 22631"."""
+    i = draft.number_first
+    if draft.scale_text or "," in tokens.raw(i):
+        return True
+    spelled_small = tokens.raw(i - 1).islower() and tokens.word(i - 1) in _VERBS_TOO and not draft.places
+    return spelled_small and any(is_plural(tokens.word(at)) for at in range(draft.last, draft.last + 3))
 
 
 def _is_label(tokens: Tokens, draft: Draft) -> bool:

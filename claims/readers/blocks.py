@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from claims.document import Block, BlockKind
 
-__all__ = ["content_start", "find_blocks"]
+__all__ = ["blank_comments", "content_start", "find_blocks"]
 
 _LINE = re.compile(r"[^\r\n]+")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 _FENCE = re.compile(r"-{3,}\s*$")
 _FIELD = re.compile(r"(?:date|published|updated|title|headline|author|byline|slug|dateline|source|url)\s*:\s", re.I)
 _TITLE_FIELD = re.compile(r"(?:title|headline)\s*:\s", re.I)
@@ -56,6 +57,16 @@ def _lines(text: str) -> list[_Line]:
         lines.append(_Line(start, start + len(content), gap, content))
         last = match.end()
     return lines
+
+
+def blank_comments(text: str) -> str:
+    """Return the text with HTML comments turned into white space; every offset and every line stays."""
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces += [text[at:start], _NOT_LINE_END.sub(" ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:

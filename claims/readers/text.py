@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from claims.document import Document, Sentence
-from claims.readers.blocks import content_start, find_blocks
+from claims.readers.blocks import blank_comments, content_start, find_blocks
 from claims.readers.dates import find_dateline, find_published
 from claims.readers.sentences import split
 
@@ -15,24 +15,25 @@ __all__ = ["read_text"]
 
 def read_text(text: str, *, id: str = "", published: date | None = None, title: str | None = None) -> Document:
     """Return the document of a text, plain or Markdown; a date given by the caller comes first."""
-    blocks = find_blocks(text)
+    story = blank_comments(text)  # of the same length: every offset holds in both
+    blocks = find_blocks(story)
     sentences: list[Sentence] = []
     for block in blocks:
-        for start, end in split(text, content_start(text, block), block.end):
+        for start, end in split(story, content_start(story, block), block.end):
             sentences.append(Sentence(start, end, len(sentences), block.index))
     document = Document(
         text=text,
         id=id,
         title=title,
-        published=published or find_published(text, blocks),
+        published=published or find_published(story, blocks),
         blocks=blocks,
         sentences=tuple(sentences),
     )
     if title is None:
         headline = next((b for b in blocks[:8] if b.kind == "headline"), None)
         if headline:
-            document = replace(document, title=text[content_start(text, headline) : headline.end])
-    dateline = find_dateline(text, blocks, document.published)
+            document = replace(document, title=story[content_start(story, headline) : headline.end].strip())
+    dateline = find_dateline(story, blocks, document.published)
     if dateline:
         document = replace(document, dateline=dateline[0], dateline_span=dateline[1:])
     return document

@@ -29,7 +29,8 @@ def _searched(earlier: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
     for unit in dict.fromkeys(measure(s.q) for s in levels):
         for changing in (False, True):
             runs = [s for s in levels if _summand(s, unit, changing)]
-            wholes = [s for s in [*earlier, *levels] if _summand(s, unit, changing)]
+            tabled = runs[0].in_table if runs else False
+            wholes = [s for s in [*earlier, *levels] if _summand(s, unit, changing) and s.in_table == tabled]
             if len(runs) >= 2 and len(wholes) >= 3:
                 yield from _runs(runs[:_LONGEST], wholes)
 

@@ -95,7 +95,9 @@ def _terms(amount: Slot, rate: Slot) -> dict[str, tuple[Term, ...]]:
 
 
 def _tags(rate: Slot) -> frozenset[str]:
-    return frozenset({"points-of-amount"}) if rate.q.kind is Kind.PP_CHANGE else frozenset()
+    return (
+        frozenset({"points-of-amount"}) if rate.q.kind is Kind.PP_CHANGE and rate.q.unit != "percent" else frozenset()
+    )
 
 
 def _on_level(

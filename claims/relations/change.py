@@ -16,7 +16,7 @@ from claims.model import Binding, Certainty, Hedge, Kind, Quantity, Relation, Te
 from claims.period import previous_year, same
 from claims.relations import amount_and_rate
 from claims.relations.nearness import near
-from claims.relations.scene import LEVELS, Scene, Slot, comparable
+from claims.relations.scene import LEVELS, Scene, Slot, comparable, same_noun
 
 __all__ = ["currents_of", "propose", "year_before"]
 
@@ -24,6 +24,12 @@ _PERCENT = Decimal("0.01")
 _RIGHT_AFTER = re.compile(
     r"^[\s,(–—-]*(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?[\s(+–-]*"
     r"(?:[\w-]+\s+){0,4}$"
+)
+_LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
+_FOLLOWS = re.compile(
+    r"\b(?:thus|so|therefore|hence|that is|which means|put the other way|in other words|than the|"
+    r"an? (?:rise|fall|drop|gain|jump|increase|decrease|decline|difference|growth) of)\b",
+    re.IGNORECASE,
 )
 _PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
@@ -60,6 +66,11 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     rank = 0
     for current, strong in currents[:3]:
         for base, sure in _bases(scene, slots, change, current)[:3]:
+            swing = _swing(current, base)
+            if swing and change.q.kind is not Kind.ABSOLUTE_CHANGE:
+                continue  # from a loss to a profit: no percentage says how much
+            if swing:
+                base = replace(base, q=_negative(base.q))
             first = rank == 0
             certainty = Certainty.LIKELY if first or sure else Certainty.POSSIBLE
             if first and strong and sure and change.q.direction is not None and _tied(scene, change, current, base):
@@ -84,6 +95,15 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
         )
         yield _relation(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
+
+
+def _swing(current: Slot, base: Slot) -> bool:
+    """Tell whether one value is a loss or deficit and the other is not."""
+    return (_LOSS.search(current.left[-40:]) is None) != (_LOSS.search(base.left[-40:]) is None)
+
+
+def _negative(q: Quantity) -> Quantity:
+    return replace(q, value=-q.value if q.value is not None else None, strict=-q.strict, lenient=-q.lenient)
 
 
 def _points_of_amount(change: Slot, current: Slot) -> bool:
@@ -111,7 +131,13 @@ def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slo
     """Levels of the sentence that may be the new value, best first, each with whether it is firmly attached."""
     scored: list[tuple[float, Slot, bool]] = []
     for slot in slots:
-        if not _fits(change.q, slot.q) or slot.aside or slot.marked_base or slot.q.hedge is Hedge.BETWEEN:
+        if (
+            not _fits(change.q, slot.q)
+            or slot.aside
+            or slot.expected
+            or slot.marked_base
+            or slot.q.hedge is Hedge.BETWEEN
+        ):
             continue
         score = _attachment(scene, change, slot)
         scored.append((score, slot, score >= 10))
@@ -199,7 +225,8 @@ def _belongs_elsewhere(scene: Scene, base: Slot, current: Slot) -> bool:
 
 
 def _alike(a: Slot, b: Slot) -> bool:
-    return a.is_level and b.is_level and comparable(a.q, b.q) > 0 and a.q.hedge is not Hedge.BETWEEN
+    levels = a.is_level and b.is_level and not a.expected and a.q.hedge is not Hedge.BETWEEN
+    return levels and same_noun(a.q, b.q)
 
 
 def _other_lag(change: Slot, base: Slot) -> bool:
@@ -240,7 +267,11 @@ def _pair_before(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[
     """Read a change of which the sentence before tells both values: "… thus 33 percent lower than the organizers' figure"."""
     block = scene.by_block[change.block]
     told = [s for s in block if s.sentence == change.sentence - 1 and s.is_level and s.q.hedge is not Hedge.BETWEEN]
-    if len(told) != 2 or comparable(told[0].q, told[1].q) == 0:
+    if (
+        len(told) != 2
+        or comparable(told[0].q, told[1].q) == 0
+        or not _FOLLOWS.search(scene.sentence_text(change.sentence))
+    ):
         return
     lower, higher = sorted(told, key=lambda s: s.q.value or Decimal(0))
     current, base = (lower, higher) if change.q.direction == "down" else (higher, lower)
@@ -349,7 +380,7 @@ def _relation(
     tags = {"rates"} if current.unit == "percent" else set()
     if base is not None:
         roles["base"] = (Term(quantity=base),)
-    points_of_amount = change.kind is Kind.PP_CHANGE and current.unit != "percent"
+    points_of_amount = change.kind is Kind.PP_CHANGE and change.unit != "percent" and current.unit != "percent"
     relative = change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and change.unit == "percent")
     if points_of_amount:
         tags.add("points-of-amount")

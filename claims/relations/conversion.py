@@ -94,16 +94,15 @@ def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     a, b = info(first.q.unit), info(second.q.unit)
     if a is None or b is None or a.dimension != b.dimension:
         return
-    factor = a.factor / b.factor
-    equation = "converted == amount * factor"
-    offset = b.offset - a.offset * factor
-    text = f"converted == amount * {factor:f}" if offset == 0 else f"converted == amount * {factor:f} + {offset:f}"
+    ratio = f"amount * {a.factor:f} / {b.factor:f}"  # two exact steps: 14 days are exactly two weeks
+    offset = b.offset - a.offset * a.factor / b.factor
+    text = f"converted == {ratio}" if offset == 0 else f"converted == {ratio} + {offset:f}"
     yield Relation(
         kind="conversion",
         equation=text.replace("+ -", "- "),
         roles={"amount": (_term(first.q),), "converted": (_term(second.q),)},
         certainty=Certainty.CERTAIN,
-        reading=f"conversion of {a.dimension}: {equation}",
+        reading=f"conversion of {a.dimension.strip('[]')}",
         group=f"conversion:{first.q.id}",
         tags=frozenset({"measure"}),
     )

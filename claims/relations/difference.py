@@ -16,7 +16,7 @@ from claims.relations.scene import LEVELS, Scene, Slot, comparable
 __all__ = ["propose"]
 
 _WORD = re.compile(
-    r"\b(?:surplus|deficit|shortfall|balance|gap|lead|leads|leading|led|ahead|margin(?! of error)|majority|difference|profit|loss|net|"
+    r"\b(?:surplus|deficit|shortfall|balance|gap|lead|leads|leading|led|ahead|margin(?! of error)|majority(?! of)|difference|profit|loss|net|"
     r"operating income|spread|stretched)\b"
 )
 _WORD_NEXT = re.compile(
@@ -50,7 +50,13 @@ def _named(slot: Slot) -> bool:
 
 
 def _operand(slot: Slot, difference: Slot) -> bool:
-    if slot is difference or slot.aside or slot.q.kind not in LEVELS or slot.q.hedge is Hedge.BETWEEN:
+    if (
+        slot is difference
+        or slot.in_table != difference.in_table
+        or slot.aside
+        or slot.q.kind not in LEVELS
+        or slot.q.hedge is Hedge.BETWEEN
+    ):
         return False
     if difference.q.unit == "percentage_point":
         return slot.q.unit == "percent"
@@ -64,9 +70,9 @@ def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
     if len(here) == 2 and here[0].marked_base == here[1].marked_base == difference.marked_base:
-        yield _relation(
-            here[0], here[1], difference, Certainty.CERTAIN, group, rank, "two figures and their difference"
-        )
+        one_clause = here[0].clause == here[1].clause == difference.clause
+        sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
+        yield _relation(here[0], here[1], difference, sure, group, rank, "two figures and their difference")
         rank += 1
     for a, b in _sides(operands, difference):
         yield _relation(a, b, difference, Certainty.LIKELY, group, rank, "exports, imports and their balance")

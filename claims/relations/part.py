@@ -11,7 +11,7 @@ from claims.relations.total import amounts, is_list, is_plain, parts_like
 
 __all__ = ["propose"]
 
-_OF_THEM = re.compile(r"\b(?:of which|of whom|of them|of these|of those|among them|including|includes|included)\b")
+_OF_WHICH = re.compile(r"\b(?:of which|of whom|among them|includes|included|including)\b|,\s*of (?:them|these|those)\b")
 _THEN_OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
 _OUT_OF = re.compile(r"^\s+(?:[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$")
 _OF_FIRST = re.compile(r"(?:^|[.;,]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?\s*$")
@@ -42,7 +42,7 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
     """Read "41 of them children": the whole is one of the figures before, the nearest first."""
     for part in levels:
         gap = part.left[-60:]
-        if not (_OF_THEM.search(gap) or _THEN_OF_THEM.match(part.right)) or ";" in gap:
+        if not (_OF_WHICH.search(gap) or _THEN_OF_THEM.match(part.right)) or ";" in gap:
             continue
         before = [
             s

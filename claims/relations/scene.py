@@ -39,6 +39,10 @@ CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kin
 # Clauses break at semicolons and at the connectives that start a new statement.
 _BREAK = re.compile(r";|:\s|—|\s–\s|[,)]?\s+(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
 HUMAN = frozenset(str(load("nouns")["human"]["words"]).split())
+_EXPECTED = re.compile(
+    r"^(?:\s+(?!and\b|but\b|to\b|from\b|in\b|up\b|down\b)[\w'’-]+){0,4}?\s+(?:expected|forecast|forecasted|predicted|estimated by|"
+    r"budgeted|planned|hoped for|analysts|economists|target|previously (?:reported|estimated))\b"
+)
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
@@ -59,6 +63,8 @@ class Slot:
     marked_base: bool
     marked_current: bool
     was_before: bool  # "had been 323", "was 578 in June": a past value without a preposition
+    in_table: bool
+    expected: bool  # "fewer than the 570,000 expected": neither new nor old value
     aside: bool  # a conversion in brackets: "(US$2,842.3 bn)", "(486 hectares)"
     binding: Binding | None
 
@@ -142,6 +148,8 @@ def build_scene(
                 marked_base=marks_base(left),
                 marked_current=CURRENT_BEFORE.search(left) is not None,
                 was_before=WAS_BEFORE.search(left) is not None,
+                in_table=document.blocks[sentence.block].kind == "table" if document.blocks else False,
+                expected=_EXPECTED.match(document.text[q.end : q.end + 60].lower()) is not None,
                 aside=n > 0 and _is_aside(document, figures[n - 1], q),
                 binding=bindings.get(q.id),
             )

@@ -99,10 +99,20 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         return
     joined = len(same_sentence) >= 2 and ";" not in scene.gap(parts[0], whole)
     sure = Certainty.CERTAIN if named and joined and is_list(scene, parts) else Certainty.LIKELY
+    if sure is Certainty.LIKELY and not _of_one_size(whole, parts):
+        return
     yield sum_relation(whole, parts, sure, group, 0, "parts, then their total")
     for n in range(len(parts) - 1, 1, -1):
         reading = "last parts before the total"
         yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, len(parts) - n, reading)
+
+
+def _of_one_size(whole: Slot, parts: Sequence[Slot]) -> bool:
+    """Tell whether the parts may make the whole but for one slip of scale: within a factor of two, thousands aside."""
+    values = [abs(float(p.q.value or 0)) for p in parts]
+    total, told = sum(values), abs(float(whole.q.value or 0))
+    candidates = [total, *(total - v + v * f for v in values for f in (1e3, 1e-3, 0.1, 10))]
+    return any(told * f / 2 <= c <= told * f * 2 for c in candidates for f in (1, 1e3, 1e-3, 10, 0.1))
 
 
 def _nouns(levels: list[Slot], sentence: int) -> dict[str, str]:
@@ -129,7 +139,7 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         if not 2 <= len(parts) <= MOST_PARTS or not is_list(scene, parts):
             continue
         certainty = _sureness(scene, whole, parts, alone)
-        if certainty is None:
+        if certainty is None or (certainty is Certainty.LIKELY and not _of_one_size(whole, parts)):
             continue
         group = f"total-before:{whole.q.id}:{parts[0].q.id}"
         yield sum_relation(whole, parts, certainty, group, 0, "total, then its parts")

@@ -224,23 +224,7 @@ def dataset_of(
     dimensions: dict[str, str] = {}
     for row in rows:
         observation = observation_of(row, file=file, dataset=name)
-        key = (row.indicator, row.area, observation.period, row.vintage, row.source, row.status, row.note)
-        if key in seen:
-            raise DatasetError(
-                f"the same indicator, area, period and vintage as row {seen[key]}",
-                file=file,
-                row=row.number,
-                column="indicator",
-            )
-        seen[key] = row.number
-        dimension = parse_unit(row.unit).dimension
-        if dimensions.setdefault(row.indicator, dimension) != dimension:
-            raise DatasetError(
-                f"{row.unit!r} does not go with the unit of earlier rows of {row.indicator!r}",
-                file=file,
-                row=row.number,
-                column="unit",
-            )
+        _check_among(row, observation.period, seen, dimensions, file)
         observations.append(observation)
         if row.indicator not in known_indicators:
             known_indicators[row.indicator] = described(
@@ -259,6 +243,21 @@ def dataset_of(
         indicators=tuple(i for key, i in known_indicators.items() if key in used_i),
         areas=tuple(a for key, a in known_areas.items() if key in used_a),
     )
+
+
+def _check_among(
+    row: Row, period: str, seen: dict[tuple[str, ...], int], dimensions: dict[str, str], file: str
+) -> None:
+    """Refuse a row that repeats a cell, or whose unit does not go with the rows before."""
+    key = (row.indicator, row.area, period, row.vintage, row.source, row.status, row.note)
+    if key in seen:
+        message = f"the same indicator, area, period and vintage as row {seen[key]}"
+        raise DatasetError(message, file=file, row=row.number, column="indicator")
+    seen[key] = row.number
+    dimension = parse_unit(row.unit).dimension
+    if dimensions.setdefault(row.indicator, dimension) != dimension:
+        message = f"{row.unit!r} does not go with the unit of earlier rows of {row.indicator!r}"
+        raise DatasetError(message, file=file, row=row.number, column="unit")
 
 
 def described(key: str, label: str, unit: str, dataset: str = "") -> Indicator:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -50,10 +49,10 @@ def command(files: tuple[str, ...], form: str, trace: bool, **options: Any) -> N
 
 
 def _results(files: tuple[str, ...], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
-    from verify.pipeline import check_document
+    from verify.pipeline import extract_document
 
     for item in documents(files, dates, lines=lines):
         if isinstance(item, Failed):
             yield item
         else:
-            yield Result(replace(check_document(item.document, store=None), findings=()), (), item.id)
+            yield Result(extract_document(item.document), (), item.id)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,13 +22,16 @@ from verify.finding import Report, Severity
 from verify.jsonl import BadRecordError, Record, error_line, read_records
 from verify.publication import Dates
 from verify.report import Face, Result
+from verify.sources import Sources
 from verify.suppression import Suppression, read_baseline
 from verify.suppression import apply as apply_suppressions
+
+if TYPE_CHECKING:
+    from reference.store import Store
 
 __all__ = ["Checker", "Failed", "Outcome", "Result", "documents", "written"]
 
 _RECORDS = (".jsonl", ".ndjson")
-Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Checker:
     """The settings of a run, with its figures of record opened once."""
 
     config: Config
-    check: Callable[[Document, Rows | None], Report]
+    sources: Sources
+    check: Callable[[Document, Store | None], Report]
     baseline: tuple[Suppression, ...] = ()
     today: date | None = None
 
@@ -89,15 +93,14 @@ class Checker:
     def of(cls, config: Config) -> Checker:
         """Take the references and the baseline that the configuration names."""
         from verify.pipeline import check_document
-        from verify.sources import Sources
 
         sources = Sources(config.references, bundled=config.bundled_reference)
 
-        def check(document: Document, rows: Rows | None) -> Report:
-            return check_document(document, store=sources.store(rows), strict=config.strict)
+        def check(document: Document, store: Store | None) -> Report:
+            return check_document(document, store=store, strict=config.strict)
 
         baseline = read_baseline(config.baseline) if config.baseline else ()
-        return cls(config, check, baseline)
+        return cls(config, sources, check, baseline)
 
     def results(self, files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
         """Check stories in order; `lines` reads standard input and .jsonl files as JSON Lines."""
@@ -116,10 +119,11 @@ class Checker:
             return Failed(message, BadRecordError(message, record.id))
 
     def result(self, record: Record) -> Result:
-        report = self.check(record.document, record.reference)
+        store = self.sources.store(record.reference)
+        report = self.check(record.document, store)
         configured = apply_config(report, self.config)
         settled, suppressions = apply_suppressions(configured, self.baseline, self.today)
-        return Result(settled, suppressions, record.id)
+        return Result(settled, suppressions, record.id, store)
 
 
 def written(results: Iterable[Result | Failed], face: Face, terminal: Terminal, *, lines: bool) -> Iterator[str]:

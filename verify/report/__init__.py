@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verify.finding import Report
 from verify.suppression import Suppression
+
+if TYPE_CHECKING:
+    from reference.store import Store
 
 __all__ = ["FORMATS", "Face", "Result", "face", "figures_face"]
 
@@ -21,6 +24,7 @@ class Result:
     report: Report
     suppressions: tuple[Suppression, ...] = ()
     id: Any = None
+    store: Store | None = None  # the record it was checked against, for charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ def _json_line() -> Face:
 def _html() -> Face:
     from verify.report.html import to_html
 
-    return _of_all(to_html)
+    def whole(results: Sequence[Result]) -> str:
+        return to_html([result.report for result in results], [result.store for result in results])
+
+    return Face(lambda result, width, colour: whole([result]), whole=whole)
 
 
 def _sarif() -> Face:

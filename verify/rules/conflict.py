@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
-from claims.model import Certainty, Hedge, Quantity, Relation
+from claims.model import Certainty, Hedge, Kind, Quantity, Relation
 from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
@@ -68,7 +68,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         diagnosis=_slugs(offered, teller.slug),
         start=best.start,
         end=best.end,
-        message=_message(arithmetic, suggestions, best.why),
+        message=_message(arithmetic, suggestions),
         explanation=_explanation(relation),
         quantities=tuple(q.id for q in relation.members),
         blamed=best.quantity.id,
@@ -109,12 +109,15 @@ def _suggestion(hypothesis: Hypothesis) -> Suggestion:
     )
 
 
-def _message(arithmetic: str, suggestions: Sequence[Suggestion], why: str) -> str:
+def _message(arithmetic: str, suggestions: Sequence[Suggestion]) -> str:
+    said = f"{arithmetic[:1].upper()}{arithmetic[1:]}."
     if not suggestions:
-        return f"{arithmetic}."
-    meant = " or ".join(f"“{s.replacement}”" for s in suggestions[:2])
-    reason = f" ({why})" if why else ""
-    return f"{arithmetic}. Did you mean {meant}?{reason}"
+        return said
+    first, *others = suggestions[:2]
+    told = not first.why or first.why.startswith("recalculated")  # the arithmetic says so already
+    reason = "" if told else f" ({first.why})"
+    other = f" or “{others[0].replacement}”" if others else ""
+    return f"{said} Did you mean “{first.replacement}”{reason}{other}?"
 
 
 def _explanation(relation: Relation) -> str:
@@ -136,6 +139,12 @@ def reprinted(quantity: Quantity, interval: Interval) -> str | None:
         middle = -middle  # the direction is in the words
     if quantity.style == "fraction":
         return _spoken(quantity, middle)
+    if quantity.kind is Kind.MULTIPLE and quantity.style != "digits":
+        return None  # "doubled" has no numeral to correct
+    if quantity.unit.startswith("count") or quantity.kind is Kind.COUNT:
+        middle = middle.to_integral_value(rounding=ROUND_HALF_UP)
+        if not middle:
+            return None  # no tenth of a person
     if quantity.hedge in _ROUNDINGS:
         value = _coarse(quantity, middle)
     else:

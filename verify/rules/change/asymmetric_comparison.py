@@ -27,8 +27,9 @@ from collections.abc import Iterator
 from claims.interval import Interval
 from claims.model import Quantity, Relation
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
-from verify.rules.conflict import number, reprinted
+from verify.rules.conflict import reprinted
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import change
 
 __all__ = ["RULE", "check"]
 
@@ -59,16 +60,16 @@ def _mirrored(first: CheckedRelation, second: CheckedRelation) -> bool:
 
 
 def _finding(first: Relation, second: Relation) -> Finding | None:
-    current, base, rate = _roles(first)
+    current, base, _ = _roles(first)
     other_rate = second.roles["rate"][0].quantity
     back = (base.strict / current.strict - _ONE) * _HUNDRED
     turned = -back if other_rate.direction == "down" else back
     text = reprinted(other_rate, turned)
     if text is None or other_rate.strict.meets(turned) or turned.middle is None:
         return None
-    arithmetic = f"{current.surface} to {base.surface} is {number(turned.middle, 1)} percent, not {other_rate.surface}"
-    message = f"{arithmetic}: {rate.surface} one way is not {other_rate.surface} the other way. Did you mean “{text}”?"
-    why = "the other value is the base now"
+    arithmetic = f"from {current.surface} to {base.surface} is {change(turned, other_rate)}"
+    why = f"the percentage is now taken of {current.surface}, not of {base.surface}"
+    message = f"{arithmetic[:1].upper()}{arithmetic[1:]}. Did you mean “{text}” ({why})?"
     return Finding(
         rule=RULE.name,
         code=RULE.code,

@@ -29,8 +29,9 @@ from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_percent
-from verify.rules.conflict import Teller, number, report
+from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import instead
 
 __all__ = ["RULE", "check"]
 
@@ -43,10 +44,9 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     difference = relation.roles["difference"][0].quantity
     current, base = relation.roles["current"][0].quantity, relation.roles["base"][0].quantity
-    interval = wanted(relation, difference)
-    middle = None if interval is None else interval.middle
-    size = "another amount" if middle is None else number(abs(middle))
-    return f"from {base.surface} to {current.surface} is a difference of {size}, not {difference.surface}"
+    fits = instead(wanted(relation, difference), difference)
+    turned = fits.startswith(("a rise", "a fall"))
+    return f"from {base.surface} to {current.surface} is {fits if turned else f'a change of {fits}'}"
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
@@ -65,7 +65,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
                 difference.start,
                 difference.end,
                 with_percent(difference),
-                "that is the relative change",
+                f"{difference.surface} is the relative change",
                 0.9,
             )
 

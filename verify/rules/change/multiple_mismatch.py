@@ -21,7 +21,6 @@ narrow or widen it (nearly, more than).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
 from decimal import Decimal
 
 from claims.model import Hedge, Relation
@@ -43,8 +42,15 @@ def _say(relation: Relation) -> str:
     current, base = relation.roles["current"][0].quantity, relation.roles["base"][0].quantity
     interval = wanted(relation, multiple)
     middle = None if interval is None else interval.middle
-    times = "another multiple" if middle is None else f"{number(middle)} times"
-    return f"{current.surface} is {times} {base.surface}, not “{multiple.surface}”"
+    if middle is None or multiple.value is None:
+        return f"{current.surface} is not “{multiple.surface}” against {base.surface}"
+    size = f"{number(middle, 1)} times" if middle >= 1 else f"{number(100 * middle, 1)} percent of"
+    made = f"{current.surface} is {size} {base.surface}"
+    if multiple.hedge is Hedge.MORE_THAN and middle < multiple.value:
+        return f"{made}, which is less than “{multiple.surface}”, not more"
+    if multiple.hedge is Hedge.LESS_THAN and middle > multiple.value:
+        return f"{made}, which is more than “{multiple.surface}”, not less"
+    return f"{made}, so “{multiple.surface}” does not fit"
 
 
 _WORDS = {

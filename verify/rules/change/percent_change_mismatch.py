@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claims.interval import Interval
-from claims.model import Kind, Quantity, Relation
+from claims.model import Kind, Relation
 from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
@@ -35,6 +35,7 @@ from verify.house_style import with_points
 from verify.rules.change import asymmetric_comparison
 from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import change
 
 __all__ = ["RULE", "check"]
 
@@ -55,33 +56,16 @@ def _say(relation: Relation) -> str:
     rate = roles.get("rate")
     if rate is None:
         return "the growth of the parts does not make the growth of the whole"
-    interval = wanted(relation, rate)
-    fits = "no rate fits" if interval is None or not interval.bounded else f"is {_window(interval, rate)}"
+    fits = change(wanted(relation, rate), rate)
     if "composite" in relation.tags:
-        return f"by the growth of its parts the change of {roles['whole'].surface} {fits}, not {rate.surface}"
+        return f"going by its parts, the change of {roles['whole'].surface} is {fits}"
     if "base" in roles and "current" in roles:
-        return f"{roles['base'].surface} to {roles['current'].surface} {fits}, not {_signed(rate)}"
+        return f"from {roles['base'].surface} to {roles['current'].surface} is {fits}"
     if "difference" in roles and "current" in roles:
-        return f"a change of {roles['difference'].surface} to {roles['current'].surface} {fits}, not {_signed(rate)}"
-    return f"the change {fits}, not {_signed(rate)}"
-
-
-def _signed(rate: Quantity) -> str:
-    word = {"down": "a fall of ", "up": "a rise of "}.get(rate.direction or "", "")
-    return f"{word}{rate.surface}"
-
-
-def _window(interval: Interval, rate: Quantity) -> str:
-    """Word the honest range in the direction of the printed rate."""
-    lower, upper = interval.lower, interval.upper
-    if lower is None or upper is None:
-        return "open"
-    turned = rate.direction == "down"
-    if turned:
-        lower, upper = -upper, -lower
-    if upper - lower < max(abs(upper), abs(lower)) / 200:
-        return f"{(lower + upper) / 2:+.1f} percent"
-    return f"{lower:+.1f} to {upper:+.1f} percent"
+        return f"a change of {roles['difference'].surface} to {roles['current'].surface} is {fits}"
+    if "difference" in roles and "base" in roles:
+        return f"a change of {roles['difference'].surface} from {roles['base'].surface} is {fits}"
+    return f"the change is {fits}"
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
@@ -110,7 +94,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
             rate.start,
             rate.end,
             with_points(rate),
-            "a difference of rates is in percentage points",
+            "the difference between two percentages is in percentage points",
             1.0,
         )
     if text is None:
@@ -123,7 +107,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
             rate.start,
             rate.end,
             text,
-            "that is the new value as a percentage of the old",
+            f"{rate.surface} is the new value as a percentage of the old",
             0.92,
         )
     over_new = (_ONE - base / current) * _HUNDRED * sign

@@ -16,8 +16,9 @@ people, tonnes) and the printed points are exactly their relative change, the wo
 
 ## Rounding
 
-An amount of money or of a measure that changes "by 8.3 percentage points", with no earlier value beside it, is a
-warning. Where both values stand there, the points must fit the relative change within the rounding of all figures; otherwise nothing is said here.
+An amount of money or of a measure that changes "by 8.3 percentage points", with no earlier value beside it, is
+a warning. Where both values stand there, the points must fit the relative change within the rounding of all
+figures; otherwise nothing is said here.
 """
 
 from __future__ import annotations
@@ -44,10 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
         rate = relation.roles["rate"][0].quantity
         text = with_percent(rate)
         why = "the values are amounts, so their change is in percent"
-        what = (
-            "is said of an amount, and only rates change by points" if told else "is the relative change of an amount"
-        )
-        message = f"“{rate.surface}” {what}. Did you mean “{text}”?"
+        said = "Only a percentage changes by percentage points, an amount changes by percent"
+        message = f"{said}. Did you mean “{text}”?"
         yield Finding(
             rule=RULE.name,
             code=RULE.code,
@@ -60,7 +59,7 @@ def check(context: Context) -> Iterator[Finding]:
             quantities=tuple(q.id for q in relation.members),
             blamed=rate.id,
             suggestions=(Suggestion(start=rate.start, end=rate.end, replacement=text, why=why),),
-            evidence=(Evidence(kind="arithmetic", text=message),),
+            evidence=(Evidence(kind="arithmetic", text=said),),
         )
 
 

@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from claims.model import Relation
 from verify.diagnosis import wanted
 from verify.finding import Finding, Severity
-from verify.rules.conflict import Teller, number, report
+from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import instead
 
 __all__ = ["RULE", "check"]
 
@@ -35,11 +36,21 @@ def check(context: Context) -> Iterator[Finding]:
     yield from report(context, ("average",), _TELLER)
 
 
+_MOST_LISTED = 6
+
+
 def _say(relation: Relation) -> str:
     mean = relation.roles["mean"][0].quantity
-    interval = wanted(relation, mean)
-    made = "another figure" if interval is None or interval.middle is None else number(interval.middle)
-    return f"the average of these figures is {made}, not {mean.surface}"
+    fits = instead(wanted(relation, mean), mean)
+    if "part" not in relation.roles:
+        whole, count = relation.roles["whole"][0].quantity, relation.roles.get("count")
+        among = f" for {count[0].quantity.surface}" if count else ""
+        return f"a total of {whole.surface}{among} is an average of {fits}"
+    values = [t.quantity.surface for t in relation.roles["part"]]
+    these = (
+        f"{'; '.join(values[:-1])} and {values[-1]}" if len(values) <= _MOST_LISTED else f"these {len(values)} figures"
+    )
+    return f"the average of {these} is {fits}"
 
 
 _TELLER = Teller("average-mismatch", "ARI303", "average", _say)

@@ -22,11 +22,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.model import Relation
+from claims.model import Quantity, Relation
 from verify.diagnosis import wanted
 from verify.finding import Finding, Severity
-from verify.rules.conflict import Teller, number, report
+from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import change, instead
 
 __all__ = ["RULE", "check"]
 
@@ -38,19 +39,18 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     roles = {role: terms[0].quantity for role, terms in relation.roles.items()}
+    target = roles["ratio" if "ratio" in roles else "whole" if "each" in roles else "rate"]
+    interval = wanted(relation, target)
     if "ratio" in roles:
-        interval = wanted(relation, roles["ratio"])
-        made = "another figure" if interval is None or interval.middle is None else number(interval.middle)
-        return (
-            f"{roles['numerator'].surface} over {roles['denominator'].surface} is {made}, not {roles['ratio'].surface}"
-        )
+        return f"{roles['numerator'].surface} divided by {roles['denominator'].surface} is {instead(interval, target)}"
     if "each" in roles:
-        interval = wanted(relation, roles["whole"])
-        made = "another total" if interval is None or interval.middle is None else number(interval.middle)
-        return f"{roles['count'].surface} times {roles['each'].surface} is {made} in the unit printed, not {roles['whole'].surface}"
-    interval = wanted(relation, roles["rate"])
-    made = "another rate" if interval is None or interval.middle is None else f"{number(interval.middle, 1)} percent"
-    return f"changes of {roles['rate_1'].surface} and {roles['rate_2'].surface} together make {made}, not {roles['rate'].surface}"
+        return f"{roles['count'].surface} times {roles['each'].surface} is {instead(interval, target)}"
+    first, second = _change(roles["rate_1"]), _change(roles["rate_2"])
+    return f"{first} and {second} together make {change(interval, target)}"
+
+
+def _change(rate: Quantity) -> str:
+    return f"a {'fall' if rate.direction == 'down' else 'rise'} of {rate.surface}"
 
 
 _TELLER = Teller("ratio-mismatch", "ARI302", "per-capita", _say)

@@ -21,16 +21,16 @@ Part, whole and share carry their rounding; 10 of 30 may be 33 or 33.3 percent, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Quantity, Relation
+from claims.model import Certainty, Relation
 from verify.consistency import target_role
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
-from verify.rules.conflict import Teller, number, report, reprinted
+from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import instead
 
 __all__ = ["RULE", "check"]
 
@@ -41,20 +41,18 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _say(relation: Relation) -> str:
-    share = relation.roles["share"][0].quantity
-    part = relation.roles["part"][0].quantity
+    share, part = relation.roles["share"][0].quantity, relation.roles["part"][0].quantity
+    if _is_product(relation):
+        product, whole = wanted(relation, part), relation.roles["whole"][0].quantity
+        return f"{share.surface} of {whole.surface} is {instead(product, part)}"
     interval = wanted(relation, share)
-    percent = "another share" if interval is None or interval.middle is None else _percent(interval.middle, share)
+    fits = instead(interval, share)
     if "whole" in relation.roles:
-        return f"{part.surface} of {relation.roles['whole'][0].quantity.surface} is {percent}, not {share.surface}"
+        return f"{part.surface} out of {relation.roles['whole'][0].quantity.surface} is {fits}"
     if "other" in relation.roles:
-        return f"{part.surface} against {relation.roles['other'][0].quantity.surface} is {percent}, not {share.surface}"
+        return f"{part.surface} beside {relation.roles['other'][0].quantity.surface} is a share of {fits}"
     other, other_share = relation.roles["part_2"][0].quantity, relation.roles["share_2"][0].quantity
-    return f"if {other.surface} is {other_share.surface}, then {part.surface} is {percent}, not {share.surface}"
-
-
-def _percent(value: Decimal, share: Quantity) -> str:
-    return f"{number(value, 1)} percent" if share.unit == "percent" else f"one in {number(1 / value, 1)}"
+    return f"if {other.surface} is {other_share.surface}, then {part.surface} is {fits}"
 
 
 def _is_product(relation: Relation) -> bool:
@@ -62,9 +60,7 @@ def _is_product(relation: Relation) -> bool:
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
-    share = relation.roles["share"][0].quantity
-    target = wanted(relation, share)
-    if _is_product(relation):
+    if _is_product(relation) and relation.certainty is Certainty.CERTAIN:
         part = relation.roles["part"][0].quantity
         product = wanted(relation, part)
         text = reprinted(part, product) if product is not None else None
@@ -86,7 +82,9 @@ def _complement(relation: Relation, role: str) -> Iterator[Hypothesis]:
     if (Interval.point(100) - share.strict).meets(target):
         text = reprinted(share, Interval.point(100) - Interval.point(share.value or Decimal(0)))
         if text is not None:
-            yield Hypothesis("share", share, share.start, share.end, text, "that is the share of the others", 0.75)
+            yield Hypothesis(
+                "share", share, share.start, share.end, text, f"{share.surface} is the share of the others", 0.75
+            )
 
 
 _TELLER = Teller("share-mismatch", "ARI301", "share", _say, _special)

@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     rank, pool = relation.roles["rank"][0].quantity, relation.roles["pool"][0].quantity
-    return f"a rank of {rank.surface} does not exist among {pool.surface}"
+    return f"among {pool.surface} there is no {rank.surface}"
 
 
 _TELLER = Teller("rank-outside-pool", "ARI501", "rank", _say)

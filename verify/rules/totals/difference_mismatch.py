@@ -27,8 +27,9 @@ from collections.abc import Iterator
 from claims.model import Relation
 from verify.diagnosis import wanted
 from verify.finding import Finding, Severity
-from verify.rules.conflict import Teller, number, report
+from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import instead
 
 __all__ = ["RULE", "check"]
 
@@ -41,9 +42,10 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     difference = relation.roles["difference"][0].quantity
     larger, smaller = relation.roles["larger"][0].quantity, relation.roles["smaller"][0].quantity
-    interval = wanted(relation, difference)
-    left = "another amount" if interval is None or interval.middle is None else number(interval.middle)
-    return f"{larger.surface} less {smaller.surface} leaves {left}, not {difference.surface}"
+    fits = instead(wanted(relation, difference), difference)
+    if "rate_1" in relation.roles:
+        return f"going by the two changes, the earlier difference was {fits}"
+    return f"the difference between {larger.surface} and {smaller.surface} is {fits}"
 
 
 _TELLER = Teller("difference-mismatch", "ARI203", "difference", _say)

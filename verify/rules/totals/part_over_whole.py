@@ -27,6 +27,7 @@ from verify.diagnosis import Hypothesis
 from verify.finding import Finding, Severity
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import amount, listed
 from verify.slips import slips
 
 __all__ = ["RULE", "check"]
@@ -38,8 +39,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _say(relation: Relation) -> str:
-    part, whole = relation.roles["part"][0].quantity, relation.roles["whole"][0].quantity
-    return f"{part.surface} is given as part of {whole.surface}, but it is more"
+    parts, whole = [t.quantity for t in relation.roles["part"]], relation.roles["whole"][0].quantity
+    if len(parts) == 1:
+        return f"{parts[0].surface} is more than the {whole.surface} it is part of"
+    made = sum((p.value for p in parts if p.value is not None), Decimal(0))
+    return f"{listed(parts)} add up to {amount(made, whole)}, more than the {whole.surface} they are part of"
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:

@@ -22,15 +22,16 @@ are partial (including, among them) are only checked for parts larger than the w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from claims.interval import Interval
 from claims.model import Certainty, Relation
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
-from verify.rules.conflict import Teller, number, report, reprinted
+from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import instead, listed, percent
 
 __all__ = ["RULE", "check"]
 
@@ -41,17 +42,13 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _say(relation: Relation) -> str:
-    parts = [t.quantity for t in relation.roles["part"]]
-    listed = " + ".join(p.surface for p in parts)
-    made = _sum([p.value for p in parts])
+    terms = relation.roles["part"]
+    parts = [t.quantity for t in terms]
+    made = sum((t.quantity.value * t.multiplier for t in terms if t.quantity.value is not None), Decimal(0))
     if "whole" not in relation.roles:
-        return f"the shares {listed} make {number(made)} percent, not 100"
-    whole = relation.roles["whole"][0].quantity
-    return f"{listed} make {number(made)}, not {whole.surface}"
-
-
-def _sum(values: Sequence[Decimal | None]) -> Decimal:
-    return sum((v for v in values if v is not None), Decimal(0))
+        return f"{listed(parts)} add up to {percent(made, parts[0])}, not {percent(Decimal(100), parts[0])}"
+    whole = relation.roles["whole"][0]
+    return f"{listed(parts)} add up to {instead(Interval.point(made / (whole.multiplier or 1)), whole.quantity)}"
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
@@ -66,7 +63,9 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
         text = reprinted(part, target) if target is not None and target.lower is not None and target.lower > 0 else None
         if text is not None:
             score = 0.62 - 0.02 * n if relation.certainty is Certainty.CERTAIN else 0.4 - 0.02 * n
-            yield Hypothesis("shares-sum", part, part.start, part.end, text, "the rest of 100 percent", score)
+            yield Hypothesis(
+                "shares-sum", part, part.start, part.end, text, "what the others leave of 100 percent", score
+            )
 
 
 def _outlier(relation: Relation) -> Iterator[Hypothesis]:

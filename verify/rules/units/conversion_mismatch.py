@@ -22,14 +22,14 @@ Both figures carry their rounding; exchange rates may drift by two percent throu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
 from decimal import Decimal
 
 from claims.model import Certainty, Relation
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
-from verify.rules.conflict import Teller, number, report, reprinted
+from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
+from verify.rules.saying import instead
 
 __all__ = ["RULE", "check"]
 
@@ -41,11 +41,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     amount, converted = relation.roles["amount"][0].quantity, relation.roles["converted"][0].quantity
-    interval = wanted(relation, converted)
-    made = "another amount" if interval is None or interval.middle is None else number(interval.middle)
-    if "measure" in relation.tags:
-        return f"{amount.surface} is {made} in the other unit, not {converted.surface}"
-    return f"at the rate of the story {amount.surface} is {made}, not {converted.surface}"
+    made = f"{amount.surface} is {instead(wanted(relation, converted), converted)}"
+    return made if "measure" in relation.tags else f"at the exchange rate of the story, {made}"
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:

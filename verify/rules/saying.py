@@ -1,0 +1,120 @@
+"""How arithmetic is put into words: a computed value in the style of the figure that it stands against."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from claims.interval import Interval
+from claims.model import Hedge, Quantity
+from verify.house_style import format_like
+from verify.rules.conflict import number
+
+__all__ = ["amount", "change", "hedged", "instead", "listed", "percent"]
+
+_HEDGES = {
+    Hedge.AT_LEAST: "at least ",
+    Hedge.AT_MOST: "at most ",
+    Hedge.MORE_THAN: "more than ",
+    Hedge.LESS_THAN: "less than ",
+}
+_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_FINER = 3  # more decimals than printed, at most, until the value differs from the printed one
+_NARROW = 200  # a range is told by its middle where it is narrower than this part of itself
+_NEARLY_ALL = Decimal("99.95")
+
+
+def amount(value: Decimal, like: Quantity) -> str:
+    """Print `value` as `like` is printed, with another decimal where it would look the same."""
+    if like.style == "fraction":
+        return _one_in(value) if like.unit == "ratio" else f"{number(value, 1)} percent"
+    start = like.places if like.scale != 1 or like.places or like.unit.startswith("count") else 1
+    size = abs(value / like.scale)
+    if 0 < size < 1 and like.scale != 1:
+        start = max(start, 2 - size.adjusted())  # "$211 million" where billions are printed
+    rounded = value
+    for places in range(start, start + _FINER):
+        step = Decimal(1).scaleb(-places) * like.scale
+        rounded = (value / step).to_integral_value(rounding=ROUND_HALF_UP) * step
+        if rounded and rounded != like.value:
+            break
+    text = format_like(like, rounded)
+    return text if text != like.surface or rounded == like.value else number(rounded, start + _FINER)
+
+
+def _one_in(value: Decimal) -> str:
+    if not value:
+        return "none"
+    many = 1 / value
+    whole = int(many.to_integral_value(rounding=ROUND_HALF_UP))
+    if abs(many - whole) < Decimal("0.05") * many and 1 <= whole <= len(_NAMES):
+        return f"one in {_NAMES[whole - 1]}"
+    return f"one in {number(many, 1)}"
+
+
+def percent(value: Decimal, like: Quantity) -> str:
+    """Print a percentage with the word that the text uses: percent, per cent or the sign."""
+    return f"{number(value, 1)}{_word(like)}"
+
+
+def _word(like: Quantity) -> str:
+    tail = like.surface[like.number_end - like.start :]
+    return tail if like.unit == "percent" and like.style != "fraction" and tail.strip() else " percent"
+
+
+def hedged(quantity: Quantity, value: Decimal) -> str:
+    """Return the figure as printed, after the hedge that `value` breaks: "more than 250" where it is 240."""
+    printed = quantity.value or Decimal(0)
+    above = quantity.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and value < printed
+    below = quantity.hedge in (Hedge.AT_MOST, Hedge.LESS_THAN) and value > printed
+    return f"{_HEDGES[quantity.hedge]}{quantity.surface}" if above or below else quantity.surface
+
+
+def listed(quantities: list[Quantity]) -> str:
+    """Join figures with plus signs: "1,365 + 548 + 461"."""
+    return " + ".join(q.surface for q in quantities)
+
+
+def instead(target: Interval | None, printed: Quantity) -> str:
+    """Set what a figure should be against what is printed: "£40, not £400".
+
+    `target` is in the direction of the printed figure: below zero, it goes the other way than the wording says.
+    """
+    value = None if target is None else target.middle
+    if value is None or printed.value is None:
+        return f"something other than {printed.surface}"
+    if value < 0 <= printed.value and printed.direction is not None:
+        right, wrong = ("fall", "rise") if printed.direction == "up" else ("rise", "fall")
+        size = amount(-value, printed) if -value != printed.value else printed.surface
+        also = f" of {printed.surface}" if size != printed.surface else ""
+        return f"a {right} of {size}, not a {wrong}{also}"
+    return f"{amount(value, printed)}, not {hedged(printed, value)}"
+
+
+def change(interval: Interval | None, rate: Quantity) -> str:
+    """Say which change the figures make, and that it is not the printed one: "a fall of 3 percent, not 8 percent".
+
+    `interval` is in the direction of the printed rate: below zero, it goes the other way.
+    """
+    if interval is None or interval.lower is None or interval.upper is None:
+        return f"no change of {rate.surface}"
+    up, down = ("fall", "rise") if rate.direction == "down" else ("rise", "fall")
+    lower, upper = interval.lower, interval.upper
+    if lower < 0 < upper:
+        return (
+            f"anything from a {down} of {percent(-lower, rate)} to a {up} of {percent(upper, rate)}, not {rate.surface}"
+        )
+    word, other = (up, down) if upper > 0 else (down, up)
+    size = _size(min(abs(lower), abs(upper)), max(abs(lower), abs(upper)), rate)
+    if word == up:
+        return f"a {word} of {size}, not {hedged(rate, upper if upper < (rate.value or 0) else lower)}"
+    return f"a {word} of {size}, not a {other}" + (f" of {rate.surface}" if size != rate.surface else "")
+
+
+def _size(low: Decimal, high: Decimal, rate: Quantity) -> str:
+    middle = (low + high) / 2
+    if _NEARLY_ALL < middle < 100 and rate.value != 100:
+        return f"nearly 100{_word(rate)}"
+    if high - low < high / _NARROW:
+        return percent(middle, rate)
+    ends = number(low, 1), number(high, 1)
+    return percent(middle, rate) if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}{_word(rate)}"
