@@ -1,4 +1,4 @@
-"""The report as one self-contained page: the story with its figures marked, what was found beside it.
+"""The report as one self-contained page: the story with its figures marked, and beside each passage what was found.
 
 No script, no network, everything escaped. The marks are links, so that they work by keyboard and are read out
 with their verdict; colour is never the only sign.
@@ -8,46 +8,63 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from claims.document import Block
-from verify.finding import Evidence, Finding, Report
+from claims.readers import blank_comments
+from verify.finding import Evidence, Finding, Report, Severity
+from verify.report.chart import Claimed, chart
 from verify.report.layout import visible
+from verify.report.marks import SAID, Numbered, blocks_of, marks_of, numbered
+from verify.report.proof import Sources, repeats
+from verify.report.series import moment, series_of
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
-from verify.report.text import counted_nouns, implied_line, summary_line
+from verify.report.text import SET_ASIDE, counted_nouns, implied_line, summary_line
 from verify.version import VERSION
+
+if TYPE_CHECKING:
+    from reference.store import Store
 
 __all__ = ["to_html"]
 
-_SAID = {
-    Standing.IN_QUESTION: "in question",
-    Standing.CONFIRMED: "confirmed by the record",
-    Standing.ADDS_UP: "adds up",
-    Standing.UNCHECKED: "not checked",
-}
-_SIGNS = {Standing.CONFIRMED: "✓", Standing.ADDS_UP: "✓", Standing.UNCHECKED: "?"}
-_HEADING = re.compile(r"(?:#{1,6}[ \t]+)?")
+_SIGNS = {Standing.IN_QUESTION: "✗", Standing.CONFIRMED: "✓", Standing.ADDS_UP: "=", Standing.UNCHECKED: "?"}
+_SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+_PREFIX = re.compile(r"(?:#{1,6}[ \t]+)?")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def to_html(reports: Sequence[Report]) -> str:
-    """Write one page for one or several reports."""
+def to_html(reports: Sequence[Report], stores: Sequence[Store | None] = ()) -> str:
+    """Write one page for one or several reports; `stores` are the records they were checked against, for charts."""
     css = (files("verify") / "report" / "page.css").read_text(encoding="utf-8")
     title = _text(_name(reports[0])) if len(reports) == 1 else f"{len(reports)} stories"
-    body = "\n".join(
-        _Section(report, f"r{n}-" if len(reports) > 1 else "").html() for n, report in enumerate(reports, 1)
-    )
+    records = [*stores, *[None] * len(reports)][: len(reports)]
+    sections = [
+        _Section(report, store, f"r{n}-" if len(reports) > 1 else "")
+        for n, (report, store) in enumerate(zip(reports, records, strict=True), 1)
+    ]
+    contents = _contents(sections) if len(sections) > 1 else ""
+    body = "\n".join(section.html() for section in sections)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{title} · figurecheck</title>\n<style>\n{css}</style>\n</head>\n<body>\n{body}\n"
-        f"<footer><p>figurecheck {VERSION}. A mark means that arithmetic or record was looked at, "
+        f"<title>{title} · figurecheck</title>\n<style>\n{css}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#main">Skip to the report</a>\n{contents}<main id="main" tabindex="-1">\n{body}\n</main>\n'
+        f"<footer><p>figurecheck {VERSION}. A tick means that arithmetic or record agrees with the figure, "
         "not that the story is true.</p></footer>\n</body>\n</html>\n"
     )
+
+
+def _contents(sections: Sequence[_Section]) -> str:
+    items = "".join(
+        f'<li><a href="#{section.prefix}top">{_text(_name(section.report))}</a> '
+        f"<span>{_text(summary_line(section.report, section.figures).rpartition('; ')[2])}</span></li>"
+        for section in sections
+    )
+    return f'<nav class="contents" aria-label="Stories"><h2>{len(sections)} stories</h2><ol>{items}</ol></nav>\n'
 
 
 def _text(text: str) -> str:
@@ -58,169 +75,222 @@ def _name(report: Report) -> str:
     return report.document.title or report.document.id or "Story"
 
 
-@dataclass(frozen=True)
-class _Mark:
-    """A stretch of the text that links to what is said about it."""
-
-    start: int
-    end: int
-    id: str
-    target: str
-    kind: str
-    label: str
-
-
 class _Section:
     """One report as HTML; `prefix` keeps the ids of several apart."""
 
-    def __init__(self, report: Report, prefix: str) -> None:
+    def __init__(self, report: Report, store: Store | None, prefix: str) -> None:
         self.report = report
+        self.store = store
         self.prefix = prefix
         self.figures = standings(report)
+        self.findings = numbered(report)
         self.nouns = counted_nouns(report)
-        self.marks = tuple(self._marks())
+        self.sources = Sources()
+        self.story = blank_comments(report.document.text)
+        self.marks = marks_of(report, self.figures, self.findings, prefix)
         self.starts = [mark.start for mark in self.marks]
 
     def html(self) -> str:
-        document = self.report.document
-        day = document.published.isoformat() if document.published else "no date of publication"
         return "\n".join(
             [
-                '<main class="report">',
-                f"<header><h1>{_text(_name(self.report))}</h1>",
-                f'<p class="facts">{_text(document.id)} · {day}</p>',
-                f'<p class="summary">{_text(summary_line(self.report, self.figures))}</p></header>',
-                '<div class="columns">',
-                f'<article class="story" lang="{_text(document.language)}" aria-label="The story">',
-                *self._story(),
-                '</article>\n<aside aria-label="What was found">',
-                *self._found(),
-                *self._list("Verified", (Standing.CONFIRMED, Standing.ADDS_UP)),
-                *self._list("Not checked", (Standing.UNCHECKED,)),
-                *self._set_aside(),
-                "</aside>\n</div>\n</main>",
+                f'<article class="report" id="{self.prefix}top" aria-labelledby="{self.prefix}title">',
+                *self._head(),
+                *self._overview(),
+                *self._passages(),
+                *self._cells(),
+                *self._coverage(),
+                *self._sources(),
+                "</article>",
             ]
         )
 
-    def _marks(self) -> Iterator[_Mark]:
-        """Figures, and the wording of findings where it is no figure; they do not overlap."""
-        spans = [self._figure_mark(f) for f in self.figures if f.standing is not Standing.SET_ASIDE]
-        spans += [self._wording_mark(finding) for finding in self.report.findings]
-        at = 0
-        for mark in sorted(spans, key=lambda m: (m.start, -m.end)):
-            if mark.start >= at and mark.end > mark.start:
-                yield mark
-                at = mark.end
-
-    def _name_of(self, finding: Finding) -> str:
-        return f"{self.prefix}f{self.report.findings.index(finding) + 1}"
-
-    def _figure_mark(self, figure: StandingOf) -> _Mark:
-        quantity = figure.quantity
-        id = f"{self.prefix}{quantity.id}"
-        finding = self._finding_of(figure)
-        target = self._name_of(finding) if finding else f"{id}-said"
-        return _Mark(quantity.start, quantity.end, id, target, figure.standing.value, _SAID[figure.standing])
-
-    def _finding_of(self, figure: StandingOf) -> Finding | None:
-        """The finding to read about a figure: one at it, or one whose equation it is a member of."""
-        if figure.findings:
-            return figure.findings[0]
-        if figure.standing is not Standing.IN_QUESTION:
-            return None
-        return next((f for f in self.report.findings if figure.quantity.id in f.quantities), None)
-
-    def _wording_mark(self, finding: Finding) -> _Mark:
-        name = self._name_of(finding)
-        return _Mark(finding.start, finding.end, f"{name}-at", name, "in_question", finding.severity.value)
-
-    def _story(self) -> Iterator[str]:
+    def _head(self) -> Iterator[str]:
         document = self.report.document
-        blocks = document.blocks or (Block(0, len(document.text), 0, "paragraph"),)
-        for block in blocks:
-            tag = "h2" if block.kind == "headline" else "p"
+        day = f"published {document.published.isoformat()}" if document.published else "no date of publication"
+        yield f'<header class="head"><p class="facts">{_text(document.id or "text")} · {day}</p>'
+        yield f'<h1 id="{self.prefix}title">{_text(_name(self.report))}</h1>'
+        counts = {fate: sum(figure.standing is fate for figure in self.figures) for fate in SAID}
+        shown = [(fate, n) for fate, n in counts.items() if n]
+        if shown:
+            bar = "".join(f'<span class="{fate.value}" style="flex-grow:{n}"></span>' for fate, n in shown)
+            yield f'<div class="bar" aria-hidden="true">{bar}</div>\n<ul class="tally">'
+            for fate, n in shown:
+                sign = f'<span class="sign {fate.value}" aria-hidden="true">{_SIGNS[fate]}</span>'
+                yield f"<li>{sign} <b>{n}</b> {SAID[fate]}</li>"
+            yield "</ul>"
+        yield f'<p class="summary">{_text(summary_line(self.report, self.figures))}</p></header>'
+
+    def _overview(self) -> Iterator[str]:
+        if not self.findings:
+            yield '<p class="clean">Nothing was found that does not add up.</p>'
+            return
+        yield f'<section class="overview" aria-labelledby="{self.prefix}found"><h2 id="{self.prefix}found">Findings</h2>\n<ol>'
+        for one in sorted(self.findings, key=lambda one: (-one.finding.severity.level, one.n)):
+            finding = one.finding
+            better = finding.suggestions[0] if finding.suggestions else None
+            old = (better.start, better.end) if better else (finding.start, finding.end)
+            change = f' <span aria-hidden="true">→</span> <ins>{_text(better.replacement)}</ins>' if better else ""
+            line = self.report.document.line_column(finding.start)[0]
+            yield (
+                f'<li class="{finding.severity.value}">{_badge(one)} '
+                f'<a href="#{self.prefix}f{one.n}"><span class="words">{_text(self.story[old[0] : old[1]])}</span></a>{change} '
+                f'<span class="rule">{_text(finding.rule)}, line {line}</span></li>'
+            )
+        yield "</ol></section>"
+
+    def _passages(self) -> Iterator[str]:
+        document = self.report.document
+        blocks = blocks_of(document)
+        yield f'<section class="story" aria-labelledby="{self.prefix}story"><h2 id="{self.prefix}story">The story</h2>'
+        for n, block in enumerate(blocks):
             words = "".join(self._pieces(block))
-            if words.strip("-"):  # not the fences of front matter
-                yield f'<{tag} class="{block.kind}">{words}</{tag}>'
+            stop = blocks[n + 1].start if n + 1 < len(blocks) else len(document.text) + 1
+            notes = [
+                one for one in self.findings if (block.start <= one.finding.start or not n) and one.finding.start < stop
+            ]
+            if not words.strip("-") and not notes:  # the fences of front matter
+                continue
+            tag = "h3" if block.kind == "headline" else "p"
+            yield f'<div class="passage"><{tag} class="{block.kind}" lang="{_text(document.language)}">{words}</{tag}>'
+            if notes:
+                yield '<div class="notes">'
+                yield from (self._note(one) for one in notes)
+                yield "</div>"
+            yield "</div>"
+        yield "</section>"
 
     def _pieces(self, block: Block) -> Iterator[str]:
-        text = self.report.document.text
-        at = block.start + _heading(text, block)
+        prefix = _PREFIX.match(self.story, block.start, block.end)
+        at = prefix.end() if prefix else block.start
         for mark in self.marks[bisect_left(self.starts, block.start) :]:
             if mark.start >= block.end:
                 break
-            if mark.end > block.end:
-                continue
-            yield _text(text[at : mark.start])
+            number = f' data-n="{mark.number}"' if mark.number else ""
+            yield _text(self.story[at : mark.start])
             yield (
-                f'<a class="figure {mark.kind}" id="{mark.id}" href="#{mark.target}" '
-                f'title="{_text(mark.label)}">{_text(text[mark.start : mark.end])}</a>'
+                f'<a class="figure {mark.kind}" id="{mark.id}" href="#{mark.target}" title="{_text(mark.label)}"'
+                f"{number}>{_text(self.story[mark.start : mark.end])}</a>"
             )
             at = mark.end
-        yield _text(text[at : block.end])
+        yield _text(self.story[at : block.end])
 
-    def _found(self) -> Iterator[str]:
-        findings = sorted(self.report.findings, key=lambda f: (-f.severity.level, f.start, f.end))
-        if findings:
-            yield "<h2>Findings</h2>"
-        for finding in findings:
-            yield self._finding(finding)
-
-    def _finding(self, finding: Finding) -> str:
-        name = self._name_of(finding)
-        text = self.report.document.text
-        words = _text(text[finding.start : finding.end])
+    def _note(self, one: Numbered) -> str:
+        finding = one.finding
+        name = f"{self.prefix}f{one.n}"
         back = next((m.id for m in self.marks if m.start < finding.end and finding.start < m.end), "")
-        place = f'<a href="#{back}">“{words}”</a>' if back else f"“{words}”"
+        words = f"“{_text(self.story[finding.start : finding.end])}”"
         suggestions = [
-            f"<p><del>{_text(text[s.start : s.end])}</del> → <ins>{_text(s.replacement)}</ins> {_text(s.why)}</p>"
+            f'<p class="change"><del>{_text(self.story[s.start : s.end])}</del> <span aria-hidden="true">→</span> '
+            f"<ins>{_text(s.replacement)}</ins> {_text(s.why)}</p>"
             for s in finding.suggestions
         ]
-        proofs = [_proof(e) for e in finding.evidence if e.text not in finding.message]
         return "\n".join(
             [
-                f'<section class="finding {finding.severity.value}" id="{name}" tabindex="-1">',
-                f"<h3><b>{finding.severity.value}</b> at {place}</h3>",
+                f'<section class="note {finding.severity.value}" id="{name}" tabindex="-1" aria-labelledby="{name}-name">',
+                f'<h4 id="{name}-name">{_badge(one)} {f"""<a href="#{back}">{words}</a>""" if back else words}</h4>',
                 f"<p>{_text(finding.message)}</p>",
                 *suggestions,
-                *proofs,
-                f'<p class="reason">{_text(finding.rule)} {_text(finding.code)}</p>\n</section>',
+                *self._proofs(finding),
+                self._chart(finding),
+                f'<p class="rule">{_text(finding.rule)} <span>{_text(finding.code)}</span></p>\n</section>',
             ]
         )
 
-    def _list(self, title: str, fates: Iterable[Standing]) -> Iterator[str]:
-        shown = [figure for figure in self.figures if figure.standing in fates]
+    def _proofs(self, finding: Finding) -> Iterator[str]:
+        for evidence in finding.evidence:
+            if not repeats(evidence, finding):
+                yield f'<p class="proof">{self._proof(evidence)}</p>'
+            elif cite := self._cite(evidence):
+                yield f'<p class="proof">Source: {_text(evidence.source or "the record")}{cite}</p>'
+
+    def _proof(self, evidence: Evidence) -> str:
+        return f"{_text(evidence.text)}{self._cite(evidence)}"
+
+    def _cite(self, evidence: Evidence) -> str:
+        n = self.sources.number(evidence)
+        return f' <a class="cite" href="#{self.prefix}s{n}" aria-label="source {n}">[{n}]</a>' if n else ""
+
+    def _chart(self, finding: Finding) -> str:
+        """Draw the series of the first cell; the printed figure too, where it is of the same sort as the cell."""
+        cells = [evidence for evidence in finding.evidence if evidence.kind == "reference"]
+        series = series_of(cells[0], self.store) if cells and self.store is not None else None
+        if series is None:
+            return ""
+        figure = next((q for q in self.report.quantities if q.id == finding.blamed), None)
+        when = moment(cells[0].period or "")
+        if figure is None or figure.value is None or when is None or len(cells) > 1:
+            return chart(series)
+        return f"{chart(series, Claimed(when[1], float(figure.value), figure.surface))}"
+
+    def _cells(self) -> Iterator[str]:
+        shown = [figure for figure in self.figures if figure.standing is not Standing.SET_ASIDE]
         if not shown:
             return
-        yield f"<h2>{title}</h2>\n<ul>"
-        for figure in shown:
-            id = f"{self.prefix}{figure.quantity.id}"
-            sign, said = _SIGNS[figure.standing], _SAID[figure.standing]
-            proofs = [_proof(evidence) for evidence in figure.evidence]
-            proofs += [f'<p class="proof">{_text(implied_line(value, self.nouns))}</p>' for value in figure.implied]
-            reason = f'<p class="reason">{_text(figure.reason)}</p>' if figure.reason else ""
-            yield (
-                f'<li id="{id}-said" tabindex="-1"><span title="{said}">{sign}</span> '
-                f'<a href="#{id}">{_text(figure.quantity.surface)}</a> {_text(about(figure))}'
-                f"{''.join(proofs)}{reason}</li>"
-            )
-        yield "</ul>"
+        heads = "".join(f'<th scope="col">{head}</th>' for head in ("Line", "Figure", "What", "Verdict", "Because"))
+        yield (
+            f'<section class="cells" aria-labelledby="{self.prefix}cells"><h2 id="{self.prefix}cells">Every figure</h2>'
+            f"\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
+        )
+        yield from (self._row(figure) for figure in shown)
+        yield "</tbody></table></section>"
 
-    def _set_aside(self) -> Iterator[str]:
+    def _row(self, figure: StandingOf) -> str:
+        id = f"{self.prefix}{figure.quantity.id}"
+        mark = next((m for m in self.marks if m.start < figure.quantity.end and figure.quantity.start < m.end), None)
+        words = _text(figure.quantity.surface)
+        link = f'<a href="#{mark.id}">{words}</a>' if mark else words
+        sign = f'<span class="sign {figure.standing.value}" aria-hidden="true">{_SIGNS[figure.standing]}</span>'
+        line = self.report.document.line_column(figure.quantity.start)[0]
+        return (
+            f'<tr id="{id}-said" tabindex="-1"><td class="line">{line}</td><th scope="row">{link}</th>'
+            f'<td>{_text(about(figure))}</td><td class="verdict">{sign} {SAID[figure.standing]}</td>'
+            f"<td>{''.join(f'<p>{reason}</p>' for reason in self._because(figure, mark.target if mark else ''))}</td></tr>"
+        )
+
+    def _because(self, figure: StandingOf, target: str) -> Iterator[str]:
+        if figure.standing is Standing.IN_QUESTION:
+            one = next((one for one in self.findings if f"{self.prefix}f{one.n}" == target), None)
+            if one:
+                yield f'<a href="#{target}">see {one.n}</a>: {_text(one.finding.rule)}'
+            return
+        yield from (self._proof(evidence) for evidence in figure.evidence)
+        yield from (_text(implied_line(value, self.nouns)) for value in figure.implied)
+        if figure.reason:
+            yield _text(figure.reason)
+
+    def _coverage(self) -> Iterator[str]:
+        unchecked = reasons(self.figures, Standing.UNCHECKED)
         aside = reasons(self.figures, Standing.SET_ASIDE)
+        if not unchecked and not aside:
+            return
+        yield f'<section class="coverage" aria-labelledby="{self.prefix}rest"><h2 id="{self.prefix}rest">Coverage</h2>'
+        if unchecked:
+            kinds: dict[str, int] = {}
+            for reason, n in unchecked.items():
+                kind = reason.partition(":")[0]
+                kinds[kind] = kinds.get(kind, 0) + n
+            listed = "".join(f"<li>{n} {_text(kind)}</li>" for kind, n in sorted(kinds.items()))
+            yield f"<p>Not checked, so to be asked of a person:</p><ul>{listed}</ul>"
         if aside:
-            listed = ", ".join(f"{what} {n}" for what, n in sorted(aside.items()))
-            yield f'<p class="reason">Set aside, no claims: {_text(listed)}.</p>'
+            listed = ", ".join(f"{SET_ASIDE.get(what, what)} {n}" for what, n in sorted(aside.items()))
+            yield f"<p>Set aside, no claims: {_text(listed)}.</p>"
+        yield "</section>"
+
+    def _sources(self) -> Iterator[str]:
+        listed = list(self.sources)
+        if not listed:
+            return
+        yield f'<section class="sources" aria-labelledby="{self.prefix}src"><h2 id="{self.prefix}src">Sources</h2>\n<ol>'
+        for n, named in listed:
+            words = _text(named.words or "source")
+            if named.url and named.url.startswith(("https://", "http://")):
+                address = escape(named.url, quote=True)
+                words += f'<br><a href="{address}" rel="noreferrer">{_text(named.url)}</a>'
+            yield f'<li id="{self.prefix}s{n}" tabindex="-1">{words}</li>'
+        yield "</ol></section>"
 
 
-def _proof(evidence: Evidence) -> str:
-    source = _text(", ".join(word for word in (evidence.source, evidence.vintage) if word))
-    if evidence.url and evidence.url.startswith(("https://", "http://")):
-        source = f'<a href="{escape(evidence.url, quote=True)}" rel="noreferrer">{source or "source"}</a>'
-    return f'<p class="proof">{_text(evidence.text)}{f" ({source})" if source else ""}</p>'
-
-
-def _heading(text: str, block: Block) -> int:
-    """Return how many characters mark the block as a heading in Markdown."""
-    match = _HEADING.match(text, block.start, block.end)
-    return match.end() - match.start() if match else 0
+def _badge(one: Numbered) -> str:
+    severity = one.finding.severity
+    sign = f'<span aria-hidden="true">{_SEVERITY_SIGNS[severity]}</span>'
+    return f'<b class="badge {severity.value}">{one.n} {sign} {severity.value}</b>'

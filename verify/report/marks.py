@@ -58,9 +58,7 @@ def marks_of(
 ) -> tuple[Mark, ...]:
     """Return the marks in text order: they do not overlap and lie in a block each; findings come first."""
     spans = [_finding_mark(one, prefix) for one in findings]
-    spans += [
-        _figure_mark(figure, findings, prefix) for figure in figures if figure.standing is not Standing.SET_ASIDE
-    ]
+    spans += [_figure_mark(figure, findings, prefix) for figure in figures if figure.standing is not Standing.SET_ASIDE]
     return tuple(_apart(report.document, spans))
 
 

@@ -43,15 +43,14 @@ def series_of(evidence: Evidence, store: Store) -> Series | None:
     """Return the series that a cell is from, None where the store has no such cell or nothing beside it."""
     if evidence.kind != "reference" or evidence.period is None:
         return None
-    for indicator in store.indicators():
-        if f"({indicator.label}" not in evidence.text:
-            continue
+    named = [indicator for indicator in store.indicators() if indicator.label in evidence.text]
+    for indicator in sorted(named, key=lambda i: -len(i.label)):
         for key in sorted(store.areas_of(indicator.id)):
             area = store.area(key)
             name = area.name if area else key
             rows = store.observations(indicator.id, key)
             cell = next((row for row in rows if _is_cell(row, evidence)), None)
-            if cell is not None and f"{name}, {evidence.period}:" in evidence.text:
+            if cell is not None and name in evidence.text:
                 points = _points(rows, cell)
                 return Series(indicator.label, name, cell.unit, points) if len(points) > 1 else None
     return None

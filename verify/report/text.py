@@ -12,12 +12,12 @@ from verify.report.layout import Line, Mark, passage, render, visible, wrapped
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
 from verify.suppression import Suppression
 
-__all__ = ["counted_nouns", "implied_line", "summary_line", "to_text"]
+__all__ = ["SET_ASIDE", "counted_nouns", "implied_line", "summary_line", "to_text"]
 
 _TICK, _CROSS, _QUESTION, _ARROW = "✓", "✗", "?", "→"
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _MARKS = {Severity.ERROR: _CROSS, Severity.WARNING: "!", Severity.NOTE: "·"}
-_SET_ASIDE = {"clock": "clock time", "base": "base of a ratio", "other": "other number"}
+SET_ASIDE = {"clock": "clock time", "base": "base of a ratio", "other": "other number"}
 
 
 def to_text(report: Report, *, width: int = 80, colour: bool = False, suppressions: Sequence[Suppression] = ()) -> str:
@@ -114,7 +114,7 @@ def _unchecked(report: Report, figures: Sequence[StandingOf], width: int) -> lis
         lines += _figure(figure, _QUESTION, "yellow", width, f"{reason}, line {line}")
     aside = reasons(figures, Standing.SET_ASIDE)
     if aside:
-        listed = ", ".join(f"{_SET_ASIDE.get(what, what)} {n}" for what, n in sorted(aside.items()))
+        listed = ", ".join(f"{SET_ASIDE.get(what, what)} {n}" for what, n in sorted(aside.items()))
         lines += [[], *wrapped(f"Set aside, no claims: {sum(aside.values())} ({listed}).", width, "dim")]
     return lines
 
