@@ -80,6 +80,8 @@ def classify_amount(view: View) -> None:
     if _change(view):
         return
     base = _base(view)
+    if base is Kind.LEVEL and draft.sort == "money" and " per " in draft.unit:
+        base = Kind.RATIO
     view.decide(base, "an amount")
     if _gap(view):
         view.decide(Kind.ABSOLUTE_CHANGE, "a gap between two amounts")

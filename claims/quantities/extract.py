@@ -25,7 +25,7 @@ from claims.quantities.ranges import (
     set_phones_aside,
     set_scores_aside,
 )
-from claims.quantities.ratios import mark_bases, read_one_in, read_rate
+from claims.quantities.ratios import mark_bases, read_one_in, read_rate, set_prices
 from claims.quantities.scales import read_scale
 from claims.quantities.setaside import link_spans, name_reason, place_reason, year_reason
 from claims.quantities.tokens import Tokens, tokenize
@@ -62,9 +62,10 @@ def extract(document: Document, mentions: tuple[PeriodMention, ...] = ()) -> tup
     lend_from_to(tokens, drafts)
     join_lists(tokens, drafts)
     mark_bases(tokens, drafts)
+    set_prices(tokens, drafts)
     for i, draft in enumerate(drafts):
         if draft.skipped is None:
-            if draft.form == "ordinal":
+            if draft.form == "ordinal" and draft.kind is None:
                 settle_ordinal(tokens, drafts, i)
             elif draft.kind is None:
                 classify(tokens, drafts, i)

@@ -52,7 +52,7 @@ def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str
         return True
     if word[:1].isalnum() and word not in _ENDS:
         return False
-    return _placed(tokens, drafts[i], word, before, at) or _listed(drafts, i, word, before)
+    return _placed(tokens, drafts[i], word, before, at) or _listed(drafts, i, word, before) or _in_order(tokens, drafts, i)
 
 
 def _placed(tokens: Tokens, draft: Draft, word: str, before: str, at: int) -> bool:
@@ -76,6 +76,27 @@ def _listed(drafts: list[Draft], i: int, word: str, before: str) -> bool:
     if before not in ("were", "was", "are", "is"):
         return False
     return word == "." or (word == "and" and i + 1 < len(drafts) and drafts[i + 1].form == "ordinal")
+
+
+def _in_order(tokens: Tokens, drafts: list[Draft], i: int) -> bool:
+    """Read "Kenya was first, with Chile second and Ghana third": bare places that follow each other."""
+    draft = drafts[i]
+    if not _stands_alone(tokens, draft):
+        return False
+    low, high = tokens.sentence(draft.first)
+    for other in (drafts[i - 1] if i else None, drafts[i + 1] if i + 1 < len(drafts) else None):
+        if other is None or other.form != "ordinal" or not low <= other.first < high or not _stands_alone(tokens, other):
+            continue
+        if draft.value is not None and other.value is not None and abs(draft.value - other.value) == 1:
+            return True
+    return False
+
+
+def _stands_alone(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a name or a verb of lying stands before the ordinal, and no noun after it."""
+    named = tokens.raw(draft.first - 1)[:1].isupper() or tokens.word(draft.first - 1) in _LYING | _RANK_BEFORE
+    after = tokens.word(draft.last)
+    return named and (not after[:1].isalnum() or after in _ENDS or after == "but")
 
 
 def _is_edition(tokens: Tokens, draft: Draft, at: int) -> bool:

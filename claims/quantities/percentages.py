@@ -176,8 +176,6 @@ def _compared(view: View) -> bool:
         return False
     if view.left.link not in _COMPARING or len(view.gap()) > _NEAR:
         return False
-    if _is_base(view, previous):
-        return False
     view.decide(previous.kind, "compared with the percentage before it")
     view.follow(previous)
     return True

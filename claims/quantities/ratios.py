@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from claims.lexicon import load
 from claims.quantities.draft import Draft
-from claims.quantities.nouns import read_per
+from claims.quantities.nouns import PER_TIMES, read_per
 from claims.quantities.tokens import Tokens
 
-__all__ = ["mark_bases", "read_one_in", "read_rate"]
+__all__ = ["mark_bases", "read_one_in", "read_rate", "set_prices"]
 
 _LARGEST = 10_000_000
 _OUT = frozenset({"in", "of"})
@@ -145,6 +146,31 @@ def read_rate(tokens: Tokens, draft: Draft) -> None:
         }[tokens.word(draft.last)]
 
 
+def set_prices(tokens: Tokens, drafts: list[Draft]) -> None:
+    """Give "$2,500 a tonne" its unit, "USD per tonne", and lend it to the sums it is compared with.
+
+    Not what is paid in a span of time, nor for a share of stock, which are amounts of money.
+    """
+    for one, other in pairwise(drafts):
+        if other.skipped or one.skipped or one.sort != "money" or other.sort != "money" or one.unit != other.unit:
+            continue
+        base = read_per(tokens, one.right)
+        between = tokens.low[base[0] if base else one.right : other.left]
+        if _is_priced(one) and not other.per and between and all(w in _COMPARING for w in between):
+            other.per = one.per
+        elif _is_priced(other) and not one.per and (one.partner is other or between == ["to"]):
+            one.per = other.per
+    for draft in drafts:
+        if draft.sort == "money" and _is_priced(draft):
+            draft.unit = f"{draft.unit} per {draft.per}"
+
+
+def _is_priced(draft: Draft) -> bool:
+    return bool(draft.per) and draft.per not in PER_TIMES and draft.per not in _NO_PRICES
+
+
+_NO_PRICES = frozenset({"share", "annum", "season", "diluted"})
+_COMPARING = frozenset({",", "up", "down", "from", "against", "compared", "with", "versus", "than"})
 _STREAKS = {
     "monthly": "month",
     "quarterly": "quarter",

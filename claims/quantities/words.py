@@ -21,6 +21,7 @@ from claims.quantities.number_words import (
     ratio_of,
     words_of,
 )
+from claims.quantities.roman import ROMANS, read_roman
 from claims.quantities.tokens import Tokens
 
 __all__ = ["ANCHORS", "read_words"]
@@ -28,7 +29,7 @@ __all__ = ["ANCHORS", "read_words"]
 _SCALES_AFTER_ARTICLE = words_of("denominators", "scales_after_article")
 _SMALLER_SPANS = words_of("denominators", "smaller_spans")
 _DECIDED_LATER = _SCALES_AFTER_ARTICLE | SPANS | {"percentage"}  # numbers only after an article
-ANCHORS = frozenset({*CARDINALS, *ORDINALS, *DENOMINATORS, *MULTIPLES, *GLYPHS}) | _DECIDED_LATER
+ANCHORS = frozenset({*CARDINALS, *ORDINALS, *DENOMINATORS, *MULTIPLES, *GLYPHS, *ROMANS}) | _DECIDED_LATER
 _ORDINAL_UNITS = {word: value for word, value in ORDINALS.items() if value < 10}
 _MILLION = 1_000_000
 
@@ -42,6 +43,8 @@ def read_words(tokens: Tokens, i: int, floor: int) -> Draft | None:
         return _cardinal(tokens, i)
     if word in MULTIPLES:
         return read_multiple(tokens, i)
+    if word in ROMANS:
+        return read_roman(tokens, i)
     if word in GLYPHS:
         return read_glyph(tokens, i)
     fraction = read_fraction(tokens, i, floor) if word in DENOMINATORS else None

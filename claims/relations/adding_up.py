@@ -77,7 +77,9 @@ def _slipped(values: list[float], total: float, whole: float, room: float) -> bo
         wanted = whole - rest
         if any(abs(value * f - wanted) <= room for f in (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)):
             return True
-        if abs(rest + whole - value) <= room:  # this part is the whole, and the other way round
+        if (
+            abs(whole) > 0.02 * abs(value) and abs(rest + whole - value) <= room
+        ):  # this part is the whole, and the other way round
             return True
     return False
 

@@ -43,19 +43,22 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield from (_pair_relation(base, current) for base, current in ends)
         paired = {s.q.id for pair in ends for s in pair}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
-        for change in _with_verbs(changes):
+        for change in _with_verbs(scene, changes):
             yield from _readings(scene, slots, change)
         yield from amount_and_rate.propose(scene, changes)
         yield from _from_to(scene, slots, changes)
 
 
-def _with_verbs(changes: list[Slot]) -> list[Slot]:
+def _with_verbs(scene: Scene, changes: list[Slot]) -> list[Slot]:
     """Give a change without a verb the direction of the one before: "exports fell 2 percent and imports 1 percent"."""
     told: list[Slot] = []
     for change in changes:
+        span = change.q.direction_span
+        if span is not None and scene.document.sentence_at(span[0]).index != change.sentence:
+            change = replace(change, q=replace(change.q, direction=None, direction_span=None))
         if change.q.direction is None and told and told[-1].q.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE):
-            direction, span = told[-1].q.direction, told[-1].q.direction_span
-            change = replace(change, q=replace(change.q, direction=direction, direction_span=span))
+            verb = told[-1].q
+            change = replace(change, q=replace(change.q, direction=verb.direction, direction_span=verb.direction_span))
         told.append(change)
     return told
 
@@ -79,6 +82,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 change.q, current.q, base.q, group, rank, certainty, "level, base and change in one sentence"
             )
             rank += 1
+    if change.q.direction is None:
+        return  # "387 of the dead, 24%": without a word of change only a base in the sentence makes it one
     yield from _told_before(scene, slots, change, group, rank)
     rank += 2
     for current, _ in currents[:1]:

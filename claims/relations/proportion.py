@@ -14,6 +14,7 @@ __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _MOST = 8
+_OF_THESE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:these|those|them|whom|which)\b")
 _THE_OTHERS = re.compile(
     r"\b(?:are not|is not|were not|was not|did not|do not|have not|had not|against|the others?|the rest|the remaining)\b"
 )
@@ -24,7 +25,7 @@ def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relatio
     neighbours = list(itertools.pairwise(told))
     from_first = [(told[0], other) for other in told[2:_MOST]] if told else []
     for (share, part), (share_2, part_2) in [*neighbours, *from_first]:
-        if comparable(part.q, part_2.q) == 0 or part is part_2:
+        if comparable(part.q, part_2.q) == 0 or part is part_2 or _OF_THESE.match(part_2.right):
             continue
         if _two_halves(share, part, part_2) or _two_halves(share_2, part_2, part):
             yield _against_other(share, part, part_2, Certainty.LIKELY)

@@ -213,6 +213,8 @@ def comparable(a: Quantity, b: Quantity) -> int:
     counts = [q.unit == "" or q.unit.startswith("count") for q in (a, b)]
     if all(counts):
         return 1  # 10,467 votes and 7,090
+    if "" in (a.unit, b.unit) and (a.unit + b.unit).startswith("per "):
+        return 1  # "57.9 per 10,000 residents … from 50.2"
     if {a.unit, b.unit} == {"", "index point"}:
         return 1  # "the Dow was at 15,871.35, down 588.40 points"
     return 0

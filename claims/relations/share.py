@@ -20,16 +20,16 @@ __all__ = ["propose"]
 _PERCENT = Decimal("0.01")
 _BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|or\b|accounting for|making up|representing|equivalent to|equal to|"
-    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|about|around|some|for an?|a turnout of|,)"
-    r"[\s(,]*(?:[\w'’-]+\s+){0,4}$"
+    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|a turnout of)[\s(,]*(?:[\w'’-]+\s+){0,4}$"
+    r"|^(?:\s+[\w'’-]+){0,4},\s*(?:about|around|some|nearly|almost|roughly|just over|just under|a|an)?\s*$"
 )
 _VERB_BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,6}\s*(?:accounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|"
     r"contribut\w*|took|takes|equals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
 )
+_FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
-    r"\b(?:(?:of|among|out of)(?:\s+(?:the|its|their|all|a|an|his|her|those|these|some|about|[\w'’&-]+['’]s))?|on (?:the|an?|its))"
-    r"(?:\s+[\w'’&-]+){0,4}\s*$"
+    rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}"
 )
 _OF_AFTER = re.compile(r"^\s*(?:of|out of|among)\b")
 _OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")
@@ -134,7 +134,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
         for s in scene.by_sentence[share.sentence]
         if _countable(s) and s.clause == share.clause and abs(s.order - share.order) <= _WINDOW
     ]
-    wholes = [s for s in here if _OF_WHOLE.search(s.left[-50:]) and s is not beside]
+    wholes = [s for s in here if _OF_WHOLE.search(s.left[-60:]) and s is not beside]
     parts = [beside] if beside is not None else [s for s in here if s not in wholes and not s.marked_base]
     rank = 0
     for part in parts[:3]:
@@ -151,7 +151,8 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
 def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:
     """Tell whether the wording ties the three: "12 percent of its 8,500 staff, or 1,020 jobs", "32 of 50"."""
     if _x_of_y(scene, part, whole):
-        return True
+        nearer = part if share.order < part.order else whole
+        return abs(nearer.order - share.order) == 1 and re.search(r"\band\b", scene.gap(share, nearer)) is None
     if not _OF_AFTER.match(share.right):
         return False
     return scene.tight(part, share) if part.order < share.order else _OR_THEN.search(scene.gap(whole, part)) is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure, same_noun
@@ -38,7 +40,7 @@ _REST = re.compile(
 )
 _OF_FIRST = re.compile(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
-_LISTED = re.compile(r"^[^.:]{0,90}$")
+_LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -50,7 +52,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
         following = amounts(scene.by_block[beyond]) if beyond == block + 1 else []
         for whole in levels:
             yield from _told_total(scene, levels, whole)
-            yield from _told_parts(scene, [*levels, *following], whole)
+        headed = [r for whole in levels if is_plain(whole) for r in _told_parts(scene, [*levels, *following], whole)]
+        yield from _one_head(headed)
 
 
 def amounts(slots: Sequence[Slot]) -> list[Slot]:
@@ -130,7 +133,9 @@ def _nouns(levels: list[Slot], sentence: int) -> dict[str, str]:
 def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "W: a in X, b in Y and c in Z": the total stands before its parts."""
     following = [s for s in parts_like(whole, levels) if s.order > whole.order]
-    same_sentence = [s for s in following if s.sentence == whole.sentence]
+    if len(following) < 2 and whole.q.unit.removeprefix("count:") in HUMAN:
+        following = [s for s in levels if s.order > whole.order and is_plain(s) and comparable(s.q, whole.q) > 0]
+    same_sentence = _after_colon(scene, whole, [s for s in following if s.sentence == whole.sentence])
     next_sentence = [s for s in following if s.sentence == whole.sentence + 1]
     alone = not same_sentence and not any(
         s.sentence == whole.sentence and s.order < whole.order for s in parts_like(whole, levels)
@@ -139,13 +144,33 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         if not 2 <= len(parts) <= MOST_PARTS or not is_list(scene, parts):
             continue
         certainty = _sureness(scene, whole, parts, alone)
-        if certainty is None or (certainty is Certainty.LIKELY and not _of_one_size(whole, parts)):
+        if certainty is None or not _of_one_size(whole, parts):
             continue
-        group = f"total-before:{whole.q.id}:{parts[0].q.id}"
+        group = f"total-before:{parts[0].q.id}:{parts[-1].q.id}"
         yield sum_relation(whole, parts, certainty, group, 0, "total, then its parts")
         for n in range(len(parts) - 1, 1, -1):
             reading = "first parts after the total"
             yield sum_relation(whole, parts[:n], Certainty.POSSIBLE, group, len(parts) - n, reading)
+
+
+def _after_colon(scene: Scene, whole: Slot, following: list[Slot]) -> list[Slot]:
+    """Return the figures of the list that a colon opens, where one does: other figures may stand before it."""
+    end = scene.document.sentences[whole.sentence].end
+    colon = scene.document.text.find(": ", whole.q.end, end)
+    listed = [s for s in following if s.q.start > colon]
+    return listed if colon >= 0 and len(listed) >= 2 else following
+
+
+def _one_head(headed: list[Relation]) -> Iterator[Relation]:
+    """Yield the totals of lists; where two figures may head one list, neither is certain to.
+
+    "The parties hold 152 of the 300 seats: 84, 52 and 16": the list adds up to the 152.
+    """
+    firm = [r for r in headed if r.certainty is not Certainty.POSSIBLE]
+    heads = Counter(r.group for r in firm)
+    for relation in headed:
+        several = heads[relation.group] > 1 and relation.certainty is Certainty.CERTAIN
+        yield replace(relation, certainty=Certainty.LIKELY) if several else relation
 
 
 def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Certainty | None:

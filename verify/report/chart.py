@@ -10,7 +10,7 @@ from verify.report.series import Point, Series
 
 __all__ = ["Claimed", "chart"]
 
-_WIDTH, _HEIGHT = 360, 132
+_WIDTH, _HEIGHT = 360, 116
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14, 14, 28, 24
 _REACH = 2.5  # a printed figure further off than so many heights of the series is set at the edge, with an arrow
 _LETTER = 6.2  # width of a letter of a label

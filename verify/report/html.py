@@ -33,6 +33,7 @@ __all__ = ["to_html"]
 _SIGNS = {Standing.IN_QUESTION: "✗", Standing.CONFIRMED: "✓", Standing.ADDS_UP: "=", Standing.UNCHECKED: "?"}
 _SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 _PREFIX = re.compile(r"(?:#{1,6}[ \t]+)?")
+_DRAWN = 10**30  # nothing larger is drawn
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -52,7 +53,8 @@ def to_html(reports: Sequence[Report], stores: Sequence[Store | None] = ()) -> s
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{title} · figurecheck</title>\n<style>\n{css}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">Skip to the report</a>\n{contents}<main id="main" tabindex="-1">\n{body}\n</main>\n'
+        '<a class="skip" href="#main">Skip to the report</a>\n'
+        f'{contents}<main id="main" tabindex="-1">\n{body}\n</main>\n'
         f"<footer><p>figurecheck {VERSION}. A tick means that arithmetic or record agrees with the figure, "
         "not that the story is true.</p></footer>\n</body>\n</html>\n"
     )
@@ -120,11 +122,15 @@ class _Section:
             yield "</ul>"
         yield f'<p class="summary">{_text(summary_line(self.report, self.figures))}</p></header>'
 
+    def _opening(self, kind: str, title: str) -> str:
+        name = f"{self.prefix}{kind}"
+        return f'<section class="{kind}" aria-labelledby="{name}"><h2 id="{name}">{title}</h2>'
+
     def _overview(self) -> Iterator[str]:
         if not self.findings:
             yield '<p class="clean">Nothing was found that does not add up.</p>'
             return
-        yield f'<section class="overview" aria-labelledby="{self.prefix}found"><h2 id="{self.prefix}found">Findings</h2>\n<ol>'
+        yield f"{self._opening('overview', 'Findings')}\n<ol>"
         for one in sorted(self.findings, key=lambda one: (-one.finding.severity.level, one.n)):
             finding = one.finding
             better = finding.suggestions[0] if finding.suggestions else None
@@ -133,7 +139,7 @@ class _Section:
             line = self.report.document.line_column(finding.start)[0]
             yield (
                 f'<li class="{finding.severity.value}">{_badge(one)} '
-                f'<a href="#{self.prefix}f{one.n}"><span class="words">{_text(self.story[old[0] : old[1]])}</span></a>{change} '
+                f'<a class="words" href="#{self.prefix}f{one.n}">{_text(self.story[old[0] : old[1]])}</a>{change} '
                 f'<span class="rule">{_text(finding.rule)}, line {line}</span></li>'
             )
         yield "</ol></section>"
@@ -141,7 +147,7 @@ class _Section:
     def _passages(self) -> Iterator[str]:
         document = self.report.document
         blocks = blocks_of(document)
-        yield f'<section class="story" aria-labelledby="{self.prefix}story"><h2 id="{self.prefix}story">The story</h2>'
+        yield self._opening("story", "The story")
         for n, block in enumerate(blocks):
             words = "".join(self._pieces(block))
             stop = blocks[n + 1].start if n + 1 < len(blocks) else len(document.text) + 1
@@ -179,6 +185,8 @@ class _Section:
         name = f"{self.prefix}f{one.n}"
         back = next((m.id for m in self.marks if m.start < finding.end and finding.start < m.end), "")
         words = f"“{_text(self.story[finding.start : finding.end])}”"
+        place = f'<a href="#{back}">{words}</a>' if back else words
+        label = f"Finding {one.n}"
         suggestions = [
             f'<p class="change"><del>{_text(self.story[s.start : s.end])}</del> <span aria-hidden="true">→</span> '
             f"<ins>{_text(s.replacement)}</ins> {_text(s.why)}</p>"
@@ -186,8 +194,8 @@ class _Section:
         ]
         return "\n".join(
             [
-                f'<section class="note {finding.severity.value}" id="{name}" tabindex="-1" aria-labelledby="{name}-name">',
-                f'<h4 id="{name}-name">{_badge(one)} {f"""<a href="#{back}">{words}</a>""" if back else words}</h4>',
+                f'<section class="note {finding.severity.value}" id="{name}" tabindex="-1" aria-label="{label}">',
+                f"<h4>{_badge(one)} {place}</h4>",
                 f"<p>{_text(finding.message)}</p>",
                 *suggestions,
                 *self._proofs(finding),
@@ -197,7 +205,8 @@ class _Section:
         )
 
     def _proofs(self, finding: Finding) -> Iterator[str]:
-        for evidence in finding.evidence:
+        said = {suggestion.why for suggestion in finding.suggestions}
+        for evidence in (e for e in finding.evidence if e.text not in said):
             if not repeats(evidence, finding):
                 yield f'<p class="proof">{self._proof(evidence)}</p>'
             elif cite := self._cite(evidence):
@@ -216,21 +225,18 @@ class _Section:
         series = series_of(cells[0], self.store) if cells and self.store is not None else None
         if series is None:
             return ""
-        figure = next((q for q in self.report.quantities if q.id == finding.blamed), None)
         when = moment(cells[0].period or "")
-        if figure is None or figure.value is None or when is None or len(cells) > 1:
+        figure = next((q for q in self.report.quantities if q.id == finding.blamed and len(cells) == 1), None)
+        if figure is None or figure.value is None or abs(figure.value) > _DRAWN or when is None:
             return chart(series)
-        return f"{chart(series, Claimed(when[1], float(figure.value), figure.surface))}"
+        return chart(series, Claimed(when[1], float(figure.value), figure.surface))
 
     def _cells(self) -> Iterator[str]:
         shown = [figure for figure in self.figures if figure.standing is not Standing.SET_ASIDE]
         if not shown:
             return
         heads = "".join(f'<th scope="col">{head}</th>' for head in ("Line", "Figure", "What", "Verdict", "Because"))
-        yield (
-            f'<section class="cells" aria-labelledby="{self.prefix}cells"><h2 id="{self.prefix}cells">Every figure</h2>'
-            f"\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
-        )
+        yield f"{self._opening('cells', 'Every figure')}\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
         yield from (self._row(figure) for figure in shown)
         yield "</tbody></table></section>"
 
@@ -241,10 +247,11 @@ class _Section:
         link = f'<a href="#{mark.id}">{words}</a>' if mark else words
         sign = f'<span class="sign {figure.standing.value}" aria-hidden="true">{_SIGNS[figure.standing]}</span>'
         line = self.report.document.line_column(figure.quantity.start)[0]
+        because = "".join(f"<p>{reason}</p>" for reason in self._because(figure, mark.target if mark else ""))
         return (
             f'<tr id="{id}-said" tabindex="-1"><td class="line">{line}</td><th scope="row">{link}</th>'
             f'<td>{_text(about(figure))}</td><td class="verdict">{sign} {SAID[figure.standing]}</td>'
-            f"<td>{''.join(f'<p>{reason}</p>' for reason in self._because(figure, mark.target if mark else ''))}</td></tr>"
+            f"<td>{because}</td></tr>"
         )
 
     def _because(self, figure: StandingOf, target: str) -> Iterator[str]:
@@ -256,14 +263,14 @@ class _Section:
         yield from (self._proof(evidence) for evidence in figure.evidence)
         yield from (_text(implied_line(value, self.nouns)) for value in figure.implied)
         if figure.reason:
-            yield _text(figure.reason)
+            yield _text(figure.reason.partition("; ")[0])  # of several near series the first will do
 
     def _coverage(self) -> Iterator[str]:
         unchecked = reasons(self.figures, Standing.UNCHECKED)
         aside = reasons(self.figures, Standing.SET_ASIDE)
         if not unchecked and not aside:
             return
-        yield f'<section class="coverage" aria-labelledby="{self.prefix}rest"><h2 id="{self.prefix}rest">Coverage</h2>'
+        yield self._opening("coverage", "Coverage")
         if unchecked:
             kinds: dict[str, int] = {}
             for reason, n in unchecked.items():
@@ -280,7 +287,7 @@ class _Section:
         listed = list(self.sources)
         if not listed:
             return
-        yield f'<section class="sources" aria-labelledby="{self.prefix}src"><h2 id="{self.prefix}src">Sources</h2>\n<ol>'
+        yield f"{self._opening('sources', 'Sources')}\n<ol>"
         for n, named in listed:
             words = _text(named.words or "source")
             if named.url and named.url.startswith(("https://", "http://")):

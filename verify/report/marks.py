@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.document import Block, Document
-from claims.model import Quantity
 from verify.finding import Finding, Report
 from verify.report.standing import Standing, StandingOf
 
@@ -84,14 +83,17 @@ def _figure_mark(figure: StandingOf, findings: Sequence[Numbered], prefix: str) 
     quantity = figure.quantity
     id = f"{prefix}{quantity.id}"
     said = SAID[figure.standing]
-    one = _finding_of(quantity, findings) if figure.standing is Standing.IN_QUESTION else None
+    one = _finding_of(figure, findings) if figure.standing is Standing.IN_QUESTION else None
     if one is None:
         return Mark(quantity.start, quantity.end, id, f"{id}-said", figure.standing.value, said)
     return Mark(quantity.start, quantity.end, id, f"{prefix}f{one.n}", "in_question", f"{said}, see {one.n}", one.n)
 
 
-def _finding_of(quantity: Quantity, findings: Sequence[Numbered]) -> Numbered | None:
-    """The finding to read about a figure: one at it, or one whose equation it is a member of."""
+def _finding_of(figure: StandingOf, findings: Sequence[Numbered]) -> Numbered | None:
+    """The finding to read about a figure: one at it, one whose equation has it, or one at its claim."""
+    quantity = figure.quantity
+    claimed = set(figure.claim.roles.values()) if figure.claim else set()
     at = (one for one in findings if one.finding.start < quantity.end and quantity.start < one.finding.end)
     member = (one for one in findings if quantity.id in one.finding.quantities)
-    return next(at, None) or next(member, None)
+    beside = (one for one in findings if claimed & set(one.finding.quantities))
+    return next(at, None) or next(member, None) or next(beside, None)

@@ -70,6 +70,11 @@ def moment(period: str) -> tuple[str, float] | None:
     return match["part"] or "month", year + offset
 
 
+def _grouped(digits: str) -> str:
+    whole, dot, rest = digits.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdecimal() else digits
+
+
 def _is_cell(row: Observation, evidence: Evidence) -> bool:
     seen = (row.period, row.printed, row.source or None, row.url or None, row.vintage or None)
     return seen == (evidence.period, evidence.value, evidence.source, evidence.url, evidence.vintage)
@@ -87,7 +92,7 @@ def _points(rows: Sequence[Observation], cell: Observation) -> tuple[Point, ...]
             best[row.period] = row
     best[cell.period] = cell
     points = [
-        Point(period, when[1], float(row.value), row.printed, period == cell.period)
+        Point(period, when[1], float(row.value), _grouped(row.printed), period == cell.period)
         for period, row in best.items()
         if (when := moment(period)) is not None
     ]

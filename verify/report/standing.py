@@ -75,8 +75,10 @@ def _standing(report: Report, quantity: Quantity) -> StandingOf:
     findings = tuple(f for f in report.findings if _is_about(f, quantity))
     held = tuple(r for r in report.relations if _holds_for(r, quantity))
     evidence = _own_evidence(claim.evidence, quantity) if claim else ()
-    in_conflict = any(quantity.id in f.quantities and f.severity is not Severity.NOTE for f in report.findings)
-    standing, reason = _judge(quantity, claim, findings, held, in_conflict)
+    conflicts = [set(f.quantities) for f in report.findings if f.severity is not Severity.NOTE]
+    in_conflict = any(quantity.id in members for members in conflicts)
+    apart = tuple(r for r in held if not any({m.id for m in r.relation.members} <= ids for ids in conflicts))
+    standing, reason = _judge(quantity, claim, findings, apart if in_conflict else held, in_conflict)
     return StandingOf(
         quantity=quantity,
         standing=standing,
@@ -104,8 +106,9 @@ def _judge(
         return Standing.IN_QUESTION, None
     if claim is not None and verdict is Verdict.SUPPORTED:
         recorded = [e for e in claim.evidence if e.kind == "reference"]
-        own = any(_fits(e, quantity) for e in recorded) or (bool(recorded) and not held)
-        return (Standing.CONFIRMED if own else Standing.ADDS_UP), None
+        if any(_fits(e, quantity) for e in recorded) or (recorded and not held):
+            return Standing.CONFIRMED, None
+        return (Standing.IN_QUESTION if in_conflict and not held else Standing.ADDS_UP), None
     if held:
         return Standing.ADDS_UP, None
     if in_conflict:

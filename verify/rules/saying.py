@@ -19,7 +19,6 @@ _HEDGES = {
 }
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FINER = 3  # more decimals than printed, at most, until the value differs from the printed one
-_NARROW = 200  # a range is told by its middle where it is narrower than this part of itself
 _NEARLY_ALL = Decimal("99.95")
 
 
@@ -95,26 +94,24 @@ def change(interval: Interval | None, rate: Quantity) -> str:
 
     `interval` is in the direction of the printed rate: below zero, it goes the other way.
     """
-    if interval is None or interval.lower is None or interval.upper is None:
+    middle = None if interval is None else interval.middle
+    if middle is None:
         return f"no change of {rate.surface}"
     up, down = ("fall", "rise") if rate.direction == "down" else ("rise", "fall")
-    lower, upper = interval.lower, interval.upper
-    if lower < 0 < upper:
-        return (
-            f"anything from a {down} of {percent(-lower, rate)} to a {up} of {percent(upper, rate)}, not {rate.surface}"
-        )
-    word, other = (up, down) if upper > 0 else (down, up)
-    size = _size(min(abs(lower), abs(upper)), max(abs(lower), abs(upper)), rate)
-    if word == up:
-        return f"a {word} of {size}, not {hedged(rate, upper if upper < (rate.value or 0) else lower)}"
-    return f"a {word} of {size}, not a {other}" + (f" of {rate.surface}" if size != rate.surface else "")
+    size = _size(abs(middle), rate)
+    if rate.value is not None and rate.value < 0 < middle:
+        return f"a {up} of {size}, and the minus sign of {rate.surface} turns it round"
+    if middle > 0:
+        return f"a {up} of {size}, not {hedged(rate, middle)}"
+    if middle == 0:
+        return f"no change, not a {up} of {rate.surface}"
+    return f"a {down} of {size}, not a {up}" + (f" of {rate.surface}" if size != rate.surface else "")
 
 
-def _size(low: Decimal, high: Decimal, rate: Quantity) -> str:
-    middle = (low + high) / 2
-    if _NEARLY_ALL < middle < 100 and rate.value != 100:
+def _size(value: Decimal, rate: Quantity) -> str:
+    if _NEARLY_ALL < value < 100 and rate.value != 100:
         return f"nearly 100{_word(rate)}"
-    if high - low < high / _NARROW:
-        return percent(middle, rate)
-    ends = number(low, 1), number(high, 1)
-    return percent(middle, rate) if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}{_word(rate)}"
+    places = 1
+    while places < _FINER and rate.value is not None and number(value, places) == number(rate.value, places):
+        places += 1
+    return f"{number(value, places)}{_word(rate)}"

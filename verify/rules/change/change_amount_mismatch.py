@@ -29,6 +29,7 @@ from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_percent
+from verify.nominal import nominal
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import instead
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     difference = relation.roles["difference"][0].quantity
     current, base = relation.roles["current"][0].quantity, relation.roles["base"][0].quantity
-    fits = instead(wanted(relation, difference), difference)
+    fits = instead(nominal(relation, difference), difference)
     turned = fits.startswith(("a rise", "a fall"))
     return f"from {base.surface} to {current.surface} is {fits if turned else f'a change of {fits}'}"
 

@@ -40,17 +40,21 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     multiple = relation.roles["multiple"][0].quantity
     current, base = relation.roles["current"][0].quantity, relation.roles["base"][0].quantity
-    interval = wanted(relation, multiple)
-    middle = None if interval is None else interval.middle
-    if middle is None or multiple.value is None:
-        return f"{current.surface} is not “{multiple.surface}” against {base.surface}"
-    size = f"{number(middle, 1)} times" if middle >= 1 else f"{number(100 * middle, 1)} percent of"
-    made = f"{current.surface} is {size} {base.surface}"
-    if multiple.hedge is Hedge.MORE_THAN and middle < multiple.value:
+    if not current.value or not base.value or multiple.value is None:
+        return f"{current.surface} against {base.surface} does not fit “{multiple.surface}”"
+    times = current.value / base.value
+    made = f"{current.surface} is {_size(times)} {base.surface}"
+    if multiple.hedge is Hedge.MORE_THAN and times < multiple.value:
         return f"{made}, which is less than “{multiple.surface}”, not more"
-    if multiple.hedge is Hedge.LESS_THAN and middle > multiple.value:
+    if multiple.hedge is Hedge.LESS_THAN and times > multiple.value:
         return f"{made}, which is more than “{multiple.surface}”, not less"
     return f"{made}, so “{multiple.surface}” does not fit"
+
+
+def _size(times: Decimal) -> str:
+    if times >= 1:
+        return f"{number(times, 1 if times < 10 else 0)} times"
+    return f"{number(100 * times, 1)} percent of" if times > Decimal("0.001") else "next to nothing against"
 
 
 _WORDS = {

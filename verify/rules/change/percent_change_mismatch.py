@@ -32,6 +32,7 @@ from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_points
+from verify.nominal import nominal
 from verify.rules.change import asymmetric_comparison
 from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
@@ -56,7 +57,7 @@ def _say(relation: Relation) -> str:
     rate = roles.get("rate")
     if rate is None:
         return "the growth of the parts does not make the growth of the whole"
-    fits = change(wanted(relation, rate), rate)
+    fits = change(nominal(relation, rate), rate)
     if "composite" in relation.tags:
         return f"going by its parts, the change of {roles['whole'].surface} is {fits}"
     if "base" in roles and "current" in roles:

@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.model import Relation
-from verify.diagnosis import wanted
 from verify.finding import Finding, Severity
+from verify.nominal import nominal
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import instead
@@ -41,7 +41,7 @@ _MOST_LISTED = 6
 
 def _say(relation: Relation) -> str:
     mean = relation.roles["mean"][0].quantity
-    fits = instead(wanted(relation, mean), mean)
+    fits = instead(nominal(relation, mean), mean)
     if "part" not in relation.roles:
         whole, count = relation.roles["whole"][0].quantity, relation.roles.get("count")
         among = f" for {count[0].quantity.surface}" if count else ""

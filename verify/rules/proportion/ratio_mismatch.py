@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.model import Quantity, Relation
-from verify.diagnosis import wanted
 from verify.finding import Finding, Severity
+from verify.nominal import nominal
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import change, instead
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     roles = {role: terms[0].quantity for role, terms in relation.roles.items()}
     target = roles["ratio" if "ratio" in roles else "whole" if "each" in roles else "rate"]
-    interval = wanted(relation, target)
+    interval = nominal(relation, target)
     if "ratio" in roles:
         return f"{roles['numerator'].surface} divided by {roles['denominator'].surface} is {instead(interval, target)}"
     if "each" in roles:

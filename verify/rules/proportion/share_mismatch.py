@@ -28,6 +28,7 @@ from claims.model import Certainty, Relation
 from verify.consistency import target_role
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
+from verify.nominal import nominal
 from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import instead
@@ -43,9 +44,9 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     share, part = relation.roles["share"][0].quantity, relation.roles["part"][0].quantity
     if _is_product(relation):
-        product, whole = wanted(relation, part), relation.roles["whole"][0].quantity
+        product, whole = nominal(relation, part), relation.roles["whole"][0].quantity
         return f"{share.surface} of {whole.surface} is {instead(product, part)}"
-    interval = wanted(relation, share)
+    interval = nominal(relation, share)
     fits = instead(interval, share)
     if "whole" in relation.roles:
         return f"{part.surface} out of {relation.roles['whole'][0].quantity.surface} is {fits}"

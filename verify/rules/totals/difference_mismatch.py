@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.model import Relation
-from verify.diagnosis import wanted
 from verify.finding import Finding, Severity
+from verify.nominal import nominal
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import instead
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     difference = relation.roles["difference"][0].quantity
     larger, smaller = relation.roles["larger"][0].quantity, relation.roles["smaller"][0].quantity
-    fits = instead(wanted(relation, difference), difference)
+    fits = instead(nominal(relation, difference), difference)
     if "rate_1" in relation.roles:
         return f"going by the two changes, the earlier difference was {fits}"
     return f"the difference between {larger.surface} and {smaller.surface} is {fits}"

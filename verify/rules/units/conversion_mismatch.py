@@ -27,6 +27,7 @@ from decimal import Decimal
 from claims.model import Certainty, Relation
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
+from verify.nominal import nominal
 from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import instead
@@ -41,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     amount, converted = relation.roles["amount"][0].quantity, relation.roles["converted"][0].quantity
-    made = f"{amount.surface} is {instead(wanted(relation, converted), converted)}"
+    made = f"{amount.surface} is {instead(nominal(relation, converted), converted)}"
     return made if "measure" in relation.tags else f"at the exchange rate of the story, {made}"
 
 

@@ -61,6 +61,8 @@ _FROM_FIGURE = (
         rf"(?: {WORD})? (?P<word>{WORD}){_ADVERB} to {_NEW}"
     ),
 )
+_CLAUSE = re.compile(r"\b(?:while|whereas|but|although|though|as|with|whose)\b")
+_TO_ANOTHER = re.compile(rf"{_WORDS}{_BETWEEN} to {HEDGE}#")
 _A_WORD = re.compile(rf"(?<![\w#@-]){WORD}")
 
 _OF_SPEED = frozenset(
@@ -105,7 +107,13 @@ def _matches(line: Line) -> Iterator[re.Match[str]]:
             tried = (pattern.match(line.shape, word.start()) for pattern in _FROM_WORD)
             yield from (match for match in tried if match is not None)
     for pattern in _FROM_FIGURE:
-        yield from pattern.finditer(line.shape)
+        yield from (match for match in pattern.finditer(line.shape) if not _of_another_clause(match, line.shape))
+
+
+def _of_another_clause(match: re.Match[str], shape: str) -> bool:
+    """ "growth slowed to 0.1, while inflation rose from 0.7 to 1.5": the first figure is of another subject."""
+    gap = match.groupdict().get("gap") or ""
+    return bool(_CLAUSE.search(gap) or _TO_ANOTHER.match(shape, match.end()))
 
 
 def _bare_twin(new: Quantity, old: Quantity) -> bool:
