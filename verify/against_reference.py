@@ -15,6 +15,7 @@ from reference.words import content
 from verify.finding import Evidence, Finding, Source, Suggestion, Verdict
 from verify.house_style import format_like, with_numeral, with_percent, with_points, with_unit
 from verify.rules.rule import Context
+from verify.second_thoughts import reconsidered
 
 __all__ = ["Judged", "against_reference"]
 
@@ -35,7 +36,8 @@ def against_reference(context: Context, store: Store) -> Judged:
     from verify.rules.reference import REFERENCE_RULES  # its modules word findings through this one
 
     relations = tuple(checked.relation for checked in context.relations)
-    comparisons = compare(context.document, context.quantities, context.bindings, relations, store, context.mentions)
+    compared = compare(context.document, context.quantities, context.bindings, relations, store, context.mentions)
+    comparisons = reconsidered(context, compared)
     told = replace(context, comparisons=comparisons)
     findings = tuple(finding for rule in REFERENCE_RULES for finding in rule.check(told))
     verdicts: dict[str, Verdict] = {}

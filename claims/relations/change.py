@@ -6,19 +6,20 @@ For each change figure (percent, points, amount, multiple) the levels around it 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import Binding, Certainty, Hedge, Kind, Quantity, Relation, Term
-from claims.period import previous_year, same
-from claims.relations import amount_and_rate
-from claims.relations.nearness import near
-from claims.relations.scene import LEVELS, Scene, Slot, comparable, same_noun
+from claims.model import Certainty, Hedge, Kind, Quantity, Relation
+from claims.period import same
+from claims.relations import amount_and_rate, from_to
+from claims.relations.change_nearby import nearby
+from claims.relations.change_reading import agreement, alike, fits, relation_of
+from claims.relations.change_told import bases_elsewhere, values_before
+from claims.relations.scene import Scene, Slot
 
-__all__ = ["currents_of", "propose", "year_before"]
+__all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _RIGHT_AFTER = re.compile(
@@ -26,27 +27,21 @@ _RIGHT_AFTER = re.compile(
     r"(?:[\w-]+\s+){0,4}$"
 )
 _LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
-_FOLLOWS = re.compile(
-    r"\b(?:thus|so|therefore|hence|that is|which means|put the other way|in other words|than the|"
-    r"an? (?:rise|fall|drop|gain|jump|increase|decrease|decline|difference|growth) of)\b",
-    re.IGNORECASE,
-)
 _PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
-_WINDOW = 10  # figures on either side that a blind search looks at
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the readings of every change figure, and from-to pairs without one."""
     for slots in scene.by_sentence.values():
-        ends = _rate_pairs(scene, slots)
-        yield from (_pair_relation(base, current) for base, current in ends)
+        ends = from_to.rate_pairs(scene, slots)
+        yield from (from_to.pair_relation(base, current) for base, current in ends)
         paired = {s.q.id for pair in ends for s in pair}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
         for change in _with_verbs(scene, changes):
             yield from _readings(scene, slots, change)
         yield from amount_and_rate.propose(scene, changes)
-        yield from _from_to(scene, slots, changes)
+        yield from from_to.propose(scene, slots, changes)
 
 
 def _with_verbs(scene: Scene, changes: list[Slot]) -> list[Slot]:
@@ -78,19 +73,21 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             certainty = Certainty.LIKELY if first or sure else Certainty.POSSIBLE
             if first and strong and sure and change.q.direction is not None and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN
-            yield _relation(
+            yield relation_of(
                 change.q, current.q, base.q, group, rank, certainty, "level, base and change in one sentence"
             )
             rank += 1
     if change.q.direction is None:
         return  # "387 of the dead, 24%": without a word of change only a base in the sentence makes it one
-    yield from _told_before(scene, slots, change, group, rank)
+    yield from values_before(scene, slots, change, group, rank)
     rank += 2
     for current, _ in currents[:1]:
-        for base in _elsewhere(scene, change, current)[:2]:
-            yield _relation(change.q, current.q, base.q, group, rank, Certainty.LIKELY, "base told in another sentence")
+        for base in bases_elsewhere(scene, change, current)[:2]:
+            yield relation_of(
+                change.q, current.q, base.q, group, rank, Certainty.LIKELY, "base told in another sentence"
+            )
             rank += 1
-    for relation in _searched(scene, change, group, rank):
+    for relation in nearby(scene, change, group, rank):
         rank += 1
         yield relation
     if currents:
@@ -99,7 +96,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
         reading = (
             "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
         )
-        yield _relation(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
+        yield relation_of(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
 
 
 def _swing(current: Slot, base: Slot) -> bool:
@@ -137,7 +134,7 @@ def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slo
     scored: list[tuple[float, Slot, bool]] = []
     for slot in slots:
         if (
-            not _fits(change.q, slot.q)
+            not fits(change.q, slot.q)
             or slot.aside
             or slot.expected
             or slot.marked_base
@@ -170,31 +167,12 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
             score -= 3
         if level.marked_current and any(s.is_change for s in between):
             score -= 2
-    return score + _agreement(level, change)
-
-
-def _agreement(level: Slot, change: Slot) -> float:
-    """Reward the same indicator, doubt another one."""
-    a = level.binding.indicator if level.binding else None
-    b = change.binding.indicator if change.binding else None
-    if a is None or b is None:
-        return 0.0
-    return 2.0 if a.normal == b.normal else -1.5
-
-
-def _fits(change: Quantity, level: Quantity) -> bool:
-    if level.kind not in LEVELS:
-        return False
-    if change.kind is Kind.PP_CHANGE:
-        return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation
-    if change.kind is Kind.ABSOLUTE_CHANGE:
-        return comparable(change, level) > 0
-    return True
+    return score + agreement(level, change)
 
 
 def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list[tuple[Slot, bool]]:
     """Values that the change may start from, in the sentence, each with whether its wording says so plainly."""
-    marked = [s for s in slots if s.marked_base and s is not current and _alike(s, current)]
+    marked = [s for s in slots if s.marked_base and s is not current and alike(s, current)]
     scored = sorted(
         ((_nearness(scene, change, current, s), s) for s in marked),
         key=lambda item: (-item[0], item[1].order),
@@ -213,25 +191,17 @@ def _nearness(scene: Scene, change: Slot, current: Slot, base: Slot) -> float:
         score += 2.0
     if _belongs_elsewhere(scene, base, current):
         score -= 6.0
-    return score + _agreement(base, current)
+    return score + agreement(base, current)
 
 
 def _belongs_elsewhere(scene: Scene, base: Slot, current: Slot) -> bool:
-    """Tell whether a base before the new value closes another comparison: "23, more than the 21 of a year ago, on …"."""
+    """Tell whether a base before the new value closes another comparison: "23, above the 21 of last year, on …"."""
     if base.order > current.order or not base.order:
         return False
     before = scene.slots[base.order - 1]
     return (
-        before.sentence == base.sentence
-        and before is not current
-        and _alike(before, base)
-        and scene.tight(before, base)
+        before.sentence == base.sentence and before is not current and alike(before, base) and scene.tight(before, base)
     )
-
-
-def _alike(a: Slot, b: Slot) -> bool:
-    levels = a.is_level and b.is_level and not a.expected and a.q.hedge is not Hedge.BETWEEN
-    return levels and same_noun(a.q, b.q)
 
 
 def _other_lag(change: Slot, base: Slot) -> bool:
@@ -239,217 +209,3 @@ def _other_lag(change: Slot, base: Slot) -> bool:
     lag = change.binding.compared_to if change.binding else None
     period = base.binding.period if base.binding else None
     return lag is not None and period is not None and not same(lag, period)
-
-
-def _told_before(scene: Scene, slots: list[Slot], change: Slot, group: str, rank: int) -> Iterator[Relation]:
-    """Yield readings whose new value stands in an earlier sentence of the paragraph.
-
-    "Clearing came to 836 square kilometers. A year ago it had been 323, so it increased 158 percent."
-    """
-    here = [s for s in slots if s.is_level and _fits(change.q, s.q)]
-    bases = [s for s in here if s.marked_base or s.was_before]
-    if not here and change.q.direction is not None and change.q.kind is Kind.GROWTH_RATE:
-        yield from _pair_before(scene, change, group, rank)
-    if len(bases) != 1 or len(here) != 1:
-        return
-    base = bases[0]
-    window = scene.slots[max(0, base.order - 2 * _WINDOW) : base.order]
-    earlier = [
-        s
-        for s in window
-        if s.sentence < change.sentence
-        and change.block - s.block <= 1
-        and _alike(s, base)
-        and not s.marked_base
-        and not s.was_before
-    ]
-    for n, current in enumerate(_subjects_first(earlier, base)[:2]):
-        certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
-        yield _relation(change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before")
-
-
-def _pair_before(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relation]:
-    """Read a change of which the sentence before tells both values: "… thus 33 percent lower than the organizers' figure"."""
-    block = scene.by_block[change.block]
-    told = [s for s in block if s.sentence == change.sentence - 1 and s.is_level and s.q.hedge is not Hedge.BETWEEN]
-    if (
-        len(told) != 2
-        or comparable(told[0].q, told[1].q) == 0
-        or not _FOLLOWS.search(scene.sentence_text(change.sentence))
-    ):
-        return
-    lower, higher = sorted(told, key=lambda s: s.q.value or Decimal(0))
-    current, base = (lower, higher) if change.q.direction == "down" else (higher, lower)
-    yield _relation(change.q, current.q, base.q, group, rank, Certainty.LIKELY, "both values told before")
-
-
-def _elsewhere(scene: Scene, change: Slot, current: Slot) -> list[Slot]:
-    """Find the earlier value in other sentences: the same indicator and area, at the period compared with."""
-    lag = (change.binding.compared_to if change.binding else None) or year_before(current)
-    if lag is None or current.binding is None or current.binding.indicator is None:
-        return []
-    found: list[Slot] = []
-    for slot in scene.slots[max(0, current.order - 2 * _WINDOW) : current.order + 2 * _WINDOW + 1]:
-        told = slot.binding
-        if slot.sentence == change.sentence or told is None or told.period is None or not _alike(slot, current):
-            continue
-        if same(told.period, lag) and told.indicator is not None and _one_thing(told, current.binding):
-            found.append(slot)
-    return sorted(found, key=lambda s: abs(s.order - current.order))
-
-
-def _one_thing(a: Binding, b: Binding) -> bool:
-    """Tell whether two figures are of the same indicator and, where both are known, the same area."""
-    if a.indicator is None or b.indicator is None or a.indicator.normal != b.indicator.normal:
-        return False
-    return a.area is None or b.area is None or a.area.name == b.area.name
-
-
-def _subjects_first(earlier: list[Slot], base: Slot) -> list[Slot]:
-    """Order the levels of earlier sentences: same indicator as the base, then first of its sentence, then nearest."""
-
-    def key(slot: Slot) -> tuple[bool, bool, int]:
-        indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else None
-        wanted = base.binding.indicator.normal if base.binding and base.binding.indicator else None
-        first = not any(s.sentence == slot.sentence and s.order < slot.order for s in earlier)
-        return (indicator is None or indicator != wanted, not first, -slot.order)
-
-    return sorted(earlier, key=key)
-
-
-def _searched(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relation]:
-    """Yield merely possible readings: any two alike levels near the change. Arithmetic alone may confirm one."""
-    near = scene.slots[max(0, change.order - _WINDOW) : change.order + _WINDOW + 1]
-    levels = [
-        s for s in near if _fits(change.q, s.q) and abs(s.block - change.block) <= 1 and s.q.hedge is not Hedge.BETWEEN
-    ]
-    pairs = [
-        (_kinship(change, current, base), current, base)
-        for current in levels
-        for base in levels
-        if current is not base and comparable(current.q, base.q) == 2 and _could_change(current, base)
-    ]
-    for n, (kinship, current, base) in enumerate(pairs):
-        if not _roughly(change.q, current.q, base.q):
-            continue
-        trials = sum(other >= kinship for other, _, _ in pairs)
-        yield _relation(change.q, current.q, base.q, group, rank + n, Certainty.POSSIBLE, "levels nearby", trials)
-
-
-def _kinship(change: Slot, current: Slot, base: Slot) -> int:
-    """Count how much three figures are known to have in common: area, indicator."""
-    bindings = [s.binding for s in (change, current, base)]
-    areas = {b.area.name for b in bindings if b and b.area}
-    indicators = {b.indicator.normal for b in bindings if b and b.indicator}
-    told = sum(1 for b in bindings if b and b.area)
-    return 2 * (told == 3 and len(areas) == 1) + (len(indicators) == 1)
-
-
-def _roughly(change: Quantity, current: Quantity, base: Quantity) -> bool:
-    """Run a cheap float test before the exact one."""
-    if not change.value or not current.value or not base.value:
-        return False
-    value, new, old = float(change.value), float(current.value), float(base.value)
-    sign = -1 if change.direction == "down" else 1
-    if change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and current.unit != "percent"):
-        told, actual, room = sign * value, 100 * (new / old - 1), 2.0 + 0.1 * abs(value)
-    elif change.kind is Kind.MULTIPLE:
-        told, actual, room = value, new / old, 0.3 * value
-    else:
-        told, actual = sign * value, new - old
-        room = 0.2 * abs(value) + float(current.lenient.width or 0) + float(base.lenient.width or 0)
-    return near(told, actual, room) or (change.kind is not Kind.MULTIPLE and abs(told + actual) <= room)
-
-
-def _could_change(current: Slot, base: Slot) -> bool:
-    """Keep out pairs known to be of one period or of different things."""
-    a, b = current.binding, base.binding
-    if a is None or b is None:
-        return True
-    if a.period is not None and b.period is not None and same(a.period, b.period) and not base.marked_base:
-        return a.indicator is None or b.indicator is None or a.indicator.normal != b.indicator.normal
-    return True
-
-
-def _relation(
-    change: Quantity,
-    current: Quantity,
-    base: Quantity | None,
-    group: str,
-    rank: int,
-    certainty: Certainty,
-    reading: str,
-    trials: int = 1,
-) -> Relation:
-    roles: dict[str, tuple[Term, ...]] = {"current": (Term(quantity=current),)}
-    tags = {"rates"} if current.unit == "percent" else set()
-    if base is not None:
-        roles["base"] = (Term(quantity=base),)
-    points_of_amount = change.kind is Kind.PP_CHANGE and change.unit != "percent" and current.unit != "percent"
-    relative = change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and change.unit == "percent")
-    if points_of_amount:
-        tags.add("points-of-amount")
-    if relative or points_of_amount:
-        kind, equation = "level_growth", "current == base * (1 + rate)"
-        roles["rate"] = (Term(quantity=change, factor=_PERCENT, signed=True),)
-    elif change.kind is Kind.MULTIPLE:
-        kind, equation = "multiple_of", "current == base * multiple"
-        roles["multiple"] = (Term(quantity=change),)
-    else:
-        kind, equation = "from_to", "current == base + difference"
-        factor = _PERCENT if change.unit == "basis_point" else Decimal(1)
-        roles["difference"] = (Term(quantity=change, factor=factor, signed=True),)
-    wording = change.direction_span
-    return Relation(
-        kind=kind,
-        equation=equation,
-        roles=roles,
-        certainty=certainty,
-        reading=reading,
-        group=group,
-        rank=rank,
-        trials=trials,
-        wording=wording,
-        tags=frozenset(tags),
-    )
-
-
-def _rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:
-    """Find growth rates that are themselves the ends of a change: "growth eased from 5.4% to 5.2%"."""
-    rates = [s for s in slots if s.q.kind is Kind.GROWTH_RATE and s.q.hedge is not Hedge.BETWEEN]
-    pairs: list[tuple[Slot, Slot]] = []
-    for first, second in itertools.pairwise(rates):
-        if second.order == first.order + 1 and first.left.rstrip().endswith("from") and second.marked_current:
-            pairs.append((first, second))
-    return pairs
-
-
-def _pair_relation(base: Slot, current: Slot) -> Relation:
-    return Relation(
-        kind="from_to",
-        equation="current == base + difference",
-        roles={"current": (Term(quantity=current.q),), "base": (Term(quantity=base.q),)},
-        certainty=Certainty.LIKELY,
-        reading="from one value to another",
-        group=f"from-to:{base.q.id}",
-    )
-
-
-def _from_to(scene: Scene, slots: list[Slot], changes: list[Slot]) -> Iterator[Relation]:
-    """Yield pairs that say from where to where, without a printed change: the change is implied."""
-    for base in slots:
-        if not base.marked_base or not base.is_level:
-            continue
-        beside = [
-            s for s in slots if s is not base and _alike(s, base) and not s.marked_base and not scene.between(s, base)
-        ]
-        tied = [s for s in beside if scene.tight(s, base) and (s.order < base.order or s.marked_current)]
-        for current in sorted(tied, key=lambda s: (not s.marked_current, s.order < base.order))[:1]:
-            if not any(c.clause == base.clause for c in changes):
-                yield _pair_relation(base, current)
-
-
-def year_before(slot: Slot) -> str | None:
-    """Return the period one year before the figure's own, where it is known."""
-    period = slot.binding.period if slot.binding else None
-    return previous_year(period) if period else None

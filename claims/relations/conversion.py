@@ -23,10 +23,12 @@ RATE_DRIFT = Decimal("0.02")
 _REFERENCES = 3  # the sharpest other conversions that each one is held against
 
 _BRACKET = re.compile(
-    r"^\s*[(\[]\s*(?:about|around|some|or|roughly|approximately|nearly|almost|just over|equal to|equivalent to|=|worth|more than|over|circa|c\.)?[\s]*$"
+    r"^\s*[(\[]\s*(?:about|around|some|or|roughly|approximately|nearly|almost|just over|equal to|equivalent to|=|worth|"
+    r"more than|over|circa|c\.)?[\s]*$"
 )
 _OR = re.compile(
-    r"^\s*,?\s*(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|which is|that is)(?:\s+(?:about|roughly|around|nearly|some))?\s*$"
+    r"^\s*,?\s*(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|which is|that is)"
+    r"(?:\s+(?:about|roughly|around|nearly|some))?\s*$"
 )
 _RATE_GAP = re.compile(
     r"^\s*(?:=|equals|is|was|buys|bought|fetched|costs?|to|traded at|per)\s*(?:about|around|worth|equal to)?\s*$"
@@ -45,7 +47,10 @@ class _Pair:
     @property
     def blur(self) -> float:
         """Relative width of the implied rate."""
-        return sum(float(s.q.lenient.width or 1e30) / float(abs(s.q.value or 1)) for s in (self.amount, self.converted))
+        widths: list[tuple[float, float]] = []
+        for q in (self.amount.q, self.converted.q):
+            widths.append((float(q.lenient.width or 10**30), float(abs(q.value or 1))))
+        return sum(width / value for width, value in widths)
 
 
 def _term(quantity: Quantity) -> Term:

@@ -16,7 +16,8 @@ from claims.relations.scene import LEVELS, Scene, Slot, comparable
 __all__ = ["propose"]
 
 _WORD = re.compile(
-    r"\b(?:surplus|deficit|shortfall|balance|gap|lead|leads|leading|led|ahead|margin(?! of error)|majority(?! of)|difference|profit|loss|net|"
+    r"\b(?:surplus|deficit|shortfall|balance|gap|lead|leads|leading|led|ahead|margin(?! of error)|majority(?! of)|"
+    r"difference|profit|loss|net|"
     r"operating income|spread|stretched)\b"
 )
 _WORD_NEXT = re.compile(

@@ -12,7 +12,8 @@ from claims.relations.total import MOST_PARTS, is_list, sum_relation
 __all__ = ["propose"]
 
 _REST = re.compile(
-    r"\b(?:the rest|remaining|the remainder|everything else|everyone else|all others|the others|the balance)\b[^.;:]{0,30}$"
+    r"\b(?:the rest|remaining|the remainder|everything else|everyone else|all others|the others|the balance)\b"
+    r"[^.;:]{0,30}$"
 )
 _NO_VIEW = re.compile(
     r"\b(?:no opinion|no view|undecided|don't know|do not know|did not know|unsure|not sure|don’t know|abstain\w*)\b"

@@ -68,11 +68,13 @@ def _countable(slot: Slot) -> bool:
 def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
     after = scene.slots[whole.order + 1] if whole.order + 1 < len(scene.slots) else None
     if after is not None and after.sentence == whole.sentence and _amounts_alike(whole, after):
-        if _OF_FIRST.search(whole.left) and _COMMA_THEN.match(scene.gap(whole, after)):
+        of_first = _OF_FIRST.search(whole.left) and _COMMA_THEN.match(scene.gap(whole, after))
+        if of_first:
             yield _within(whole, [after], Certainty.CERTAIN, "part of a stated whole", f"of:{after.q.id}")
     before = scene.slots[whole.order - 1] if whole.order else None
     if before is not None and before.sentence == whole.sentence and _amounts_alike(whole, before):
-        if _OUT_OF.match(scene.gap(before, whole)):
+        out_of = _OUT_OF.match(scene.gap(before, whole))
+        if out_of:
             yield _within(whole, [before], Certainty.CERTAIN, "so many out of so many", f"of:{before.q.id}")
 
 

@@ -16,7 +16,8 @@ _PERCENT = Decimal("0.01")
 _MOST = 8
 _OF_THESE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:these|those|them|whom|which)\b")
 _THE_OTHERS = re.compile(
-    r"\b(?:are not|is not|were not|was not|did not|do not|have not|had not|against|the others?|the rest|the remaining)\b"
+    r"\b(?:are not|is not|were not|was not|did not|do not|have not|had not|against|the others?|the rest|"
+    r"the remaining)\b"
 )
 
 

@@ -11,7 +11,8 @@ from claims.relations.scene import Scene
 __all__ = ["propose"]
 
 _AMONG = re.compile(
-    r"\b(?:among|of|out of|in)\b(?:\s+(?:the|a|an|all|its|their|world['’]s|top|largest|biggest|some|country['’]s|nation['’]s)){0,5}\s*$"
+    r"\b(?:among|of|out of|in)\b(?:\s+(?:the|a|an|all|its|their|world['’]s|top|largest|biggest|some|country['’]s|"
+    r"nation['’]s)){0,5}\s*$"
 )
 
 

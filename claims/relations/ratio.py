@@ -205,7 +205,9 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     wholes = [
         s
         for s in sentence
-        if s.q.kind in LEVELS and comparable(s.q, mean.q) > 0 and abs(s.q.value or 0) > abs(mean.q.value or 0)
+        if s.q.kind in LEVELS
+        and comparable(s.q, mean.q) > 0
+        and abs(s.q.value or Decimal(0)) > abs(mean.q.value or Decimal(0))
     ]
     counts = [s for s in sentence if s not in wholes and (s.q.unit.startswith("count") or s.q.kind is Kind.DURATION)]
     for n, (whole, count) in enumerate((w, c) for w in wholes for c in counts):

@@ -40,7 +40,8 @@ CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kin
 _BREAK = re.compile(r";|:\s|—|\s–\s|[,)]?\s+(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
 HUMAN = frozenset(str(load("nouns")["human"]["words"]).split())
 _EXPECTED = re.compile(
-    r"^(?:\s+(?!and\b|but\b|to\b|from\b|in\b|up\b|down\b)[\w'’-]+){0,4}?\s+(?:expected|forecast|forecasted|predicted|estimated by|"
+    r"^(?:\s+(?!and\b|but\b|to\b|from\b|in\b|up\b|down\b)[\w'’-]+){0,4}?\s+"
+    r"(?:expected|forecast|forecasted|predicted|estimated by|"
     r"budgeted|planned|hoped for|analysts|economists|target|previously (?:reported|estimated))\b"
 )
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")

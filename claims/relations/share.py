@@ -29,7 +29,8 @@ _VERB_BESIDE = re.compile(
 )
 _FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
-    rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}"
+    rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"
+    rf"|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}"
 )
 _OF_AFTER = re.compile(r"^\s*(?:of|out of|among)\b")
 _OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")

@@ -33,10 +33,12 @@ _PERHAPS_TOTAL_LEFT = re.compile(
 )
 _ONE_UNCOUNTED = re.compile(r"\b(?:a|an|the|its|his|her|their)\s+[\w-]+(?:\s+[\w-]+){0,2},\s*$")
 _TOTAL_RIGHT = re.compile(
-    r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|for the (?:year|summer|season|week|month|quarter))\b"
+    r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|"
+    r"for the (?:year|summer|season|week|month|quarter))\b"
 )
 _REST = re.compile(
-    r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|all others|the others|the balance|left over)\b"
+    r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|"
+    r"all others|the others|the balance|left over)\b"
 )
 _OF_FIRST = re.compile(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")

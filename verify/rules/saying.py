@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
@@ -17,8 +18,10 @@ _HEDGES = {
     Hedge.MORE_THAN: "more than ",
     Hedge.LESS_THAN: "less than ",
 }
+_SINGULAR = re.compile(r"^((?:1|one) (?:percentage |basis )?[a-z]+)s$")  # "1 points"
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FINER = 3  # more decimals than printed, at most, until the value differs from the printed one
+_NEAR = Decimal("0.2")
 _NEARLY_ALL = Decimal("99.95")
 
 
@@ -37,7 +40,9 @@ def amount(value: Decimal, like: Quantity) -> str:
         if rounded and rounded != like.value:
             break
     text = format_like(like, rounded)
-    return text if text != like.surface or rounded == like.value else number(rounded, start + _FINER)
+    if text == like.surface and rounded != like.value:
+        return number(rounded, start + _FINER)
+    return _SINGULAR.sub(r"\1", text)
 
 
 def _one_in(value: Decimal) -> str:
@@ -63,6 +68,8 @@ def _word(like: Quantity) -> str:
 def hedged(quantity: Quantity, value: Decimal) -> str:
     """Return the figure as printed, after the hedge that `value` breaks: "more than 250" where it is 240."""
     printed = quantity.value or Decimal(0)
+    if abs(value - printed) > _NEAR * abs(printed):
+        return quantity.surface  # far off, the hedge makes no difference
     above = quantity.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and value < printed
     below = quantity.hedge in (Hedge.AT_MOST, Hedge.LESS_THAN) and value > printed
     return f"{_HEDGES[quantity.hedge]}{quantity.surface}" if above or below else quantity.surface

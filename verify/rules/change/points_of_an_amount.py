@@ -45,8 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
         rate = relation.roles["rate"][0].quantity
         text = with_percent(rate)
         why = "the values are amounts, so their change is in percent"
-        said = "Only a percentage changes by percentage points, an amount changes by percent"
-        message = f"{said}. Did you mean “{text}”?"
+        said = "an amount changes by percent, not by percentage points"
+        message = f"{said[:1].upper()}{said[1:]}. Did you mean “{text}”?"
         yield Finding(
             rule=RULE.name,
             code=RULE.code,

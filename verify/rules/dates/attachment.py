@@ -30,6 +30,11 @@ _LASTED = re.compile(
     rf"for))\s{_HEDGE}$",
     re.I,
 )
+_INSIDE = re.compile(  # "with a break of 15 minutes": a part of the span
+    rf"\b(?:with|without|includ\w+|interrupted by|apart from|plus|minus|despite|after|before)\s(?:an?|one|the|only)"
+    rf"\s(?:[\w-]+\s){{1,3}}(?:of|lasting|for)\s{_HEDGE}$",
+    re.I,
+)
 _BESIDE = re.compile(
     rf"\s?(?:,|\(|—|–|:)\s?(?:or\s|that is,?\s|i\.e\.,?\s|a\s(?:period|total|span|stretch)\sof\s|(?:for|"
     rf"over|in|after)\s)?{_HEDGE}",
@@ -109,7 +114,7 @@ def _within(text: str, start: int, duration: Duration, span: TimeSpan) -> Attach
     before = text[start : duration.start]
     after_span = duration.start >= span.end
     between = text[span.end : duration.start] if after_span else text[duration.end : span.start]
-    if _ANOTHER.search(between) or _RECORD.search(before):
+    if _ANOTHER.search(between) or _RECORD.search(before) or _INSIDE.search(before):
         return None
     if _LASTED.search(before) or (_IS.search(before) and _LONG.match(text, duration.end)):
         return None if after_span and _sequel(before, between) else Attachment(span, False, False)

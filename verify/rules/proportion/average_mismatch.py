@@ -48,7 +48,7 @@ def _say(relation: Relation) -> str:
         return f"a total of {whole.surface}{among} is an average of {fits}"
     values = [t.quantity.surface for t in relation.roles["part"]]
     these = (
-        f"{'; '.join(values[:-1])} and {values[-1]}" if len(values) <= _MOST_LISTED else f"these {len(values)} figures"
+        f"{', '.join(values[:-1])} and {values[-1]}" if len(values) <= _MOST_LISTED else f"these {len(values)} figures"
     )
     return f"the average of {these} is {fits}"
 

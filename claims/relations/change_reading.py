@@ -1,0 +1,79 @@
+"""One reading of a change: the relation over new value, base and change, and what may take part in it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.relations.scene import LEVELS, Slot, comparable, same_noun
+
+__all__ = ["agreement", "alike", "fits", "relation_of"]
+
+_PERCENT = Decimal("0.01")
+
+
+def fits(change: Quantity, level: Quantity) -> bool:
+    if level.kind not in LEVELS:
+        return False
+    if change.kind is Kind.PP_CHANGE:
+        return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation
+    if change.kind is Kind.ABSOLUTE_CHANGE:
+        return comparable(change, level) > 0
+    return True
+
+
+def alike(a: Slot, b: Slot) -> bool:
+    levels = a.is_level and b.is_level and not a.expected and a.q.hedge is not Hedge.BETWEEN
+    return levels and same_noun(a.q, b.q)
+
+
+def agreement(level: Slot, change: Slot) -> float:
+    """Reward the same indicator, doubt another one."""
+    a = level.binding.indicator if level.binding else None
+    b = change.binding.indicator if change.binding else None
+    if a is None or b is None:
+        return 0.0
+    return 2.0 if a.normal == b.normal else -1.5
+
+
+def relation_of(
+    change: Quantity,
+    current: Quantity,
+    base: Quantity | None,
+    group: str,
+    rank: int,
+    certainty: Certainty,
+    reading: str,
+    trials: int = 1,
+) -> Relation:
+    roles: dict[str, tuple[Term, ...]] = {"current": (Term(quantity=current),)}
+    tags = {"rates"} if current.unit == "percent" else set()
+    if base is not None:
+        roles["base"] = (Term(quantity=base),)
+    points_of_amount = change.kind is Kind.PP_CHANGE and change.unit != "percent" and current.unit != "percent"
+    relative = change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and change.unit == "percent")
+    if points_of_amount:
+        tags.add("points-of-amount")
+    if relative or points_of_amount:
+        kind, equation = "level_growth", "current == base * (1 + rate)"
+        roles["rate"] = (Term(quantity=change, factor=_PERCENT, signed=True),)
+    elif change.kind is Kind.MULTIPLE:
+        kind, equation = "multiple_of", "current == base * multiple"
+        roles["multiple"] = (Term(quantity=change),)
+    else:
+        kind, equation = "from_to", "current == base + difference"
+        factor = _PERCENT if change.unit == "basis_point" else Decimal(1)
+        roles["difference"] = (Term(quantity=change, factor=factor, signed=True),)
+    wording = change.direction_span
+    return Relation(
+        kind=kind,
+        equation=equation,
+        roles=roles,
+        certainty=certainty,
+        reading=reading,
+        group=group,
+        rank=rank,
+        trials=trials,
+        wording=wording,
+        tags=frozenset(tags),
+    )

@@ -1,0 +1,106 @@
+"""Changes whose base, or whose values, stand in another sentence.
+
+"Clearing came to 836 square kilometers. A year ago it had been 323, so it increased 159 percent."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claims.model import Binding, Certainty, Hedge, Kind, Relation
+from claims.period import previous_year, same
+from claims.relations.change_reading import alike, fits, relation_of
+from claims.relations.scene import Scene, Slot, comparable
+
+__all__ = ["bases_elsewhere", "values_before"]
+
+_FOLLOWS = re.compile(
+    r"\b(?:thus|so|therefore|hence|that is|which means|put the other way|in other words|than the|"
+    r"an? (?:rise|fall|drop|gain|jump|increase|decrease|decline|difference|growth) of)\b",
+    re.IGNORECASE,
+)
+_WINDOW = 20  # figures before the change that are looked at
+
+
+def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, rank: int) -> Iterator[Relation]:
+    """Yield readings whose new value stands in an earlier sentence of the paragraph.
+
+    "Clearing came to 836 square kilometers. A year ago it had been 323, so it increased 158 percent."
+    """
+    here = [s for s in slots if s.is_level and fits(change.q, s.q)]
+    bases = [s for s in here if s.marked_base or s.was_before]
+    if not here and change.q.direction is not None and change.q.kind is Kind.GROWTH_RATE:
+        yield from _pair_before(scene, change, group, rank)
+    if len(bases) != 1 or len(here) != 1:
+        return
+    base = bases[0]
+    window = scene.slots[max(0, base.order - _WINDOW) : base.order]
+    earlier = [
+        s
+        for s in window
+        if s.sentence < change.sentence
+        and change.block - s.block <= 1
+        and alike(s, base)
+        and not s.marked_base
+        and not s.was_before
+    ]
+    for n, current in enumerate(_subjects_first(earlier, base)[:2]):
+        certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
+        yield relation_of(change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before")
+
+
+def _pair_before(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relation]:
+    """Read a change of which the sentence before tells both values: "… thus 33 percent lower than the other"."""
+    block = scene.by_block[change.block]
+    told = [s for s in block if s.sentence == change.sentence - 1 and s.is_level and s.q.hedge is not Hedge.BETWEEN]
+    if (
+        len(told) != 2
+        or comparable(told[0].q, told[1].q) == 0
+        or not _FOLLOWS.search(scene.sentence_text(change.sentence))
+    ):
+        return
+    lower, higher = sorted(told, key=lambda s: s.q.value or Decimal(0))
+    current, base = (lower, higher) if change.q.direction == "down" else (higher, lower)
+    yield relation_of(change.q, current.q, base.q, group, rank, Certainty.LIKELY, "both values told before")
+
+
+def bases_elsewhere(scene: Scene, change: Slot, current: Slot) -> list[Slot]:
+    """Find the earlier value in other sentences: the same indicator and area, at the period compared with."""
+    lag = (change.binding.compared_to if change.binding else None) or _year_before(current)
+    if lag is None or current.binding is None or current.binding.indicator is None:
+        return []
+    found: list[Slot] = []
+    for slot in scene.slots[max(0, current.order - _WINDOW) : current.order + _WINDOW + 1]:
+        told = slot.binding
+        if slot.sentence == change.sentence or told is None or told.period is None or not alike(slot, current):
+            continue
+        if same(told.period, lag) and told.indicator is not None and _one_thing(told, current.binding):
+            found.append(slot)
+    return sorted(found, key=lambda s: abs(s.order - current.order))
+
+
+def _one_thing(a: Binding, b: Binding) -> bool:
+    """Tell whether two figures are of the same indicator and, where both are known, the same area."""
+    if a.indicator is None or b.indicator is None or a.indicator.normal != b.indicator.normal:
+        return False
+    return a.area is None or b.area is None or a.area.name == b.area.name
+
+
+def _subjects_first(earlier: list[Slot], base: Slot) -> list[Slot]:
+    """Order the levels of earlier sentences: same indicator as the base, then first of its sentence, then nearest."""
+
+    def key(slot: Slot) -> tuple[bool, bool, int]:
+        indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else None
+        wanted = base.binding.indicator.normal if base.binding and base.binding.indicator else None
+        first = not any(s.sentence == slot.sentence and s.order < slot.order for s in earlier)
+        return (indicator is None or indicator != wanted, not first, -slot.order)
+
+    return sorted(earlier, key=key)
+
+
+def _year_before(slot: Slot) -> str | None:
+    """Return the period one year before the figure's own, where it is known."""
+    period = slot.binding.period if slot.binding else None
+    return previous_year(period) if period else None

@@ -1,0 +1,47 @@
+"""From one value to another, without a printed change: the change is implied."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.change_reading import alike
+from claims.relations.scene import Scene, Slot
+
+__all__ = ["pair_relation", "propose", "rate_pairs"]
+
+
+def rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:
+    """Find growth rates that are themselves the ends of a change: "growth eased from 5.4% to 5.2%"."""
+    rates = [s for s in slots if s.q.kind is Kind.GROWTH_RATE and s.q.hedge is not Hedge.BETWEEN]
+    pairs: list[tuple[Slot, Slot]] = []
+    for first, second in itertools.pairwise(rates):
+        if second.order == first.order + 1 and first.left.rstrip().endswith("from") and second.marked_current:
+            pairs.append((first, second))
+    return pairs
+
+
+def pair_relation(base: Slot, current: Slot) -> Relation:
+    return Relation(
+        kind="from_to",
+        equation="current == base + difference",
+        roles={"current": (Term(quantity=current.q),), "base": (Term(quantity=base.q),)},
+        certainty=Certainty.LIKELY,
+        reading="from one value to another",
+        group=f"from-to:{base.q.id}",
+    )
+
+
+def propose(scene: Scene, slots: list[Slot], changes: list[Slot]) -> Iterator[Relation]:
+    """Yield pairs that say from where to where, without a printed change: the change is implied."""
+    for base in slots:
+        if not base.marked_base or not base.is_level:
+            continue
+        beside = [
+            s for s in slots if s is not base and alike(s, base) and not s.marked_base and not scene.between(s, base)
+        ]
+        tied = [s for s in beside if scene.tight(s, base) and (s.order < base.order or s.marked_current)]
+        for current in sorted(tied, key=lambda s: (not s.marked_current, s.order < base.order))[:1]:
+            if not any(c.clause == base.clause for c in changes):
+                yield pair_relation(base, current)
