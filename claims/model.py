@@ -220,7 +220,9 @@ class Relation:
     ``whole == sum(part)``. A role without terms is not printed and can be implied.
     """
 
-    kind: str  # level_growth, from_to, part_total, share_of, conversion, ratio_of, rank_in, sum, difference, average, duration, multiple_of, same_as
+    # level_growth, from_to, part_total, share_of, conversion, ratio_of, rank_in, sum, difference, average,
+    # duration, multiple_of or same_as
+    kind: str
     equation: str
     roles: Mapping[Role, tuple[Term, ...]]
     certainty: Certainty

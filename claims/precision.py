@@ -87,7 +87,7 @@ _ONE_SIDED = (Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)
 
 
 def unhedged(quantity: Quantity) -> Quantity:
-    """Return the figure without its one-sided hedge: in "more than 2.4 billion yuan ($300 million)" 2.4 is converted."""
+    """Return the figure without its one-sided hedge: "more than 2.4 billion yuan ($300 million)" converts 2.4."""
     if quantity.hedge not in _ONE_SIDED or quantity.value is None:
         return quantity
     exact = quantity.unit.startswith("count") or (len(quantity.unit) == 3 and quantity.unit.isupper())

@@ -100,9 +100,7 @@ def show(passage: Passage, finding: Finding) -> str:
 
 
 PASSAGES = [
-    passage
-    for path in sorted(FOLDER.glob("*.md"))
-    for passage in parse(path.stem, path.read_text(encoding="utf-8"))
+    passage for path in sorted(FOLDER.glob("*.md")) for passage in parse(path.stem, path.read_text(encoding="utf-8"))
 ]
 
 

@@ -38,10 +38,7 @@ def cases() -> list[Case]:
             published = date.fromisoformat(line[11:].strip())
         elif line.startswith("- "):
             marked, _, answers = line[2:].replace(" ¶ ", "\n\n").partition(" => ")
-            spans = [
-                (m.start() - 2 * n, m.end() - 2 * n - 2)
-                for n, m in enumerate(re.finditer(r"\[[^\]]+\]", marked))
-            ]
+            spans = [(m.start() - 2 * n, m.end() - 2 * n - 2) for n, m in enumerate(re.finditer(r"\[[^\]]+\]", marked))]
             text = re.sub(r"[\[\]]", "", marked)
             found.append(Case(f"{number} {heading}", text, published, spans, answers.split("; ")))
     return found

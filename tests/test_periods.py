@@ -202,6 +202,4 @@ def test_any_text_is_read(text: str, published: date | None) -> None:
 def test_text_before_moves_mentions(text: str, length: int) -> None:
     plain = find_mentions(read_text(text, published=date(2024, 5, 6)))
     moved = find_mentions(read_text("\n" * length + text, published=date(2024, 5, 6)))
-    assert [(m.start + length, m.surface, m.type) for m in plain] == [
-        (m.start, m.surface, m.type) for m in moved
-    ]
+    assert [(m.start + length, m.surface, m.type) for m in plain] == [(m.start, m.surface, m.type) for m in moved]

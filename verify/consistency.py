@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Certainty, Quantity, Relation, Term
+from claims.model import Certainty, Kind, Quantity, Relation, Term
 from verify.equation import Equation, parse
 from verify.finding import CheckedRelation, Holds, Implied
 
 __all__ = ["chance", "domains", "judge", "resolve", "target_role"]
 
 _TARGETS = (
-    "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current", "second", "base",
+    "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current",
+    "second", "base",
 )  # fmt: skip
 _FRACTIONS = frozenset({"rate", "share"})
 _INSIDE = Decimal("1e-6")
@@ -96,6 +97,8 @@ def chance(relation: Relation) -> float:
 def _grain(term: Term) -> float:
     """Return the step in which the figure is printed: its last place, or the place of its trailing zeros."""
     quantity = term.quantity
+    if quantity.kind is Kind.MULTIPLE and quantity.style != "digits":
+        return float(quantity.strict.width or 0)  # "doubled" has no last place, only the slack of speech
     step = Decimal(1).scaleb(-quantity.places) * quantity.scale
     if quantity.places == 0 and quantity.scale == 1 and quantity.value and abs(quantity.value) >= 1000:
         exponent = quantity.value.normalize().as_tuple().exponent

@@ -15,8 +15,8 @@ from decimal import Decimal
 from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
 from verify.consistency import chance, domains, judge, target_role
-from verify.equation import parse
 from verify.directions import flipped
+from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
 from verify.slips import Slip, reread, slips
 
@@ -81,12 +81,48 @@ def diagnose(
 
 def slips_of(relation: Relation, text: str, *, deep: bool = True) -> Iterator[Hypothesis]:
     """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold."""
+    if parse(relation.equation).comparison != "==":
+        yield from _shrunk(relation)
+        return
     trusted = {tag.removeprefix("trusted:") for tag in relation.tags if tag.startswith("trusted:")}
     for quantity in relation.members:
         if quantity.id not in trusted:
             yield from _by_slip(relation, quantity, deep=deep)
     yield from _swapped(relation)
     yield from _turned(relation, text)
+
+
+def _shrunk(relation: Relation) -> Iterator[Hypothesis]:
+    """Try, for a part that is more than its whole, the slips that leave it a sensible part.
+
+    Nearly every smaller number fits an inequality, so only slips of words and swapped digits are offered.
+    """
+    whole = relation.roles["whole"][0].quantity if relation.roles.get("whole") else None
+    parts = relation.roles.get("part", ())
+    if whole is None or not whole.value or len(parts) != 1:
+        return
+    part = parts[0].quantity
+    siblings = frozenset(q.scale_text for q in (whole, part) if q.scale_text)
+    for quantity in (part, whole):
+        for slip in slips(quantity, siblings, deep=False):
+            new_part = slip.value if quantity is part else part.value
+            new_whole = slip.value if quantity is whole else whole.value
+            if new_part is None or not new_whole or slip.diagnosis == "power-of-ten":
+                continue
+            if quantity is whole and slip.diagnosis in ("digit-typo", "teen-ty"):
+                continue
+            if Decimal("0.02") <= new_part / new_whole < 1:
+                score = slip.prior - 0.1
+                yield Hypothesis(
+                    slip.diagnosis,
+                    quantity,
+                    quantity.start,
+                    quantity.end,
+                    slip.replacement,
+                    slip.why,
+                    score,
+                    slip.value,
+                )
 
 
 def _turned(relation: Relation, text: str) -> Iterator[Hypothesis]:

@@ -104,7 +104,7 @@ def parse(text: str) -> Equation:
     if comparison is None:
         raise EquationError(f"an equation has one ==, <= or >=: {text!r}")
     left, right = _build(tree.left, text), _build(tree.comparators[0], text)
-    roles = tuple([*_roles(left), *_roles(right)])
+    roles = (*_roles(left), *_roles(right))
     if len(set(roles)) != len(roles):
         raise EquationError(f"a role stands twice in {text!r}; the hull would not be exact")
     return Equation(text, comparison, left, right, roles)

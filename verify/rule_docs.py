@@ -18,6 +18,7 @@ __all__ = ["main", "page", "pages", "stale"]
 
 _FOLDER = Path("docs/rules")
 _INDEX = "README.md"
+_BY_HAND = frozenset({"catalogue.md"})
 
 
 def page(rule: Rule) -> str:
@@ -39,6 +40,7 @@ def _index(rules: Sequence[Rule]) -> str:
         "# Rules",
         "",
         "Made from the docstrings of the rules by `python -m verify.rule_docs`; edit those, not these pages.",
+        "Which rule sees which kind of slip, and what none sees, is in [the catalogue](catalogue.md).",
     ]
     for family in dict.fromkeys(rule.family for rule in rules):
         lines += [
@@ -56,7 +58,7 @@ def _index(rules: Sequence[Rule]) -> str:
 def stale(folder: Path, rules: Sequence[Rule]) -> list[str]:
     """Return the names of pages that are not as the rules have them."""
     wanted = pages(rules)
-    there = {path.name for path in folder.glob("*.md")}
+    there = {path.name for path in folder.glob("*.md")} - _BY_HAND
     different = [name for name, text in wanted.items() if name not in there or _read(folder / name) != text]
     return sorted({*different, *(there - set(wanted))})
 
@@ -69,7 +71,7 @@ def _write(folder: Path, rules: Sequence[Rule]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = pages(rules)
     for path in folder.glob("*.md"):
-        if path.name not in wanted:
+        if path.name not in wanted and path.name not in _BY_HAND:
             path.unlink()
     for name, text in wanted.items():
         (folder / name).write_text(text, encoding="utf-8")

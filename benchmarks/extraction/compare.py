@@ -64,9 +64,7 @@ def total(texts: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]], d
 def row(name: str, answer: dict[str, Any], texts: list[dict[str, Any]]) -> str:
     """Return one line of the table; of two ways to treat numbers inside dates, the better for the reader."""
     score = max((total(texts, answer["found"], dated) for dated in (True, False)), key=lambda s: s.f1)
-    shares = " | ".join(
-        f"{100 * share:.1f}" for share in (score.precision, score.recall, score.f1, score.unit_share)
-    )
+    shares = " | ".join(f"{100 * share:.1f}" for share in (score.precision, score.recall, score.f1, score.unit_share))
     return f"| {name} {answer['version']} | {shares} | {answer['speed']:,.0f} | {answer['megabytes']:,.0f} |"
 
 

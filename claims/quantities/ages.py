@@ -61,7 +61,8 @@ def _is_apposition(tokens: Tokens, draft: Draft, before: str, after: str) -> boo
         return False
     if draft.hedge_start is not None or draft.value is None or draft.value < 5 or draft.style != "digits":
         return False
-    goes_on = after == "," and tokens.word(draft.last + 1) in _AFTER
+    following = tokens.word(draft.last + 1)
+    goes_on = after == "," and (following in _AFTER or (following.endswith("ed") and len(following) > 4))
     if earlier.lower() in _ARTICLES:
         return draft.value >= 10 and goes_on
     if not name[:1].isupper():

@@ -7,6 +7,7 @@ from claims.model import Kind
 from claims.quantities.ages import is_age, is_age_in_years
 from claims.quantities.direction import Cue
 from claims.quantities.draft import Draft
+from claims.quantities.lending import as_age_before, as_measure_before, as_rate_before, lend_subject
 from claims.quantities.nouns import PER_TIMES, read_per
 from claims.quantities.points import index_near
 from claims.quantities.view import View, after_phrase
@@ -42,9 +43,9 @@ _COMPARED = frozenset(
 )
 _TOLD_PLACE = frozenset(["behind", "ahead", "below", "above", "up", "down", "better", "more", "worse"])
 _ENDS_MORE = frozenset([".", ",", ";", ")", "than", "in", "on", "and", "a", "over"])
-_RATE_LINKS = frozenset(["from", "to", "against", "with", "than", "versus"])
 _CHANGES = (Kind.ABSOLUTE_CHANGE, Kind.GROWTH_RATE, Kind.PP_CHANGE)
-_SUBJECT_UNITS = {"hours": "hour", "miles": "mile", "tonnes": "tonne", "tons": "ton", "barrels": "barrel"}
+_WINNING = frozenset({"won", "win", "wins", "winning", "lost", "lose", "loses", "losing"})
+_NEXT = 2  # tokens from "by" on: "by just 107"
 _LARGE = 1000
 
 
@@ -58,6 +59,9 @@ def classify_time(view: View) -> None:
     elif right.sort == "adverb" and right.direction and right.word not in _TOLD_PLACE:
         view.decide(Kind.ABSOLUTE_CHANGE, "a span compared")
         view.direct(right)
+    elif view.changed_before() and (view.left.link == "by" or view.after == "to") and view.left.sort == "verb":
+        view.decide(Kind.ABSOLUTE_CHANGE, "a span that grew or shrank by so much")
+        view.direct(view.left)
     else:
         view.decide(Kind.DURATION, "a span of time")
 
@@ -69,9 +73,9 @@ def classify_amount(view: View) -> None:
         draft.unit = f"per {draft.per}"
         view.decide(Kind.RATIO, draft.unit)
         return
-    if _as_rate_before(view) or _as_measure_before(view):
+    if as_rate_before(view) or as_measure_before(view) or as_age_before(view):
         return
-    _lend_subject(view)
+    lend_subject(view)
     _remember_move(view)
     if is_age(view.tokens, draft):
         draft.unit = "year"
@@ -95,90 +99,6 @@ def _base(view: View) -> Kind:
         return Kind.LEVEL
     bare = draft.sort == "" and not draft.scale_text
     return Kind.LEVEL if bare and (draft.places or index_near(view, draft.left)) else Kind.COUNT
-
-
-def _as_rate_before(view: View) -> bool:
-    """Read the bare number of "fell to 2.6 per 100,000 people from 3.1" as a rate too."""
-    draft, following = view.draft, view.following
-    if draft.sort != "" or draft.scale_text or view.left.link not in _RATE_LINKS:
-        return False
-    leads = following is not None and view.tokens.low[draft.right : following.left] == ["to"]
-    told = [d for d in view.drafts[max(0, view.i - 2) : view.i] if d.skipped is None and d.first >= view.low]
-    for other in (following if leads else None, told[-1] if told else None):
-        if other is not None and other.sort == "ratio" and other.form == "cardinal" and other.per:
-            draft.sort, draft.unit, draft.per = "ratio", other.unit, other.per
-            view.decide(Kind.RATIO, "as the rate beside it")
-            return True
-    return False
-
-
-def _as_measure_before(view: View) -> bool:
-    """Read the bare numbers of "Para lost 3,272 sq km, Mato Grosso 2,086 and Amazonas 1,553"."""
-    draft, previous, gap = view.draft, view.previous, view.gap()
-    if draft.sort != "" or draft.scale_text or previous is None or previous.kind is None or not gap:
-        return False
-    names = view.tokens.text[view.tokens.start[previous.right] : view.tokens.start[draft.left]].split()[1:]
-    if previous.sort != "measure" or gap[0] not in (",", "and") or not 1 <= len(names) <= 4:
-        return False
-    if not all(name[0].isupper() or name == "and" for name in names):
-        return False
-    draft.sort, draft.unit, draft.unit_factor = previous.sort, previous.unit, previous.unit_factor
-    view.decide(previous.kind, "as the measure before it")
-    view.follow(previous)
-    return True
-
-
-def _lend_count(view: View) -> bool:
-    """Give "12 of them" and "up from 55" the unit of the figure that they are compared with."""
-    draft, tokens = view.draft, view.tokens
-    if draft.scale_text or draft.flaw:
-        return False
-    if view.after == "of" and tokens.word(draft.right + 1) in _PRONOUNS:
-        told = [d for d in view.drafts[max(0, view.i - 4) : view.i] if d.first >= view.low and d.is_claim]
-        units = {d.unit for d in told if d.sort == "count" and d.unit}
-        if len(units) == 1:  # two things counted: nobody knows which is meant
-            draft.sort, draft.unit = "count", units.pop()
-            draft.trace.append("nouns: counts what was counted before")
-            return True
-    previous = view.previous
-    if previous is None or view.gap() not in _UP_FROM or not previous.is_claim:
-        return False
-    if previous.sort not in ("money", "measure", "count", "time", "temperature") or previous.scale_text:
-        return False
-    if previous.sort == "time" and tokens.word(previous.left - 1) in _WITHIN:
-        return False  # "tripled in five years, from 2,100"
-    draft.sort, draft.unit, draft.unit_factor = previous.sort, previous.unit, previous.unit_factor
-    draft.trace.append("units: of the figure it is compared with")
-    return True
-
-
-_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
-_WITHIN = frozenset({"in", "over", "within", "during", "for", "after", "past", "last", "next", "every"})
-_UP_FROM = (
-    [",", "up", "from"],
-    [",", "down", "from"],
-    [",", "from"],
-    ["from"],
-    [",", "against"],
-    [",", "compared", "with"],
-    ["compared", "with"],
-    ["against"],
-)
-
-
-def _lend_subject(view: View) -> None:
-    """Give "Hours worked dropped by 0.6 million" and "the Nasdaq slid 83.20" the unit of their subject."""
-    draft, tokens = view.draft, view.tokens
-    if draft.sort != "":
-        return
-    if _lend_count(view):
-        return
-    subject = tokens.low[view.low] if view.low < len(tokens) else ""
-    if subject in _SUBJECT_UNITS:
-        draft.sort, draft.unit = "measure", _SUBJECT_UNITS[subject]
-        draft.trace.append(f"units: the sentence is about {subject!r}")
-    elif draft.places and not draft.scale_text and index_near(view, draft.left):
-        draft.unit = "index point"
 
 
 def _remember_move(view: View) -> None:
@@ -308,6 +228,8 @@ def _gap(view: View) -> bool:
     near = view.tokens.low[max(view.floor, view.draft.left - 4) : view.draft.left]
     if near and near[-1] in ("of", "by", "to", "from") and any(w in _GAPS for w in near):
         return True
+    if "by" in near and view.draft.sort in _COUNTED and _wins_by(near):
+        return True
     if view.left.link not in ("from", "to") or view.draft.sort not in _COUNTED:
         return False
     told = [d for d in view.drafts[max(0, view.i - 3) : view.i] if d.first >= view.low and d.is_claim]
@@ -316,6 +238,14 @@ def _gap(view: View) -> bool:
         steady = other.kind is Kind.ABSOLUTE_CHANGE and other.direction is None
         return steady and view.tokens.word(other.left - 1) == "from"
     return any(w in _GAPS for w in view.window(9))
+
+
+def _wins_by(near: list[str]) -> bool:
+    """Tell "won by just 107 votes" from "was won by 12 women"."""
+    at = len(near) - 1 - near[::-1].index("by")
+    won = near[at - 1] if at else ""
+    passive = near[at - 2] if at > 1 else ""
+    return won in _WINNING and passive not in ("was", "were", "been", "be", "being") and len(near) - at <= _NEXT
 
 
 def _each_day(view: View) -> None:

@@ -179,6 +179,9 @@ def _read_part_of_unit(tokens: Tokens, draft: Draft) -> bool:
         draft.form = "cardinal"
         draft.places = max(0, -int(draft.value.as_tuple().exponent))
         return True
+    if read_currency(tokens, draft):  # "half a cent"
+        draft.form, draft.places = "cardinal", max(0, -int(draft.value.as_tuple().exponent))
+        return True
     draft.last = last
     return False
 

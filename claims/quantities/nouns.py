@@ -114,8 +114,16 @@ def read_per(tokens: Tokens, at: int) -> tuple[int, str] | None:
         if (
             word in ("a", "an")
             and base in ("year", "month", "week", "day")
-            and tokens.word(at + 2) in ("ago", "earlier", "before", "later", "after", "and")
+            and (tokens.word(at + 2) in _NO_RATE or _goes_on(tokens, at + 2))
         ):
             return None
         return at + 2, _PER[base]
     return None
+
+
+_NO_RATE = frozenset({"ago", "earlier", "before", "later", "after"})
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Tell "a year and a half" from "300 cars a month and two lorries"."""
+    return tokens.word(at) == "and" and tokens.word(at + 1) in ("a", "an", "half", "one")

@@ -52,7 +52,9 @@ def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str
         return True
     if word[:1].isalnum() and word not in _ENDS:
         return False
-    return _placed(tokens, drafts[i], word, before, at) or _listed(drafts, i, word, before) or _in_order(tokens, drafts, i)
+    if _placed(tokens, drafts[i], word, before, at) or _listed(drafts, i, word, before):
+        return True
+    return _in_order(tokens, drafts, i)
 
 
 def _placed(tokens: Tokens, draft: Draft, word: str, before: str, at: int) -> bool:
@@ -66,6 +68,8 @@ def _placed(tokens: Tokens, draft: Draft, word: str, before: str, at: int) -> bo
     if before in ("to", "from") and any(w in _TO_BEFORE for w in window):
         return True
     told = draft.value != 1 or tokens.word(at + 1) == "the"
+    if before in _LYING and word == ",":
+        return draft.value != 1 and before not in ("remain", "remains", "remained")  # "are third, six points behind"
     return before in _LYING and word in ("in", "with", "on", "behind") and told
 
 
@@ -85,7 +89,9 @@ def _in_order(tokens: Tokens, drafts: list[Draft], i: int) -> bool:
         return False
     low, high = tokens.sentence(draft.first)
     for other in (drafts[i - 1] if i else None, drafts[i + 1] if i + 1 < len(drafts) else None):
-        if other is None or other.form != "ordinal" or not low <= other.first < high or not _stands_alone(tokens, other):
+        if other is None or other.form != "ordinal" or not low <= other.first < high:
+            continue
+        if not _stands_alone(tokens, other):
             continue
         if draft.value is not None and other.value is not None and abs(draft.value - other.value) == 1:
             return True

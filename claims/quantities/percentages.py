@@ -26,9 +26,14 @@ _SHARE_VERBS = frozenset(_LEXICON["share_verbs_after"].split())
 _SHARE_BEFORE = frozenset(_LEXICON["share_verbs_before"].split())
 _MAKING_UP = frozenset(_LEXICON["making_up"].split())
 _TAKING = frozenset(_LEXICON["taking"].split())  # "cut 12 percent of its staff": a share
+_QUALITIES = frozenset(_LEXICON["qualities"].split())
+_PLANS = frozenset(_LEXICON["plans"].split())
+_CONTESTS = frozenset(_LEXICON["contests"].split())
 _TOWARDS = frozenset({"to", "from", "at"})
 _LISTED = ([","], ["and"], [",", "and"], ["or"])
 _COMPARING = frozenset({"from", "with", "against", "versus", "than"})
+_LED_TO = (["to"], [",", "to"])
+_TO_OTHER_END = (["to"], ["from"], [",", "from"])
 _REACH = 8
 _NEAR = 6
 
@@ -36,7 +41,7 @@ _NEAR = 6
 def classify_percent(view: View) -> None:
     """Set kind and direction of a percentage."""
     subject = nearest_noun(view.tokens, view.low, view.draft.left)
-    for reading in (_signed, _change, _share, _listed, _beside):
+    for reading in (_signed, _worth, _result, _change, _share, _listed, _beside):
         if reading(view, subject):
             return
     _by_subject(view, subject)
@@ -49,6 +54,34 @@ def _signed(view: View, subject: str) -> bool:
         return False
     view.decide(Kind.GROWTH_RATE, "it has a sign")
     view.point("up" if draft.plus else "down", draft.left)
+    return True
+
+
+def _worth(view: View, subject: str) -> bool:
+    """Read "94 percent effective" as a level and "15 percent over budget" as a rate above it."""
+    after = view.after
+    if after in _QUALITIES:
+        view.decide(Kind.LEVEL, f"so much {after}")
+        return True
+    if after not in ("over", "under") or view.tokens.word(view.draft.right + 1) not in _PLANS:
+        return False
+    view.decide(Kind.GROWTH_RATE, f"{after!r} what was set")
+    view.point("up" if after == "over" else "down", view.draft.right)
+    return True
+
+
+def _result(view: View, subject: str) -> bool:
+    """Read "led by 52.1% to 47.9%" as two shares of a vote."""
+    following, draft = view.following, view.draft
+    if view.left.link != "by" or view.left.word not in _CONTESTS or following is None or following.sort != "percent":
+        return False
+    if view.tokens.low[draft.right : following.left] != ["to"] or draft.value is None or following.value is None:
+        return False
+    if draft.value + following.value > 101 or following.value < 1:
+        return False
+    for one in (draft, following):
+        one.kind = Kind.SHARE
+        one.trace.append("kinds: share, the result of a vote")
     return True
 
 
@@ -186,15 +219,16 @@ def _end_of_move(view: View, subject: str) -> bool:
     previous = view.previous
     if previous is None or previous.sort != "percent":
         return False
-    if previous.role == "end" and view.gap() == ["to"]:
+    if previous.role == "end" and view.gap() in _TO_OTHER_END:
         view.draft.role = "end"
         view.decide(previous.kind or Kind.LEVEL, "the other end of the move")
         return True
-    if not _is_base(view, previous):
+    led = previous.kind is Kind.GROWTH_RATE and previous.moved is not None and view.gap() in _LED_TO
+    if not led and not _is_base(view, previous):
         return False
     growing = subject in GROWTH
     kind = Kind.GROWTH_RATE if growing else Kind.SHARE if subject in SHARES else Kind.LEVEL
-    view.decide(kind, "where the change began")
+    view.decide(kind, "where the change led" if led else "where the change began")
     view.draft.role = "end"
     return True
 

@@ -116,6 +116,10 @@ def _tail(tokens: Tokens, i: int, at: int, value: Decimal) -> Draft:
     if w1 == "and" and (w2 in ARTICLES or w2 in CARDINALS) and w3 in DENOMINATORS:
         top = Decimal(1) if w2 in ARTICLES else CARDINALS[w2]
         return draft_of(tokens, i, at + 3, value + ratio_of(top, DENOMINATORS[w3]), "cardinal")
+    if (w1, w2) == ("-", "and") and w3 == "-" and tokens.word(at + 4) == "-":  # "two-and-a-half miles"
+        part = tokens.word(at + 5)
+        if tokens.word(at + 3) in ARTICLES and part in DENOMINATORS and tokens.glued(at + 1):
+            return draft_of(tokens, i, at + 6, value + ratio_of(Decimal(1), DENOMINATORS[part]), "cardinal")
     if w1 == "dozen" and value < 100:
         return draft_of(tokens, i, at + 1, value * 12, "cardinal")
     hyphen = w1 == "-" and tokens.glued(at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
@@ -39,11 +40,19 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
     levels = [s for s in sentence if _alike(s, amount)]
     for base in [s for s in levels if s.marked_base][:1]:
         yield _on_base(amount, rate, base, group)
+    told = amount.q.direction is not None
+    if not told:  # "a gap of $3.50 or 10 percent": of either value
+        for base in levels:
+            yield replace(
+                _on_base(amount, rate, base, group, rank=30), certainty=Certainty.POSSIBLE, trials=len(levels)
+            )
     rank = 1
     before = [s for s in levels if not s.marked_base and s.order < amount.order]
     for current in reversed(before[-2:]):
         tied = current.order == amount.order - 1 and _LEVEL_THEN.match(scene.gap(current, amount))
         certainty = Certainty.CERTAIN if tied else Certainty.LIKELY if rank == 1 else Certainty.POSSIBLE
+        if not told:
+            certainty = Certainty.POSSIBLE
         yield _on_level(amount, rate, current, certainty, group, rank)
         rank += 1
     window = scene.slots[max(0, amount.order - _WINDOW) : amount.order]

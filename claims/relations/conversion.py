@@ -49,7 +49,7 @@ class _Pair:
         """Relative width of the implied rate."""
         widths: list[tuple[float, float]] = []
         for q in (self.amount.q, self.converted.q):
-            widths.append((float(q.lenient.width or 10**30), float(abs(q.value or 1))))
+            widths.append((float(q.lenient.width or Decimal(10) ** 30), float(abs(q.value or Decimal(1)))))
         return sum(width / value for width, value in widths)
 
 

@@ -70,7 +70,8 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     local = [(n, d) for n, d in pairs if n in here and d in here]
     rank = 0
     for n, d in local + [p for p in pairs if p not in local]:
-        firm = bool(numerator_unit) or _AVERAGE.search(ratio.left) is not None
+        beside = re.search(r",\s*or\s*$", ratio.left) is not None and n.order == ratio.order - 1
+        firm = bool(numerator_unit) or beside or _AVERAGE.search(ratio.left) is not None
         plain = rank == 0 and len(local) == 1 and firm and _named_per(d, per)
         certainty = (
             Certainty.CERTAIN if plain else Certainty.LIKELY if rank == 0 and len(local) == 1 else Certainty.POSSIBLE

@@ -42,6 +42,7 @@ _REST = re.compile(
 )
 _OF_FIRST = re.compile(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
+_EACH = re.compile(r"\b(?:each|apiece|every|groups of|times)\b", re.IGNORECASE)
 _LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
 
@@ -84,32 +85,56 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     named = _TOTAL_LEFT.search(whole.left) or _TOTAL_RIGHT.search(whole.right)
     if not named and not _PERHAPS_TOTAL_LEFT.search(whole.left):
         return
-    nouns = _nouns(levels, whole.sentence)
-    before = [s for s in levels if s.sentence == whole.sentence and s.order < whole.order and is_plain(s)]
-    same_sentence = [s for s in before if _summable(s, whole)]
-    first = nouns.get(same_sentence[0].q.id, "") if same_sentence else ""
-    same_sentence = [s for s in same_sentence if nouns.get(s.q.id, "") == first]
-    own = whole.q.unit.removeprefix("count").removeprefix(":") if measure(whole.q) == "count" else ""
-    if own and first and own != first and not {own, first} <= HUMAN:
-        return  # "five people in one county, three in another": the counties are not their total
-    previous = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence - 1]
-    after = [s for s in levels if s.sentence == whole.sentence and s.order > whole.order and _summable(s, whole)]
+    if _EACH.search(scene.sentence_text(whole.sentence)):
+        return  # "each of the three halls has 50 rooms": a product, no sum
+    here = [s for s in levels if s.sentence == whole.sentence and is_plain(s) and comparable(s.q, whole.q) > 0]
+    before = [s for s in here if s.order < whole.order and (s.q.kind is Kind.ABSOLUTE_CHANGE) == _is_change(whole)]
+    after = [s for s in here if s.order > whole.order]
     group = f"total-after:{whole.q.id}"
-    if len(same_sentence) == 1 and len(after) == 1 and after[0].left.rstrip().endswith("after"):
-        parts = [*same_sentence, *after]  # "lent 49 billion, taking the year's total to 137 billion after 88 billion"
+    if len(before) == 1 and len(after) == 1 and after[0].left.rstrip().endswith("after"):
+        parts = [*before, *after]  # "lent 49 billion, taking the year's total to 137 billion after 88 billion"
         yield sum_relation(whole, parts, Certainty.LIKELY, group, 0, "what was added to what was there")
         return
-    parts = same_sentence if len(same_sentence) >= 2 else previous
-    if len(parts) < 2:
-        return
-    joined = len(same_sentence) >= 2 and ";" not in scene.gap(parts[0], whole)
-    sure = Certainty.CERTAIN if named and joined and is_list(scene, parts) else Certainty.LIKELY
-    if sure is Certainty.LIKELY and not _of_one_size(whole, parts):
-        return
-    yield sum_relation(whole, parts, sure, group, 0, "parts, then their total")
-    for n in range(len(parts) - 1, 1, -1):
-        reading = "last parts before the total"
-        yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, len(parts) - n, reading)
+    lists = _one_kind_lists(before, whole)
+    if not lists:
+        previous = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence - 1]
+        lists = [previous] if len(previous) >= 2 and _of_one_size(whole, previous) else []
+    for rank, parts in enumerate(lists):
+        joined = parts[0].sentence == whole.sentence and ";" not in scene.gap(parts[0], whole)
+        one_kind = len({_noun(s) for s in parts if _noun(s)}) <= 1
+        sure = Certainty.CERTAIN if named and joined and one_kind and is_list(scene, parts) else Certainty.LIKELY
+        if _of_one_size(whole, parts):
+            yield sum_relation(whole, parts, sure, group, rank, "parts, then their total")
+    for parts in lists[:1]:
+        for n in range(len(parts) - 1, 1, -1):
+            reading = "last parts before the total"
+            yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, 9 + len(parts) - n, reading)
+
+
+def _is_change(slot: Slot) -> bool:
+    return slot.q.kind is Kind.ABSOLUTE_CHANGE
+
+
+def _one_kind_lists(before: list[Slot], whole: Slot) -> list[list[Slot]]:
+    """Return the lists that the figures before a total may form: of each noun with the bare ones, and of all.
+
+    In "the three funds hold 24, 31 and 46 bonds, or 101 in all" only the bonds add up.
+    """
+    if measure(whole.q) != "count":
+        return [before] if len(before) >= 2 else []
+    own = _noun(whole)
+    nouns = list(dict.fromkeys(_noun(s) for s in before if _noun(s)))
+    if own and nouns and own not in nouns and not {own, *nouns} <= HUMAN:
+        nouns = []
+        before = [s for s in before if not _noun(s)]
+    lists = [[s for s in before if _noun(s) in ("", noun)] for noun in nouns]
+    lists.append(before)
+    unique = {tuple(s.q.id for s in parts): parts for parts in lists if len(parts) >= 2}
+    return list(unique.values())
+
+
+def _noun(slot: Slot) -> str:
+    return slot.q.unit.removeprefix("count").removeprefix(":") if measure(slot.q) == "count" else ""
 
 
 def _of_one_size(whole: Slot, parts: Sequence[Slot]) -> bool:
@@ -120,23 +145,14 @@ def _of_one_size(whole: Slot, parts: Sequence[Slot]) -> bool:
     return any(told * f / 2 <= c <= told * f * 2 for c in candidates for f in (1, 1e3, 1e-3, 10, 0.1))
 
 
-def _nouns(levels: list[Slot], sentence: int) -> dict[str, str]:
-    """Return what each count of a sentence counts; one without a noun counts what the one before does."""
-    told: dict[str, str] = {}
-    noun = ""
-    for slot in levels:
-        if slot.sentence == sentence and measure(slot.q) == "count":
-            own = slot.q.unit.removeprefix("count").removeprefix(":")
-            noun = own or noun
-            told[slot.q.id] = noun
-    return told
-
-
 def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "W: a in X, b in Y and c in Z": the total stands before its parts."""
     following = [s for s in parts_like(whole, levels) if s.order > whole.order]
-    if len(following) < 2 and whole.q.unit.removeprefix("count:") in HUMAN:
-        following = [s for s in levels if s.order > whole.order and is_plain(s) and comparable(s.q, whole.q) > 0]
+    if len(following) < 2 and _noun(whole):  # "312 animals: 148 birds, 97 mammals and 67 reptiles"
+        kinds = [s for s in levels if s.order > whole.order and is_plain(s) and comparable(s.q, whole.q) > 0]
+        following = (
+            [s for s in kinds if (s.q.value or 0) < (whole.q.value or 0)] if ":" in whole.right[:60] else following
+        )
     same_sentence = _after_colon(scene, whole, [s for s in following if s.sentence == whole.sentence])
     next_sentence = [s for s in following if s.sentence == whole.sentence + 1]
     alone = not same_sentence and not any(
@@ -189,7 +205,8 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
         return None  # "a chairman, five deputies and 23 members": one part has no figure
     split = _SPLIT.search(gap[-60:]) is not None
     rest = _REST.search(gap[-40:] + tail) is not None
-    if (split and own_sentence) or (rest and (alone or of_first)):
+    alike = all(same_noun(p.q, whole.q) for p in parts) or _noun(whole) in HUMAN
+    if (split and own_sentence and alike) or (rest and (alone or of_first)):
         return Certainty.CERTAIN
     if not rest and not split and _TAKES.search(parts[0].left):
         return None  # "Pará accounted for 577 …": the biggest parts, not all of them

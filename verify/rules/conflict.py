@@ -150,6 +150,8 @@ def reprinted(quantity: Quantity, interval: Interval) -> str | None:
     else:
         places = quantity.places if quantity.scale != 1 or quantity.places else _places(quantity)
         step = Decimal(1).scaleb(-places) * quantity.scale
+        if quantity.scale != 1 and abs(middle) < 10 * step:  # never fewer than two digits of a recalculated amount
+            step = Decimal(1).scaleb(middle.adjusted() - 1)
         value = (middle / step).to_integral_value(rounding=ROUND_HALF_UP) * step or middle
     return format_like(quantity, value)
 

@@ -7,13 +7,13 @@ percentage in both directions between the same two values, the second one is wro
 
 ## Example
 
-> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg. A tenant moving to Brigg pays 50
-> per cent less.
+> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg, so tenants in Brigg pay 50 per
+> cent less.
 
 ## Not flagged
 
-> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg. A tenant moving to Brigg pays 33
-> per cent less.
+> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg, so tenants in Brigg pay 33 per
+> cent less.
 
 ## Rounding
 

@@ -45,6 +45,10 @@ _UNBROKEN = re.compile(
     r"interruption)\b|\buninterrupted",
     re.I,
 )
+_GAP = re.compile(  # years without the event are not years of this edition
+    r"\b(?:called off|cancel+ed|suspended|postponed|skipped|missed|hiatus|interrupt\w+|(?:not|never) held|except)\b",
+    re.I,
+)
 _PRONOUN = re.compile(r"^(?:It|They|The|This|Its)\b")
 
 
@@ -62,7 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
                 start = before
                 timing = find_timing(context, start, sentence.end, found[0].start())
             yearly = not found[0].group().endswith(" ") or _YEARLY.search(text, start, sentence.end)
-            if timing and yearly:
+            if timing and yearly and not _GAP.search(text, start, sentence.end):
                 yield from _judge(found[0], timing, text[start : sentence.end].lower())
         before = sentence.start
 

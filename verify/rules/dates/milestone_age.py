@@ -84,7 +84,7 @@ def _finding(context: Context, born: Birth, verb: str, dated: PeriodMention, spa
         diagnosis=("age-date",),
         start=start,
         end=start + 4 if digits else dated.end,
-        message=f"Born {born.dated}, somebody is {high} in {span[0].year}: no age for “{verb}”.",
+        message=f"Somebody born {born.dated} is {high} in {span[0].year}, which does not fit “{verb}”.",
         suggestions=(suggestion,) if offered else (),
         evidence=(Evidence(kind="calendar", text=f"{span[0].year} - {born.span[0].year} = {high}"),),
     )

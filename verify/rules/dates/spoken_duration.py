@@ -40,6 +40,13 @@ _SIZES: dict[str, tuple[Grain, int]] = {
     "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1),
     "year": ("year", 1), "decade": ("year", 10), "century": ("year", 100),
 }  # fmt: skip
+_LENGTH_BEFORE = re.compile(  # "lasted a month", "for just an hour", ", a year": what else is "£40 a month"
+    r"(?:^|[,;:(—–-]|\b(?:for|in|within|over|of|or|and|than|after|before|to|is|was|be|been|being|last\w*|took|tak\w+|"
+    r"spann\w+|needs?|needed|wait\w*|about|around|some|roughly|nearly|almost|just|only|under|exactly|another|up|yet))"
+    r"\s?$",
+    re.I,
+)
+_MOVED = re.compile(r",?\s(?:later|ago|earlier|before|after|long|apart)\b", re.I)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)(?:\s(?:a|an|the))?\s$")
 
 
@@ -67,7 +74,7 @@ def _read(text: str, match: re.Match[str], start: int) -> Duration | None:
     word = re.sub(r"ies$", "y", match["u"].lower()).removesuffix("s")
     grain, size = _SIZES[word]
     count = _count(match["n"].lower())
-    if count is None:
+    if count is None or _each(text, match, start):
         return None
     fraction = _fraction(match["f"]) + _fraction(match["f2"])
     value, slack = (count + fraction) * size, Decimal(size) / 2
@@ -88,6 +95,15 @@ def _read(text: str, match: re.Match[str], start: int) -> Duration | None:
     before = _WORD_BEFORE.search(text, max(start, match.start() - 14), match.start())
     hedge = _HEDGES.get(before.group(1).lower(), "") if before else ""
     return Duration(match.start(), match.end(), match.group(), value, grain, size, slack, hedge, match)
+
+
+def _each(text: str, match: re.Match[str], start: int) -> bool:
+    """Tell whether "a month" means "each month": "$1,332 a month", "two days a week"."""
+    if match["n"].lower() not in ("a", "an") or match["f"] or match["f2"] or match["m"]:
+        return False
+    if "-" in match.group() or _MOVED.match(text, match.end()):
+        return False
+    return not _LENGTH_BEFORE.search(text[max(start, match.start() - 14) : match.start()])
 
 
 def _count(words: str) -> Decimal | None:

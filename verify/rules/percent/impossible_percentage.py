@@ -147,7 +147,7 @@ def _shares(line: Line) -> Iterator[Finding]:
         if part is not None:
             share = _HUNDRED * (part.value or Decimal(0)) / whole.value
             message = (
-                f"No more than 100 percent of {whole.surface} can be meant: {part.surface} of "
+                f"A share of {whole.surface} is 100 percent at most: {part.surface} of "
                 f"{whole.surface} is {shown(share)} percent."
             )
             yield _finding(q, message, share, (part, whole))

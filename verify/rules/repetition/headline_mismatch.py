@@ -62,7 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield _finding(
                 start,
                 end,
-                f'"{context.document.text[start:end]}" in the headline, but "{said}" in the story.',
+                f'The headline says "{context.document.text[start:end]}", the story "{said}".',
                 replacement,
                 (),
             )

@@ -28,6 +28,7 @@ __all__ = ["RULE", "check"]
 
 _CUE = re.compile(r"\b(?:won|wins?|winning|victor\w+|W\d)\b", re.I)
 _PLAYED = re.compile(r"\b(?:played|from|after|contested)\b", re.I)
+_RUN = re.compile(r"\b(?:unbeaten|winless|since|streak|run of|last|latest|past|previous|recent)\b", re.I)
 _PRONOUN = re.compile(r"(?:they|it|he|she|that|the|with|their|its|his|her)\b", re.I)
 
 
@@ -47,7 +48,7 @@ def _in_sentence(text: str, before: str, offset: int) -> Iterator[Finding]:
         return
     matches = find_matches(text)
     here = bool(matches)
-    if not here and _PRONOUN.match(text) and _PLAYED.search(before):
+    if not here and _PRONOUN.match(text) and _PLAYED.search(before) and not _of_a_run(text, before):
         matches = find_matches(before)
     played = sum(f.value for f in results.values())
     complete = len(results) == 3
@@ -58,6 +59,11 @@ def _in_sentence(text: str, before: str, offset: int) -> Iterator[Finding]:
     repairs = _repairs(results, matches[0], played, here)
     if repairs:
         yield _finding(results, matches[0], played, repairs, offset)
+
+
+def _of_a_run(text: str, before: str) -> bool:
+    """Tell whether the results are of some of the matches, or the sentence before has its own results."""
+    return bool(_RUN.search(text)) or len(find_results(before) or {}) > 1
 
 
 def _repairs(results: dict[str, Figure], matches: Figure, played: int, here: bool) -> list[tuple[Figure, int]]:

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:-[^\W\d_]+)*"
 )
 _SKIPPED_AFTER = frozenset("from than with versus vs over against on to since compared until by for".split())
+_BASE = frozenset("from than versus vs against compared".split())
 _CYCLE: dict[str, int | None] = {"month": 12, "day": 7, "quarter": 4, "year": None}
 
 
@@ -77,7 +78,10 @@ def _is_comparison(words: list[str], unit: str) -> bool:
     """Tell whether the period is the one compared with: "from April", "than in April", "on March"."""
     if not words or (words[-1] == "on" and unit == "day"):
         return False
-    return words[-1] in _SKIPPED_AFTER or words[-2:-1] == ["than"]
+    if words[-1] in _SKIPPED_AFTER or words[-2:-1] == ["than"]:
+        return True
+    near = words[-4:-1]  # "from 3.4 percent in March"
+    return words[-1] in ("in", "for") and bool(_BASE.intersection(near)) and not DIRECTIONS.keys() & set(near)
 
 
 def _place(token: re.Match[str], word: str) -> tuple[str, int] | None:

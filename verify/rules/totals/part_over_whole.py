@@ -19,16 +19,14 @@ The two figures are compared at their widest honest readings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Relation
-from verify.diagnosis import Hypothesis
 from verify.finding import Finding, Severity
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import amount, listed
-from verify.slips import slips
 
 __all__ = ["RULE", "check"]
 
@@ -46,24 +44,7 @@ def _say(relation: Relation) -> str:
     return f"{listed(parts)} add up to {amount(made, whole)}, more than the {whole.surface} they are part of"
 
 
-def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
-    """Offer the slips of scale after which the part fits into the whole, and is not lost in it."""
-    whole, part = relation.roles["whole"][0].quantity, relation.roles["part"][0].quantity
-    if len(relation.roles["part"]) > 1:
-        return
-    siblings = frozenset(q.scale_text for q in (whole, part) if q.scale_text)
-    for quantity in (whole, part):
-        for slip in slips(quantity, siblings):
-            a = slip.value if quantity is part else part.value
-            b = slip.value if quantity is whole else whole.value
-            if a is not None and b and Decimal("0.05") <= a / b <= 1 and slip.diagnosis != "digit-typo":
-                score = slip.prior - 0.1
-                yield Hypothesis(
-                    slip.diagnosis, quantity, quantity.start, quantity.end, slip.replacement, slip.why, score
-                )
-
-
-_TELLER = Teller("part-over-whole", "ARI202", "parts-total", _say, _special)
+_TELLER = Teller("part-over-whole", "ARI202", "parts-total", _say)
 RULE = Rule(
     code="ARI202",
     name="part-over-whole",

@@ -111,6 +111,9 @@ def _compound(rate: Interval, count: int) -> Interval:
     return Interval(min(ends), max(ends))
 
 
+_SPANS = {12: "one month", 4: "one quarter", 2: "half a year"}
+
+
 def _finding(part: Quantity, year: Quantity, count: int, reach: Interval) -> Finding:
     value = part.value if part.value is not None else Decimal(0)
     exact = ((1 + value / 100) ** count - 1) * 100
@@ -124,7 +127,7 @@ def _finding(part: Quantity, year: Quantity, count: int, reach: Interval) -> Fin
         diagnosis=("annualised",),
         start=year.start,
         end=year.end,
-        message=f"{part.surface} over 1/{count} of a year comes to {shown(exact, 1)} percent a "
+        message=f"{part.surface} over {_SPANS.get(count, f'1/{count} of a year')} comes to {shown(exact, 1)} percent a "
         f"year, not {year.surface} "
         f"(anything from {shown(reach.lower or Decimal(0), 1)} to "
         f"{shown(reach.upper or Decimal(0), 1)} would fit).",
