@@ -105,6 +105,17 @@ def _same(expected: Expected, actual: Expected) -> bool:
     return fields and expected.suggestion in (None, actual.suggestion)
 
 
+def badly_worded(message: str) -> str:
+    """Name what an editor would not print in a message, or return nothing."""
+    if message[:1].islower():
+        return "no capital"
+    if re.search(r"(?<![\w.,])([\w.,%£$€]*\d[\w.,%£$€]*), not \1(?![\w.])", message):
+        return "the same figure twice"
+    if re.search(r"\.\d{5}", message):
+        return "a long decimal"
+    return "" if message[-1] in ".?" else "no full stop"
+
+
 def _all_cases() -> list[object]:
     return [
         pytest.param(case, id=f"{path.relative_to(FOLDER).with_suffix('')}: {case.name}")
@@ -122,6 +133,14 @@ def test_rule_case(case: Case) -> None:
     wanted = "\n".join(str(one) for one, _ in actual) or "none"
     messages = "\n".join(f"  {finding.message}" for _, finding in actual)
     assert fits, f"“{case.name}”: what is found now is\n\n```findings\n{wanted}\n```\n{messages}"
+    assert [(badly_worded(f.message), f.message) for _, f in actual if badly_worded(f.message)] == []
+
+
+@pytest.mark.parametrize(
+    "message", ["from 1 to 2 is 3.", "1 + 2 add up to 3, not 3.", "It is 3.14159, not 3.", "It is 3"]
+)
+def test_bad_wording_is_seen(message: str) -> None:
+    assert badly_worded(message)
 
 
 def test_the_parser_reads_a_case() -> None:

@@ -5,13 +5,14 @@ that, one pass of interval arithmetic up the tree and one pass down (forward-bac
 revise") gives the exact hull of every role: the check, the implied value and the base of the diagnosis come
 from the same line.
 
-Grammar: role names, numbers, ``+ - * /``, parentheses, ``sum(role)``, and one of ``== <= >=``.
+Grammar: role names, numbers, ``+ - * /``, parentheses, ``sum(role)``, ``min(role)``, ``max(role)``, and one of
+``== <= >=``.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -35,7 +36,7 @@ class _Number:
 @dataclass(frozen=True, slots=True)
 class _Role:
     name: str
-    summed: bool = False
+    fold: str = ""  # how several terms make one value: sum, min or max; "": there is one term
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,10 @@ def _build(node: ast.expr, text: str) -> _Node:
         return _Role(node.id)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return _Operation("-", _Number(Decimal(0)), _build(node.operand, text))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sum":
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FOLDS:
         if len(node.args) == 1 and isinstance(node.args[0], ast.Name):
-            return _Role(node.args[0].id, summed=True)
-        raise EquationError(f"sum() takes one role: {text!r}")
+            return _Role(node.args[0].id, node.func.id)
+        raise EquationError(f"{node.func.id}() takes one role: {text!r}")
     if isinstance(node, ast.BinOp):
         signs: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
         sign = signs.get(type(node.op))
@@ -148,13 +149,28 @@ def _forward(node: _Node, domains: Domains) -> Interval:
         terms = domains.get(node.name)
         if not terms:
             return EVERYTHING
-        return total(terms) if node.summed else terms[0]
+        return _FOLDS[node.fold](terms) if node.fold else terms[0]
     left, right = _forward(node.left, domains), _forward(node.right, domains)
     if node.sign == "+":
         return left + right
     if node.sign == "-":
         return left - right
     return left * right if node.sign == "*" else left / right
+
+
+def _least(terms: Sequence[Interval]) -> Interval:
+    """Return the interval of the smallest of several values."""
+    lower = None if any(t.lower is None for t in terms) else min(t.lower for t in terms if t.lower is not None)
+    uppers = [t.upper for t in terms if t.upper is not None]
+    return Interval(lower, min(uppers, default=None))
+
+
+def _greatest(terms: Sequence[Interval]) -> Interval:
+    """Return the interval of the largest of several values."""
+    return -_least([-t for t in terms])
+
+
+_FOLDS: dict[str, Callable[[Sequence[Interval]], Interval]] = {"sum": total, "min": _least, "max": _greatest}
 
 
 def _bound(other: Interval, comparison: str) -> Interval:

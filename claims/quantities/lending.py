@@ -97,6 +97,12 @@ _UP_FROM = (
 )
 
 
+def _is_magnitude(view: View) -> bool:
+    """Tell "magnitude 6.4", "magnitude-6.4" and "a magnitude of 6.4"."""
+    earlier = view.tokens.word(view.draft.left - 2)
+    return view.before == "magnitude" or (view.before in ("-", "of") and earlier == "magnitude")
+
+
 def lend_subject(view: View) -> None:
     """Give "Hours worked dropped by 0.6 million" and "the Nasdaq slid 83.20" the unit of their subject."""
     draft, tokens = view.draft, view.tokens
@@ -104,7 +110,7 @@ def lend_subject(view: View) -> None:
         return
     if _lend_count(view):
         return
-    if "magnitude" in (view.before, view.after) or (view.before == "-" and tokens.word(draft.left - 2) == "magnitude"):
+    if view.after == "magnitude" or _is_magnitude(view):
         draft.unit = "magnitude"
         draft.trace.append("units: a magnitude")
         return

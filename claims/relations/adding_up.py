@@ -33,6 +33,17 @@ def _searched(earlier: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
             wholes = [s for s in [*earlier, *levels] if _summand(s, unit, changing) and s.in_table == tabled]
             if len(runs) >= 2 and len(wholes) >= 3:
                 yield from _runs(runs[:_LONGEST], wholes)
+                heads = _heads(runs)
+                if 2 <= len(heads) < len(runs):
+                    yield from _runs(heads[:_LONGEST], wholes)
+
+
+def _heads(slots: list[Slot]) -> list[Slot]:
+    """Return the first figure of each sentence: "Products brought in 67 (45 from …). Services brought in 27."."""
+    first: dict[int, Slot] = {}
+    for slot in slots:
+        first.setdefault(slot.sentence, slot)
+    return list(first.values())
 
 
 def _summand(slot: Slot, unit: str, changing: bool) -> bool:

@@ -89,13 +89,16 @@ def _one_thing(a: Binding, b: Binding) -> bool:
 
 
 def _subjects_first(earlier: list[Slot], base: Slot) -> list[Slot]:
-    """Order the levels of earlier sentences: same indicator as the base, then first of its sentence, then nearest."""
+    """Order the levels of earlier sentences: same area and indicator as the base, first of its sentence, nearest."""
 
-    def key(slot: Slot) -> tuple[bool, bool, int]:
-        indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else None
-        wanted = base.binding.indicator.normal if base.binding and base.binding.indicator else None
+    def key(slot: Slot) -> tuple[bool, bool, bool, int]:
+        told, wanted = slot.binding, base.binding
+        indicator = told.indicator.normal if told and told.indicator else None
+        area = told.area.name if told and told.area else None
+        same_indicator = bool(indicator and wanted and wanted.indicator and indicator == wanted.indicator.normal)
+        same_area = bool(area and wanted and wanted.area and area == wanted.area.name)
         first = not any(s.sentence == slot.sentence and s.order < slot.order for s in earlier)
-        return (indicator is None or indicator != wanted, not first, -slot.order)
+        return (not same_area, not same_indicator, not first, -slot.order)
 
     return sorted(earlier, key=key)
 

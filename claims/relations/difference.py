@@ -66,7 +66,7 @@ def _operand(slot: Slot, difference: Slot) -> bool:
 
 def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
     group = f"difference:{difference.q.id}"
-    near = scene.slots[max(0, difference.order - 2 * _WINDOW) : difference.order + 2 * _WINDOW + 1]
+    near = scene.slots[max(0, difference.order - 2 * _WINDOW) : difference.order + 3 * _WINDOW + 1]
     operands = [s for s in near if _operand(s, difference) and abs(s.block - difference.block) <= 2]
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Kind, Relation, Term
-from claims.relations.scene import Scene
+from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["propose"]
 
+_DEEPEST = 10  # ranks further down are not listed with all that is above them
 _AMONG = re.compile(
     r"\b(?:among|of|out of|in)\b(?:\s+(?:the|a|an|all|its|their|world['’]s|top|largest|biggest|some|country['’]s|"
     r"nation['’]s)){0,5}\s*$"
@@ -17,17 +19,51 @@ _AMONG = re.compile(
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
-    """Yield each rank with the size of the pool it is printed beside: "fifth among the world's top 100"."""
-    for first, second in zip(scene.slots, scene.slots[1:], strict=False):
-        if first.sentence != second.sentence or first.q.kind is not Kind.RANK or second.q.kind is not Kind.COUNT:
+    """Yield each rank with the size of its pool, and with the values that the order follows from."""
+    for first, second in itertools.pairwise(scene.slots):
+        if first.sentence == second.sentence and first.q.kind is Kind.RANK and second.q.kind is Kind.COUNT:
+            if _AMONG.search(scene.gap(first, second)):
+                yield _in_pool(first, second)
+    for slots in scene.by_block.values():
+        for rank in slots:
+            if rank.q.kind is Kind.RANK and rank.q.value is not None and 1 <= rank.q.value <= _DEEPEST:
+                yield from _by_value(slots, rank)
+
+
+def _in_pool(rank: Slot, pool: Slot) -> Relation:
+    return Relation(
+        kind="rank_in",
+        equation="rank <= pool",
+        roles={"rank": (Term(quantity=rank.q),), "pool": (Term(quantity=pool.q),)},
+        certainty=Certainty.CERTAIN,
+        reading="rank and its pool",
+        group=f"rank:{rank.q.id}",
+    )
+
+
+def _by_value(slots: list[Slot], rank: Slot) -> Iterator[Relation]:
+    """Read "61,492 … 42,459 … while China, in third place, had 25,539": the values stand in the order of the ranks."""
+    place = int(rank.q.value or 0)
+    beside = [s for s in slots if s.is_level and s.sentence == rank.sentence and abs(s.order - rank.order) <= 2]
+    for value in sorted(beside, key=lambda s: abs(s.order - rank.order))[:2]:
+        others = [
+            s for s in slots if s is not value and s.is_level and not s.marked_base and comparable(s.q, value.q) == 2
+        ]
+        above = [s for s in others if (s.q.value or 0) > (value.q.value or 0)]
+        below = sorted((s for s in others if s not in above), key=lambda s: s.order)[:2]
+        if len(above) != place - 1 or not (above or below):
             continue
-        if not _AMONG.search(scene.gap(first, second)):
-            continue
+        told = above or below
         yield Relation(
             kind="rank_in",
-            equation="rank <= pool",
-            roles={"rank": (Term(quantity=first.q),), "pool": (Term(quantity=second.q),)},
-            certainty=Certainty.CERTAIN,
-            reading="rank and its pool",
-            group=f"rank:{first.q.id}",
+            equation="value <= min(above)" if above else "value >= max(below)",
+            roles={
+                "value": (Term(quantity=value.q),),
+                "above" if above else "below": tuple(Term(quantity=s.q) for s in told),
+                "rank": (Term(quantity=rank.q),),
+            },
+            certainty=Certainty.LIKELY,
+            reading="values in the order of their ranks",
+            group=f"order:{rank.q.id}",
         )
+        return

@@ -59,8 +59,10 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         return None
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
-    suggestions = tuple(_suggestion(h) for h in offered if h.replacement)
-    arithmetic = teller.say(relation)
+    printed = context.document.text
+    suggestions = tuple(_suggestion(h) for h in offered if h.replacement not in ("", printed[h.start : h.end]))
+    said = teller.say(relation)
+    arithmetic = f"{said[:1].upper()}{said[1:]}"
     return Finding(
         rule=teller.rule,
         code=teller.code,
@@ -110,7 +112,7 @@ def _suggestion(hypothesis: Hypothesis) -> Suggestion:
 
 
 def _message(arithmetic: str, suggestions: Sequence[Suggestion]) -> str:
-    said = f"{arithmetic[:1].upper()}{arithmetic[1:]}."
+    said = f"{arithmetic}."
     if not suggestions:
         return said
     first, *others = suggestions[:2]

@@ -10,7 +10,7 @@ from claims.model import Hedge, Quantity
 from verify.house_style import format_like
 from verify.rules.conflict import number
 
-__all__ = ["amount", "change", "hedged", "instead", "listed", "percent"]
+__all__ = ["amount", "change", "hedged", "instead", "listed", "percent", "worded"]
 
 _HEDGES = {
     Hedge.AT_LEAST: "at least ",
@@ -18,6 +18,7 @@ _HEDGES = {
     Hedge.MORE_THAN: "more than ",
     Hedge.LESS_THAN: "less than ",
 }
+_HYPHEN = re.compile(r"(?<![^\d])-(?=[a-z])")  # "3.9-percent"
 _SINGULAR = re.compile(r"^((?:1|one) (?:percentage |basis )?[a-z]+)s$")  # "1 points"
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FINER = 3  # more decimals than printed, at most, until the value differs from the printed one
@@ -37,12 +38,17 @@ def amount(value: Decimal, like: Quantity) -> str:
     for places in range(start, start + _FINER):
         step = Decimal(1).scaleb(-places) * like.scale
         rounded = (value / step).to_integral_value(rounding=ROUND_HALF_UP) * step
-        if rounded and rounded != like.value:
+        if rounded and not _close(value, like.value, step):
             break
     text = format_like(like, rounded)
     if text == like.surface and rounded != like.value:
         return number(rounded, start + _FINER)
     return _SINGULAR.sub(r"\1", text)
+
+
+def _close(value: Decimal, printed: Decimal | None, step: Decimal) -> bool:
+    """Tell whether the values would look alike, or nearly, when printed in such steps."""
+    return printed is not None and abs(value - printed) < step
 
 
 def _one_in(value: Decimal) -> str:
@@ -61,18 +67,23 @@ def percent(value: Decimal, like: Quantity) -> str:
 
 
 def _word(like: Quantity) -> str:
-    tail = like.surface[like.number_end - like.start :]
+    tail = _HYPHEN.sub(" ", like.surface[like.number_end - like.start :])
     return tail if like.unit == "percent" and like.style != "fraction" and tail.strip() else " percent"
+
+
+def worded(quantity: Quantity) -> str:
+    """Return the figure as printed, without the hyphen of "a 3.9-percent rise"."""
+    return _HYPHEN.sub(" ", quantity.surface)
 
 
 def hedged(quantity: Quantity, value: Decimal) -> str:
     """Return the figure as printed, after the hedge that `value` breaks: "more than 250" where it is 240."""
     printed = quantity.value or Decimal(0)
     if abs(value - printed) > _NEAR * abs(printed):
-        return quantity.surface  # far off, the hedge makes no difference
+        return worded(quantity)  # far off, the hedge makes no difference
     above = quantity.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) and value < printed
     below = quantity.hedge in (Hedge.AT_MOST, Hedge.LESS_THAN) and value > printed
-    return f"{_HEDGES[quantity.hedge]}{quantity.surface}" if above or below else quantity.surface
+    return f"{_HEDGES[quantity.hedge]}{worded(quantity)}" if above or below else worded(quantity)
 
 
 def listed(quantities: list[Quantity]) -> str:
@@ -90,7 +101,8 @@ def instead(target: Interval | None, printed: Quantity) -> str:
         return f"something other than {printed.surface}"
     if value < 0 <= printed.value and printed.direction is not None:
         right, wrong = ("fall", "rise") if printed.direction == "up" else ("rise", "fall")
-        size = amount(-value, printed) if -value != printed.value else printed.surface
+        same = abs(-value - printed.value) <= printed.value / 100
+        size = printed.surface if same else amount(-value, printed)
         also = f" of {printed.surface}" if size != printed.surface else ""
         return f"a {right} of {size}, not a {wrong}{also}"
     return f"{amount(value, printed)}, not {hedged(printed, value)}"
@@ -103,22 +115,23 @@ def change(interval: Interval | None, rate: Quantity) -> str:
     """
     middle = None if interval is None else interval.middle
     if middle is None:
-        return f"no change of {rate.surface}"
+        return f"no change of {worded(rate)}"
     up, down = ("fall", "rise") if rate.direction == "down" else ("rise", "fall")
-    size = _size(abs(middle), rate)
+    size = _size(abs(middle), rate, alike=middle < 0)
     if rate.value is not None and rate.value < 0 < middle:
-        return f"a {up} of {size}, and the minus sign of {rate.surface} turns it round"
+        return f"a {up} of {size}, and the minus sign of {worded(rate)} turns it round"
     if middle > 0:
         return f"a {up} of {size}, not {hedged(rate, middle)}"
     if middle == 0:
-        return f"no change, not a {up} of {rate.surface}"
-    return f"a {down} of {size}, not a {up}" + (f" of {rate.surface}" if size != rate.surface else "")
+        return f"no change, not a {up} of {worded(rate)}"
+    return f"a {down} of {size}, not a {up}" + (f" of {worded(rate)}" if size != worded(rate) else "")
 
 
-def _size(value: Decimal, rate: Quantity) -> str:
+def _size(value: Decimal, rate: Quantity, *, alike: bool) -> str:
+    """Print the size of a change; finer than printed where it must not look `alike`."""
     if _NEARLY_ALL < value < 100 and rate.value != 100:
         return f"nearly 100{_word(rate)}"
-    places = 1
-    while places < _FINER and rate.value is not None and number(value, places) == number(rate.value, places):
+    places = max(1, rate.places)
+    while not alike and places < rate.places + _FINER and _close(value, rate.value, Decimal(1).scaleb(-places)):
         places += 1
     return f"{number(value, places)}{_word(rate)}"

@@ -67,9 +67,9 @@ def _finding(first: Relation, second: Relation) -> Finding | None:
     text = reprinted(other_rate, turned)
     if text is None or other_rate.strict.meets(turned) or turned.middle is None:
         return None
-    arithmetic = f"from {current.surface} to {base.surface} is {change(turned, other_rate)}"
+    arithmetic = f"From {current.surface} to {base.surface} is {change(turned, other_rate)}"
     why = f"the percentage is now taken of {current.surface}, not of {base.surface}"
-    message = f"{arithmetic[:1].upper()}{arithmetic[1:]}. Did you mean “{text}” ({why})?"
+    message = f"{arithmetic}. Did you mean “{text}” ({why})?"
     return Finding(
         rule=RULE.name,
         code=RULE.code,

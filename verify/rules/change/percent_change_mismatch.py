@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claims.interval import Interval
-from claims.model import Kind, Relation
+from claims.model import Kind, Quantity, Relation
 from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
@@ -62,11 +62,19 @@ def _say(relation: Relation) -> str:
         return f"going by its parts, the change of {roles['whole'].surface} is {fits}"
     if "base" in roles and "current" in roles:
         return f"from {roles['base'].surface} to {roles['current'].surface} is {fits}"
+    if "difference" in roles and "current" in roles and _unreachable(roles["difference"], roles["current"], rate):
+        return f"a rise of {roles['difference'].surface} cannot end at {roles['current'].surface}"
     if "difference" in roles and "current" in roles:
         return f"a change of {roles['difference'].surface} to {roles['current'].surface} is {fits}"
     if "difference" in roles and "base" in roles:
         return f"a change of {roles['difference'].surface} from {roles['base'].surface} is {fits}"
     return f"the change is {fits}"
+
+
+def _unreachable(difference: Quantity, current: Quantity, rate: Quantity) -> bool:
+    if difference.value is None or current.value is None or rate.direction == "down":
+        return False
+    return difference.value >= current.value > 0
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.model import Certainty
+from claims.model import Certainty, Relation
 from verify.finding import Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import with_percent
 from verify.rules.rule import Context, Rule
@@ -45,8 +45,9 @@ def check(context: Context) -> Iterator[Finding]:
         rate = relation.roles["rate"][0].quantity
         text = with_percent(rate)
         why = "the values are amounts, so their change is in percent"
-        said = "an amount changes by percent, not by percentage points"
-        message = f"{said[:1].upper()}{said[1:]}. Did you mean “{text}”?"
+        said = f"{_change(relation)}an amount changes by percent, not by percentage points"
+        said = f"{said[:1].upper()}{said[1:]}"
+        message = f"{said}. Did you mean “{text}”?"
         yield Finding(
             rule=RULE.name,
             code=RULE.code,
@@ -61,6 +62,14 @@ def check(context: Context) -> Iterator[Finding]:
             suggestions=(Suggestion(start=rate.start, end=rate.end, replacement=text, why=why),),
             evidence=(Evidence(kind="arithmetic", text=said),),
         )
+
+
+def _change(relation: Relation) -> str:
+    if not {"base", "current"} <= relation.roles.keys():
+        return ""
+    base, current, rate = (relation.roles[role][0].quantity for role in ("base", "current", "rate"))
+    word = "fall" if rate.direction == "down" else "rise"
+    return f"from {base.surface} to {current.surface} is a {word} of {with_percent(rate)}: "
 
 
 RULE = Rule(

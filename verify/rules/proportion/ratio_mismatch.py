@@ -27,7 +27,7 @@ from verify.finding import Finding, Severity
 from verify.nominal import nominal
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
-from verify.rules.saying import change, instead
+from verify.rules.saying import change, instead, worded
 
 __all__ = ["RULE", "check"]
 
@@ -50,7 +50,7 @@ def _say(relation: Relation) -> str:
 
 
 def _change(rate: Quantity) -> str:
-    return f"a {'fall' if rate.direction == 'down' else 'rise'} of {rate.surface}"
+    return f"a {'fall' if rate.direction == 'down' else 'rise'} of {worded(rate)}"
 
 
 _TELLER = Teller("ratio-mismatch", "ARI302", "per-capita", _say)

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Certainty, Relation
+from claims.model import Certainty, Quantity, Relation
 from verify.consistency import target_role
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
@@ -48,12 +48,23 @@ def _say(relation: Relation) -> str:
         return f"{share.surface} of {whole.surface} is {instead(product, part)}"
     interval = nominal(relation, share)
     fits = instead(interval, share)
+    if "whole" in relation.roles and _beyond(part, relation.roles["whole"][0].quantity, share):
+        return (
+            f"{part.surface} is more than {relation.roles['whole'][0].quantity.surface}, so not {share.surface} of it"
+        )
     if "whole" in relation.roles:
         return f"{part.surface} out of {relation.roles['whole'][0].quantity.surface} is {fits}"
     if "other" in relation.roles:
         return f"{part.surface} beside {relation.roles['other'][0].quantity.surface} is a share of {fits}"
     other, other_share = relation.roles["part_2"][0].quantity, relation.roles["share_2"][0].quantity
     return f"if {other.surface} is {other_share.surface}, then {part.surface} is {fits}"
+
+
+def _beyond(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Tell whether the part is far above the whole where the share is not."""
+    if part.value is None or whole.value is None or share.value is None or part.unit != whole.unit:
+        return False
+    return part.value > 2 * whole.value > 0 and share.value <= 100
 
 
 def _is_product(relation: Relation) -> bool:
