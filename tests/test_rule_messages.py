@@ -11,7 +11,7 @@ from verify.pipeline import check_document
 MESSAGES = {
     "Bookings rose 21.4 percent to 4,824 in June, from 4,292 in May.": "From 4,292 to 4,824 is a rise of 12.4 percent, not 21.4 percent. Did you mean “12.4 percent” (two digits are swapped)?",
     "The grid operator's revenue grew 5 percent to $6.3 million from $6.0 billion a year earlier.": "From $6.0 billion to $6.3 million is a fall of 99.9 percent, not a rise of 5 percent. Did you mean “$6.3 billion” (million for billion) or “$6.0 million”?",
-    "Rainfall was down 12 per cent at 44 mm, from 40 mm.": '"down" does not fit the figures: 44 mm is more than 40 mm. Did you mean "up"?',
+    "Exports fell to 9,412 tonnes from 8,967 tonnes.": '"fell" does not fit the figures: 9,412 tonnes is more than 8,967 tonnes. Did you mean "rose"?',
     "Membership of the chess club more than doubled, from 1,900 to 3,610.": "3,610 is 1.9 times 1,900, which is less than “doubled”, not more. Did you mean “nearly doubled” (it is a little less than that)?",
     "The jobless rate fell 20 percentage points to 4 percent, from 5 percent.": "From 5 percent to 4 percent is a change of 1 percentage point, not 20 percentage points. Did you mean “20 percent” (20 percentage points is the relative change)?",
     "Revenue rose 12.5 percentage points to $9.0 million, from $8.0 million a year earlier.": "From $8.0 million to $9.0 million is a rise of 12.5 percent: an amount changes by percent, not by percentage points. Did you mean “12.5 percent”?",

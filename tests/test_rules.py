@@ -109,7 +109,7 @@ def badly_worded(message: str) -> str:
     """Name what an editor would not print in a message, or return nothing."""
     if message[:1].islower():
         return "no capital"
-    if re.search(r"(?<![\w.,])([\w.,%£$€]*\d[\w.,%£$€]*), not \1(?![\w.])", message):
+    if re.search(r"(?<![\w.,])([\w.,%£$€]*\d[\w.,%£$€]*), not \1(?!\w|\.\d)", message):
         return "the same figure twice"
     if re.search(r"\.\d{5}", message):
         return "a long decimal"

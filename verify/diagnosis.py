@@ -155,16 +155,21 @@ def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[
     if target is None:
         return
     siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
-    low = -_FAR if target.lower is None else float(target.lower)
-    high = _FAR if target.upper is None else float(target.upper)
+    wide = wanted(relation, quantity, lenient=True) or target
+    low = -_FAR if wide.lower is None else float(wide.lower)
+    high = _FAR if wide.upper is None else float(wide.upper)
     room = float(quantity.strict.width or 0)
     for slip in slips(quantity, siblings, deep=deep):
         value = float(slip.value)
         reach = room * max(1.0, abs(value) / (abs(float(quantity.value or 1)) or 1.0))
-        if not low - reach <= value <= high + reach or not reread(quantity, slip.value).meets(target):
+        if not low - reach <= value <= high + reach:
             continue  # the floats only save the exact test where it is hopeless
+        printed = reread(quantity, slip.value)
+        close = 1.0 if printed.meets(target) else 0.75 if printed.meets(wide) else 0.0
+        if not close:
+            continue
         luck = chance(_with_value(relation, quantity, slip.value)) * slip.variants
-        score = slip.prior * max(0.0, 1.0 - 2.0 * luck)
+        score = close * slip.prior * max(0.0, 1.0 - 2.0 * luck)
         if score > 0:
             yield Hypothesis(
                 slip.diagnosis,

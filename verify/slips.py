@@ -129,6 +129,8 @@ def _power_of_ten(q: Quantity) -> Iterator[Slip]:
     if q.value is None or q.style == "ordinal" or not q.value:
         return
     for power in (-1, 1, -2, 2, -3, 3):
+        if power < 0 and q.scale == 1 and q.places - power > 3:
+            continue  # nobody prints so many decimals
         value = q.value.scaleb(power)
         if q.style == "words" or (q.unit.startswith("count") and value != value.to_integral_value()):
             continue

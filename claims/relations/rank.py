@@ -21,9 +21,9 @@ _AMONG = re.compile(
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield each rank with the size of its pool, and with the values that the order follows from."""
     for first, second in itertools.pairwise(scene.slots):
-        if first.sentence == second.sentence and first.q.kind is Kind.RANK and second.q.kind is Kind.COUNT:
-            if _AMONG.search(scene.gap(first, second)):
-                yield _in_pool(first, second)
+        kinds = (first.q.kind, second.q.kind) == (Kind.RANK, Kind.COUNT)
+        if kinds and first.sentence == second.sentence and _AMONG.search(scene.gap(first, second)):
+            yield _in_pool(first, second)
     for slots in scene.by_block.values():
         for rank in slots:
             if rank.q.kind is Kind.RANK and rank.q.value is not None and 1 <= rank.q.value <= _DEEPEST:

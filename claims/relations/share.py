@@ -13,7 +13,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.relations import proportion
 from claims.relations.nearness import near
-from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to
+from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
 
 __all__ = ["propose"]
 
@@ -161,21 +161,16 @@ def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:
 
 def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iterator[Relation]:
     """Read a whole that the noun after "percent of" names, or the total told before."""
-    fitting = [s for s in named if _could_hold(s, part)]
-    for n, whole in enumerate(sorted(fitting, key=lambda s: (s.order > share.order, abs(s.order - share.order)))[:3]):
-        yield _relation(
-            share,
-            part,
-            whole,
-            Certainty.LIKELY if n == 0 else Certainty.POSSIBLE,
-            4 + n,
-            "share of the whole it names",
-        )
-    if fitting or not _OF_TOTAL.match(share.right):
+    fitting = sorted(
+        (s for s in named if _could_hold(s, part)), key=lambda s: (s.order > share.order, abs(s.order - share.order))
+    )
+    for n, whole in enumerate(fitting[:3]):
+        yield _relation(share, part, whole, Certainty.LIKELY, 4 + n, "share of the whole it names")
+    if not _OF_TOTAL.match(share.right):
         return
     earlier = [s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)]
     largest = max(earlier, key=lambda s: (s.q.value or Decimal(0), -s.order), default=None)
-    if largest is not None and comparable(largest.q, part.q) == 2:
+    if largest is not None and same_noun(largest.q, part.q):
         yield _relation(share, part, largest, Certainty.LIKELY, 8, "share of the total told before")
 
 

@@ -110,7 +110,7 @@ def _judge(context: Context, born: Birth, age: _Age, start: int, end: int) -> It
         diagnosis=("digit-typo", "age-date") if _one_digit(age.value, range(max(low, 0), high + 1)) else ("age-date",),
         start=age.start,
         end=age.end,
-        message=f"Born {born.dated}, somebody is {right} on that date, not {age.value}.",
+        message=f"Somebody born {born.dated} is {right} on that date, not {age.value}.",
         explanation=f"The event lies between {events[0][0]} and {events[0][1]}.",
         suggestions=tuple(
             Suggestion(start=age.start, end=age.end, replacement=like(age.text, n), why="the age that the dates give")

@@ -84,10 +84,16 @@ def _finding(context: Context, born: Birth, verb: str, dated: PeriodMention, spa
         diagnosis=("age-date",),
         start=start,
         end=start + 4 if digits else dated.end,
-        message=f"Somebody born {born.dated} is {high} in {span[0].year}, which does not fit “{verb}”.",
+        message=_message(born.dated, high, span[0].year, verb),
         suggestions=(suggestion,) if offered else (),
         evidence=(Evidence(kind="calendar", text=f"{span[0].year} - {born.span[0].year} = {high}"),),
     )
+
+
+def _message(born: str, age: int, year: int, verb: str) -> str:
+    if age < 0:
+        return f"Somebody born {born} was not yet there in {year}, so “{verb}” does not fit."
+    return f"Somebody born {born} is {age} in {year}, which does not fit “{verb}”."
 
 
 RULE = Rule(

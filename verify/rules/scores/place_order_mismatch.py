@@ -95,7 +95,7 @@ def _judge(placed: list[_Placed], sign: int, offset: int) -> Iterator[Finding]:
         diagnosis=("rank",),
         start=start,
         end=end,
-        message=f"{before.figure} is better than {wrong.figure}, so “{before.text}” and “{wrong.text}” do not fit.",
+        message=_message(before, wrong),
         suggestions=(Suggestion(start=start, end=end, replacement=replacement, why="the order of the figures"),)
         if offered
         else (),

@@ -77,7 +77,7 @@ def _in_sentence(text: str, offset: int, football: bool) -> Iterator[Finding]:
         diagnosis=("score-series",),
         start=offset + total.start,
         end=offset + total.end,
-        message=f"{wins.value} wins and {draws.value} draws make {points} points, not {total.value}.",
+        message=f"{_many(wins.value, 'win')} and {_many(draws.value, 'draw')} make {points} points, not {total.value}.",
         computed=Interval.point(points),
         suggestions=tuple(
             Suggestion(
@@ -90,6 +90,10 @@ def _in_sentence(text: str, offset: int, football: bool) -> Iterator[Finding]:
         ),
         evidence=(Evidence(kind="arithmetic", text=arithmetic),),
     )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 RULE = Rule(

@@ -35,6 +35,9 @@ _NOUN_UNIT = {noun: unit for unit, nouns in _LEXICON["nouns"].items() for noun i
 _SUP = rf"(?P<sup>{'|'.join(_WAY)})"
 _NOUN = r"(?:\s(?P<noun>[a-z]+))?"
 _OF = r"(?:\s(?:of|among)\s(?:(?:the|all|these|them)\s)*(?:[a-z]+)(?:\s[a-z]+s)?)?"
+_SIZE = frozenset(("largest", "biggest", "smallest"))
+_OF_THEM = re.compile(r"\b(?:of|among)\s")
+_FIGURE = re.compile(r"\d")
 _BY_ANOTHER = re.compile(
     r"\b(?:in terms of|measured by|by (?:area|staff|sales|value|volume|number|population))\b", re.I
 )
@@ -65,6 +68,16 @@ def check(context: Context) -> Iterator[Finding]:
         before = sentence.start
 
 
+def _of_size(match: re.Match[str], named: NamedFigure, text: str, sentence: int) -> bool:
+    """ "Celle, the largest of the three towns, has 41,000 people": large in itself, not in the list before."""
+    return (
+        match["sup"] in _SIZE
+        and named.end <= sentence
+        and bool(_OF_THEM.search(match.group()))
+        and bool(_FIGURE.search(text, match.end()))
+    )
+
+
 def _in_text(text: str, offset: int, sentence: int) -> Iterator[Finding]:
     figures: list[NamedFigure] | None = None
     if _BY_ANOTHER.search(text, sentence):
@@ -73,7 +86,7 @@ def _in_text(text: str, offset: int, sentence: int) -> Iterator[Finding]:
         for match in form.finditer(text, sentence):
             figures = find_named_figures(text) if figures is None else figures
             rival = _better(figures, match, text)
-            if rival:
+            if rival and not _of_size(match, rival[0], text, sentence):
                 yield _finding(match, *rival, offset)
                 return
 
