@@ -223,8 +223,14 @@ def _valued(place: Quantity, other: Quantity) -> Quantity:
 
 
 def _with_value(relation: Relation, quantity: Quantity, value: Decimal) -> Relation:
+    """Return the relation as if the figure had been printed with another value, in the precision that goes with it."""
     interval = reread(quantity, value)
-    return _with_quantity(relation, replace(quantity, value=value, strict=interval, lenient=interval))
+    scale = quantity.scale
+    if quantity.value and (scale != 1 or quantity.places):
+        ratio = value / quantity.value
+        if ratio > 0 and ratio.normalize().as_tuple().digits == (1,):
+            scale *= ratio  # a billion read as a million, or the point moved: the last place moves too
+    return _with_quantity(relation, replace(quantity, value=value, strict=interval, lenient=interval, scale=scale))
 
 
 def _with_quantity(relation: Relation, changed: Quantity) -> Relation:

@@ -67,7 +67,7 @@ _SPANS = frozenset(load("nouns")["ratio_bases"]["no_wholes"].split())
 def mark_bases(tokens: Tokens, drafts: list[Draft]) -> None:
     """Set the N of "per N residents" aside as a base and hang it on the figure that it belongs to."""
     for i, base in enumerate(drafts):
-        if base.skipped or base.value is None or base.sort not in ("", "count", "measure"):
+        if base.skipped or base.value is None or base.form == "ordinal" or base.sort not in ("", "count", "measure"):
             continue
         intro = tokens.word(base.left - 1)
         if intro not in _INTRO:

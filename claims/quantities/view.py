@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.model import Direction, Kind
 from claims.quantities.direction import Cue, left_cue, right_cue
@@ -12,6 +12,7 @@ from claims.quantities.tokens import Tokens
 __all__ = ["View", "after_phrase", "look"]
 
 
+_MARKS = frozenset({"below", "above", "past", "beyond"})
 _REACH = 120  # tokens: no sentence of a newsroom is longer, and the work stays linear on any text
 
 
@@ -93,6 +94,8 @@ def look(tokens: Tokens, drafts: list[Draft], i: int) -> View:
     floor = max(low, previous.right) if previous else low
     ceiling = min(high, following.left) if following else high
     left = left_cue(tokens, floor, draft.left)
+    if _crosses(tokens, draft, left):
+        left = replace(left, link="to")
     reach = ceiling
     if following is not None and following.form == "ordinal":  # "7 GW was the third biggest addition"
         reach = min(high, drafts[i + 2].left) if i + 2 < len(drafts) else high
@@ -101,6 +104,15 @@ def look(tokens: Tokens, drafts: list[Draft], i: int) -> View:
     if right.direction is None and following is not None:
         view.right = _shared_cue(view, following) or right
     return view
+
+
+def _crosses(tokens: Tokens, draft: Draft, left: Cue) -> bool:
+    """Tell "fell below 4 percent" and "rose above $90", a mark that was passed, from "fell just under 4 percent"."""
+    if left.sort != "verb" or left.link or draft.hedge_start is None:
+        return False
+    limit = tokens.low[draft.left : draft.first]
+    touches = tokens.at(left.end - 1) >= draft.left - 2  # "fell back below"
+    return touches and bool(limit) and (limit[-1] in _MARKS or limit == ["under"])
 
 
 def _shared_cue(view: View, following: Draft) -> Cue | None:

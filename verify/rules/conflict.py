@@ -128,7 +128,8 @@ def _explanation(relation: Relation) -> str:
     if derived is not None and derived[1].bounded:
         quantity, interval = derived
         low, high = number(interval.lower), number(interval.upper)
-        text += f" From the other figures, “{quantity.surface}” should lie between {low} and {high}."
+        window = f"be {low}" if low == high else f"lie between {low} and {high}"
+        text += f" From the other figures, “{quantity.surface}” should {window}."
     return text
 
 

@@ -153,7 +153,7 @@ def _finding(duration: Duration, how: Attachment) -> Finding:
         diagnosis=("comparison-period", "duration") if how.of_change else ("duration",),
         start=duration.start,
         end=duration.end,
-        message=f"{span.text} is {says}, not {duration.text}.",
+        message=f"From {span.text} is {says}, not {duration.text}.",
         suggestions=tuple(
             Suggestion(start=duration.start, end=duration.end, replacement=right, why=f"from {span.text}")
             for right in rights

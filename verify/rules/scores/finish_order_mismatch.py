@@ -71,7 +71,7 @@ def _ahead(text: str, offset: int) -> Iterator[Finding]:
         return
     start, end = offset + place.start(group), offset + place.end(group)
     replacement = {3: "bronze"}.get(fitting, "") if group == "medal" else ordinal_like(printed, fitting)
-    listed, right = ", ".join(names), ordinal_like("third", fitting)
+    listed, right = _joined(names), ordinal_like("third", fitting)
     yield Finding(
         rule=RULE.name,
         code=RULE.code,
@@ -79,12 +79,16 @@ def _ahead(text: str, offset: int) -> Iterator[Finding]:
         diagnosis=("rank",),
         start=start,
         end=end,
-        message=f"{len(names)} are named ahead ({listed}), which makes it {right}, not {printed}.",
+        message=f"{listed} {'is' if len(names) == 1 else 'are'} named ahead, which makes it {right}, not {printed}.",
         suggestions=(Suggestion(start=start, end=end, replacement=replacement, why="one place behind those named"),)
         if replacement
         else (),
         evidence=(Evidence(kind="arithmetic", text=f"{len(names)} + 1 = {fitting}"),),
     )
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _names_ahead(text: str, place: re.Match[str]) -> tuple[str, ...]:

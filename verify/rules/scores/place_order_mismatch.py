@@ -103,6 +103,13 @@ def _judge(placed: list[_Placed], sign: int, offset: int) -> Iterator[Finding]:
     )
 
 
+def _message(before: _Placed, wrong: _Placed) -> str:
+    better = f"{before.figure} is better than {wrong.figure}"
+    if before.place == wrong.place:
+        return f"{better}, so both cannot be “{wrong.text}”."
+    return f"{better}, so “{before.text}” and “{wrong.text}” do not fit."
+
+
 def _free_place(ranked: list[_Placed], wrong: _Placed, before: _Placed) -> tuple[_Placed, int]:
     """Return which of two with the same place to change, and to what: the neighbouring place that is free."""
     taken = {p.place for p in ranked}

@@ -86,7 +86,9 @@ def _in_text(text: str, offset: int, sentence: int) -> Iterator[Finding]:
         for match in form.finditer(text, sentence):
             figures = find_named_figures(text) if figures is None else figures
             rival = _better(figures, match, text)
-            if rival and not _of_size(match, rival[0], text, sentence):
+            if rival and _of_size(match, rival[0], text, sentence):
+                return
+            if rival:
                 yield _finding(match, *rival, offset)
                 return
 
