@@ -316,3 +316,61 @@ def test_records_are_answered_one_by_one() -> None:
             assert json.loads(process.stdout.readline())["id"] == id
         process.stdin.close()
         assert process.wait(timeout=20) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("check",), "missing argument"),
+        (("check", "--date", "nonsense", "x.txt"), "“nonsense” is no date"),
+        (("chekc",), "no such command 'chekc'"),
+        (("--bogus",), "no such option"),
+        (("reference", "nothing"), "no such command 'nothing'"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(run: Run, arguments: tuple[str, ...], sentence: str) -> None:
+    told = run(*arguments, code=2).stderr
+    assert told.startswith("figurecheck: ")
+    assert sentence in told
+    assert told.count("\n") == 1
+
+
+def test_a_check_that_cannot_run_leaves_an_older_report_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("older", encoding="utf-8")
+    run("check", "-o", "report.txt", "missing.txt", code=2)
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == "older"
+
+
+def test_no_records_make_an_empty_report(run: Run, tmp_path: Path) -> None:
+    run("check", "-f", "jsonl", "-o", "report.jsonl", "-", input="", code=0)
+    assert (tmp_path / "report.jsonl").read_text(encoding="utf-8") == ""
+
+
+def test_a_full_disk_is_told_in_one_line() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    code = "from verify.cli import main; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "check", "--no-reference", str(CLEAN)],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("figurecheck: cannot write the report: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_extract_neither_judges_nor_asks_the_record(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("extract ran the check")
+
+    monkeypatch.setattr(verify.pipeline, "check_document", never)
+    monkeypatch.setattr(verify.pipeline, "RULES", ())
+    assert "20 percent" in run("extract", "-", input="Sales rose from 40 to 50, or 20 percent.", code=0).stdout
+
+
+def test_comments_hold_no_figures(run: Run) -> None:
+    story = "Sales rose <!-- 77 percent --> by 5 percent.\n\n<!-- 88\nships in 2019 -->\n\nTrade grew 6 percent."
+    report = json.loads(run("extract", "-f", "json", "-", input=story, code=0).stdout)
+    assert [q["surface"] for q in report["quantities"]] == ["5 percent", "6 percent"]
+    assert [story[q["start"] : q["end"]] for q in report["quantities"]] == ["5 percent", "6 percent"]

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,12 +15,16 @@ import pytest
 
 from claims.document import Document
 from claims.readers import read_text
+from reference import store_from_rows
 from verify.finding import Evidence, Finding, Report, Severity, Suggestion
+from verify.pipeline import check_document
 from verify.report import FORMATS, Result, face
+from verify.report.chart import Claimed, chart
 from verify.report.csv import COLUMNS, to_csv
 from verify.report.github import LIMIT, to_github
 from verify.report.html import to_html
 from verify.report.sarif import to_sarif
+from verify.report.series import Point, Series, moment
 from verify.rules import RULES
 
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -183,3 +188,94 @@ def test_formulas_are_made_text(sample_report: Report, surface: str, cell: str) 
     first = replace(sample_report.quantities[0], surface=surface)
     [row] = csv.DictReader(io.StringIO(to_csv([replace(sample_report, quantities=(first,))])))
     assert row["figure"] == cell
+
+
+def test_the_page_shows_markup_of_a_story_as_words() -> None:
+    report = check_document(read_text("<script>alert(x)</script> Sales rose from 40 to 50, or 20 percent."), store=None)
+    html = to_html([report])
+    assert "&lt;script&gt;alert(x)&lt;/script&gt;" in html
+    assert "script" not in Page(html).tags
+
+
+def test_the_page_is_read_by_landmarks_and_headings(sample_report: Report) -> None:
+    html = to_html([sample_report])
+    page = Page(html)
+    assert [tag for tag in page.tags if tag in ("main", "h1", "h2", "footer")] == [
+        "main", "h1", "h2", "h2", "h2", "h2", "h2", "footer"
+    ]  # fmt: skip
+    for name in re.findall(r'aria-labelledby="([^"]+)"', html):
+        assert name in page.ids
+    assert 'lang="en"' in html
+    assert '<th scope="row">' in html
+
+
+def test_a_finding_stands_beside_its_passage(sample_report: Report) -> None:
+    html = to_html([sample_report])
+    passage = next(part for part in html.split('<div class="passage">') if 'href="#f1"' in part and "Tariffs" in part)
+    assert "make a rise of 11 to 17 percent" in passage
+    assert "<del>20 percent</del>" in passage
+
+
+def test_a_figure_that_the_record_contradicts_is_drawn_into_its_series() -> None:
+    rows = [
+        {"indicator": "exports", "area": "Norland", "period": str(2020 + n), "value": value, "unit": "USD billion"}
+        for n, value in enumerate(["251.3", "262.7", "270.4", "281.9", "297.1"])
+    ]
+    store = store_from_rows([{**row, "source": "Customs"} for row in rows])
+    report = check_document(
+        read_text("Norland's exports were $279.1 billion in 2024.", published=date(2025, 2, 1)), store=store
+    )
+    html = to_html([report], [store])
+    assert '<svg class="chart"' in html
+    assert "2020: 251.3, 2021: 262.7" in html
+    assert "In the story: $279.1 billion." in html
+    assert Page(html).open == []
+
+
+@pytest.mark.parametrize(
+    ("period", "when"),
+    [
+        ("2024", ("year", 2024.0)),
+        ("2024-Q3", ("Q", 2024.5)),
+        ("2024-H2", ("H", 2024.5)),
+        ("2024-07", ("month", 2024.5)),
+        ("2012/13", ("fiscal", 2012.0)),
+        ("2024-01-01", ("day", 2024.0)),
+        ("2013-01/2013-10", None),
+        ("soon", None),
+    ],
+)
+def test_where_a_period_lies_on_a_chart(period: str, when: tuple[str, float] | None) -> None:
+    assert moment(period) == when
+
+
+def test_a_figure_far_off_the_series_stays_on_the_chart() -> None:
+    points = tuple(Point(str(year), float(year), year - 2000.0, str(year - 2000)) for year in range(2015, 2025))
+    drawn = chart(Series("ships", "Norland", "count", points), Claimed(2024.0, 2.79e12, "2.79 <trillion>"))
+    assert "2.79 &lt;trillion&gt;, off the scale" in drawn
+    places = [float(n) for n in re.findall(r'\b(?:cx|cy|x|y)="([^"]+)"', drawn)]
+    assert all(0 <= place <= 360 for place in places)
+
+
+def test_sarif_has_what_the_standard_requires(sample_report: Report) -> None:
+    """The required properties of SARIF 2.1.0 and the relations between its numbers."""
+    data = json.loads(to_sarif([sample_report, hostile()], RULES))
+    assert data["version"] == "2.1.0"
+    for run in data["runs"]:
+        driver = run["tool"]["driver"]
+        assert driver["name"]
+        assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
+        for result in run["results"]:
+            assert result["message"]["text"]
+            assert result["level"] in ("none", "note", "warning", "error")
+            assert 0 <= result.get("ruleIndex", 0) < max(len(driver["rules"]), 1)
+            for location in [*result["locations"], *result.get("relatedLocations", ())]:
+                place = location["physicalLocation"]
+                assert 0 <= place["artifactLocation"]["index"] < len(run["artifacts"])
+                region = place["region"]
+                assert min(region["startLine"], region["startColumn"], region["endLine"], region["endColumn"]) >= 1
+                assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
+            for fix in result.get("fixes", ()):
+                for change in fix["artifactChanges"]:
+                    assert change["artifactLocation"]["uri"]
+                    assert all("deletedRegion" in replacement for replacement in change["replacements"])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from claims.model import Quantity
+from reference.cells import cell_of
 from reference.compare import compare
 from reference.comparison import Comparison, Repair
 from reference.model import AreaRecord, Observation
@@ -51,8 +52,34 @@ def against_reference(context: Context, store: Store) -> Judged:
         else:
             verdicts[comparison.quantity] = Verdict(comparison.outcome)
             evidence[comparison.quantity] = evidence_of(comparison, store)
+    for quantity_id, implied in _implied_evidence(context, comparisons, store).items():
+        evidence[quantity_id] = (*evidence.get(quantity_id, ()), *implied)
     cells = [cell for comparison in comparisons for cell in comparison.cells]
     return Judged(_with_evidence(findings, comparisons, store), verdicts, evidence, unchecked, _sources(cells))
+
+
+def _implied_evidence(
+    context: Context, comparisons: tuple[Comparison, ...], store: Store
+) -> dict[str, tuple[Evidence, ...]]:
+    """Set what the text implies for another period beside the record's figure of that period."""
+    matched = {c.quantity: c.match for c in comparisons if c.outcome == "supported" and c.aspect == "level" and c.match}
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for checked in context.relations:
+        current = checked.relation.roles.get("current")
+        match = matched.get(current[0].quantity.id) if current else None
+        if current is None or match is None:
+            continue
+        for implied in checked.implied:
+            cell = cell_of(store, match.indicator.id, match.area, implied.period, context.document.published)
+            if cell is None:
+                continue
+            row = cell.observation
+            verdict = "as the story implies" if implied.interval.meets(row.interval) else "not what the story implies"
+            line = f"{row.period} in the record: {_value(row, match.indicator.label)}, {verdict}"
+            place = {"source": row.source, "url": row.url, "vintage": row.vintage, "period": row.period}
+            shown = Evidence(kind="implied", text=line, **place)
+            found[current[0].quantity.id] = (*found.get(current[0].quantity.id, ()), shown)
+    return found
 
 
 def _with_evidence(

@@ -20,6 +20,7 @@ from verify.finding import (
     Severity,
     Verdict,
 )
+from verify.overlap import findings_at
 from verify.rules.rule import Context
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _ROLES = frozenset({"current", "base", "rate", "difference", "multiple"})
 def assemble(context: Context, findings: Sequence[Finding], judged: Judged | None) -> Report:
     """Build the report: every figure in a claim, every claim with a verdict or the reason why it has none."""
     relations = _spoken(context.relations, findings)
+    of_figure = _by_member(relations)
+    at_figure = findings_at(context.quantities, findings)
     claims: list[CheckedClaim] = []
     used: set[str] = set()
     for checked in relations:
@@ -44,7 +47,7 @@ def assemble(context: Context, findings: Sequence[Finding], judged: Judged | Non
         if relation.kind not in _CHANGE_KINDS or "current" not in roles or roles["current"] in used:
             continue
         used.update(roles.values())
-        claims.append(_claim(context, "change", roles, checked.implied, relations, findings, judged))
+        claims.append(_claim(context, "change", roles, checked.implied, of_figure, at_figure, judged))
     for quantity in context.quantities:
         if quantity.is_claim and quantity.id not in used:
             claims.append(
@@ -53,8 +56,8 @@ def assemble(context: Context, findings: Sequence[Finding], judged: Judged | Non
                     str(quantity.kind),
                     {_role(quantity): quantity.id},
                     (),
-                    relations,
-                    findings,
+                    of_figure,
+                    at_figure,
                     judged,
                 )
             )
@@ -100,6 +103,14 @@ def _internally(relations: Sequence[CheckedRelation]) -> set[str]:
     }
 
 
+def _by_member(relations: Sequence[CheckedRelation]) -> dict[str, list[CheckedRelation]]:
+    found: dict[str, list[CheckedRelation]] = {}
+    for checked in relations:
+        for id in {q.id for q in checked.relation.members}:
+            found.setdefault(id, []).append(checked)
+    return found
+
+
 def _role(quantity: Quantity) -> str:
     return {
         Kind.GROWTH_RATE: "rate",
@@ -120,8 +131,8 @@ def _claim(
     kind: str,
     roles: Mapping[str, str],
     implied: tuple[Implied, ...],
-    relations: Sequence[CheckedRelation],
-    findings: Sequence[Finding],
+    relations: Mapping[str, Sequence[CheckedRelation]],
+    findings: Mapping[str, Sequence[Finding]],
     judged: Judged | None,
 ) -> CheckedClaim:
     ids = tuple(roles.values())
@@ -130,7 +141,8 @@ def _claim(
     verdicts: dict[str, Verdict] = {}
     evidence: list[Evidence] = []
     for quantity_id in ids:
-        verdict, shown = _verdict(context, quantity_id, relations, findings, judged)
+        of_figure, at_figure = relations.get(quantity_id, ()), findings.get(quantity_id, ())
+        verdict, shown = _verdict(quantity_id, of_figure, at_figure, judged)
         verdicts[quantity_id] = verdict
         evidence.extend(e for e in shown if e not in evidence)
     verdict = _together(list(verdicts.values()))
@@ -148,26 +160,19 @@ def _claim(
 
 
 def _verdict(
-    context: Context,
     quantity_id: str,
     relations: Sequence[CheckedRelation],
     findings: Sequence[Finding],
     judged: Judged | None,
 ) -> tuple[Verdict, list[Evidence]]:
-    quantity = context.by_id[quantity_id]
     evidence: list[Evidence] = []
     verdict = Verdict.NOT_ENOUGH_INFO
     for checked in relations:
-        relation = checked.relation
-        if (
-            checked.holds in (Holds.STRICT, Holds.LENIENT)
-            and relation.kind != "same_as"
-            and quantity in relation.members
-        ):
+        if checked.holds in (Holds.STRICT, Holds.LENIENT) and checked.relation.kind != "same_as":
             verdict = Verdict.SUPPORTED
             evidence.append(Evidence(kind="arithmetic", text=_worded(checked)))
     for finding in findings:
-        if finding.severity is not Severity.NOTE and finding.start < quantity.end and quantity.start < finding.end:
+        if finding.severity is not Severity.NOTE:
             verdict = Verdict.REFUTED if any(e.kind == "reference" for e in finding.evidence) else Verdict.CONFLICTING
             evidence = list(finding.evidence)
     if judged and quantity_id in judged.verdicts:

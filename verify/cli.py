@@ -40,11 +40,30 @@ class Program(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            raise _in_a_sentence(error) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except FigurecheckError as error:
             raise CannotRun(str(error)) from error
+        except click.UsageError as error:
+            raise _in_a_sentence(error) from error
+        except KeyboardInterrupt:
+            raise CannotRun("stopped") from None
+
+
+def _in_a_sentence(error: click.UsageError) -> click.ClickException:
+    """Say what is wrong with the command line and where its page is; a call without anything shows the page."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    message = error.format_message().rstrip(".")
+    program = error.ctx.command_path if error.ctx else "figurecheck"
+    return CannotRun(f"{message[:1].lower()}{message[1:]}; `{program} --help` shows the usage")
 
 
 @click.group(
@@ -71,6 +90,8 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the program; characters that the terminal cannot show are replaced, never an error."""
+    if sys.stdout is None:
+        raise SystemExit(2)  # closed by the caller: there is nowhere to write to
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -30,7 +30,8 @@ def near_misses(
     A figure that already belongs to a relation that holds is not blamed by a mere possibility.
     """
     settled = {r.relation.group for r in resolved if r.holds is not Holds.UNKNOWN}
-    at_ease = {q.id for r in resolved if r.holds in (Holds.STRICT, Holds.LENIENT) for q in r.relation.members}
+    equal = [r.relation for r in resolved if r.holds in (Holds.STRICT, Holds.LENIENT) and "==" in r.relation.equation]
+    at_ease = {q.id for relation in equal for q in relation.members}
     best: dict[str, tuple[float, Relation]] = {}
     for relation in relations:
         possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"

@@ -19,6 +19,7 @@ from claims.periods import find_mentions
 from claims.quantities import extract
 from claims.readers import blank_comments, read_text
 from claims.relations import propose
+from verify import sheet
 from verify.assembly import assemble
 from verify.consistency import resolve
 from verify.finding import Report
@@ -91,7 +92,7 @@ def _understood(document: Document, strict: bool = False) -> Context:
     bindings = bind(story, found, mentions)
     quantities = _dated(found, bindings)
     proposed = propose(story, quantities, bindings, mentions)
-    relations = near_misses(proposed, resolve(proposed), story.text)
+    relations = sheet.dated(near_misses(proposed, resolve(proposed), story.text), bindings)
     return Context(story, quantities, mentions, bindings, relations, strict)
 
 

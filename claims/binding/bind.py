@@ -18,7 +18,7 @@ from claims.binding.reader import Reader
 from claims.binding.tables import Cell, cells_of
 from claims.binding.where import Where
 from claims.document import Document, Sentence
-from claims.model import Area, Binding, PeriodMention, Phrase, Quantity
+from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
 __all__ = ["bind"]
 
@@ -38,10 +38,30 @@ def bind(document: Document, quantities: Sequence[Quantity], mentions: Sequence[
     for quantity in quantities:  # a list marker's figure may stand outside every sentence
         if quantity.is_claim and quantity.id not in bindings:
             bindings[quantity.id] = Binding(quantity=quantity.id)
+    for quantity in quantities:
+        if quantity.id in bindings:
+            bindings[quantity.id] = _of_its_own(document, quantity, bindings[quantity.id])
     for key, cell in cells_of(document, quantities).items():
         if key in bindings:
             bindings[key] = _in_table(bindings[key], cell, places, mentions)
     return _with_periods(document, quantities, mentions, bindings)
+
+
+_GOVERNING = frozenset({"from", "with", "across", "in", "among", "between"})
+
+
+def _of_its_own(document: Document, quantity: Quantity, binding: Binding) -> Binding:
+    """Let a count after a preposition count what it says: "340 students from 52 countries" are 52 countries."""
+    span = quantity.noun_span
+    if quantity.kind is not Kind.COUNT or span is None or binding.indicator is None:
+        return binding
+    noun = document.text[span[0] : span[1]]
+    before = document.text[max(0, quantity.start - 24) : quantity.hedge_start or quantity.start].split()
+    head = noun.split()[-1].lower().rstrip("s")[:6]
+    if not before or before[-1].lower() not in _GOVERNING or head in binding.indicator.normal:
+        return binding
+    phrase = Phrase(start=span[0], end=span[1], text=noun, normal=noun.lower())
+    return replace(binding, indicator=phrase, inferred=tuple(m for m in binding.inferred if m != "indicator"))
 
 
 def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[PeriodMention]) -> Binding:

@@ -14,7 +14,9 @@ _AFTER = frozenset(_LEXICON["after"].split())
 _TWO = frozenset({("age", "of"), ("ages", "of"), ("have", "turned"), ("has", "turned")})
 _ARTICLES = frozenset({"the", "a", "her", "his"})
 _ENDS = frozenset(["when", "at", "and", "but", "on", "in", "last", "this", "next"])
-_CHILDREN = frozenset({"child", "children", "kids", "adults", "those", "people", "women", "men", "drivers", "anyone", "them", "whom"})
+_CHILDREN = frozenset(
+    {"child", "children", "kids", "adults", "those", "people", "women", "men", "drivers", "anyone", "them", "whom"}
+)
 _PEOPLE = frozenset({"those", "people", "adults", "everyone", "anyone", "all", "women", "men", "residents", "citizens"})
 _OLDEST = 125
 

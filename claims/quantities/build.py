@@ -41,7 +41,8 @@ def _quantity(tokens: Tokens, draft: Draft, ids: dict[int, str]) -> Quantity:
         hedge = Hedge.APPROX if draft.form == "fraction" else Hedge.EXACT
     else:
         hedge = draft.hedge
-        if hedge is Hedge.LESS_THAN and draft.form in ("fraction", "multiple", "one_in"):
+        below = draft.slack is not None and draft.slack.lenient_below is None  # "fewer than one in ten" says so
+        if hedge is Hedge.LESS_THAN and not below and draft.form in ("fraction", "multiple", "one_in"):
             hedge = Hedge.APPROX  # "almost a third", "nearly one in five": speech is loose on both sides
     value = None if draft.value is None else draft.value * draft.scale * draft.unit_factor
     return Quantity(

@@ -12,11 +12,17 @@ _RATE_LINKS = frozenset(["from", "to", "against", "with", "than", "versus"])
 _SUBJECT_UNITS = {"hours": "hour", "miles": "mile", "tonnes": "tonne", "tons": "ton", "barrels": "barrel"}
 _LISTED = ([","], ["and"], [",", "and"], ["or"])
 _OLDEST = 125
+_MEANS = frozenset({"average", "mean", "median"})
+_REACH = 12
 
 
 def as_age_before(view: View) -> bool:
     """Read the other bare numbers of "three men, aged 22, 24 and 31" as ages too."""
     draft, previous = view.draft, view.previous
+    if _is_mean_age(view):
+        draft.unit = "year"
+        view.decide(Kind.AGE, "of an average age")
+        return True
     if previous is None or previous.kind is not Kind.AGE or previous.sort not in ("", "count") or previous.noun:
         return False
     if draft.sort != "" or draft.scale_text or draft.places or view.gap() not in _LISTED:
@@ -41,6 +47,15 @@ def as_rate_before(view: View) -> bool:
             view.decide(Kind.RATIO, "as the rate beside it")
             return True
     return False
+
+
+def _is_mean_age(view: View) -> bool:
+    """Tell "the average age of first-time mothers rose to 31.2"."""
+    draft, window = view.draft, view.window(_REACH)
+    if draft.sort != "" or draft.scale_text or draft.value is None or not 0 < draft.value < _OLDEST:
+        return False
+    told = view.left.link in ("to", "from", "of", "at") or view.before in ("was", "is")
+    return told and "age" in window and any(w in _MEANS for w in window)
 
 
 def as_measure_before(view: View) -> bool:

@@ -6,7 +6,7 @@ from claims.lexicon import load
 from claims.quantities.draft import Draft
 from claims.quantities.tokens import Tokens, word_values
 
-__all__ = ["PER_TIMES", "is_plural", "read_noun", "read_per", "singular"]
+__all__ = ["PER_TIMES", "is_plural", "is_short_plural", "read_noun", "read_per", "singular"]
 
 _LEXICON = load("nouns")
 _IRREGULAR = word_values(_LEXICON["plurals"]["irregular"])
@@ -54,6 +54,11 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
 
 
+def is_short_plural(printed: str) -> bool:
+    """Tell capitals in the plural: "MPs", "GPs", "NGOs"."""
+    return len(printed) > 2 and printed[-1] == "s" and printed[:-1].isalpha() and printed[:-1].isupper()
+
+
 def read_noun(tokens: Tokens, draft: Draft, ceiling: int) -> bool:
     """Find the counted noun between the number and `ceiling`; tell whether there is one."""
     at = start = max(draft.last, draft.right)
@@ -79,6 +84,8 @@ def read_noun(tokens: Tokens, draft: Draft, ceiling: int) -> bool:
             break
         if is_plural(word) and not (word in _MODIFIERS and at + 1 < ceiling and is_plural(tokens.low[at + 1])):
             return _set(tokens, draft, first, at + 1, singular(word))
+        if is_short_plural(tokens.raw(at)):
+            return _set(tokens, draft, first, at + 1, tokens.raw(at)[:-1])
         if single and not _noun_follows(tokens, at + 1, ceiling):
             return _set(tokens, draft, first, at + 1, word)
         at += 1

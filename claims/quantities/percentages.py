@@ -27,6 +27,7 @@ _SHARE_BEFORE = frozenset(_LEXICON["share_verbs_before"].split())
 _MAKING_UP = frozenset(_LEXICON["making_up"].split())
 _TAKING = frozenset(_LEXICON["taking"].split())  # "cut 12 percent of its staff": a share
 _QUALITIES = frozenset(_LEXICON["qualities"].split())
+_ODDS = frozenset(_LEXICON["odds"].split())
 _PLANS = frozenset(_LEXICON["plans"].split())
 _CONTESTS = frozenset(_LEXICON["contests"].split())
 _TOWARDS = frozenset({"to", "from", "at"})
@@ -62,6 +63,9 @@ def _worth(view: View, subject: str) -> bool:
     after = view.after
     if after in _QUALITIES:
         view.decide(Kind.LEVEL, f"so much {after}")
+        return True
+    if not view.changed_before() and view.right.direction is None and any(w in _ODDS for w in view.window(_REACH)):
+        view.decide(Kind.LEVEL, "a probability")
         return True
     if after not in ("over", "under") or view.tokens.word(view.draft.right + 1) not in _PLANS:
         return False
@@ -133,6 +137,9 @@ def _share(view: View, subject: str) -> bool:
         view.decide(Kind.SHARE, f"{view.after!r} follows")
         if view.changed_before():
             view.direct(view.left)
+        return True
+    if view.after in RATES and view.left.link != "of":  # "a 10 percent tariff"
+        view.decide(Kind.LEVEL, f"{view.after!r} follows")
         return True
     before, earlier = view.before, view.tokens.word(view.draft.left - 2)
     making_up = before == "up" and earlier in _MAKING_UP

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from claims.lexicon import load
 from claims.quantities.draft import Draft
-from claims.quantities.nouns import PER_TIMES, read_per
+from claims.quantities.nouns import PER_TIMES, read_per, singular
 from claims.quantities.tokens import Tokens
 
 __all__ = ["mark_bases", "read_one_in", "read_rate", "set_prices"]
@@ -130,7 +130,9 @@ def read_rate(tokens: Tokens, draft: Draft) -> None:
             draft.trace.append(f"ratios: per {draft.per}")
             return
     if tokens.word(draft.last) in _STREAKS and draft.sort == "count" and _is_streak(tokens, draft.last):
-        draft.sort, draft.unit = "time", _STREAKS[tokens.word(draft.last)]
+        named = singular(tokens.word(draft.last + 1))
+        draft.sort = "time"
+        draft.unit = _STREAKS[tokens.word(draft.last)] or (named if named in PER_TIMES else "")
         return
     if (
         tokens.word(draft.last) in ("daily", "annually", "monthly", "weekly", "yearly", "hourly")
@@ -152,6 +154,8 @@ def set_prices(tokens: Tokens, drafts: list[Draft]) -> None:
     Not what is paid in a span of time, nor for a share of stock, which are amounts of money.
     """
     for one, other in pairwise(drafts):
+        if one.per == "dozen" and other.first == one.last and other.style == "words":
+            other.skipped, other.kind = "base", None  # "$4.95 a dozen"
         if other.skipped or one.skipped or one.sort != "money" or other.sort != "money" or one.unit != other.unit:
             continue
         base = read_per(tokens, one.right)

@@ -10,6 +10,7 @@ from typing import Any
 
 from claims.lexicon import load_text
 from claims.quantities.draft import Draft
+from claims.quantities.nouns import is_short_plural
 from claims.quantities.tokens import Tokens
 
 __all__ = ["UnitInfo", "convert_factor", "info", "read_unit"]
@@ -113,7 +114,7 @@ def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:
     if first in _LETTER_UNITS and glued and draft.style == "digits":
         return at + 1, _LETTER_UNITS[first]
     name = _FORMS.get(first)
-    if name is None and len(first) > 2:
+    if name is None and len(first) > 2 and not is_short_plural(raw):
         name = _FORMS.get(tokens.low[at])
     if first in ("pounds", "pound"):  # money was asked first, and said no
         name = "lb"

@@ -108,7 +108,7 @@ def look(tokens: Tokens, drafts: list[Draft], i: int) -> View:
 
 def _crosses(tokens: Tokens, draft: Draft, left: Cue) -> bool:
     """Tell "fell below 4 percent" and "rose above $90", a mark that was passed, from "fell just under 4 percent"."""
-    if left.sort != "verb" or left.link or draft.hedge_start is None:
+    if left.sort not in ("verb", "adverb") or left.link or draft.hedge_start is None:
         return False
     limit = tokens.low[draft.left : draft.first]
     touches = tokens.at(left.end - 1) >= draft.left - 2  # "fell back below"

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -113,20 +113,41 @@ class Terminal:
 
 @contextmanager
 def writer(output: Path | None) -> Iterator[Callable[[str], None]]:
-    """Give a function that writes a piece and flushes it, to a file or to standard output."""
+    """Give a function that writes a piece and flushes it, to a file or to standard output.
+
+    The file is made with the first piece: a check that cannot run leaves an older report alone.
+    """
     if output is None:
-        yield lambda piece: _write(sys.stdout, piece)
+        yield lambda piece: _write(sys.stdout, piece, "the report")
         return
+    if not output.parent.is_dir():
+        raise FigurecheckError(f"cannot write {output}: there is no folder {output.parent}")
+    with ExitStack() as stack:
+        opened: list[IO[str]] = []
+
+        def write(piece: str) -> None:
+            if not opened:
+                opened.append(stack.enter_context(_open(output)))
+            _write(opened[0], piece, str(output))
+
+        yield write
+
+
+def _open(output: Path) -> IO[str]:
     try:
-        with output.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield lambda piece: _write(stream, piece)
+        return output.open("w", encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise FigurecheckError(f"cannot write {output}: {error.strerror}") from error
 
 
-def _write(stream: IO[str], piece: str) -> None:
-    stream.write(piece)
-    stream.flush()
+def _write(stream: IO[str], piece: str, name: str) -> None:
+    try:
+        stream.write(piece)
+        stream.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        raise
+    except OSError as error:
+        raise FigurecheckError(f"cannot write {name}: {error.strerror}") from error
 
 
 def load_config(path: Path | None, **overrides: Any) -> Config:

@@ -131,7 +131,9 @@ def written(results: Iterable[Result | Failed], face: Face, terminal: Terminal, 
     gathered: list[Result] = []
     for n, result in enumerate(results):
         if isinstance(result, Failed):
-            yield result.line(lines) or ""
+            line = result.line(lines)
+            if line is not None:
+                yield line
         elif face.whole is None:
             yield (face.between if n else "") + face.one(result, terminal.width, terminal.colour)
         else:
@@ -140,6 +142,8 @@ def written(results: Iterable[Result | Failed], face: Face, terminal: Terminal, 
         yield face.whole(gathered)
     elif gathered:
         yield face.one(gathered[0], terminal.width, terminal.colour)
+    if lines:
+        yield ""  # no records make an empty report, which is a report
 
 
 def documents(files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Record | Failed]:

@@ -7,7 +7,7 @@ with their verdict; colour is never the only sign.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
@@ -18,7 +18,7 @@ from claims.readers import blank_comments
 from verify.finding import Evidence, Finding, Report, Severity
 from verify.report.chart import Claimed, chart
 from verify.report.layout import visible
-from verify.report.marks import SAID, Numbered, blocks_of, marks_of, numbered
+from verify.report.marks import SAID, Mark, Numbered, blocks_of, marks_of, numbered
 from verify.report.proof import Sources, repeats
 from verify.report.series import moment, series_of
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
@@ -168,9 +168,7 @@ class _Section:
     def _pieces(self, block: Block) -> Iterator[str]:
         prefix = _PREFIX.match(self.story, block.start, block.end)
         at = prefix.end() if prefix else block.start
-        for mark in self.marks[bisect_left(self.starts, block.start) :]:
-            if mark.start >= block.end:
-                break
+        for mark in self.marks[bisect_left(self.starts, block.start) : bisect_left(self.starts, block.end)]:
             number = f' data-n="{mark.number}"' if mark.number else ""
             yield _text(self.story[at : mark.start])
             yield (
@@ -183,9 +181,9 @@ class _Section:
     def _note(self, one: Numbered) -> str:
         finding = one.finding
         name = f"{self.prefix}f{one.n}"
-        back = next((m.id for m in self.marks if m.start < finding.end and finding.start < m.end), "")
+        mark = self._mark_at(finding.start, finding.end)
         words = f"“{_text(self.story[finding.start : finding.end])}”"
-        place = f'<a href="#{back}">{words}</a>' if back else words
+        place = f'<a href="#{mark.id}">{words}</a>' if mark else words
         label = f"Finding {one.n}"
         suggestions = [
             f'<p class="change"><del>{_text(self.story[s.start : s.end])}</del> <span aria-hidden="true">→</span> '
@@ -203,6 +201,11 @@ class _Section:
                 f'<p class="rule">{_text(finding.rule)} <span>{_text(finding.code)}</span></p>\n</section>',
             ]
         )
+
+    def _mark_at(self, start: int, end: int) -> Mark | None:
+        """Return the first mark that overlaps a stretch of the text."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return next((m for m in self.marks[first : bisect_left(self.starts, end)] if start < m.end), None)
 
     def _proofs(self, finding: Finding) -> Iterator[str]:
         said = {suggestion.why for suggestion in finding.suggestions}
@@ -242,7 +245,7 @@ class _Section:
 
     def _row(self, figure: StandingOf) -> str:
         id = f"{self.prefix}{figure.quantity.id}"
-        mark = next((m for m in self.marks if m.start < figure.quantity.end and figure.quantity.start < m.end), None)
+        mark = self._mark_at(figure.quantity.start, figure.quantity.end)
         words = _text(figure.quantity.surface)
         link = f'<a href="#{mark.id}">{words}</a>' if mark else words
         sign = f'<span class="sign {figure.standing.value}" aria-hidden="true">{_SIGNS[figure.standing]}</span>'

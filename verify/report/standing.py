@@ -23,6 +23,7 @@ from verify.finding import (
     Severity,
     Verdict,
 )
+from verify.overlap import findings_at
 
 __all__ = ["Standing", "StandingOf", "about", "reasons", "standings"]
 
@@ -52,7 +53,8 @@ class StandingOf:
 
 def standings(report: Report) -> tuple[StandingOf, ...]:
     """Return the standing of every figure, in text order."""
-    return tuple(_standing(report, quantity) for quantity in report.quantities)
+    index = _Index(report)
+    return tuple(_standing(index, quantity) for quantity in report.quantities)
 
 
 def reasons(figures: Sequence[StandingOf], standing: Standing) -> Counter[str]:
@@ -70,15 +72,38 @@ def about(figure: StandingOf) -> str:
     return " · ".join(word for word in (" ".join(noun.split()), area, period) if word)
 
 
-def _standing(report: Report, quantity: Quantity) -> StandingOf:
-    claim = _claim_of(report.claims, quantity)
-    findings = tuple(f for f in report.findings if _is_about(f, quantity))
-    held = tuple(r for r in report.relations if _holds_for(r, quantity))
+class _Index:
+    """What a report has on each figure, by its id: a long text has tens of thousands."""
+
+    def __init__(self, report: Report) -> None:
+        self.claims: dict[str, CheckedClaim] = {}  # the claim bound to the figure, or the first with it in a role
+        self.findings = findings_at(report.quantities, report.findings)
+        self.conflicts: dict[str, list[set[str]]] = {}
+        self.held: dict[str, list[CheckedRelation]] = {}
+        for claim in report.claims:
+            self.claims.setdefault(claim.binding.quantity, claim)
+        for claim in report.claims:
+            for id in claim.roles.values():
+                self.claims.setdefault(id, claim)
+        for finding in report.findings:
+            if finding.severity is not Severity.NOTE:
+                for id in finding.quantities:
+                    self.conflicts.setdefault(id, []).append(set(finding.quantities))
+        for checked in report.relations:
+            members = {member.id for member in checked.relation.members}
+            if checked.holds in (Holds.STRICT, Holds.LENIENT) and len(members) > 1:
+                for id in members:
+                    self.held.setdefault(id, []).append(checked)
+
+
+def _standing(index: _Index, quantity: Quantity) -> StandingOf:
+    claim = index.claims.get(quantity.id)
+    findings = tuple(index.findings.get(quantity.id, ()))
+    held = index.held.get(quantity.id, [])
+    conflicts = index.conflicts.get(quantity.id, [])
     evidence = _own_evidence(claim.evidence, quantity) if claim else ()
-    conflicts = [set(f.quantities) for f in report.findings if f.severity is not Severity.NOTE]
-    in_conflict = any(quantity.id in members for members in conflicts)
-    apart = tuple(r for r in held if not any({m.id for m in r.relation.members} <= ids for ids in conflicts))
-    standing, reason = _judge(quantity, claim, findings, apart if in_conflict else held, in_conflict)
+    apart = [r for r in held if not any({m.id for m in r.relation.members} <= ids for ids in conflicts)]
+    standing, reason = _judge(quantity, claim, findings, apart, bool(conflicts))
     return StandingOf(
         quantity=quantity,
         standing=standing,
@@ -116,17 +141,6 @@ def _judge(
     return Standing.UNCHECKED, (claim.unchecked if claim else None) or _NOTHING_TO_COMPARE
 
 
-def _claim_of(claims: Sequence[CheckedClaim], quantity: Quantity) -> CheckedClaim | None:
-    """The claim bound to the figure; failing that, the first that has it in a role."""
-    in_role = None
-    for claim in claims:
-        if claim.binding.quantity == quantity.id:
-            return claim
-        if in_role is None and quantity.id in claim.roles.values():
-            in_role = claim
-    return in_role
-
-
 def _fits(evidence: Evidence, quantity: Quantity) -> bool:
     """Tell whether a cell of the record is this figure's own and not that of another role of the claim."""
     try:
@@ -143,17 +157,6 @@ def _own_evidence(evidence: Sequence[Evidence], quantity: Quantity) -> tuple[Evi
     own_cells = [e for e in cells if _fits(e, quantity)]
     own_sums = [e for e in sums if quantity.surface in e.text]
     return (*(own_cells or cells), *(own_sums or sums))
-
-
-def _is_about(finding: Finding, quantity: Quantity) -> bool:
-    return finding.start < quantity.end and quantity.start < finding.end
-
-
-def _holds_for(checked: CheckedRelation, quantity: Quantity) -> bool:
-    if checked.holds not in (Holds.STRICT, Holds.LENIENT):
-        return False
-    members = {member.id for member in checked.relation.members}
-    return quantity.id in members and len(members) > 1
 
 
 def _implied(claim: CheckedClaim | None, held: Sequence[CheckedRelation]) -> tuple[Implied, ...]:

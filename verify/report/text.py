@@ -9,6 +9,7 @@ from claims.codec import number
 from claims.interval import Interval
 from verify.finding import Evidence, Finding, Implied, Report, Severity
 from verify.report.layout import Line, Mark, passage, render, visible, wrapped
+from verify.report.proof import Sources, repeats
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
 from verify.suppression import Suppression
 
@@ -23,37 +24,30 @@ SET_ASIDE = {"clock": "clock time", "base": "base of a ratio", "other": "other n
 def to_text(report: Report, *, width: int = 80, colour: bool = False, suppressions: Sequence[Suppression] = ()) -> str:
     """Write the report, `width` cells wide."""
     figures = standings(report)
-    sources = _Sources()
+    sources = Sources()
     lines: list[Line] = [_header(report)]
     for finding in sorted(report.findings, key=lambda f: (-f.severity.level, f.start, f.end)):
         lines += [[], *_finding(report, finding, sources, width)]
     lines += _verified(report, figures, sources, width)
     lines += _unchecked(report, figures, width)
-    lines += sources.lines(width)
+    lines += _source_lines(sources, width)
     lines += _accepted(suppressions, width)
     lines += [[], *wrapped(summary_line(report, figures), width, _summary_style(report))]
     return render(lines, colour)
 
 
-class _Sources:
-    """The sources that a report names, numbered as they come up; listed once at its end."""
+def _proof(evidence: Evidence, sources: Sources) -> str:
+    """Write one proof with the number of its source."""
+    n = sources.number(evidence)
+    return f"{evidence.text} [{n}]" if n else evidence.text
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
 
-    def proof(self, evidence: Evidence) -> str:
-        """Write one proof with the number of its source."""
-        vintage = f"published {evidence.vintage}" if evidence.vintage else None
-        source = ", ".join(word for word in (evidence.source, vintage, evidence.url) if word)
-        if not source:
-            return evidence.text
-        return f"{evidence.text} [{self._numbers.setdefault(source, len(self._numbers) + 1)}]"
-
-    def lines(self, width: int) -> list[Line]:
-        lines: list[Line] = [[], [("Sources", "bold")]] if self._numbers else []
-        for source, n in self._numbers.items():
-            lines += wrapped(source, width, "dim", indent="      ", first=f"  {f'[{n}]':<4}")
-        return lines
+def _source_lines(sources: Sources, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for n, named in sources:
+        words = ", ".join(word for word in (named.words, named.url) if word)
+        lines += wrapped(words, width, "dim", indent="      ", first=f"  {f'[{n}]':<4}")
+    return [[], [("Sources", "bold")], *lines] if lines else []
 
 
 def _header(report: Report) -> Line:
@@ -63,7 +57,7 @@ def _header(report: Report) -> Line:
     return [(name, "bold"), (when, "dim")]
 
 
-def _finding(report: Report, finding: Finding, sources: _Sources, width: int) -> list[Line]:
+def _finding(report: Report, finding: Finding, sources: Sources, width: int) -> list[Line]:
     style = _STYLES[finding.severity]
     head: Line = [
         (f"{_MARKS[finding.severity]} {finding.severity.value}", style),
@@ -74,10 +68,12 @@ def _finding(report: Report, finding: Finding, sources: _Sources, width: int) ->
     marks = [Mark(finding.start, finding.end, "^", style)]
     marks += [Mark(q.start, q.end, "~", "cyan") for q in others]
     lines = [head, *passage(report.document, finding.start, finding.end, marks, width)]
-    lines += wrapped(finding.message, width, indent="  ")
+    cited = [sources.number(evidence) for evidence in finding.evidence if repeats(evidence, finding)]
+    cites = "".join(f" [{n}]" for n in dict.fromkeys(cited) if n)
+    lines += wrapped(f"{finding.message}{cites}", width, indent="  ")
     for evidence in finding.evidence:
-        if evidence.text not in finding.message:
-            lines += wrapped(sources.proof(evidence), width, "dim", indent="  ")
+        if not repeats(evidence, finding):
+            lines += wrapped(_proof(evidence, sources), width, "dim", indent="  ")
     for suggestion in finding.suggestions:
         if suggestion.replacement in finding.message:
             continue  # the sentence has it already
@@ -88,7 +84,7 @@ def _finding(report: Report, finding: Finding, sources: _Sources, width: int) ->
     return lines
 
 
-def _verified(report: Report, figures: Sequence[StandingOf], sources: _Sources, width: int) -> list[Line]:
+def _verified(report: Report, figures: Sequence[StandingOf], sources: Sources, width: int) -> list[Line]:
     shown = [f for f in figures if f.standing in (Standing.CONFIRMED, Standing.ADDS_UP)]
     if not shown:
         return []
@@ -97,7 +93,7 @@ def _verified(report: Report, figures: Sequence[StandingOf], sources: _Sources, 
     said: set[str] = set()
     for figure in shown:
         lines += _figure(figure, _TICK, "green", width)
-        proofs = [sources.proof(evidence) for evidence in figure.evidence]
+        proofs = [_proof(evidence, sources) for evidence in figure.evidence]
         for text in (*proofs, *(implied_line(value, nouns) for value in figure.implied)):
             if text not in said:
                 said.add(text)
@@ -106,12 +102,19 @@ def _verified(report: Report, figures: Sequence[StandingOf], sources: _Sources, 
 
 
 def _unchecked(report: Report, figures: Sequence[StandingOf], width: int) -> list[Line]:
-    shown = [f for f in figures if f.standing is Standing.UNCHECKED]
-    lines: list[Line] = [[], [("Not checked", "bold yellow")]] if shown else []
-    for figure in shown:
-        line = report.document.line_column(figure.quantity.start)[0]
-        reason = (figure.reason or "").partition("; ")[0]  # of several near series the first will do
-        lines += _figure(figure, _QUESTION, "yellow", width, f"{reason}, line {line}")
+    groups: dict[str, list[StandingOf]] = {}
+    for figure in figures:
+        if figure.standing is Standing.UNCHECKED:
+            groups.setdefault((figure.reason or "").partition(":")[0], []).append(figure)
+    lines: list[Line] = [[], [("Not checked", "bold yellow")]] if groups else []
+    for reason, group in groups.items():
+        details = {(figure.reason or "").partition(": ")[2] for figure in group}
+        detail = f": {details.pop()}" if len(details) == 1 and "" not in details else ""
+        lines += wrapped(f"{reason}{detail.partition('; ')[0]}", width, "dim", indent="  ")
+        for figure in group:
+            own = "" if detail else (figure.reason or "").partition(": ")[2].partition("; ")[0]
+            place = f"line {report.document.line_column(figure.quantity.start)[0]}"
+            lines += _figure(figure, _QUESTION, "yellow", width, ", ".join(word for word in (own, place) if word))
     aside = reasons(figures, Standing.SET_ASIDE)
     if aside:
         listed = ", ".join(f"{SET_ASIDE.get(what, what)} {n}" for what, n in sorted(aside.items()))
