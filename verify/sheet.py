@@ -55,7 +55,8 @@ def _dated(implied: Implied, checked: CheckedRelation, bindings: Mapping[str, Bi
     period = own
     if implied.role == "base":
         told = bindings.get(change.id) if change is not None else None
-        period = (told.compared_to if told else None) or (previous_year(own) if own else None)
+        lag = told.compared_to if told is not None and told.period == own else None
+        period = lag or (previous_year(own) if own else None)
     return replace(implied, period=period)
 
 

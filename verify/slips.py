@@ -134,11 +134,11 @@ def _power_of_ten(q: Quantity) -> Iterator[Slip]:
         value = q.value.scaleb(power)
         if q.style == "words" or (q.unit.startswith("count") and value != value.to_integral_value()):
             continue
-        slug = "decimal-as-percent" if power == 2 and q.unit == "percent" and abs(q.value) < 1 else "power-of-ten"
+        if power == 2 and q.unit == "percent" and abs(q.value) < 1:
+            yield Slip("decimal-as-percent", q, value, None, 0.9, 1, "a fraction is printed as a percentage")
+            continue
         prior = {1: 0.8, 2: 0.6, 3: 0.5}[abs(power)]
-        if slug == "decimal-as-percent":
-            prior = 0.9
-        yield Slip(slug, q, value, None, prior, 6, "the decimal point is out of place")
+        yield Slip("power-of-ten", q, value, None, prior, 2 * abs(power), "the decimal point is out of place")
 
 
 def _digits(q: Quantity, *, deep: bool) -> Iterator[Slip]:

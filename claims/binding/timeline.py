@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -327,6 +328,8 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
 def _mark_of_noun(line: Timeline, n: int) -> Mark | None:
     """Return "year-earlier" before the "of" in "a year-earlier profit of $21 million"."""
     for mark in line.marks:
+        if re.search(r"\b(?:on|over)\b", mark.mention.surface.lower()):
+            continue  # "a year-on-year surge of 15 percent" is the change itself, not an earlier value
         between = line.tokens.low[mark.stop : n]
         if mark.role == "base" and mark.mention.type == "comparison" and 0 < len(between) <= 3 and mark.stop <= n:
             return mark if all(word.isalpha() for word in between) else None

@@ -9,6 +9,7 @@ from claims.document import Document
 from claims.lexicon import load
 from claims.model import PeriodMention, Quantity
 from claims.quantities.build import build
+from claims.quantities.compounds import join_compounds
 from claims.quantities.currency import money_before, read_currency, settle_cents
 from claims.quantities.draft import Draft
 from claims.quantities.hedges import read_hedge_after, read_hedge_before
@@ -52,6 +53,7 @@ def extract(document: Document, mentions: tuple[PeriodMention, ...] = ()) -> tup
     _set_mentions_aside(tokens, drafts, mentions)
     for i, draft in enumerate(drafts):
         _read_around(tokens, drafts, i, draft)
+    join_compounds(tokens, drafts)
     settle_cents(tokens, drafts)
     set_scores_aside(tokens, drafts)
     set_phones_aside(tokens, drafts)
@@ -89,6 +91,7 @@ def _numbers(tokens: Tokens) -> list[Draft]:
             and draft.places == 0
             and tokens.word(draft.last) in ORDINAL_ENDS
             and tokens.glued(draft.last)
+            and not _is_stone(tokens, draft)
         ):
             draft.style, draft.form = "ordinal", "ordinal"
             draft.last = draft.number_last = draft.last + 1
@@ -98,6 +101,12 @@ def _numbers(tokens: Tokens) -> list[Draft]:
         drafts.append(draft)
         free = draft.last
     return drafts
+
+
+def _is_stone(tokens: Tokens, draft: Draft) -> bool:
+    """Tell the weight "17st" from the ordinal "21st"."""
+    value = draft.value
+    return tokens.word(draft.last) == "st" and value is not None and (value % 10 != 1 or value % 100 == 11)
 
 
 def _set_links_aside(tokens: Tokens, drafts: list[Draft]) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.quantities.draft import Draft
-from claims.quantities.number_words import GLYPHS
+from claims.quantities.number_words import ARTICLES, DENOMINATORS, GLYPHS, ratio_of
 from claims.quantities.tokens import Tokens
 
 __all__ = ["SIGNS", "has_comma_decimals", "read_digits", "value_of"]
@@ -22,6 +22,7 @@ _COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 _NAMES = frozenset(load("setaside")["index_names"]["words"].split()) | frozenset(
     load("setaside")["months"]["names"].split()
 )
+_PARTS = frozenset({"half", "quarter", "third"})
 _LONGEST = 24  # digits: more is no figure of a newsroom
 
 
@@ -128,6 +129,15 @@ def _space_groups(tokens: Tokens, i: int) -> list[str]:
 def _printed_fraction(tokens: Tokens, draft: Draft) -> None:
     """Add "½" and "1/2" that follow a whole number or make the numeral itself."""
     at = draft.number_last
+    if tokens.word(at) == "and" and tokens.word(at + 1) in ARTICLES and draft.places == 0 and draft.value is not None:
+        part = tokens.word(at + 2)
+        if part in _PARTS and tokens.word(at + 3) != "of":  # "21 and a half hours"
+            draft.value += ratio_of(Decimal(1), DENOMINATORS[part])
+            draft.places = max(0, -int(draft.value.as_tuple().exponent))
+            draft.number_last = draft.last = at + 3
+            draft.number_end = tokens.end[at + 2]
+            draft.trace.append(f"numerals: and a {part}")
+        return
     glyph = GLYPHS.get(tokens.word(at))
     if glyph and (tokens.glued(at) or tokens.gap(at) == " ") and draft.value is not None and draft.places == 0:
         share = Decimal(glyph[0]) / Decimal(glyph[1])

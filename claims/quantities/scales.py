@@ -16,6 +16,7 @@ _LETTERS = {w: Decimal(10) ** int(v) for w, v in word_values(_LEXICON["letters"]
 _FREE = frozenset(word_values(_LEXICON["letters_free"]["exponents"]))
 _SECOND = frozenset(_LEXICON["double"]["after"].split())
 _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
+_IMPERIAL = frozenset({"in", "inch", "inches", "ft", "foot", "feet", "yd", "yard", "yards"})
 _METRES = frozenset(_LEXICON["metres"]["words"].split())
 
 
@@ -92,6 +93,8 @@ def _is_metres(tokens: Tokens, draft: Draft, at: int, letter: str) -> bool:
         and not (after.endswith("s") and len(after) > 3)
     ):
         return True
+    if before == "(" and tokens.word(draft.first - 2) in _IMPERIAL:
+        return True  # "6ft 4in (1.93m)"
     return (
         after in _METRES
         or before in ("x", "×")

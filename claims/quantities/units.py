@@ -22,7 +22,7 @@ _TIMES = frozenset(name for name, facts in _TABLE["units"].items() if facts[0] =
 _LONGEST = max(len(form.split()) for form in _FORMS)
 _FIRST = frozenset(form.split()[0] for form in _FORMS) | {"pounds", "pound"}
 _GLUED_ONLY = frozenset({"g", "L", "l", "V", "W", "J", "m", "s", "cl", "C", "F", "K", "min", "mi", "t"})
-_LETTER_UNITS = {"C": "degC", "F": "degF", "t": "tonne", "l": "litre"}
+_LETTER_UNITS = {"C": "degC", "F": "degF", "t": "tonne", "l": "litre", "in": "inch", "st": "stone"}
 _BARE_NOT = frozenset(
     {"mu", "night", "nights", "bar", "bars", "stone", "stones", "ha", "ac", "cf", "mb", "db", "second"}
 )

@@ -118,7 +118,8 @@ class _Section:
             yield f'<div class="bar" aria-hidden="true">{bar}</div>\n<ul class="tally">'
             for fate, n in shown:
                 sign = f'<span class="sign {fate.value}" aria-hidden="true">{_SIGNS[fate]}</span>'
-                yield f"<li>{sign} <b>{n}</b> {SAID[fate]}</li>"
+                said = "add up" if fate is Standing.ADDS_UP and n > 1 else SAID[fate]
+                yield f"<li>{sign} <b>{n}</b> {said}</li>"
             yield "</ul>"
         yield f'<p class="summary">{_text(summary_line(self.report, self.figures))}</p></header>'
 
@@ -147,20 +148,20 @@ class _Section:
     def _passages(self) -> Iterator[str]:
         document = self.report.document
         blocks = blocks_of(document)
+        found = [one.finding.start for one in self.findings]
         yield self._opening("story", "The story")
         for n, block in enumerate(blocks):
             words = "".join(self._pieces(block))
             stop = blocks[n + 1].start if n + 1 < len(blocks) else len(document.text) + 1
-            notes = [
-                one for one in self.findings if (block.start <= one.finding.start or not n) and one.finding.start < stop
-            ]
+            notes = self.findings[bisect_left(found, block.start) if n else 0 : bisect_left(found, stop)]
             if not words.strip("-") and not notes:  # the fences of front matter
                 continue
             tag = "h3" if block.kind == "headline" else "p"
             yield f'<div class="passage"><{tag} class="{block.kind}" lang="{_text(document.language)}">{words}</{tag}>'
-            if notes:
+            beside = [*(self._note(one) for one in notes), *self._held(block)]
+            if beside:
                 yield '<div class="notes">'
-                yield from (self._note(one) for one in notes)
+                yield from beside
                 yield "</div>"
             yield "</div>"
         yield "</section>"
@@ -201,6 +202,24 @@ class _Section:
                 f'<p class="rule">{_text(finding.rule)} <span>{_text(finding.code)}</span></p>\n</section>',
             ]
         )
+
+    def _held(self, block: Block) -> Iterator[str]:
+        """List what arithmetic and record say for the figures of a passage, each proof once."""
+        proofs: dict[str, Standing] = {}
+        for figure in self.figures[self._figure_from(block.start) : self._figure_from(block.end)]:
+            if figure.standing in (Standing.CONFIRMED, Standing.ADDS_UP):
+                for evidence in figure.evidence:
+                    recorded = evidence.kind == "reference"
+                    proofs.setdefault(self._proof(evidence), Standing.CONFIRMED if recorded else Standing.ADDS_UP)
+        if proofs:
+            items = "".join(
+                f'<li><span class="sign {fate.value}" aria-hidden="true">{_SIGNS[fate]}</span> <span>{proof}</span></li>'
+                for proof, fate in proofs.items()
+            )
+            yield f'<ul class="held" aria-label="What agrees">{items}</ul>'
+
+    def _figure_from(self, offset: int) -> int:
+        return bisect_left(self.figures, offset, key=lambda figure: figure.quantity.start)
 
     def _mark_at(self, start: int, end: int) -> Mark | None:
         """Return the first mark that overlaps a stretch of the text."""
@@ -250,18 +269,18 @@ class _Section:
         link = f'<a href="#{mark.id}">{words}</a>' if mark else words
         sign = f'<span class="sign {figure.standing.value}" aria-hidden="true">{_SIGNS[figure.standing]}</span>'
         line = self.report.document.line_column(figure.quantity.start)[0]
-        because = "".join(f"<p>{reason}</p>" for reason in self._because(figure, mark.target if mark else ""))
+        because = "".join(f"<p>{reason}</p>" for reason in self._because(figure, mark))
         return (
             f'<tr id="{id}-said" tabindex="-1"><td class="line">{line}</td><th scope="row">{link}</th>'
             f'<td>{_text(about(figure))}</td><td class="verdict">{sign} {SAID[figure.standing]}</td>'
             f"<td>{because}</td></tr>"
         )
 
-    def _because(self, figure: StandingOf, target: str) -> Iterator[str]:
+    def _because(self, figure: StandingOf, mark: Mark | None) -> Iterator[str]:
         if figure.standing is Standing.IN_QUESTION:
-            one = next((one for one in self.findings if f"{self.prefix}f{one.n}" == target), None)
-            if one:
-                yield f'<a href="#{target}">see {one.n}</a>: {_text(one.finding.rule)}'
+            if mark and mark.number:
+                rule = self.findings[mark.number - 1].finding.rule
+                yield f'<a href="#{mark.target}">see {mark.number}</a>: {_text(rule)}'
             return
         yield from (self._proof(evidence) for evidence in figure.evidence)
         yield from (_text(implied_line(value, self.nouns)) for value in figure.implied)
