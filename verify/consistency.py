@@ -125,9 +125,24 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
         picked.append(choice)
     sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
     picked = [r for r in picked if all(t.removeprefix("needs:") in sound for t in r.tags if t.startswith("needs:"))]
+    picked = [r for r in picked if not _fits_otherwise(r, picked)]
     picked.sort(key=lambda r: (r.members[0].start, r.members[-1].start, r.kind))
     return tuple(
         CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r)) for n, r in enumerate(picked, 1)
+    )
+
+
+def _fits_otherwise(relation: Relation, picked: Sequence[Relation]) -> bool:
+    """Tell whether figures of a total that fails are summands of another one that holds: the list was another."""
+    if relation.kind != "sum" or "whole" not in relation.roles or judge(relation) is not Holds.NO:
+        return False
+    parts = {t.quantity.id for t in relation.roles["part"]}
+    return any(
+        other is not relation
+        and other.kind == "sum"
+        and len(parts & {t.quantity.id for t in other.roles["part"]}) >= 2
+        and judge(other) in (Holds.STRICT, Holds.LENIENT)
+        for other in picked
     )
 
 
@@ -138,9 +153,10 @@ def _pick(readings: Sequence[Relation]) -> Relation | None:
     if firm is not None:
         return firm
     certain = next((r for r, _ in judged if r.certainty is Certainty.CERTAIN), None)
-    if certain is not None:  # what the wording says outright is not argued away by other figures nearby
+    if certain is not None:  # what the wording says outright is not lightly argued away by other figures nearby
         told = set(certain.members)
-        fits = [r for r in fits if set(r.members) != told and chance(r) * r.trials <= _CHANCE_ACCEPTED / 20]
+        bar = _CHANCE_ACCEPTED if certain.kind == "share_of" else _CHANCE_ACCEPTED / 20
+        fits = [r for r in fits if set(r.members) != told and chance(r) * r.trials <= bar]
     lucky = min(fits, key=lambda r: (chance(r) * r.trials, r.rank), default=None)
     if lucky is not None and chance(lucky) * lucky.trials <= _CHANCE_ACCEPTED:
         return lucky

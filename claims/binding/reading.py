@@ -54,7 +54,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
         words = _share_words(words, whole, attachment.how == "part of a whole")
         if attachment.how == "share of":
             reading.suffix = tuple(words[bare:])
-    if quantity is not None and quantity.per and quantity.kind is Kind.RATIO:
+    if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
         words = words[: words.index("per")] if "per" in words else words
         words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
         words = [*words, "per", *quantity.per.split()]

@@ -106,8 +106,8 @@ def _remember_move(view: View) -> None:
     left = view.left
     if left.link in ("to", "from") and left.sort in ("verb", "adverb") and left.direction:
         view.draft.moved = left
-    elif view.previous is not None and (left.link == "to" or view.gap() in (["from"], [",", "from"])):
-        view.draft.moved = view.previous.moved
+    elif view.told is not None and (left.link == "to" or view.before == "from"):
+        view.draft.moved = view.told.moved
 
 
 def _change(view: View) -> bool:

@@ -9,7 +9,7 @@ __all__ = ["join_compounds"]
 
 # large unit, small unit: how many of the small one make up the large one
 _PARTS = {("foot", "inch"): 12, ("stone", "lb"): 14, ("lb", "ounce"): 16, ("yard", "foot"): 3}
-_LINKS = ([], ["and"], [","], ["-"])
+_LINKS: tuple[list[str], ...] = ([], ["and"], [","], ["-"])
 
 
 def join_compounds(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -17,6 +17,8 @@ def join_compounds(tokens: Tokens, drafts: list[Draft]) -> None:
     i = 0
     while i + 1 < len(drafts):
         large, small = drafts[i], drafts[i + 1]
+        if _is_spoken_height(tokens, large, small):
+            small.unit = "inch"
         parts = _PARTS.get((_unit(large), _unit(small)))
         if parts is not None and _belong(tokens, large, small, parts):
             assert large.value is not None
@@ -28,6 +30,12 @@ def join_compounds(tokens: Tokens, drafts: list[Draft]) -> None:
             large.trace.append(f"units: the {small.unit}s belong to it")
             del drafts[i + 1]
         i += 1
+
+
+def _is_spoken_height(tokens: Tokens, large: Draft, small: Draft) -> bool:
+    """Tell "a 6-foot-4 forward", which leaves the inches unsaid."""
+    bare = small.sort in ("", "count") and small.skipped is None and small.value is not None and small.value < 12
+    return bare and large.unit == "foot" and tokens.low[large.last : small.first] == ["-"] and tokens.glued(small.first)
 
 
 def _unit(draft: Draft) -> str:

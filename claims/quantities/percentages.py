@@ -34,7 +34,6 @@ _TOWARDS = frozenset({"to", "from", "at"})
 _LISTED = ([","], ["and"], [",", "and"], ["or"])
 _COMPARING = frozenset({"from", "with", "against", "versus", "than"})
 _LED_TO = (["to"], [",", "to"])
-_TO_OTHER_END = (["to"], ["from"], [",", "from"])
 _REACH = 8
 _NEAR = 6
 
@@ -163,6 +162,11 @@ def _listed(view: View, subject: str) -> bool:
 def _beside(view: View, subject: str) -> bool:
     """Read "10,467 votes, or 59.6 percent", "down 588 points, or 3.6 percent", "$106 billion (0.6%)"."""
     previous, gap = view.previous, view.gap()
+    if (
+        gap[-2:] == ["or", "by"] or gap[-1:] == ["or"]
+    ) and view.told is not None:  # "to 42 million in 2024, or by 6 percent"
+        previous = view.told
+        gap = view.tokens.low[previous.right : view.draft.left]
     if previous is None or previous.kind is None or not gap or len(gap) > _REACH:
         return False
     if previous.sort == "percent":  # "the highest rate (6.9%), followed by services (4.0%)": a list
@@ -223,10 +227,10 @@ def _compared(view: View) -> bool:
 
 def _end_of_move(view: View, subject: str) -> bool:
     """Read the ends of "by 0.5%, from 4.25% to 4.75%" and of "6.2% lower than the 47.8%" as levels, not changes."""
-    previous = view.previous
+    previous = view.told
     if previous is None or previous.sort != "percent":
         return False
-    if previous.role == "end" and view.gap() in _TO_OTHER_END:
+    if previous.role == "end" and view.before in ("to", "from"):
         view.draft.role = "end"
         view.decide(previous.kind or Kind.LEVEL, "the other end of the move")
         return True
@@ -237,6 +241,8 @@ def _end_of_move(view: View, subject: str) -> bool:
     kind = Kind.GROWTH_RATE if growing else Kind.SHARE if subject in SHARES else Kind.LEVEL
     view.decide(kind, "where the change led" if led else "where the change began")
     view.draft.role = "end"
+    if growing:
+        view.draft.direction = "up"
     return True
 
 
@@ -244,13 +250,21 @@ def _is_base(view: View, previous: Draft) -> bool:
     """Tell whether the percentage before is a change that this one is the base of."""
     if previous.kind is not Kind.GROWTH_RATE or previous.moved is None:
         return False
-    gap, following = view.gap(), view.following
+    gap = view.gap()
     if view.left.link == "than":  # the word of comparison touches the change: no comma, no other verb
         return previous.moved.start == view.tokens.start[previous.right] and len(gap) <= _NEAR
-    if view.before != "from" or following is None or following.sort != "percent":
+    if view.before != "from" or not _leads_on(view):
         return False
-    leads = view.tokens.low[view.draft.right : following.left] == ["to"]
-    return leads and previous.moved.link in ("by", "") and previous.role != "level"
+    return previous.moved.link in ("by", "") and previous.role != "level"
+
+
+def _leads_on(view: View) -> bool:
+    """Tell whether "to 4.75%" follows, perhaps after a date: "from 4.25% in 2023 to 4.75%"."""
+    for other in view.drafts[view.i + 1 : view.i + 4]:
+        if other.skipped is None:
+            words = view.tokens.low[view.draft.right : other.left]
+            return other.sort == "percent" and words[-1:] == ["to"] and len(words) <= _NEAR
+    return False
 
 
 def _rate(view: View, subject: str, inherited: Draft | None) -> None:

@@ -95,6 +95,8 @@ def _is_metres(tokens: Tokens, draft: Draft, at: int, letter: str) -> bool:
         return True
     if before == "(" and tokens.word(draft.first - 2) in _IMPERIAL:
         return True  # "6ft 4in (1.93m)"
+    if after == "(" and tokens.word(at + 3) in _IMPERIAL:
+        return True  # "5.2m (17ft)"
     return (
         after in _METRES
         or before in ("x", "×")

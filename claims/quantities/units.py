@@ -111,7 +111,7 @@ def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:
         if name is not None:
             return at + length, name
     glued = tokens.glued(at)
-    if first in _LETTER_UNITS and glued and draft.style == "digits":
+    if first in _LETTER_UNITS and glued and draft.style == "digits" and not _goes_on(tokens, at):
         return at + 1, _LETTER_UNITS[first]
     name = _FORMS.get(first)
     if name is None and len(first) > 2 and not is_short_plural(raw):
@@ -136,6 +136,11 @@ def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:
     if glued and first == "m" and draft.style != "digits":
         return None
     return at + 1, name
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Tell whether a letter or digit touches the end of token `at`: "4in1"."""
+    return tokens.glued(at + 1) and tokens.word(at + 1)[:1].isalnum()
 
 
 def _is_measure(tokens: Tokens, at: int, form: str) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["View", "after_phrase", "look"]
 
 
 _MARKS = frozenset({"below", "above", "past", "beyond"})
+_BACK = 4  # figures to look back for a claim
 _REACH = 120  # tokens: no sentence of a newsroom is longer, and the work stays linear on any text
 
 
@@ -40,6 +41,16 @@ class View:
     @property
     def after(self) -> str:
         return self.tokens.word(self.draft.right)
+
+    @property
+    def told(self) -> Draft | None:
+        """The figure before in the sentence that is a claim: years and names passed over."""
+        for other in reversed(self.drafts[max(0, self.i - _BACK) : self.i]):
+            if other.first < self.low:
+                return None
+            if other.skipped is None:
+                return other
+        return None
 
     def gap(self) -> list[str]:
         """Return the words between the figure before and this one."""

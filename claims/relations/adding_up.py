@@ -70,7 +70,9 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
             total, slack = sum(values[i : k + 1]), sum(room[i : k + 1])
             parts = slots[i : k + 1]
             for n, (whole, value, width) in enumerate(near):
-                if abs(total - value) > slack + width and not _slipped(values[i : k + 1], total, value, slack + width):
+                if abs(total - value) > slack + width and (
+                    whole.in_table or not _slipped(values[i : k + 1], total, value, slack + width)
+                ):
                     continue
                 if parts[0].order <= whole.order <= parts[-1].order:
                     continue

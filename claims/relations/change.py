@@ -38,8 +38,13 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield from (from_to.pair_relation(base, current) for base, current in ends)
         paired = {s.q.id for pair in ends for s in pair}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
+        multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)
         for change in _with_verbs(scene, changes):
-            yield from _readings(scene, slots, change)
+            for reading in _readings(scene, slots, change):
+                vague = (
+                    multiples > 1 and change.q.kind is Kind.MULTIPLE
+                )  # "doubled since 2010 … and tripled since 2000"
+                yield replace(reading, certainty=Certainty.POSSIBLE) if vague else reading
         yield from amount_and_rate.propose(scene, changes)
         yield from from_to.propose(scene, slots, changes)
 

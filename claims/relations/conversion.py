@@ -16,6 +16,7 @@ from claims.model import Certainty, Hedge, Quantity, Relation, Term
 from claims.precision import unhedged
 from claims.quantities.units import info
 from claims.relations.scene import Scene, Slot
+from claims.relations.total import of_pair
 
 __all__ = ["RATE_DRIFT", "propose"]
 
@@ -70,7 +71,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 rates.append(_Pair(first, second))
             elif _BRACKET.match(gap) or _OR.match(gap):
                 pairs.append(_Pair(first, second))
-        elif _BRACKET.match(gap) or _OR.match(gap):
+        elif (_BRACKET.match(gap) or _OR.match(gap)) and not _compound(scene, first, second):
             yield from _measures(first, second)
     yield from _money(pairs, rates)
 
@@ -93,6 +94,26 @@ def _is_measure(slot: Slot) -> bool:
     )
 
 
+def _compound(scene: Scene, first: Slot, second: Slot) -> bool:
+    """Tell whether a figure is one half of an amount in two units ("7lb 15oz"), or the whole of "44 of 182 days"."""
+    if of_pair(scene, first):
+        return True
+    for slot, other in ((first, first.order - 1), (second, second.order + 1)):
+        near = scene.slots[other] if 0 <= other < len(scene.slots) else None
+        if near is None or near.sentence != slot.sentence:
+            continue
+        if re.match(r"^\s*(?:and\s+)?$", scene.gap(slot, near)) and near.q.unit != slot.q.unit:
+            return True
+    tons = [s.q.surface.lower().rstrip("s").endswith(("ton", "tonne")) for s in (first, second)]
+    return all(tons)  # "tons" beside "tonnes" are short or long tons
+
+
+def _roundness(*slots: Slot) -> Decimal:
+    """Return the tolerance of a converted measure: writers round 356F to 350F and 96.6 km/h to 100."""
+    rounded = sum(1 for s in slots if s.q.value is not None and s.q.places == 0 and s.q.value % 5 == 0)
+    return Decimal("0.01") + Decimal("0.02") * rounded
+
+
 def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     if first.q.unit == second.q.unit or not (_is_measure(first) and _is_measure(second)):
         return
@@ -109,6 +130,7 @@ def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
         certainty=Certainty.CERTAIN,
         reading=f"conversion of {a.dimension.strip('[]')}",
         group=f"conversion:{first.q.id}",
+        slack=_roundness(first, second),
         tags=frozenset({"measure"}),
     )
 

@@ -71,6 +71,17 @@ def _to_hundred(parts: Sequence[Slot], certainty: Certainty, group: str, trials:
     )
 
 
+def _without_sublist(shares: list[Slot]) -> list[Slot]:
+    """Drop shares that are themselves the parts of the share before them: "45 percent, 33 by pipe and 12 by ship"."""
+    for n, share in enumerate(shares):
+        made = 0.0
+        for k in range(n + 1, len(shares)):
+            made += float(shares[k].q.value or 0)
+            if k > n + 1 and abs(made - float(share.q.value or 0)) < 0.6:
+                return [*shares[: n + 1], *shares[k + 1 :]]
+    return shares
+
+
 def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
     """Read shares of one whole that should make 100: with a rest, with "no opinion", or in excess of it."""
     shares = [
@@ -81,7 +92,8 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
         and s.q.hedge is not Hedge.BETWEEN
         and not s.marked_base
     ]
-    if len(shares) < 2 or len(shares) > MOST_PARTS:
+    shares = _without_sublist(shares)
+    if len(shares) < 2 or shares[0].in_table or len(shares) > MOST_PARTS:
         return
     sentence = scene.sentence_text(shares[0].sentence).lower()
     block = scene.document.blocks[shares[0].block]

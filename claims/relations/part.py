@@ -49,6 +49,9 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
             for s in levels
             if s.sentence == part.sentence and s.order < part.order and _amounts_alike(s, part) and is_plain(s)
         ]
+        nearest = scene.slots[part.order - 1] if part.order else None
+        if nearest is not None and nearest.sentence == part.sentence and comparable(nearest.q, part.q) == 0:
+            continue  # "21 and a half hours, of which two": hours, whatever else was counted before
         for n, whole in enumerate(reversed(before)):
             certainty = Certainty.CERTAIN if len(before) == 1 else Certainty.LIKELY
             yield _within(whole, [part], certainty, "part of a stated whole", f"of-them:{part.q.id}", n)

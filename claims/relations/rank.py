@@ -13,16 +13,18 @@ __all__ = ["propose"]
 
 _DEEPEST = 10  # ranks further down are not listed with all that is above them
 _AMONG = re.compile(
-    r"\b(?:among|of|out of|in)\b(?:\s+(?:the|a|an|all|its|their|world['’]s|top|largest|biggest|some|country['’]s|"
-    r"nation['’]s)){0,5}\s*$"
+    r"^[^,;:]{0,40}\b(?:among|(?<!family )(?<!crew )(?<!team )(?<!group )of|out of)\b(?:\s+(?:the|all|its|their|"
+    r"world['’]s|top|largest|biggest|some|country['’]s|nation['’]s)){0,5}\s*$"
 )
+_NO_POOL = ("set", "game", "round", "minute", "day", "week", "year", "hour", "month")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield each rank with the size of its pool, and with the values that the order follows from."""
     for first, second in itertools.pairwise(scene.slots):
         kinds = (first.q.kind, second.q.kind) == (Kind.RANK, Kind.COUNT)
-        if kinds and first.sentence == second.sentence and _AMONG.search(scene.gap(first, second)):
+        pool = second.q.unit.removeprefix("count:") not in _NO_POOL
+        if kinds and pool and first.sentence == second.sentence and _AMONG.search(scene.gap(first, second)):
             yield _in_pool(first, second)
     for slots in scene.by_block.values():
         for rank in slots:

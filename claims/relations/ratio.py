@@ -74,7 +74,11 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
         firm = bool(numerator_unit) or beside or _AVERAGE.search(ratio.left) is not None
         plain = rank == 0 and len(local) == 1 and firm and _named_per(d, per)
         certainty = (
-            Certainty.CERTAIN if plain else Certainty.LIKELY if rank == 0 and len(local) == 1 else Certainty.POSSIBLE
+            Certainty.CERTAIN
+            if plain
+            else Certainty.LIKELY
+            if rank == 0 and len(local) == 1 and _named_per(d, per)
+            else Certainty.POSSIBLE
         )
         if certainty is Certainty.POSSIBLE and not _roughly(n.q, d.q, ratio.q, base):
             continue
@@ -192,7 +196,11 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     sentence = [
         s for s in scene.by_sentence[mean.sentence] if s is not mean and s.q.value and s.q.hedge is not Hedge.BETWEEN
     ]
-    alike = [s for s in sentence if s.q.kind in LEVELS and s.q.unit == mean.q.unit and s.order < mean.order]
+    alike = [
+        s
+        for s in sentence
+        if s.q.kind in LEVELS and s.q.unit == mean.q.unit and s.order < mean.order and not _TOTAL.search(s.right[:20])
+    ]
     if 2 <= len(alike) <= _MOST and not _total_in(alike):
         counts = [s for s in sentence if s.q.unit.startswith("count") and s.q.value == len(alike)]
         yield Relation(

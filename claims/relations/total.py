@@ -11,7 +11,7 @@ from dataclasses import replace
 from claims.model import Certainty, Hedge, Kind, Relation, Term
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure, same_noun
 
-__all__ = ["MOST_PARTS", "amounts", "is_list", "is_plain", "parts_like", "propose", "sum_relation"]
+__all__ = ["MOST_PARTS", "amounts", "is_list", "is_plain", "of_pair", "parts_like", "propose", "sum_relation"]
 
 MOST_PARTS = 12
 _SPLIT = re.compile(
@@ -42,6 +42,19 @@ _REST = re.compile(
 )
 _OF_FIRST = re.compile(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
+_LABEL = re.compile(
+    r"\b(?:day|phase|game|week|year|round|stage|part|chapter|group|level|grade|step|leg|set|match|section|zone|line|route|"
+    r"room|platform|gate|page)\s$"
+)
+_OF_PAIR = re.compile(r"^\s+(?:[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,3}\s*$")
+_SOME_OF = re.compile(
+    r"(?:\b(?:most|much|nearly all|almost all|half|third|quarter|part|some|majority|many|bulk)|%|percent|per cent)"
+    r"\s+of\s+(?:the|its|their|those|these)?\s*$"
+)
+_CHIEFLY = re.compile(
+    r"\b(?:chiefly|mainly|mostly|largely|above all|in particular|notably|led by|"
+    r"the (?:biggest|largest|top)|principally)\b"
+)
 _EACH = re.compile(r"\b(?:each|apiece|every|groups of|times)\b", re.IGNORECASE)
 _LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
@@ -62,7 +75,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
 def amounts(slots: Sequence[Slot]) -> list[Slot]:
     """Return the figures that can be added up: amounts, counts and amounts of change."""
     kinds = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
-    return [s for s in slots if s.q.kind in kinds and not s.aside and s.q.unit != "percent"]
+    return [
+        s
+        for s in slots
+        if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not _LABEL.search(s.left[-12:])
+    ]
 
 
 def is_plain(slot: Slot) -> bool:
@@ -88,7 +105,10 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     if _EACH.search(scene.sentence_text(whole.sentence)):
         return  # "each of the three halls has 50 rooms": a product, no sum
     here = [s for s in levels if s.sentence == whole.sentence and is_plain(s) and comparable(s.q, whole.q) > 0]
-    before = [s for s in here if s.order < whole.order and (s.q.kind is Kind.ABSOLUTE_CHANGE) == _is_change(whole)]
+    before = [s for s in here if s.order < whole.order and _is_change(s) == _is_change(whole) and not of_pair(scene, s)]
+    before = [s for s in before if _depth(scene, s) == _depth(scene, whole)]
+    if before and measure(whole.q) == "count" and _unit_before(scene, before[0]):
+        return  # "up by 20 cents, then 15, then 10": the first of the list has the unit
     after = [s for s in here if s.order > whole.order]
     group = f"total-after:{whole.q.id}"
     if len(before) == 1 and len(after) == 1 and after[0].left.rstrip().endswith("after"):
@@ -109,6 +129,26 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         for n in range(len(parts) - 1, 1, -1):
             reading = "last parts before the total"
             yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, 9 + len(parts) - n, reading)
+
+
+def of_pair(scene: Scene, slot: Slot) -> bool:
+    """Tell whether a figure is the second of a pair "300 of the 1,200": a whole, never a fellow part."""
+    before = scene.slots[slot.order - 1] if slot.order else None
+    return before is not None and before.sentence == slot.sentence and _OF_PAIR.match(slot.left) is not None
+
+
+def _depth(scene: Scene, slot: Slot) -> int:
+    """Return how many brackets are open before a figure in its sentence."""
+    start = scene.document.sentences[slot.sentence].start
+    text = scene.document.text[start : slot.q.start]
+    return text.count("(") - text.count(")")
+
+
+def _unit_before(scene: Scene, first: Slot) -> bool:
+    before = scene.slots[first.order - 1] if first.order else None
+    if before is None or before.sentence != first.sentence or not before.is_level:
+        return False
+    return measure(before.q) not in ("count", "percent") and not _noun(first)
 
 
 def _is_change(slot: Slot) -> bool:
@@ -201,6 +241,11 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     of_first = own_sentence and _OF_FIRST.search(whole.left) is not None
     if _PARTIAL.search(gap[-60:]) or _PARTIAL.search(tail):
         return Certainty.LIKELY if own_sentence and re.search(r"\bof (?:them|whom|which)\b", gap + tail) else None
+    one_sided = whole.q.hedge in (Hedge.LESS_THAN, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)
+    if one_sided or _SOME_OF.search(whole.left[-40:]) or _CHIEFLY.search(gap):
+        return None  # "most of the 1,550: 620 and 465", "fewer than 100 votes: one by 22, the other by 96"
+    if len({_depth(scene, s) for s in (whole, *parts)}) > 1 or (":" in gap and gap.rfind("(") > gap.rfind(")")):
+        return None  # a colon or twin figures inside brackets
     if _ONE_UNCOUNTED.search(gap):
         return None  # "a chairman, five deputies and 23 members": one part has no figure
     split = _SPLIT.search(gap[-60:]) is not None

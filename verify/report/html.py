@@ -213,7 +213,8 @@ class _Section:
                     proofs.setdefault(self._proof(evidence), Standing.CONFIRMED if recorded else Standing.ADDS_UP)
         if proofs:
             items = "".join(
-                f'<li><span class="sign {fate.value}" aria-hidden="true">{_SIGNS[fate]}</span> <span>{proof}</span></li>'
+                f'<li><span class="sign {fate.value}" aria-hidden="true">{_SIGNS[fate]}</span> '
+                f"<span>{proof}</span></li>"
                 for proof, fate in proofs.items()
             )
             yield f'<ul class="held" aria-label="What agrees">{items}</ul>'

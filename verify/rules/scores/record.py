@@ -26,8 +26,8 @@ _VERBS = {
     "losses": "lost|losing|loses",
 }
 _LETTERS = {"wins": "W", "draws": "D", "losses": "L"}
-_COUNTED = {
-    name: re.compile(rf"\b{_N}\s(?:(?:league|outright|competitive)\s)?(?:{words})\b", re.I)
+_COUNTED = {  # not "a 1-0 defeat"
+    name: re.compile(rf"(?<![-–])\b{_N}\s(?:(?:league|outright|competitive)\s)?(?:{words})\b", re.I)
     for name, words in _OUTCOMES.items()
 }
 _DONE = {
