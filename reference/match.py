@@ -17,7 +17,7 @@ from math import log
 from reference.model import Indicator
 from reference.reading import Reading
 from reference.store import Store
-from reference.words import content, explained, lexicon, stem, tokens
+from reference.words import content, explained, lexicon, printed, stem, tokens
 
 __all__ = ["ACCEPT", "CERTAIN", "MARGIN", "Candidate", "candidates", "nearest"]
 
@@ -132,7 +132,7 @@ def _scored(reading: Reading, indicator: Indicator, area: str, name: str, rarity
         area,
         round(score, 4),
         name,
-        _blocked(reading, label, strange, missing, reach),
+        _blocked(reading, name, label, strange, missing, reach),
         tuple(missing),
         doubtful,
     )
@@ -165,19 +165,25 @@ def _presence(word: str, forms: frozenset[str], core: set[str], reading: Reading
     return _IN_SENTENCE if forms & reading.wider else 0.0
 
 
+def _as_printed(text: str, stems: Iterable[str]) -> str:
+    """Quote words as a text has them; a stem that it spells otherwise stands as it is."""
+    words = printed(text)
+    return ", ".join(f"“{words.get(s, s)}”" for s in stems)
+
+
 def _blocked(
-    reading: Reading, label: list[str], strange: list[str], missing: list[str], reach: frozenset[str]
+    reading: Reading, name: str, label: list[str], strange: list[str], missing: list[str], reach: frozenset[str]
 ) -> str | None:
     known = lexicon()
     if strange:
-        return f"the story says {', '.join(repr(w) for w in strange)}"
+        return f"the story says {_as_printed(reading.text, strange)}"
     narrower = [w for w in missing if w in known.subset - known.only_story]
     if narrower:
-        return f"the series is only for {', '.join(repr(w) for w in narrower)}"
+        return f"the series is only for {_as_printed(name, narrower)}"
     if not reading.core:
         part = [w for w in reading.clause if w in known.subset and w not in reach]
         if part:
-            return f"the story may mean only {', '.join(repr(w) for w in sorted(part))}"
+            return f"the story may mean only {_as_printed(reading.text, sorted(part))}"
     if not any(w not in known.generic for w in label if w not in missing):
         return "no telling word in common"
     return None

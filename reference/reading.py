@@ -63,6 +63,7 @@ class Reading:
     tail: tuple[str, ...]  # stems of what narrows it behind: "applications in biomedicine"
     clause: frozenset[str]
     wider: frozenset[str]  # the whole sentence
+    text: str  # the sentence as printed
     titled: frozenset[str]  # stems that occur only in names of several capitalised words
     areas: frozenset[str] | None  # ids that the named place can be; None: no place is named, or another place is
     area_known: bool  # False: the text names a place that the record does not have
@@ -176,6 +177,7 @@ class Scene:
             tail=self._tail(quantity) if quantity is not None else (),
             clause=frozenset(content(self.document.text[first:last])),
             wider=frozenset(content(self.document.sentence_text(sentence))),
+            text=self.document.sentence_text(sentence),
             titled=self._titled(sentence),
             areas=areas,
             area_known=known,

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from reference.lexicon import countries, load
 
-__all__ = ["Words", "content", "explained", "lexicon", "stem", "tokens"]
+__all__ = ["Words", "content", "explained", "lexicon", "printed", "stem", "tokens"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _SUFFIXES = (
@@ -136,6 +136,12 @@ def _doubled(word: str) -> bool:
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """Return (word, start, end) of every word or number of a text."""
     return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=1024)
+def printed(text: str) -> dict[str, str]:
+    """Return the words of a text as printed, by their stems: {"gradu": "graduates"}."""
+    return {stem(word): word for word, _, _ in reversed(tokens(text.replace("-", " ")))}
 
 
 @lru_cache(maxsize=16384)

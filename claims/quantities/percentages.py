@@ -233,6 +233,8 @@ def _end_of_move(view: View, subject: str) -> bool:
     if previous.role == "end" and view.before in ("to", "from"):
         view.draft.role = "end"
         view.decide(previous.kind or Kind.LEVEL, "the other end of the move")
+        if previous.kind is Kind.GROWTH_RATE:
+            view.draft.direction = previous.direction
         return True
     led = previous.kind is Kind.GROWTH_RATE and previous.moved is not None and view.gap() in _LED_TO
     if not led and not _is_base(view, previous):

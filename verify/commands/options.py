@@ -147,6 +147,8 @@ def _write(stream: IO[str], piece: str, name: str) -> None:
     except BrokenPipeError:  # the reader has seen enough
         raise
     except OSError as error:
+        if stream is sys.stdout:  # what is still buffered must not fail again when the interpreter ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         raise FigurecheckError(f"cannot write {name}: {error.strerror}") from error
 
 

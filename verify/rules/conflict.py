@@ -118,7 +118,7 @@ def _message(arithmetic: str, suggestions: Sequence[Suggestion]) -> str:
     first, *others = suggestions[:2]
     told = not first.why or first.why.startswith("recalculated")  # the arithmetic says so already
     reason = "" if told else f" ({first.why})"
-    other = f" or “{others[0].replacement}”" if others else ""
+    other = f" or “{others[0].replacement}”" if others and others[0].replacement != first.replacement else ""
     return f"{said} Did you mean “{first.replacement}”{reason}{other}?"
 
 
