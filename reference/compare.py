@@ -74,7 +74,9 @@ def _compare_one(scene: Scene, reading: Reading) -> Comparison:
         return compare_level(scene, reading)  # "added 140,000 jobs" is a figure of "jobs added"
     if quantity.kind is Kind.RANK:
         return compare_rank(scene, reading)
-    return _unjudged(quantity, f"the record does not judge figures of this kind: {quantity.kind.value.replace('_', ' ')}")
+    return _unjudged(
+        quantity, f"the record does not judge figures of this kind: {quantity.kind.value.replace('_', ' ')}"
+    )
 
 
 def _is_denominator(scene: Scene, quantity: Quantity) -> bool:

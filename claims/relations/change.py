@@ -28,6 +28,11 @@ _RIGHT_AFTER = re.compile(
 )
 _LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
 _PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
+_OTHER_SUBJECT = re.compile(r"\b(?:while|whereas|but|although)\b|;")
+_STANDING = re.compile(
+    r"^\s*(?:(?:points?|places?|seats?|goals?|shots?|strokes?|seconds?|votes?|games?|wins?)\s+)?"
+    r"(?:behind|ahead of|clear of|adrift of|off the (?:lead|pace|top)|back of)\b"
+)  # a gap to another side, no change: "on 41 points, four behind Vale"
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
 
@@ -38,6 +43,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield from (from_to.pair_relation(base, current) for base, current in ends)
         paired = {s.q.id for pair in ends for s in pair}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
+        changes = [s for s in changes if not _STANDING.match(s.right)]
         multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)
         for change in _with_verbs(scene, changes):
             for reading in _readings(scene, slots, change):
@@ -195,15 +201,22 @@ def _nearness(scene: Scene, change: Slot, current: Slot, base: Slot) -> float:
     if scene.tight(current, base) or scene.tight(change, base):
         score += 2.0
     if _belongs_elsewhere(scene, base, current):
-        score -= 6.0
+        score -= 12.0
     return score + agreement(base, current)
 
 
 def _belongs_elsewhere(scene: Scene, base: Slot, current: Slot) -> bool:
     """Tell whether a base before the new value closes another comparison: "23, above the 21 of last year, on …"."""
-    if base.order > current.order or not base.order:
+    if not base.order:
         return False
     before = scene.slots[base.order - 1]
+    if base.order > current.order:  # "dropped to 17, while among the old it barely moved: 18, after 19 in 2014"
+        other = before.is_level and before.order > current.order and alike(before, base)
+        return (
+            other
+            and len(scene.gap(before, base).split()) <= 4
+            and _OTHER_SUBJECT.search(scene.gap(current, before)) is not None
+        )
     return (
         before.sentence == base.sentence and before is not current and alike(before, base) and scene.tight(before, base)
     )

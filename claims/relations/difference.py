@@ -30,6 +30,9 @@ _SIDES = (
     ("income", "spending"),
     ("receipt", "spending"),
 )
+_PART_OF_IT = re.compile(
+    r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
+)
 _WINDOW = 8
 
 
@@ -44,6 +47,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
 def _named(slot: Slot) -> bool:
     if slot.q.kind not in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE):
         return False
+    if _PART_OF_IT.match(slot.left):
+        return False  # "a quarter of the gap of €80 billion" is a share of it
     if _WORD.search(slot.left[-60:]) or _WORD_NEXT.match(slot.right):
         return True
     indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else ""

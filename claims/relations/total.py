@@ -36,6 +36,7 @@ _TOTAL_RIGHT = re.compile(
     r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|"
     r"for the (?:year|summer|season|week|month|quarter))\b"
 )
+_OWN_TOTAL = re.compile(r"^\s+(?:in all|in total|altogether|all told|combined)\b(?!\s*$)")
 _REST = re.compile(
     r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|"
     r"all others|the others|the balance|left over)\b"
@@ -102,6 +103,8 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     named = _TOTAL_LEFT.search(whole.left) or _TOTAL_RIGHT.search(whole.right)
     if not named and not _PERHAPS_TOTAL_LEFT.search(whole.left):
         return
+    if of_pair(scene, whole) or (whole.order and _OWN_TOTAL.match(whole.left)):
+        return  # "450 of 2,100 in all", "2,280 in all, so that interest comes to 280"
     if _EACH.search(scene.sentence_text(whole.sentence)):
         return  # "each of the three halls has 50 rooms": a product, no sum
     here = [s for s in levels if s.sentence == whole.sentence and is_plain(s) and comparable(s.q, whole.q) > 0]
@@ -144,9 +147,15 @@ def _depth(scene: Scene, slot: Slot) -> int:
     return text.count("(") - text.count(")")
 
 
+def _before(scene: Scene, slot: Slot) -> str:
+    """Return the words before a figure, other figures among them, in lower case."""
+    start = scene.document.sentences[slot.sentence].start
+    return scene.document.text[max(start, slot.q.start - 40) : slot.q.start].lower()
+
+
 def _unit_before(scene: Scene, first: Slot) -> bool:
     before = scene.slots[first.order - 1] if first.order else None
-    if before is None or before.sentence != first.sentence or not before.is_level:
+    if before is None or before.sentence != first.sentence or not (before.is_level or _is_change(before)):
         return False
     return measure(before.q) not in ("count", "percent") and not _noun(first)
 
@@ -242,7 +251,7 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     if _PARTIAL.search(gap[-60:]) or _PARTIAL.search(tail):
         return Certainty.LIKELY if own_sentence and re.search(r"\bof (?:them|whom|which)\b", gap + tail) else None
     one_sided = whole.q.hedge in (Hedge.LESS_THAN, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)
-    if one_sided or _SOME_OF.search(whole.left[-40:]) or _CHIEFLY.search(gap):
+    if one_sided or _SOME_OF.search(_before(scene, whole)) or _CHIEFLY.search(gap):
         return None  # "most of the 1,550: 620 and 465", "fewer than 100 votes: one by 22, the other by 96"
     if len({_depth(scene, s) for s in (whole, *parts)}) > 1 or (":" in gap and gap.rfind("(") > gap.rfind(")")):
         return None  # a colon or twin figures inside brackets

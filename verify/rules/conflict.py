@@ -17,6 +17,7 @@ from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fal
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
+from verify.rules.otherwise import made_otherwise
 from verify.rules.rule import Context
 
 __all__ = ["Teller", "number", "report", "reprinted"]
@@ -48,6 +49,8 @@ def report(context: Context, kinds: Sequence[str], teller: Teller) -> Iterator[F
 
 def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Finding | None:
     relation = checked.relation
+    if made_otherwise(context, relation):
+        return None
     certain = relation.certainty is Certainty.CERTAIN
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, certain)]
     hypotheses = diagnose(checked, context.relations, context.document.text, special)
