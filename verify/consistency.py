@@ -7,7 +7,7 @@ conflict, for a rule to explain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from claims.interval import Interval
@@ -113,36 +113,41 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
     for n, relation in enumerate(relations):
         groups.setdefault(relation.group or f"#{n}", []).append(relation)
     picked: list[Relation] = []
-    taken: set[frozenset[str]] = set()
+    taken: dict[str, list[frozenset[str]]] = {}  # by quantity id, the figures of the relations it is in
     for readings in groups.values():
         choice = _pick(sorted(readings, key=lambda r: r.rank))
         if choice is None:
             continue
         key = frozenset(q.id for q in choice.members)
-        if choice.certainty is Certainty.POSSIBLE and any(key <= other for other in taken):
+        if choice.certainty is Certainty.POSSIBLE and any(key <= other for other in taken.get(min(key), ())):
             continue
-        taken.add(key)
+        for member in key:
+            taken.setdefault(member, []).append(key)
         picked.append(choice)
     sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
     picked = [r for r in picked if all(t.removeprefix("needs:") in sound for t in r.tags if t.startswith("needs:"))]
-    picked = [r for r in picked if not _fits_otherwise(r, picked)]
+    sums: dict[str, list[Relation]] = {}
+    for relation in picked:
+        for term in relation.roles.get("part", ()) if relation.kind == "sum" else ():
+            sums.setdefault(term.quantity.id, []).append(relation)
+    picked = [r for r in picked if not _fits_otherwise(r, sums)]
     picked.sort(key=lambda r: (r.members[0].start, r.members[-1].start, r.kind))
     return tuple(
         CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r)) for n, r in enumerate(picked, 1)
     )
 
 
-def _fits_otherwise(relation: Relation, picked: Sequence[Relation]) -> bool:
+def _fits_otherwise(relation: Relation, sums: Mapping[str, Sequence[Relation]]) -> bool:
     """Tell whether figures of a total that fails are summands of another one that holds: the list was another."""
     if relation.kind != "sum" or "whole" not in relation.roles or judge(relation) is not Holds.NO:
         return False
     parts = {t.quantity.id for t in relation.roles["part"]}
     return any(
         other is not relation
-        and other.kind == "sum"
         and len(parts & {t.quantity.id for t in other.roles["part"]}) >= 2
         and judge(other) in (Holds.STRICT, Holds.LENIENT)
-        for other in picked
+        for part in parts
+        for other in sums[part]
     )
 
 

@@ -44,14 +44,17 @@ def near_misses(
     for _, relation in sorted(best.values(), key=lambda item: (item[0], item[1].members[0].start)):
         tagged = replace(relation, tags=relation.tags | {NEAR_MISS})
         found.append(CheckedRelation(id=f"n{len(found) + 1}", relation=tagged, holds=Holds.NO))
-    return (*(_best_reading(r, relations, text) for r in resolved), *found)
+    likely: dict[str, list[Relation]] = {}
+    for relation in relations:
+        if relation.certainty is Certainty.LIKELY:
+            likely.setdefault(relation.group, []).append(relation)
+    return (*(_best_reading(r, likely.get(r.relation.group, []), text) for r in resolved), *found)
 
 
-def _best_reading(checked: CheckedRelation, relations: Sequence[Relation], text: str) -> CheckedRelation:
+def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str) -> CheckedRelation:
     """Replace a likely reading that fails by the likely reading of its group that one slip repairs best."""
     if checked.holds is not Holds.NO or checked.relation.certainty is not Certainty.LIKELY:
         return checked
-    group = [r for r in relations if r.group == checked.relation.group and r.certainty is Certainty.LIKELY]
     if len(group) < 2:
         return checked
     failing = [r for r in group if judge(r) is Holds.NO]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,7 +46,9 @@ class Context:
 
     def in_span(self, start: int, end: int) -> Sequence[Quantity]:
         """Quantities that lie inside [start, end), in text order."""
-        return [q for q in self.quantities if start <= q.start and q.end <= end]
+        first = bisect_left(self.quantities, start, key=lambda q: q.start)
+        last = bisect_left(self.quantities, end, key=lambda q: q.start)
+        return [q for q in self.quantities[first:last] if q.end <= end]
 
 
 @dataclass(frozen=True)

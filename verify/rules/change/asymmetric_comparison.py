@@ -39,8 +39,11 @@ _ONE, _HUNDRED = Interval.point(1), Interval.point(100)
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each percentage that repeats the one of the opposite comparison."""
     changes = [r for r in context.of_kind("level_growth") if {"current", "base", "rate"} <= r.relation.roles.keys()]
+    of_pair: dict[frozenset[str], list[CheckedRelation]] = {}
+    for told in changes:
+        of_pair.setdefault(_ends(told.relation), []).append(told)
     for first in changes:
-        for second in changes:
+        for second in of_pair[_ends(first.relation)]:
             if first.holds is Holds.STRICT and second is not first and _mirrored(first, second):
                 finding = _finding(first.relation, second.relation)
                 if finding is not None:
@@ -51,11 +54,14 @@ def _roles(relation: Relation) -> tuple[Quantity, Quantity, Quantity]:
     return tuple(relation.roles[role][0].quantity for role in ("current", "base", "rate"))  # type: ignore[return-value]
 
 
+def _ends(relation: Relation) -> frozenset[str]:
+    """Return the ids of the two levels that a change runs between, whichever way."""
+    current, base, _ = _roles(relation)
+    return frozenset((current.id, base.id))
+
+
 def _mirrored(first: CheckedRelation, second: CheckedRelation) -> bool:
-    current, base, rate = _roles(first.relation)
-    other_current, other_base, other_rate = _roles(second.relation)
-    if {current.id, base.id} != {other_current.id, other_base.id} or rate.id == other_rate.id:
-        return False
+    rate, other_rate = _roles(first.relation)[2], _roles(second.relation)[2]
     return rate.start < other_rate.start and rate.value == other_rate.value and rate.direction != other_rate.direction
 
 

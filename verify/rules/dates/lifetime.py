@@ -7,6 +7,7 @@ is a span of whole years: born in 1962, in 1985 somebody is 22 or 23.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,7 +64,9 @@ def _age(born: date, day: date) -> int:
 
 def mentions_in(mentions: Sequence[PeriodMention], start: int, end: int) -> list[PeriodMention]:
     """Return the mentions inside [start, end)."""
-    return [m for m in mentions if start <= m.start and m.end <= end]
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect_left(mentions, end, key=lambda m: m.start)
+    return [m for m in mentions[first:last] if m.end <= end]
 
 
 def births(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> list[Birth]:
