@@ -154,13 +154,11 @@ def implied_change(scene: Scene, reading: Reading, match: Candidate) -> Change |
 
 def _printed_level(scene: Scene, rate: Quantity, indicator: Indicator) -> Quantity | None:
     """Return the new level that the grammar joins with a rate."""
-    for relation in scene.relations:
-        rates = {term.quantity.id for term in relation.roles.get("rate", ())}
-        levels = [term.quantity for term in relation.roles.get("current", ())]
-        if relation.kind == "level_growth" and rate.id in rates and len(levels) == 1:
-            fits = same_dimension(of_quantity(levels[0]), parse_unit(indicator.unit))
-            return levels[0] if fits else None
-    return None
+    relation = scene.growth_of.get(rate.id)
+    if relation is None:
+        return None
+    level = relation.roles["current"][0].quantity
+    return level if same_dimension(of_quantity(level), parse_unit(indicator.unit)) else None
 
 
 def cell_at(scene: Scene, match: Candidate, period: str | None) -> Cell | None:

@@ -92,6 +92,16 @@ class Scene:
         self.store = store
 
     @cached_property
+    def growth_of(self) -> dict[str, Relation]:
+        """The first equation of level and growth that each rate stands in, by the id of the rate."""
+        found: dict[str, Relation] = {}
+        for relation in self.relations:
+            if relation.kind == "level_growth" and len(relation.roles.get("current", ())) == 1:
+                for term in relation.roles.get("rate", ()):
+                    found.setdefault(term.quantity.id, relation)
+        return found
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         return self.store.finder.places(self.document.text)
 

@@ -52,9 +52,9 @@ def _repeats(context: Context, quantity: Quantity, supported: set[str]) -> bool:
 
 def _follows(context: Context, quantity: Quantity, supported: set[str]) -> bool:
     """Tell whether the figure is what supported figures make by an equation of the text."""
-    for checked in context.relations:
+    for checked in context.relations_of.get(quantity.id, ()):
         members = checked.relation.members
-        if quantity in members and checked.holds in (Holds.STRICT, Holds.LENIENT) and len(members) >= 3:
+        if checked.holds in (Holds.STRICT, Holds.LENIENT) and len(members) >= 3:
             others = [m.id for m in members if m.id != quantity.id]
             if all(o in supported for o in others):
                 return True

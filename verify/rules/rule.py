@@ -37,6 +37,15 @@ class Context:
         return {q.id: q for q in self.quantities}
 
     @cached_property
+    def relations_of(self) -> dict[str, list[CheckedRelation]]:
+        """The relations that each figure stands in, by its id."""
+        found: dict[str, list[CheckedRelation]] = {}
+        for checked in self.relations:
+            for member in checked.relation.members:
+                found.setdefault(member.id, []).append(checked)
+        return found
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The sentences with figures and dates as placeholders, for rules of wording."""
         return read_lines(self.document, self.quantities, self.mentions)
