@@ -23,12 +23,13 @@ from claims.relations import (
     repeated,
     share,
     total,
+    trade,
 )
 from claims.relations.scene import build_scene
 
 __all__ = ["propose"]
 
-_KINDS = (change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, repeated)
+_KINDS = (change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, repeated, trade)
 
 
 def propose(

@@ -21,6 +21,7 @@ _FOLLOWS = re.compile(
     r"an? (?:rise|fall|drop|gain|jump|increase|decrease|decline|difference|growth) of)\b",
     re.IGNORECASE,
 )
+_PLUPERFECT = re.compile(r"\bhad (?:been|had|stood|sold|made|won|\w+ed)\b[^,;]{0,30}$")  # a value of an earlier time
 _WINDOW = 20  # figures before the change that are looked at
 
 
@@ -44,11 +45,18 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         and change.block - s.block <= 1
         and alike(s, base)
         and not s.marked_base
-        and not s.was_before
+        and not _PLUPERFECT.search(s.left)
+        and not (s.was_before and _against(change, s, base))
     ]
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
         yield relation_of(change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before")
+
+
+def _against(change: Slot, current: Slot, base: Slot) -> bool:
+    """Tell whether a change goes the other way than the values."""
+    rise = (current.q.value or Decimal(0)) > (base.q.value or Decimal(0))
+    return change.q.direction == ("down" if rise else "up")
 
 
 def _pair_before(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relation]:
