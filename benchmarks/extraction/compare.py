@@ -1,6 +1,6 @@
 """Compare this project with other readers of quantities on annotated news passages, in one run.
 
-    FIGURECHECK_EVALUATION=<folder> python benchmarks/extraction/compare.py [--peers /opt/peers/bin/python]
+    FIGURECHECK_EVALUATION=<folder> python benchmarks/extraction/compare.py [--peers .venv-peers/bin/python]
 
 The folder holds ``passages/*.json``. The peers are installed in an interpreter of their own, see
 requirements-peers.txt; one that is missing is reported and left out. Prints a Markdown table.
