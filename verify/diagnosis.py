@@ -112,17 +112,7 @@ def _shrunk(relation: Relation) -> Iterator[Hypothesis]:
             if quantity is whole and slip.diagnosis in ("digit-typo", "teen-ty"):
                 continue
             if Decimal("0.02") <= new_part / new_whole < 1:
-                score = slip.prior - 0.1
-                yield Hypothesis(
-                    slip.diagnosis,
-                    quantity,
-                    quantity.start,
-                    quantity.end,
-                    slip.replacement,
-                    slip.why,
-                    score,
-                    slip.value,
-                )
+                yield _explained(slip, quantity, slip.prior - 0.1)
 
 
 def _turned(relation: Relation, text: str) -> Iterator[Hypothesis]:
@@ -171,17 +161,13 @@ def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[
         luck = chance(_with_value(relation, quantity, slip.value)) * slip.variants
         score = close * slip.prior * max(0.0, 1.0 - 2.0 * luck)
         if score > 0:
-            yield Hypothesis(
-                slip.diagnosis,
-                quantity,
-                quantity.start,
-                quantity.end,
-                slip.replacement,
-                slip.why,
-                score,
-                slip.value,
-                luck,
-            )
+            yield _explained(slip, quantity, score, luck)
+
+
+def _explained(slip: Slip, quantity: Quantity, score: float, luck: float = 0.0) -> Hypothesis:
+    return Hypothesis(
+        slip.diagnosis, quantity, quantity.start, quantity.end, slip.replacement, slip.why, score, slip.value, luck
+    )
 
 
 def _swapped(relation: Relation) -> Iterator[Hypothesis]:

@@ -76,39 +76,18 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
         None,
     )
     if printed is not None and nearest in _WORDS and abs(target.middle - nearest) <= Decimal("0.15") * nearest:
+        start, text, why = multiple.start, "", ""
+        hedged = multiple.hedge_start is not None
         if nearest != printed[0]:
-            word = _WORDS[nearest][printed[1]]
-            yield Hypothesis(
-                "multiple",
-                multiple,
-                multiple.start,
-                multiple.end,
-                word,
-                "recalculated from the two values",
-                0.8,
-            )
-        elif multiple.hedge is Hedge.MORE_THAN and multiple.hedge_start is not None:
-            text = f"nearly {multiple.surface}"
-            yield Hypothesis(
-                "multiple",
-                multiple,
-                multiple.hedge_start,
-                multiple.end,
-                text,
-                "it is a little less than that",
-                0.8,
-            )
-        elif multiple.hedge is Hedge.LESS_THAN and multiple.hedge_start is not None:
-            text = f"more than {multiple.surface}"
-            yield Hypothesis(
-                "multiple",
-                multiple,
-                multiple.hedge_start,
-                multiple.end,
-                text,
-                "it is a little more than that",
-                0.8,
-            )
+            text, why = _WORDS[nearest][printed[1]], "recalculated from the two values"
+        elif multiple.hedge is Hedge.MORE_THAN and hedged:
+            text, why = f"nearly {multiple.surface}", "it is a little less than that"
+        elif multiple.hedge is Hedge.LESS_THAN and hedged:
+            text, why = f"more than {multiple.surface}", "it is a little more than that"
+        if text and nearest == printed[0] and multiple.hedge_start is not None:
+            start = multiple.hedge_start
+        if text:
+            yield Hypothesis("multiple", multiple, start, multiple.end, text, why, 0.8)
 
 
 _TELLER = Teller("multiple-mismatch", "ARI103", "multiple", _say, _special)
