@@ -12,8 +12,9 @@ does not:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from claims.model import Quantity
 from reference.comparison import Comparison
@@ -28,14 +29,21 @@ _WITHDRAWN = "the story uses this figure for something else than the series that
 def reconsidered(context: Context, comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
     """Return the comparisons, those that the story explains turned into "not enough info"."""
     supported = {c.quantity for c in comparisons if c.outcome == "supported" and c.quantity}
+    values = _printed_values(context, supported)
+    by_sentence: dict[int, list[tuple[Comparison, Quantity]]] = {}
+    for comparison in comparisons:
+        figure = context.by_id.get(comparison.quantity or "")
+        if comparison.outcome == "supported" and comparison.aspect == "level" and figure is not None:
+            sentence = context.document.sentence_at(figure.start).index
+            by_sentence.setdefault(sentence, []).append((comparison, figure))
     found: list[Comparison] = []
     for comparison in comparisons:
         quantity = context.by_id.get(comparison.quantity or "")
         if comparison.outcome == "refuted" and quantity is not None:
             explained = (
-                _repeats(context, quantity, supported)
+                _repeats(quantity, values)
                 or _follows(context, quantity, supported)
-                or _other_in_sentence(context, comparison, quantity, comparisons)
+                or _other_in_sentence(context, comparison, quantity, by_sentence)
             )
             if explained:
                 comparison = replace(comparison, outcome="not_enough_info", reason=_WITHDRAWN)
@@ -43,11 +51,19 @@ def reconsidered(context: Context, comparisons: Sequence[Comparison]) -> tuple[C
     return tuple(found)
 
 
-def _repeats(context: Context, quantity: Quantity, supported: set[str]) -> bool:
+def _printed_values(context: Context, supported: set[str]) -> dict[Decimal | None, set[str]]:
+    """Return the ids of the supported figures in digits, by their values."""
+    found: dict[Decimal | None, set[str]] = {}
+    for figure in (context.by_id[q] for q in supported):
+        if figure.surface[:1].isdigit():
+            found.setdefault(figure.value, set()).add(figure.id)
+    return found
+
+
+def _repeats(quantity: Quantity, values: Mapping[Decimal | None, set[str]]) -> bool:
     """Tell whether an equal figure with at least two digits is supported elsewhere."""
     digits = sum(c.isdigit() for c in quantity.surface)
-    others = (context.by_id[q] for q in supported if q != quantity.id)
-    return digits >= 2 and any(o.value == quantity.value and o.surface[:1].isdigit() for o in others)
+    return digits >= 2 and bool(values.get(quantity.value, set()) - {quantity.id})
 
 
 def _follows(context: Context, quantity: Quantity, supported: set[str]) -> bool:
@@ -62,17 +78,16 @@ def _follows(context: Context, quantity: Quantity, supported: set[str]) -> bool:
 
 
 def _other_in_sentence(
-    context: Context, comparison: Comparison, quantity: Quantity, comparisons: Sequence[Comparison]
+    context: Context,
+    comparison: Comparison,
+    quantity: Quantity,
+    by_sentence: Mapping[int, Sequence[tuple[Comparison, Quantity]]],
 ) -> bool:
     """Tell whether another figure of the sentence meets the very cell that refutes this one."""
     if comparison.aspect != "level":
         return False
     sentence = context.document.sentence_at(quantity.start).index
     cells = set(comparison.cells[:1])
-    for other in comparisons:
-        figure = context.by_id.get(other.quantity or "")
-        if other.outcome != "supported" or other.aspect != "level" or figure is None or figure.value == quantity.value:
-            continue
-        if context.document.sentence_at(figure.start).index == sentence and cells & set(other.cells):
-            return True
-    return False
+    return any(
+        figure.value != quantity.value and cells & set(other.cells) for other, figure in by_sentence.get(sentence, ())
+    )
