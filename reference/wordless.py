@@ -1,4 +1,4 @@
-"""Compare what the text says without a figure: "the number of crimes involving a knife rose in 2009"."""
+"""Compare what the text says without a figure: "the number of thefts from cars rose in 2009"."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def target_role(relation: Relation) -> str:
     if relation.kind == "share_of" and {"share", "part", "whole"} <= relation.roles.keys():
         start = {role: relation.roles[role][0].quantity.start for role in ("share", "part", "whole")}
         if start["part"] == max(start.values()) > start["whole"] > start["share"]:
-            return "part"  # "12 percent of its 8,500 staff, or 1,020 jobs": the product is what was worked out
+            return "part"  # "5 percent of the 640 seats, or 32 places": the product is what was worked out
     for role in _TARGETS:
         if role in roles and len(relation.roles.get(role, ())) == 1:
             return role

@@ -1,4 +1,4 @@
-"""One change told twice, as an amount and in percent: "down 588.40 points, or 3.6 percent"."""
+"""One change told twice, as an amount and in percent: "down 61.75 points, or 1.4 percent"."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Differences: surplus, deficit, gap, lead, margin, profit.
 
-"Exports of $4.2 billion and imports of $5.1 billion left a deficit of $0.9 billion"; "leads by seven points, 49
+"Revenue of €31 million and costs of €27 million left a profit of €4 million"; "leads by seven points, 49
 percent to 42 percent".
 """
 

@@ -168,7 +168,7 @@ def _over_a_year(ratio: Slot, near: Sequence[Slot], per: str, group: str) -> Ite
 
 
 def _speed(scene: Scene, speed: Slot) -> Iterator[Relation]:
-    """Read distance, time and speed: "42.2 kilometers in two hours, an average of 21.1 kilometers an hour"."""
+    """Read distance, time and speed: "90 kilometers in three hours, 30 kilometers an hour on average"."""
     length, time = _SPEEDS[speed.q.unit]
     sentence = [s for s in scene.by_sentence[speed.sentence] if s is not speed and s.q.value]
     ways = [(s, f) for s in sentence if (f := convert_factor(s.q.unit, length)) is not None]

@@ -217,5 +217,5 @@ def comparable(a: Quantity, b: Quantity) -> int:
     if "" in (a.unit, b.unit) and (a.unit + b.unit).startswith("per "):
         return 1  # "57.9 per 10,000 residents … from 50.2"
     if {a.unit, b.unit} == {"", "index point"}:
-        return 1  # "the Dow was at 15,871.35, down 588.40 points"
+        return 1  # "the index was at 4,310.20, down 61.75 points"
     return 0

@@ -150,7 +150,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
 
 
 def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:
-    """Tell whether the wording ties the three: "12 percent of its 8,500 staff, or 1,020 jobs", "32 of 50"."""
+    """Tell whether the wording ties the three: "5 percent of the 640 seats, or 32 places", "32 of 50"."""
     if _x_of_y(scene, part, whole):
         nearer = part if share.order < part.order else whole
         return abs(nearer.order - share.order) == 1 and re.search(r"\band\b", scene.gap(share, nearer)) is None

@@ -7,12 +7,12 @@ percentage in both directions between the same two values, the second one is wro
 
 ## Example
 
-> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg, so tenants in Brigg pay 50 per
+> A season pass in Tarn costs £180, 50 per cent more than the £120 asked in Moss, so skiers in Moss pay 50 per
 > cent less.
 
 ## Not flagged
 
-> Rents in Calder average £1,500, 50 per cent more than the £1,000 charged in Brigg, so tenants in Brigg pay 33 per
+> A season pass in Tarn costs £180, 50 per cent more than the £120 asked in Moss, so skiers in Moss pay 33 per
 > cent less.
 
 ## Rounding

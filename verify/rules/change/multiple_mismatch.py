@@ -6,11 +6,11 @@
 
 ## Example
 
-> Membership of the cycling club has tripled in five years, from 2,100 to 4,200.
+> Visits to the lighthouse have tripled since spring, from 1,400 to 2,800.
 
 ## Not flagged
 
-> Membership of the cycling club has more than doubled in five years, from 2,100 to 4,350.
+> Visits to the lighthouse have more than doubled since spring, from 1,400 to 2,950.
 
 ## Rounding
 

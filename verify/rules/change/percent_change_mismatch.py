@@ -9,12 +9,12 @@ points, up for down, a digit, a power of ten, million for billion.
 
 ## Example
 
-> Patent filings in the province rose 12.3 percent to 6,822 in 2024, from 6,185 in 2023.
+> Design registrations in the canton climbed 17.4 percent to 5,127 in 2024, from 4,463 in 2023.
 
 ## Not flagged
 
-> Patent filings in the province rose 10.3 percent to 6,822 in 2024, from 6,185 in 2023. Revenue grew 2.4 percent to
-> $4.3 billion from $4.2 billion.
+> Design registrations in the canton climbed 14.9 percent to 5,127 in 2024, from 4,463 in 2023. Turnover gained 2.4
+> percent to $4.3 billion, after $4.2 billion.
 
 ## Rounding
 

@@ -7,12 +7,12 @@ people, tonnes) and the printed points are exactly their relative change, the wo
 
 ## Example
 
-> Exports fell 1.6 percentage points to $248.3 billion, from $252.4 billion a year earlier.
+> Orders dropped 2.5 percentage points to $312.1 billion, from $320.1 billion a year before.
 
 ## Not flagged
 
-> Exports fell 1.6 percent to $248.3 billion, from $252.4 billion a year earlier. The unemployment rate fell 0.3
-> percentage points to 7.8 percent, from 8.1 percent.
+> Orders dropped 2.5 percent to $312.1 billion, from $320.1 billion a year before. The vacancy rate dropped 0.4
+> percentage points to 6.2 percent, from 6.6 percent.
 
 ## Rounding
 

@@ -6,11 +6,11 @@
 
 ## Example
 
-> The four flats sold for £210,000, £240,000, £250,000 and £300,000, an average of £275,000.
+> The four boats fetched £31,000, £36,000, £38,000 and £47,000, an average of £42,500.
 
 ## Not flagged
 
-> The four flats sold for £210,000, £240,000, £250,000 and £300,000, an average of £250,000.
+> The four boats fetched £31,000, £36,000, £38,000 and £47,000, an average of £38,000.
 
 ## Rounding
 

@@ -7,11 +7,11 @@ volume.
 
 ## Example
 
-> Caldershire spent £48 million on libraries for its 1.2 million residents, £400 a head.
+> Norhamshire paid £72 million for the parks of its 1.6 million residents, £450 a head.
 
 ## Not flagged
 
-> Caldershire spent £48 million on libraries for its 1.2 million residents, £40 a head.
+> Norhamshire paid £72 million for the parks of its 1.6 million residents, £45 a head.
 
 ## Rounding
 

@@ -7,11 +7,11 @@ than their parts. The complement (what is left to 100) is tried as an explanatio
 
 ## Example
 
-> Of the 50 clusters ranked this year, 32, or 46 percent, are in Asia.
+> Of the 75 bridges inspected in spring, 42, or 65 percent, need repair.
 
 ## Not flagged
 
-> Of the 50 clusters ranked this year, 32, or 64 percent, are in Asia.
+> Of the 75 bridges inspected in spring, 42, or 56 percent, need repair.
 
 ## Rounding
 

@@ -6,12 +6,12 @@ computed from the values of all areas that the record has for the same series an
 
 ## Example
 > Published: 2025-02-26
-> The 2024 Global Innovation Index ranked the Shanghai-Suzhou science and technology cluster third among the
+> The 2024 Global Innovation Index ranked the Shanghai-Suzhou cluster third among the
 > world's top 100 clusters.
 
 ## Not flagged
 > Published: 2025-02-26
-> The 2024 Global Innovation Index ranked the Shanghai-Suzhou science and technology cluster fifth among the
+> The 2024 Global Innovation Index ranked the Shanghai-Suzhou cluster fifth among the
 > world's top 100 clusters.
 
 ## Rounding

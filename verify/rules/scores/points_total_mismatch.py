@@ -6,10 +6,10 @@ the total must be their sum. In a story about football the usual three and one a
 confidence.
 
 ## Example
-> With nine wins and four draws, at three points for a win and one for a draw, Harrow have 33 points.
+> With eight wins and five draws, at three points for a win and one for a draw, Thorne have 31 points.
 
 ## Not flagged
-> With nine wins and four draws, at three points for a win and one for a draw, Harrow have 31 points.
+> With eight wins and five draws, at three points for a win and one for a draw, Thorne have 29 points.
 
 ## Rounding
 None: points are counted. A story that mentions bonus or deducted points is left alone.

@@ -6,13 +6,13 @@
 
 ## Example
 
-> Lakeside Brewery had revenue of $12.4 million and costs of $9.7 million last year, leaving a profit of
-> $3.7 million.
+> Pinder Mills took revenue of $21.6 million against costs of $17.9 million this year, leaving a profit of
+> $4.7 million.
 
 ## Not flagged
 
-> Lakeside Brewery had revenue of $12.4 million and costs of $9.7 million last year, leaving a profit of
-> $2.7 million.
+> Pinder Mills took revenue of $21.6 million against costs of $17.9 million this year, leaving a profit of
+> $3.7 million.
 
 ## Rounding
 

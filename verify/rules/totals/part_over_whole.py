@@ -6,11 +6,11 @@
 
 ## Example
 
-> Fire crews rescued 38 residents from the tower, 41 of them children, the brigade said.
+> The ferry carried 46 passengers on its last trip, 64 of them pupils, the line said.
 
 ## Not flagged
 
-> Fire crews rescued 38 residents from the tower, 14 of them children, the brigade said.
+> The ferry carried 64 passengers on its last trip, 46 of them pupils, the line said.
 
 ## Rounding
 

@@ -7,12 +7,12 @@ shares cover a whole (a rest is named, or those with no opinion, or the sum is m
 
 ## Example
 
-> The shipyard employs 2,410 people: 1,365 in production, 548 in design and 461 in administration.
+> The mill has 1,874 workers: 1,062 at the looms, 495 in dyeing and 371 in the office.
 
 ## Not flagged
 
-> The shipyard employs 2,410 people, including 584 in design and 461 in administration. Sales for the three
-> months were 1.2 million, 1.3 million and 1.3 million, or 3.9 million in all.
+> The mill has 1,874 workers, including 459 in dyeing and 371 in the office. Rainfall in the three
+> weeks came to 22 litres, 23 litres and 26 litres, or 71 litres in all.
 
 ## Rounding
 

@@ -7,11 +7,11 @@ other conversions of the same two currencies in it.
 
 ## Example
 
-> The fire has burned 1,200 acres (2,965 hectares) of pine forest since Sunday.
+> The new reserve covers 900 acres (2,224 hectares) of marsh.
 
 ## Not flagged
 
-> The fire has burned 1,200 acres (486 hectares) of pine forest since Sunday. Temperatures fell to minus 12C
+> The new reserve covers 900 acres (364 hectares) of marsh. Temperatures fell to minus 12C
 > (10F).
 
 ## Rounding
