@@ -241,7 +241,7 @@ def _total_in(slots: Sequence[Slot]) -> bool:
 
 
 def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
-    """Read "40 homes with panels of 5 kilowatts each, a total of 200 kilowatts"."""
+    """Read "30 barns with roofs of 8 kilowatts each, 240 kilowatts in all"."""
     sentence = [
         s for s in scene.by_sentence[each.sentence] if s is not each and s.q.value and s.q.hedge is not Hedge.BETWEEN
     ]

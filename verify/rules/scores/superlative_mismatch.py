@@ -1,7 +1,7 @@
 """A superlative that names another than the figures beside it do.
 
 ## What it checks
-Where a text lists names with comparable figures ("Arcon offered $4.1 million, Baxley $3.8 million") and
+Where a text lists names with comparable figures ("Arlow offered $5.1 million, Bexter $4.8 million") and
 calls one of them the lowest, the highest, the largest …, no other of the list may have a lower or higher
 figure.
 
