@@ -151,15 +151,16 @@ def join_lists(tokens: Tokens, drafts: list[Draft]) -> None:
     lent = False  # whether the figure after has its unit from the list too
     for i in range(len(drafts) - 2, -1, -1):
         one, following = drafts[i], drafts[i + 1]
-        lent = _may_take(one) and _may_lend(tokens, following) and _in_list(tokens, drafts, i, lent)
+        lent = _may_take(one, following) and _may_lend(tokens, following) and _in_list(tokens, drafts, i, lent)
         if lent:
             one.sort, one.unit, one.unit_factor = following.sort, following.unit, following.unit_factor
-            one.scale = following.scale
+            one.scale = one.scale if one.scale_text else following.scale
             one.trace.append("ranges: the unit stands at the end of the list")
 
 
-def _may_take(one: Draft) -> bool:
-    bare = not (one.sort or one.scale_text or one.per)
+def _may_take(one: Draft, following: Draft) -> bool:
+    """Tell whether a number may be in want of a unit; "2.2 million and 2.4 million litres" both have a scale word."""
+    bare = not (one.sort or one.per) and (not one.scale_text or bool(following.scale_text))
     return bare and one.form == "cardinal" and one.skipped is None and one.partner is None
 
 

@@ -42,8 +42,8 @@ def _total(context: Context, relation: Relation) -> bool:
     others = [q for q in near if q.id not in listed and q.end <= whole.start]
     if len(near) > _MOST_FIGURES:
         return False
-    for one in others:  # "up by 20 cents, then 15, then 10, 45 in all": the first of the list has the unit
-        if one.end <= parts[0].start and _meets(whole.strict, [*(p.strict for p in parts), one.strict]):
+    for one in others:  # "up by 20 cents, then 15, then 10, 45 in all": only one of the list has the unit
+        if _meets(whole.strict, [*(p.strict for p in parts), one.strict]):
             return True
     if _printed_digits(whole) < 3:
         return False
