@@ -139,7 +139,7 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
 
 def _fits_otherwise(relation: Relation, sums: Mapping[str, Sequence[Relation]]) -> bool:
     """Tell whether figures of a total that fails are summands of another one that holds: the list was another."""
-    if relation.kind != "sum" or "whole" not in relation.roles or judge(relation) is not Holds.NO:
+    if relation.kind != "sum" or not {"whole", "part"} <= relation.roles.keys() or judge(relation) is not Holds.NO:
         return False
     parts = {t.quantity.id for t in relation.roles["part"]}
     return any(

@@ -38,6 +38,9 @@ _REACH = 12
 _PATIENCE = {"by": 9, "of": 7, "": 2}  # how many unknown words may stand between cue and preposition
 _AFTER_COMMA = frozenset({"to", "by", "from"})  # "advanced 12 percent, to $1.57"
 _COPULAS = frozenset({"was", "is", "were", "are"})
+_PLAIN_MOVES = frozenset(
+    "rise increase fall drop decline decrease gain jump".split()
+)  # "growth was 953" may be a level
 _PACES = frozenset({"rate", "pace", "clip", "rhythm"})
 _NOUN_LINKS = frozenset({"to", "from", "by", ""})
 _WEAK_PARTICLES = frozenset({"ahead", "off", "back"})  # only after a verb: "inched ahead"
@@ -79,6 +82,14 @@ def left_cue(tokens: Tokens, floor: int, at: int) -> Cue:
             if cue is not None and not (cue.sort == "noun" and link == "by"):
                 return cue
             noun = noun or cue
+            if (
+                j == at - 1 > stop
+                and tokens.low[at][:1].isdigit()
+                and word in _COPULAS
+                and tokens.word(j - 1) in _PLAIN_MOVES
+            ):
+                told = tokens.low[j - 1]  # "the rise is 44 percent"
+                return Cue("noun", NOUNS[told], tokens.start[j - 1], tokens.end[j - 1], "of", told)
             if link == "of" and word in _PACES:
                 link = "pace"  # "grew at an annual rate of"
             elif link == "pace" and word == "at":

@@ -13,23 +13,26 @@ from claims.model import Binding, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
     change,
-    composite,
     conversion,
     difference,
+    earlier,
     hundred,
+    identity,
     part,
+    product,
     rank,
     ratio,
     repeated,
     share,
     total,
-    trade,
 )
 from claims.relations.scene import build_scene
 
 __all__ = ["propose"]
 
-_KINDS = (change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, repeated, trade)
+_KINDS = (
+    change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, repeated, identity, product,
+)  # fmt: skip
 
 
 def propose(
@@ -41,4 +44,4 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    return (*simple, *composite.propose(scene, simple))
+    return (*simple, *earlier.propose(scene, simple))

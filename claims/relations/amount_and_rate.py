@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["propose"]
@@ -57,7 +58,7 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
         rank += 1
     window = scene.slots[max(0, amount.order - _WINDOW) : amount.order]
     earlier = [s for s in window if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike(s, amount)]
-    kin = [s for s in earlier if _one_thing(s, amount)]
+    kin = [s for s in earlier if of_one_thing(s, amount)]
     for current in reversed(kin[-2:]):
         yield _on_level(amount, rate, current, Certainty.LIKELY, group, rank)
         rank += 1
@@ -72,28 +73,21 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
 def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:
     """Yield amount, percent and level that stand near one another but are not joined by the wording."""
     near = scene.slots[max(0, amount.order - 4) : amount.order + 5]
-    rates = [s for s in near if s.q.kind is Kind.GROWTH_RATE and abs(s.block - amount.block) <= 1]
+    rates = [s for s in near if s.q.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE) and abs(s.block - amount.block) <= 1]
     levels = [s for s in near if _alike(s, amount) and not s.marked_base and s.order < amount.order]
-    trials = len(rates) * len(levels)
+    pairs = [(rate, level) for rate in rates for level in levels]
+    kin = [(r, s) for r, s in pairs if of_one_thing(s, amount) and of_one_thing(s, r)]
     group = f"near:{amount.q.id}"
-    for rate in rates:
-        for level in levels:
-            told_of = _one_thing(level, amount) and _one_thing(level, rate)
-            certainty = Certainty.LIKELY if told_of and trials == 1 else Certainty.POSSIBLE
-            yield _on_level(amount, rate, level, certainty, group, 0, trials)
+    for rate, level in pairs:
+        alone = [(rate, level)] == kin  # the only ones that are of one thing with the amount
+        trials = 1 if alone else len(pairs)
+        yield _on_level(
+            amount, rate, level, Certainty.LIKELY if alone else Certainty.POSSIBLE, group, 0 if alone else 1, trials
+        )
 
 
 def _alike(slot: Slot, amount: Slot) -> bool:
     return slot.is_level and comparable(slot.q, amount.q) > 0 and slot.q.hedge is not Hedge.BETWEEN
-
-
-def _one_thing(a: Slot, b: Slot) -> bool:
-    """Tell whether two figures are known to be of one area and one indicator."""
-    x, y = a.binding, b.binding
-    if x is None or y is None or x.indicator is None or y.indicator is None:
-        return False
-    areas = x.area is None or y.area is None or x.area.name == y.area.name
-    return areas and x.indicator.normal == y.indicator.normal
 
 
 def _terms(amount: Slot, rate: Slot) -> dict[str, tuple[Term, ...]]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
 from claims.relations import amount_and_rate, from_to
+from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
 from claims.relations.change_told import bases_elsewhere, values_before
@@ -98,6 +99,9 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 change.q, current.q, base.q, group, rank, Certainty.LIKELY, "base told in another sentence"
             )
             rank += 1
+    for relation in by_cells(scene, change, group, rank):
+        rank += 1
+        yield relation
     for relation in nearby(scene, change, group, rank):
         rank += 1
         yield relation

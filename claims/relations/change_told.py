@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.model import Binding, Certainty, Hedge, Kind, Relation
+from claims.model import Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
 from claims.relations.change_reading import alike, fits, relation_of
+from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["bases_elsewhere", "values_before"]
@@ -84,16 +85,9 @@ def bases_elsewhere(scene: Scene, change: Slot, current: Slot) -> list[Slot]:
         told = slot.binding
         if slot.sentence == change.sentence or told is None or told.period is None or not alike(slot, current):
             continue
-        if same(told.period, lag) and told.indicator is not None and _one_thing(told, current.binding):
+        if same(told.period, lag) and of_one_thing(slot, current):
             found.append(slot)
     return sorted(found, key=lambda s: abs(s.order - current.order))
-
-
-def _one_thing(a: Binding, b: Binding) -> bool:
-    """Tell whether two figures are of the same indicator and, where both are known, the same area."""
-    if a.indicator is None or b.indicator is None or a.indicator.normal != b.indicator.normal:
-        return False
-    return a.area is None or b.area is None or a.area.name == b.area.name
 
 
 def _subjects_first(earlier: list[Slot], base: Slot) -> list[Slot]:

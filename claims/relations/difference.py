@@ -23,17 +23,11 @@ _WORD = re.compile(
 _WORD_NEXT = re.compile(
     r"^\s*(?:trade |budget )?(?:surplus|deficit|shortfall|gap|lead|margin|majority|difference|profit|loss)\b"
 )
-_SIDES = (
-    ("export", "import"),
-    ("revenue", "cost"),
-    ("revenue", "expense"),
-    ("income", "spending"),
-    ("receipt", "spending"),
-)
 _PART_OF_IT = re.compile(
     r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
 )
 _WINDOW = 8
+_AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`) comes first
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -80,9 +74,7 @@ def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
         sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
         yield _relation(here[0], here[1], difference, sure, group, rank, "two figures and their difference")
         rank += 1
-    for a, b in _sides(operands, difference):
-        yield _relation(a, b, difference, Certainty.LIKELY, group, rank, "exports, imports and their balance")
-        rank += 1
+    rank = _AFTER_IDENTITIES
     pairs = [(a, b) for n, a in enumerate(operands) for b in operands[n + 1 :] if comparable(a.q, b.q) > 0]
     trials = max(1, len(pairs))
     for a, b in pairs:
@@ -100,26 +92,6 @@ def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
                 trials,
             )
             rank += 1
-
-
-def _sides(operands: list[Slot], difference: Slot) -> list[tuple[Slot, Slot]]:
-    """Find the pairs that a balance is by its name the difference of: exports and imports, revenue and costs.
-
-    Nearest first; the two must be alike in being, or not being, marked as values of another period.
-    """
-    found: list[tuple[int, Slot, Slot]] = []
-    for one, other in _SIDES:
-        for a in operands:
-            for b in operands:
-                if one in _words(a) and other in _words(b) and a.marked_base == b.marked_base == difference.marked_base:
-                    found.append((abs(a.order - difference.order) + abs(b.order - difference.order), a, b))
-    found.sort(key=lambda item: (item[0], item[1].order, item[2].order))
-    return [(a, b) for _, a, b in found[:4]]
-
-
-def _words(slot: Slot) -> frozenset[str]:
-    normal = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else slot.left[-60:]
-    return frozenset(word.rstrip("s") for word in normal.split())
 
 
 def _about(a: Slot, b: Slot, difference: Slot) -> bool:

@@ -76,11 +76,13 @@ def propose(scene: Scene) -> Iterator[Relation]:
 def amounts(slots: Sequence[Slot]) -> list[Slot]:
     """Return the figures that can be added up: amounts, counts and amounts of change."""
     kinds = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
-    return [
-        s
-        for s in slots
-        if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not _LABEL.search(s.left[-12:])
-    ]
+    return [s for s in slots if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not _is_label(s)]
+
+
+def _is_label(slot: Slot) -> bool:
+    """Tell "route 12" from "in that year 16.2 million people"."""
+    bare = slot.q.unit in ("", "count") and slot.q.places == 0 and slot.q.scale == 1
+    return bare and _LABEL.search(slot.left[-12:]) is not None
 
 
 def is_plain(slot: Slot) -> bool:

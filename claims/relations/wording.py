@@ -56,7 +56,11 @@ _VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["ve
 def marks_base(left: str) -> bool:
     """Tell whether the words before a figure make it the earlier or other value of a change."""
     found = _BASE.search(left)
-    return found is not None and not _VERBS.intersection((found["fill"] or "").split())
+    while found is not None:
+        if not _VERBS.intersection((found["fill"] or "").split()):
+            return True
+        found = _BASE.search(left, found.start() + 1)  # "compared with May, it rose from": the last phrase counts
+    return False
 
 
 CURRENT_BEFORE = re.compile(rf"(?:^|[\s(,])(?:{_before(str(_LEXICON['current']['prepositions']))})\s*$")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from verify.rules.change import (
     asymmetric_comparison,
     change_amount_mismatch,
+    earlier_mismatch,
     multiple_mismatch,
     percent_change_mismatch,
     points_of_an_amount,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     multiple_mismatch.RULE,  # ARI103
     points_of_an_amount.RULE,  # ARI104
     asymmetric_comparison.RULE,  # ARI105
+    earlier_mismatch.RULE,  # ARI106
     total_mismatch.RULE,  # ARI201
     part_over_whole.RULE,  # ARI202
     difference_mismatch.RULE,  # ARI203

@@ -38,10 +38,13 @@ class Teller:
     special: Callable[[Context, Relation], Iterable[Hypothesis]] = lambda _context, _relation: ()
 
 
-def report(context: Context, kinds: Sequence[str], teller: Teller) -> Iterator[Finding]:
-    """Yield a finding for every broken relation of the kinds that is sure enough, or well enough explained."""
+def report(context: Context, kinds: Sequence[str], teller: Teller, *, earlier: bool = False) -> Iterator[Finding]:
+    """Yield a finding for every broken relation of the kinds that is sure enough, or well enough explained.
+
+    Relations that hold figures of the period before together (`claims.relations.earlier`) are a rule of their own.
+    """
     for checked in context.of_kind(*kinds):
-        if checked.holds is Holds.NO:
+        if checked.holds is Holds.NO and ("earlier" in checked.relation.tags) == earlier:
             finding = _finding(context, checked, teller)
             if finding is not None:
                 yield finding

@@ -23,6 +23,8 @@ _MOST_FIGURES = 12  # in a longer sentence some sum fits anything
 
 def made_otherwise(context: Context, relation: Relation) -> bool:
     """Tell whether the figure that a relation fails to give is made by other figures of its sentence."""
+    if "earlier" in relation.tags:
+        return False  # its figures are of another period than those of the sentence
     if relation.kind == "sum" and "whole" in relation.roles:
         return _total(context, relation)
     if relation.kind == "share_of" and {"share", "part", "whole"} <= relation.roles.keys():

@@ -54,12 +54,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     roles = {role: terms[0].quantity for role, terms in relation.roles.items()}
-    rate = roles.get("rate")
-    if rate is None:
-        return "the growth of the parts does not make the growth of the whole"
+    rate = roles["rate"]
     fits = change(nominal(relation, rate), rate)
-    if "composite" in relation.tags:
-        return f"going by its parts, the change of {roles['whole'].surface} is {fits}"
     if "base" in roles and "current" in roles:
         return f"from {roles['base'].surface} to {roles['current'].surface} is {fits}"
     if "difference" in roles and "current" in roles and _unreachable(roles["difference"], roles["current"], rate):

@@ -43,8 +43,6 @@ def _say(relation: Relation) -> str:
     difference = relation.roles["difference"][0].quantity
     larger, smaller = relation.roles["larger"][0].quantity, relation.roles["smaller"][0].quantity
     fits = instead(nominal(relation, difference), difference)
-    if "rate_1" in relation.roles:
-        return f"going by the two changes, the earlier difference was {fits}"
     return f"the difference between {larger.surface} and {smaller.surface} is {fits}"
 
 
