@@ -7,7 +7,7 @@ conflict, for a rule to explain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 
 from claims.interval import Interval
@@ -121,11 +121,12 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
         key = frozenset(q.id for q in choice.members)
         if choice.certainty is Certainty.POSSIBLE and any(key <= other for other in taken.get(min(key), ())):
             continue
-        for member in key:
-            taken.setdefault(member, []).append(key)
+        if "==" in choice.equation:  # that parts stay within a whole does not say yet whether they make it
+            for member in key:
+                taken.setdefault(member, []).append(key)
         picked.append(choice)
     sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
-    picked = [r for r in picked if all(t.removeprefix("needs:") in sound for t in r.tags if t.startswith("needs:"))]
+    picked = [r for r in picked if _well_based(r, sound) and not _said_better(r, taken)]
     sums: dict[str, list[Relation]] = {}
     for relation in picked:
         for term in relation.roles.get("part", ()) if relation.kind == "sum" else ():
@@ -135,6 +136,20 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
     return tuple(
         CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r)) for n, r in enumerate(picked, 1)
     )
+
+
+def _well_based(relation: Relation, sound: Set[str]) -> bool:
+    """Tell whether what a relation rests on holds, or it fits so well that this cannot be chance."""
+    needed = {tag.removeprefix("needs:") for tag in relation.tags if tag.startswith("needs:")}
+    return needed <= sound or (judge(relation) is Holds.STRICT and chance(relation) <= _CHANCE_ACCEPTED / 10)
+
+
+def _said_better(relation: Relation, taken: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+    """Tell whether an inequality that holds is over figures that also make an equation."""
+    if "==" in relation.equation or judge(relation) is Holds.NO:
+        return False
+    key = frozenset(q.id for q in relation.members)
+    return len(key) > 2 and any(key <= other for other in taken.get(min(key), ()))
 
 
 def _fits_otherwise(relation: Relation, sums: Mapping[str, Sequence[Relation]]) -> bool:

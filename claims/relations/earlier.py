@@ -65,25 +65,26 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
 def _ways_back(scene: Scene, simple: Sequence[Relation]) -> dict[str, _Back]:
     """Map each figure to the surest way back: a printed base, else its rate, else its amount of change."""
     found: dict[str, dict[str, _Back]] = {}
-    bindings = {slot.q.id: slot.binding for slot in scene.slots}
-    for level in scene.slots:
-        if level.is_level and (way := _told_apart(scene, level)) is not None:
-            found[level.q.id] = {way.form: way}
+    slots = {slot.q.id: slot for slot in scene.slots}
     for relation in simple:
         if relation.kind not in ("level_growth", "from_to") or relation.certainty is Certainty.POSSIBLE:
             continue
         if "current" not in relation.roles or "points-of-amount" in relation.tags:
             continue
-        ways = found.setdefault(relation.roles["current"][0].quantity.id, {})
+        current = slots[relation.roles["current"][0].quantity.id]
+        ways = found.setdefault(current.q.id, {})
         if "base" in relation.roles:
-            base = relation.roles["base"][0].quantity
-            told = bindings.get(base.id)
-            ways.setdefault("base", _Back("base", base, told.period if told else None))
+            base = slots[relation.roles["base"][0].quantity.id]
+            if (base.marked_base or base.was_before) and not same(period_of(base), period_of(current)):
+                ways.setdefault("base", _Back("base", base.q, period_of(base)))
         elif relation.reading in _WITH_CHANGE:
             form = "rate" if "rate" in relation.roles else "difference"
             change = relation.roles[form][0].quantity
-            told = bindings.get(change.id)
+            told = slots[change.id].binding
             ways.setdefault(form, _Back(form, change, told.compared_to if told else None))
+    for level in scene.slots:
+        if level.is_level and not found.get(level.q.id) and (way := _told_apart(scene, level)) is not None:
+            found[level.q.id] = {way.form: way}
     surest = {q: [ways[form] for form in ("base", "rate", "difference") if form in ways] for q, ways in found.items()}
     return {q: ways[0] for q, ways in surest.items() if ways}
 
