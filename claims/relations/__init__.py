@@ -19,11 +19,13 @@ from claims.relations import (
     hundred,
     identity,
     part,
+    period_part,
     product,
     rank,
     ratio,
     repeated,
     share,
+    surpassed,
     total,
 )
 from claims.relations.scene import build_scene
@@ -31,7 +33,8 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, repeated, identity, product,
+    change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed, repeated,
+    period_part, identity, product,
 )  # fmt: skip
 
 

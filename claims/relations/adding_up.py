@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation
+from claims.relations.kinship import area_of, of_one_indicator
 from claims.relations.nearness import scaled_alike
 from claims.relations.scene import Scene, Slot, measure
 from claims.relations.total import MOST_PARTS, amounts, sum_relation
@@ -69,6 +70,8 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
         for k in range(i + 1, min(i + MOST_PARTS, len(slots))):
             total, slack = sum(values[i : k + 1]), sum(room[i : k + 1])
             parts = slots[i : k + 1]
+            covers = _covers(parts, slots)
+            kin = _kin(parts, [s for s, _, _ in near]) if covers else []
             for n, (whole, value, width) in enumerate(near):
                 if abs(total - value) > slack + width and (
                     whole.in_table or not _slipped(values[i : k + 1], total, value, slack + width)
@@ -76,9 +79,22 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
                     continue
                 if parts[0].order <= whole.order <= parts[-1].order:
                     continue
-                trials = (2 + n) * (1 if _covers(parts, slots) else 4)
+                if min(abs(v) for v in values[i : k + 1]) <= slack + width < abs(value):
+                    continue  # a part too small to tell
+                trials = 1 if covers and whole in kin else (2 + n) * (1 if covers else 4)
                 group = f"sum:{whole.q.id}:{parts[0].q.id}:{len(parts)}"
                 yield sum_relation(whole, parts, Certainty.POSSIBLE, group, 0, "figures nearby that add up", trials)
+
+
+def _kin(parts: list[Slot], wholes: list[Slot]) -> list[Slot]:
+    """Return the only whole, if any, whose name the parts bear: its indicator, in areas of their own.
+
+    "Revenue came to $94 million … The north took $41 million, the south $24 million …"
+    """
+    if not all(of_one_indicator(parts[0], s) for s in parts[1:]) or len({area_of(s) for s in parts}) < len(parts):
+        return []
+    found = [s for s in wholes if of_one_indicator(s, parts[0]) and s not in parts]
+    return found if len(found) == 1 else []
 
 
 def _slipped(values: list[float], total: float, whole: float, room: float) -> bool:

@@ -6,7 +6,9 @@ import itertools
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.period import same
 from claims.relations.change_reading import alike
+from claims.relations.kinship import of_one_indicator, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["pair_relation", "propose", "rate_pairs"]
@@ -45,3 +47,19 @@ def propose(scene: Scene, slots: list[Slot], changes: list[Slot]) -> Iterator[Re
         for current in sorted(tied, key=lambda s: (not s.marked_current, s.order < base.order))[:1]:
             if not any(c.clause == base.clause for c in changes):
                 yield pair_relation(base, current)
+        if not tied or any(c.clause == base.clause for c in changes):
+            yield from _of_one_cell(scene, slots, base, changes)
+
+
+def _of_one_cell(scene: Scene, slots: list[Slot], base: Slot, changes: list[Slot]) -> Iterator[Relation]:
+    """Read "it earned $23 million in the quarter, more than the $21 million of a year ago, on sales 10 percent higher".
+
+    Both are known to be of one thing in two periods, and no change is told of it.
+    """
+    if any(of_one_indicator(c, base) for c in changes):
+        return
+    before = [s for s in slots if s.order < base.order and alike(s, base) and not s.marked_base]
+    for current in before[-1:]:
+        periods = (period_of(current), period_of(base))
+        if of_one_thing(current, base) and None not in periods and not same(*periods):
+            yield pair_relation(base, current)

@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from claims.model import Certainty, Kind, Relation, Term
-from claims.relations.scene import Scene, Slot, comparable
+from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.scene import Scene, Slot, same_noun
 
 __all__ = ["propose"]
 
@@ -29,7 +29,16 @@ def propose(scene: Scene) -> Iterator[Relation]:
     for slots in scene.by_block.values():
         for rank in slots:
             if rank.q.kind is Kind.RANK and rank.q.value is not None and 1 <= rank.q.value <= _DEEPEST:
-                yield from _by_value(slots, rank)
+                here = [s for s in slots if s.sentence == rank.sentence]
+                yield from list(_by_value(here, rank)) or _by_value(slots, rank)
+
+
+def _is_value(slot: Slot) -> bool:
+    return (slot.is_level or slot.q.kind is Kind.ABSOLUTE_CHANGE) and slot.q.hedge is not Hedge.BETWEEN
+
+
+def _of_kind(slot: Slot, value: Slot) -> bool:
+    return _is_value(slot) and slot.is_change == value.is_change and same_noun(slot.q, value.q)
 
 
 def _in_pool(rank: Slot, pool: Slot) -> Relation:
@@ -46,11 +55,9 @@ def _in_pool(rank: Slot, pool: Slot) -> Relation:
 def _by_value(slots: list[Slot], rank: Slot) -> Iterator[Relation]:
     """Read "61,492 … 42,459 … while China, in third place, had 25,539": the values stand in the order of the ranks."""
     place = int(rank.q.value or 0)
-    beside = [s for s in slots if s.is_level and s.sentence == rank.sentence and abs(s.order - rank.order) <= 2]
+    beside = [s for s in slots if _is_value(s) and s.sentence == rank.sentence and abs(s.order - rank.order) <= 2]
     for value in sorted(beside, key=lambda s: abs(s.order - rank.order))[:2]:
-        others = [
-            s for s in slots if s is not value and s.is_level and not s.marked_base and comparable(s.q, value.q) == 2
-        ]
+        others = [s for s in slots if s is not value and _of_kind(s, value) and not s.marked_base]
         above = [s for s in others if (s.q.value or 0) > (value.q.value or 0)]
         below = sorted((s for s in others if s not in above), key=lambda s: s.order)[:2]
         if len(above) != place - 1 or not (above or below):

@@ -27,6 +27,10 @@ _VERB_BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,6}\s*(?:accounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|"
     r"contribut\w*|took|takes|equals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
 )
+_IS_BESIDE = re.compile(
+    r"^(?:\s+[\w'’-]+){0,5}\s+(?:is|was|are|were|makes?|made)\s*(?:about|around|some|nearly|almost|just)?\s*$"
+)
+_WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
 _FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
     rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"
@@ -37,7 +41,9 @@ _OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.
 _OF_TOTAL = re.compile(
     r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)"
 )
-_WHOLE_BEFORE = re.compile(r"\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$")
+_WHOLE_BEFORE = re.compile(
+    r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"
+)
 _PART_AFTER = re.compile(
     r"(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
 )
@@ -50,6 +56,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the readings of every share."""
     established: Slot | None = None  # the whole of the last share that was read for certain
     for slots in scene.by_block.values():
+        named: list[Slot] = []  # the wholes that the last share of the paragraph may name
         shares = [s for s in slots if _is_share(s.q)]
         beside = {share.q.id: _part_beside(scene, share) for share in shares}
         for share in shares:
@@ -62,6 +69,14 @@ def propose(scene: Scene) -> Iterator[Relation]:
             elif established is not None and part is not None and _goes_on(share, part, established):
                 reading = "share of the whole told before"
                 readings.append(_relation(share, part, established, Certainty.LIKELY, 3, reading))
+            for n, whole in enumerate(named if part is not None else ()):
+                if part is not None and _could_hold(whole, part) and (part.q.value or 0) < (whole.q.value or 0):
+                    reading = "share of the whole that the last one names"
+                    readings.append(_relation(share, part, whole, Certainty.LIKELY, 12 + n, reading))
+            by_name = [r for r in readings if r.reading == "share of the whole it names"]
+            if by_name:
+                ids = {r.roles["whole"][0].quantity.id for r in by_name}
+                named = [s for s in scene.slots if s.q.id in ids]
             yield from readings
         told = [(s, p) for s in shares if (p := beside[s.q.id]) is not None]
         yield from proportion.propose(scene, told)
@@ -85,7 +100,8 @@ def _part_beside(scene: Scene, share: Slot) -> Slot | None:
     before = scene.slots[share.order - 1] if share.order else None
     if before is not None and _near(before, share):
         gap = scene.gap(share, before)
-        if _BESIDE.match(gap) or _VERB_BESIDE.match(gap):
+        of_it = _IS_BESIDE.match(gap) and _OF_AFTER.match(share.right)  # "130 is one-third of the global stock"
+        if _BESIDE.match(gap) or _VERB_BESIDE.match(gap) or of_it:
             part = scene.slots[before.order - 1] if before.order else None
             if part is not None and _near(part, share) and _x_of_y(scene, part, before):
                 return part  # "17,590 of 55,884 voters, a turnout of 31.48%"
@@ -112,7 +128,9 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
         for s in scene.slots[max(0, share.order - 3 * _WINDOW) : share.order + _WINDOW + 1]
         if _countable(s) and abs(s.block - share.block) <= 3
     ]
-    named = [s for s in wider if _named_alike(share, s)]
+    further = scene.slots[share.order + _WINDOW + 1 : share.order + 2 * _WINDOW + 1]
+    named = [s for s in (*wider, *further) if s in wider or _countable(s)]
+    named = [s for s in named if abs(s.block - share.block) <= 3 and _named_alike(share, s)]
     if beside is not None and not beside.marked_base:
         yield from _told(share, beside, wider, named)
     parts = (
@@ -183,10 +201,16 @@ def _named_alike(share: Slot, whole: Slot) -> bool:
     found = _OF_NOUN.match(share.right)
     if found is None:
         return False
-    wanted = {w.rstrip("s") for w in found[1].split() if len(w) > 3}
+    wanted = {_stem(w) for w in found[1].split() if len(w) > 3}
     indicator = whole.binding.indicator.normal if whole.binding and whole.binding.indicator else ""
     told = f"{indicator} {whole.q.noun} {whole.left[-40:]} {whole.right[:40]}".lower()
-    return any(w.rstrip("s,.") in wanted for w in told.split() if len(w) > 3)
+    return any(_stem(w) in wanted for w in told.split() if len(w) > 3)
+
+
+def _stem(word: str) -> str:
+    """Return a word without its plural; what is said of the whole world is one word."""
+    bare = word.strip(",.")
+    return "world" if bare in _WORLD else bare.rstrip("s")
 
 
 def _goes_on(share: Slot, part: Slot, whole: Slot) -> bool:

@@ -1,0 +1,76 @@
+"""A part of a period within the whole of it: what came in July is no more than what came so far this year.
+
+Only what is counted up over a period can be held to this; a stock or a price may be higher in July than at the end.
+So the whole must be told as a sum over its period: "so far this year", "add up to", "annual".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.model import Certainty, Kind, Relation, Term
+from claims.period import contains, days, overlaps, same
+from claims.relations.kinship import area_of, indicator_of, period_of
+from claims.relations.scene import Scene, Slot, same_noun
+
+__all__ = ["propose"]
+
+_ADDED_UP = re.compile(
+    r"\b(?:so far|add(?:s|ed)? up to|in total|total(?:l?ed|l?ing|s)?|annual(?:ly)?|yearly|year-to-date|cumulative|"
+    r"since (?:january|the start|the beginning)|for the (?:whole |full )?year|over the year|"
+    r"altogether|in all)\b"
+)
+_STOCK = re.compile(
+    r"\b(?:prices?|rates?|index|temperatures?|populations?|average|mean|debt|stocks?|capacity|capital|members|"
+    r"staff|workforce|record)\b"
+)
+_WINDOW = 16  # figures on either side
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield the parts of a period, of one thing and one area with the whole, that exclude one another."""
+    for whole in scene.slots:
+        if not _is_sum(whole):
+            continue
+        near = scene.slots[max(0, whole.order - _WINDOW) : whole.order + _WINDOW + 1]
+        parts: list[Slot] = []
+        for slot in near:
+            inside = slot is not whole and _within(slot, whole)
+            if inside and not any(overlaps(period_of(slot), period_of(other)) for other in parts):
+                parts.append(slot)
+        if parts:
+            yield Relation(
+                kind="part_total",
+                equation="sum(part) <= whole",
+                roles={"part": tuple(Term(quantity=p.q) for p in parts), "whole": (Term(quantity=whole.q),)},
+                certainty=Certainty.LIKELY,
+                reading="parts of a period within the whole of it",
+                group=f"period:{whole.q.id}",
+            )
+
+
+def _is_sum(slot: Slot) -> bool:
+    if not _countable(slot) or days(period_of(slot)) is None:
+        return False
+    told = f"{indicator_of(slot)} {slot.left[-60:]} {slot.right[:40]}"
+    return _ADDED_UP.search(told) is not None and _STOCK.search(indicator_of(slot)) is None
+
+
+def _countable(slot: Slot) -> bool:
+    return (
+        slot.q.kind in (Kind.LEVEL, Kind.COUNT)
+        and not slot.aside
+        and not slot.in_table
+        and slot.q.unit not in ("percent", "index point")
+    )
+
+
+def _within(part: Slot, whole: Slot) -> bool:
+    if not _countable(part) or not same_noun(part.q, whole.q) or area_of(part) != area_of(whole):
+        return False
+    inner, outer = period_of(part), period_of(whole)
+    if inner is None or not contains(outer, inner) or same(outer, inner):
+        return False
+    one, other = ({w.rstrip("s") for w in indicator_of(s).split() if len(w) > 3} for s in (part, whole))
+    return bool(one & other) or part.q.unit == whole.q.unit != ""

@@ -1,0 +1,66 @@
+"""A figure above another that it is said to beat: an old record, a target, last year's value.
+
+"Visits reached a record 6.7 million … and beat the 5.9 million of 2008", "its target of 250,000 was exceeded".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.model import Certainty, Kind, Relation, Term
+from claims.relations.scene import Scene, Slot, same_noun
+
+__all__ = ["propose"]
+
+_BEATS = re.compile(
+    r"\b(?:beat|beats|beating|broke|breaks|breaking|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops|"
+    r"eclips(?:es|ed|ing)|better(?:s|ed|ing)|pass(?:es|ed|ing)|outstripp(?:ed|ing)|overtook)\s+"
+    r"(?:the |its |their |his |her |an? |last year['’]s |all )?(?:[\w'’-]+ ){0,4}(?:of )?$"
+)
+_OLD_RECORD = re.compile(
+    r"\b(?:previous|old|former|earlier|last) (?:[\w-]+ )?(?:record|best|high|peak|mark)\b[^,;]{0,30}$"
+)
+_MET = re.compile(
+    r"^[^,;]{0,20}\b(?:was|were|has been|had been) (?:met|exceeded|beaten|surpassed|passed|reached|topped)\b"
+)
+_TARGET = re.compile(r"\b(?:target|goal|aim|quota|forecast|expectation|plan)s?\b[^,;]{0,20}$")
+_WINDOW = 6  # figures before among which the one that is above may stand
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield figures that others are said to be above."""
+    for bar in scene.slots:
+        if not _is_amount(bar):
+            continue
+        beaten = _BEATS.search(bar.left) or _OLD_RECORD.search(bar.left)
+        met = _TARGET.search(bar.left) and _MET.match(bar.right)
+        if beaten or met:
+            above = _above(scene, bar)
+            if above is not None:
+                yield _relation(above, bar, "record and the one before" if beaten else "target that was met")
+
+
+def _is_amount(slot: Slot) -> bool:
+    return slot.is_level and slot.q.kind in (Kind.LEVEL, Kind.COUNT) and not slot.in_table
+
+
+def _above(scene: Scene, bar: Slot) -> Slot | None:
+    """Return the nearest figure of the kind before the bar that is no earlier value itself."""
+    before = scene.slots[max(0, bar.order - _WINDOW) : bar.order]
+    fitting = [
+        s for s in before if _is_amount(s) and not s.marked_base and s.block == bar.block and same_noun(s.q, bar.q)
+    ]
+    fitting = [s for s in fitting if bar.sentence - s.sentence <= 1]
+    return fitting[-1] if fitting else None
+
+
+def _relation(above: Slot, bar: Slot, reading: str) -> Relation:
+    return Relation(
+        kind="rank_in",
+        equation="value >= max(below)",
+        roles={"value": (Term(quantity=above.q),), "below": (Term(quantity=bar.q),)},
+        certainty=Certainty.LIKELY,
+        reading=reading,
+        group=f"above:{bar.q.id}",
+    )
