@@ -24,6 +24,7 @@ __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "
 
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _FAR = float("inf")
+_LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -72,7 +73,7 @@ def diagnose(
     touching = [r for r in relations if r.id != conflict.id]
     derived = relation.roles[target_role(relation)][0].quantity.id
     bonus = {derived: 0.03}  # between equals, the figure that was worked out from the others
-    scored = [replace(h, score=h.score + bonus.get(h.quantity.id, 0.0) + _others(h, touching)) for h in found]
+    scored = [_weighed(h, conflict, touching, bonus.get(h.quantity.id, 0.0)) for h in found]
     best: dict[tuple[int, int, str], Hypothesis] = {}
     for hypothesis in sorted(scored, key=lambda h: (-h.score, h.start, h.replacement)):
         best.setdefault((hypothesis.start, hypothesis.end, hypothesis.replacement), hypothesis)
@@ -227,20 +228,29 @@ def _with_quantity(relation: Relation, changed: Quantity) -> Relation:
     return replace(relation, roles=roles)
 
 
-def _others(hypothesis: Hypothesis, relations: Sequence[CheckedRelation]) -> float:
-    """Reward a repair that mends other relations too, and charge one that breaks them."""
+def _weighed(
+    hypothesis: Hypothesis, conflict: CheckedRelation, relations: Sequence[CheckedRelation], bonus: float
+) -> Hypothesis:
+    """Reward a repair that mends other relations too, and charge one that breaks them.
+
+    That a value fits two equations by chance is as unlikely as both coincidences together.
+    """
+    score, luck = hypothesis.score + bonus, hypothesis.luck
     if hypothesis.value is None:
-        return 0.0
-    score = 0.0
+        return replace(hypothesis, score=score)
+    own = {q.id for q in conflict.relation.members}
     for checked in relations:
         if checked.holds is Holds.UNKNOWN or all(q.id != hypothesis.quantity.id for q in checked.relation.members):
             continue
-        repaired = judge(_with_value(checked.relation, hypothesis.quantity, hypothesis.value)) is not Holds.NO
+        mended = _with_value(checked.relation, hypothesis.quantity, hypothesis.value)
+        repaired = judge(mended) is not Holds.NO
         if checked.holds is Holds.NO and repaired:
             score += 0.4
+            if any(q.id not in own for q in checked.relation.members) and "==" in checked.relation.equation:
+                luck *= max(_LEAST_CHANCE, chance(mended))
         elif checked.holds is not Holds.NO and not repaired:
             score -= 0.1 if checked.relation.certainty is Certainty.POSSIBLE else 0.6
-    return score
+    return replace(hypothesis, score=score, luck=luck)
 
 
 def fallback(relation: Relation) -> tuple[Quantity, Interval] | None:

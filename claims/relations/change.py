@@ -42,7 +42,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     for slots in scene.by_sentence.values():
         ends = from_to.rate_pairs(scene, slots)
         yield from (from_to.pair_relation(base, current) for base, current in ends)
-        paired = {s.q.id for pair in ends for s in pair}
+        paired = {s.q.id for base, current in ends for s in (base, current) if s is base or base.order < current.order}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
         changes = [s for s in changes if not _STANDING.match(s.right)]
         multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)

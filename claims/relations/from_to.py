@@ -19,8 +19,12 @@ def rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:
     rates = [s for s in slots if s.q.kind is Kind.GROWTH_RATE and s.q.hedge is not Hedge.BETWEEN]
     pairs: list[tuple[Slot, Slot]] = []
     for first, second in itertools.pairwise(rates):
-        if second.order == first.order + 1 and first.left.rstrip().endswith("from") and second.marked_current:
+        if second.order != first.order + 1:
+            continue
+        if first.left.rstrip().endswith("from") and second.marked_current:
             pairs.append((first, second))
+        elif second.marked_base and not first.marked_base and scene.tight(first, second):
+            pairs.append((second, first))  # "growth of 0.5 percent, up from 0.25 percent"
     return pairs
 
 

@@ -48,6 +48,7 @@ class _Identity:
     operands: tuple[_Name, ...]
     whole_second: _Name | None  # of a quotient: the second is already the whole under these names
     firm: bool  # the names are the members' whole names, so that nothing else can be meant
+    ordered: bool  # the first is the larger, else the result would be called something else
 
 
 def _phrases(words: Sequence[str], *, whole: bool = False, end: bool = False) -> re.Pattern[str]:
@@ -77,7 +78,8 @@ def _identity(entry: dict[str, Any]) -> _Identity:
         result = name("result" if entry["kind"] == "difference" else "rate")
     unless = entry.get("both-unless")
     whole_second = _Name(_phrases(unless), None) if unless else None
-    return _Identity(entry["name"], entry["kind"], result, operands, whole_second, alone)
+    ordered = bool(entry.get("ordered"))
+    return _Identity(entry["name"], entry["kind"], result, operands, whole_second, alone, ordered)
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -154,7 +156,7 @@ def _relation(
     first, second = operands
     if identity.kind == "difference":
         minus = (result.q.value or 0) < 0  # a balance of -11.6 keeps the order, a deficit of 11.6 does not
-        ordered = minus or (first.q.value or 0) >= (second.q.value or 0)
+        ordered = minus or identity.ordered or (first.q.value or 0) >= (second.q.value or 0)
         larger, smaller = (first, second) if ordered else (second, first)
         return Relation(
             kind="difference",

@@ -48,6 +48,7 @@ _PART_AFTER = re.compile(
     r"(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
 )
 _OR_THEN = re.compile(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
+_THESE = re.compile(r"\bof (?:those|these|them|whom|which)\b")
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
 _WINDOW = 8
 
@@ -66,11 +67,21 @@ def propose(scene: Scene) -> Iterator[Relation]:
             if firm is not None:
                 whole_id = firm.roles["whole"][0].quantity.id
                 established = next(s for s in scene.slots if s.q.id == whole_id)
-            elif established is not None and part is not None and _goes_on(share, part, established):
+            elif (
+                established is not None
+                and part is not None
+                and not _of_these(scene, share)
+                and _goes_on(share, part, established)
+            ):
                 reading = "share of the whole told before"
                 readings.append(_relation(share, part, established, Certainty.LIKELY, 3, reading))
-            for n, whole in enumerate(named if part is not None else ()):
-                if part is not None and _could_hold(whole, part) and (part.q.value or 0) < (whole.q.value or 0):
+            for n, whole in enumerate(named):
+                if (
+                    part is not None
+                    and not _of_these(scene, share)
+                    and _could_hold(whole, part)
+                    and (part.q.value or 0) < (whole.q.value or 0)
+                ):
                     reading = "share of the whole that the last one names"
                     readings.append(_relation(share, part, whole, Certainty.LIKELY, 12 + n, reading))
             by_name = [r for r in readings if r.reading == "share of the whole it names"]
@@ -131,7 +142,7 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
     further = scene.slots[share.order + _WINDOW + 1 : share.order + 2 * _WINDOW + 1]
     named = [s for s in (*wider, *further) if s in wider or _countable(s)]
     named = [s for s in named if abs(s.block - share.block) <= 3 and _named_alike(share, s)]
-    if beside is not None and not beside.marked_base:
+    if beside is not None and not beside.marked_base and not _of_these(scene, share):
         yield from _told(share, beside, wider, named)
     parts = (
         [beside]
@@ -211,6 +222,12 @@ def _stem(word: str) -> str:
     """Return a word without its plural; what is said of the whole world is one word."""
     bare = word.strip(",.")
     return "world" if bare in _WORLD else bare.rstrip("s")
+
+
+def _of_these(scene: Scene, share: Slot) -> bool:
+    """Tell whether a share is of the figure before it: "of those screened, 1,296, or 2 percent"."""
+    start = scene.document.sentences[share.sentence].start
+    return _THESE.search(scene.document.text[start : share.q.end + 30].lower()) is not None
 
 
 def _goes_on(share: Slot, part: Slot, whole: Slot) -> bool:

@@ -18,6 +18,12 @@ _SPLIT = re.compile(
     r":|\b(?:compris\w+|made up of|consist\w*|split|divided|broken down|breaks down|composed|namely|that is,|"
     r"shared between|distributed)\b"
 )
+_MADE_UP = re.compile(
+    r"^\W*(?:the |this |that |these |those |it |they )?(?:total |overall )?"
+    r"(?:figure|number|total|sum|tally|count|toll|amount|group|all)?\s*"
+    r"(?:compris\w+|is made up of|are made up of|was made up of|consist\w*(?: of)?|is composed of|was composed of|"
+    r"breaks down into|broke down into|is split into|was split into|divides? into)\b"
+)
 _PARTIAL = re.compile(
     r"\b(?:includ\w+|among (?:them|which|whom|these|those)|such as|of which|of whom|of them|of these|of those|"
     r"alone|notably|led by|mainly|at least|mostly|for example|for instance)\b"
@@ -205,7 +211,7 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
             [s for s in kinds if (s.q.value or 0) < (whole.q.value or 0)] if ":" in whole.right[:60] else following
         )
     same_sentence = _after_colon(scene, whole, [s for s in following if s.sentence == whole.sentence])
-    next_sentence = [s for s in following if s.sentence == whole.sentence + 1]
+    next_sentence = _made_up(scene, levels, whole) or [s for s in following if s.sentence == whole.sentence + 1]
     alone = not same_sentence and not any(
         s.sentence == whole.sentence and s.order < whole.order for s in parts_like(whole, levels)
     )
@@ -220,6 +226,14 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         for n in range(len(parts) - 1, 1, -1):
             reading = "first parts after the total"
             yield sum_relation(whole, parts[:n], Certainty.POSSIBLE, group, len(parts) - n, reading)
+
+
+def _made_up(scene: Scene, levels: list[Slot], whole: Slot) -> list[Slot]:
+    """Return the parts in "The figure comprises 25 refugees, 40 migrants and 3 others", of whatever kinds they are."""
+    said = [s for s in levels if s.sentence == whole.sentence + 1 and is_plain(s) and comparable(s.q, whole.q) > 0]
+    first = said[0].left if said else ""
+    leads = not any(s.sentence == whole.sentence and s.order < whole.order and s.is_level for s in levels)
+    return said if leads and whole.is_level and _MADE_UP.match(first) else []
 
 
 def _after_colon(scene: Scene, whole: Slot, following: list[Slot]) -> list[Slot]:

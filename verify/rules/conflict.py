@@ -8,7 +8,7 @@ figure that is simply miscalculated. Whether to speak at all is decided here: a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
@@ -23,6 +23,7 @@ from verify.rules.rule import Context
 __all__ = ["Teller", "number", "report", "reprinted"]
 
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
+_ODD_SCALE = 0.6  # score of a scale word that only one of the figures has
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
 
@@ -59,6 +60,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     hypotheses = diagnose(checked, context.relations, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
     if not certain:  # every figure was tried, so the more figures, the less one fitting slip proves
+        hypotheses = tuple(_unless_chance(h, relation) for h in hypotheses)
         hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= LUCK_ALLOWED)
     plain_enough = certain or "hard" in relation.tags or convincing(hypotheses)
     if possible or not hypotheses or not plain_enough:
@@ -84,6 +86,21 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         suggestions=suggestions,
         evidence=(Evidence(kind="arithmetic", text=arithmetic),),
     )
+
+
+def _unless_chance(hypothesis: Hypothesis, relation: Relation) -> Hypothesis:
+    """Take a scale word unlike those of all other amounts for the slip it is, however few digits are printed.
+
+    "Exports of $44.5 billion, imports of $45.9 billion, a deficit of $1.4 million": only with "billion" does it fit.
+    """
+    quantity = hypothesis.quantity
+    others = {q.scale for q in relation.members if q.id != quantity.id and q.unit == quantity.unit}
+    if hypothesis.diagnosis != "scale" or len(others) != 1 or quantity.scale in others or not quantity.value:
+        return hypothesis
+    ratio = (hypothesis.value or quantity.value) / quantity.value
+    if quantity.scale * ratio not in others or hypothesis.score <= 0:
+        return hypothesis
+    return replace(hypothesis, luck=0.0, score=max(hypothesis.score, _ODD_SCALE))
 
 
 def _slugs(offered: Sequence[Hypothesis], plain: str) -> tuple[str, ...]:
