@@ -16,6 +16,7 @@ from claims.relations import (
     conversion,
     difference,
     earlier,
+    growth_of_parts,
     hundred,
     identity,
     part,
@@ -47,4 +48,4 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    return (*simple, *earlier.propose(scene, simple))
+    return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from claims.relations.scene import Slot
 
-__all__ = ["area_of", "indicator_of", "of_one_area", "of_one_frame", "of_one_indicator", "of_one_thing", "period_of"]
+__all__ = [
+    "area_of",
+    "compared_to",
+    "indicator_of",
+    "of_one_area",
+    "of_one_frame",
+    "of_one_indicator",
+    "of_one_thing",
+    "period_of",
+]
 
 
 def indicator_of(slot: Slot) -> str:
@@ -20,6 +29,11 @@ def area_of(slot: Slot) -> str | None:
 
 def period_of(slot: Slot) -> str | None:
     return slot.binding.period if slot.binding else None
+
+
+def compared_to(slot: Slot) -> str | None:
+    """Return the period that a change is told against."""
+    return slot.binding.compared_to if slot.binding else None
 
 
 def of_one_indicator(a: Slot, b: Slot) -> bool:

@@ -31,6 +31,7 @@ _IS_BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,5}\s+(?:is|was|are|were|makes?|made)\s*(?:about|around|some|nearly|almost|just)?\s*$"
 )
 _WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
+_CHANGE_BESIDE = re.compile(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
 _FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
     rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"
@@ -56,17 +57,21 @@ _WINDOW = 8
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the readings of every share."""
     established: Slot | None = None  # the whole of the last share that was read for certain
+    opened: Slot | None = None  # the part of that share
+    opened_at: Slot | None = None  # that share
     for slots in scene.by_block.values():
         named: list[Slot] = []  # the wholes that the last share of the paragraph may name
         shares = [s for s in slots if _is_share(s.q)]
         beside = {share.q.id: _part_beside(scene, share) for share in shares}
         for share in shares:
             part = beside[share.q.id]
+            listed = opened_at is not None and 0 <= share.sentence - opened_at.sentence <= 2
             readings = list(_readings(scene, slots, share, part))
             firm = next((r for r in readings if r.certainty is Certainty.CERTAIN), None)
             if firm is not None:
                 whole_id = firm.roles["whole"][0].quantity.id
                 established = next(s for s in scene.slots if s.q.id == whole_id)
+                opened, opened_at = part, share
             elif (
                 established is not None
                 and part is not None
@@ -74,7 +79,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 and _goes_on(share, part, established)
             ):
                 reading = "share of the whole told before"
-                readings.append(_relation(share, part, established, Certainty.LIKELY, 3, reading))
+                sure = Certainty.CERTAIN if listed and _in_brackets(scene, share, part) else Certainty.LIKELY
+                readings.append(_relation(share, part, established, sure, 3, reading))
+                if opened is not None and _could_hold(opened, part):
+                    reading = "share of the part told before"
+                    readings.append(_relation(share, part, opened, Certainty.LIKELY, 4, reading))
             for n, whole in enumerate(named):
                 if (
                     part is not None
@@ -109,6 +118,11 @@ def _countable(slot: Slot) -> bool:
 def _part_beside(scene: Scene, share: Slot) -> Slot | None:
     """Find the figure that the share is printed beside: "42,459, or 19.8%", "19.8% (42,459)"."""
     before = scene.slots[share.order - 1] if share.order else None
+    if before is not None and before.is_change and before.sentence == share.sentence and _OF_AFTER.match(share.right):
+        level = scene.slots[before.order - 1] if before.order else None
+        joined = _CHANGE_BESIDE.match(scene.gap(share, before)) is not None
+        if joined and level is not None and level.is_level and _near(level, share) and scene.tight(level, before):
+            return level  # "$38 million, a gain of 21 percent and 19 percent of all sales"
     if before is not None and _near(before, share):
         gap = scene.gap(share, before)
         of_it = _IS_BESIDE.match(gap) and _OF_AFTER.match(share.right)  # "130 is one-third of the global stock"
@@ -228,6 +242,11 @@ def _of_these(scene: Scene, share: Slot) -> bool:
     """Tell whether a share is of the figure before it: "of those screened, 1,296, or 2 percent"."""
     start = scene.document.sentences[share.sentence].start
     return _THESE.search(scene.document.text[start : share.q.end + 30].lower()) is not None
+
+
+def _in_brackets(scene: Scene, share: Slot, part: Slot) -> bool:
+    """Tell whether the share stands right after its part in brackets: "Hale followed with 50,100 (20.7%)"."""
+    return part.order < share.order and scene.gap(part, share).strip() == "(" and share.right.startswith(")")
 
 
 def _goes_on(share: Slot, part: Slot, whole: Slot) -> bool:
