@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
-from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change
+from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change, edition_or_place
 from claims.binding.counted import THINGS, counted_noun, with_shared_verb
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
@@ -126,6 +126,7 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
 _RULES = (  # the surest first: the first that answers is taken
     respectively,
     sum_of_list,
+    edition_or_place,
     share,
     described_change,
     adjectival,

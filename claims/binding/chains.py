@@ -65,6 +65,8 @@ def _counts_inside(items: Sequence[Item], figure: int) -> bool:
     quantity = items[figure].quantity
     if quantity is not None and quantity.kind in (Kind.RANK, Kind.ORDINAL_EDITION):
         return True  # "first-time buyers"
+    if quantity is not None and quantity.kind in (Kind.DURATION, Kind.AGE) and "-" in items[figure].text:
+        return True  # "a 30-year mortgage", "two-year-olds"
     return before.kind == "np" and not before.words and figure >= 2 and items[figure - 2].kind == "prep"
 
 

@@ -12,11 +12,12 @@ from claims.binding.scan import EARLIER, Left, figure_before, verb_between
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change"]
+__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place"]
 
 _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
+_PLACES = word_set("places")
 
 
 def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -87,6 +88,25 @@ def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     if first.capital or first.lower.endswith("ed") or last.lower in _TIMES | _DIMENSIONS:
         return None
     return Attachment("adjective of a noun", chain, near=(chain,))
+
+
+def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "the seventh national census" and "Chile, in third place, had …"."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind not in (Kind.RANK, Kind.ORDINAL_EDITION):
+        return None
+    chain = chain_after(items, at + 1)
+    if chain is None or chain.first != at + 1 or items[chain.first].det:
+        return None
+    if items[chain.first].words[-1].lower not in _PLACES:
+        return Attachment("edition", chain, near=(chain,)) if quantity.kind is Kind.ORDINAL_EDITION else None
+    if left.kind == "comma" and left.at and items[left.at - 1].kind == "np":
+        holder = chain_before(items, left.at - 1)
+    else:
+        holder = subject_of(items, left.at) if left.kind == "verb" else None
+    if holder is None or holder.how or not agent(holder) or (holder.first and items[holder.first - 1].kind == "prep"):
+        return None
+    return Attachment("rank of a name", carry=figure_before(items, at), near=(holder,))
 
 
 def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

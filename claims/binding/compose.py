@@ -62,6 +62,9 @@ class _Draft:
         owners, rest = _split(item, self.place_link, places)
         if self.link == "of" and at >= 2 and _in_a_name(items[at - 2], item):
             owners, rest = [], item.words
+        elif self.link == "of" and at >= 2 and (whole := places.of_place(items[at - 2], item)) is not None:
+            self.words = self.words[: len(self.words) - len(items[at - 2].words)]
+            owners, rest = [whole], ()
         named = _leading_name(items, at, places) if first and rest else None
         if named is not None:
             owners, rest = [named], ()
@@ -82,6 +85,8 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
     """Read a capital at a sentence's beginning as a name where the verb wants an agent: "Apple earned"."""
     item = items[at]
     after = next((i for i in items[at + 1 : at + 3] if i.kind not in ("adv", "aux")), None)
+    if after is not None and after.kind == "comma":
+        after = _verb_after_apposition(items, at)
     if item.det or item.owner or len(item.words) != 1 or after is None:
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have")
@@ -91,6 +96,16 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
     if word.lower in vocabulary().mass or word.lower in gazetteer().not_names:
         return None
     return Found(word.start, word.end, word.text, word.text, words=1)
+
+
+def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:
+    """Return the verb of "Nimbus, the maker of drones, had revenue of …"."""
+    if at + 2 >= len(items) or items[at + 2].kind != "np" or items[at + 2].det not in ("a", "an", "the"):
+        return None
+    close = next((n for n in range(at + 3, min(at + 14, len(items))) if items[n].kind == "comma"), None)
+    if close is None or any(i.kind in ("verb", "figure", "stop") for i in items[at + 2 : close]):
+        return None
+    return next((i for i in items[close + 1 : close + 3] if i.kind not in ("adv", "aux")), None)
 
 
 def _in_a_name(before: Item, item: Item) -> bool:
@@ -119,13 +134,24 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             if item.lower not in _BARE_VERBS:
                 draft.link = ""
                 draft.add((item,))
-        elif item.kind == "figure" and item.quantity is not None and item.quantity.kind is Kind.AGE:
-            draft.add((item,))  # "people aged 16 to 24"
+        elif item.kind == "figure" and _names(items, at, chain.last):
+            draft.add((item,))  # "people aged 16 to 24", "a 30-year mortgage"
         elif item.kind in ("adv", "aux") and item.lower.endswith(("not", "never", "n't")):
             draft.words.append("not")
         elif item.kind == "np":
             draft.add_phrase(items, at, at == chain.first, places)
     return _composed(draft, text)
+
+
+def _names(items: Sequence[Item], at: int, last: int) -> bool:
+    """Say whether a figure belongs to the name of what is spoken of."""
+    quantity = items[at].quantity
+    after = items[at + 1] if at < last else None
+    if after is not None and after.words and after.words[0].lower.startswith(items[at].lower + "-"):
+        return False  # "two-year-olds" says it already
+    if quantity is None or quantity.kind not in (Kind.AGE, Kind.DURATION):
+        return False
+    return quantity.kind is Kind.AGE or ("-" in items[at].text and after is not None and after.kind == "np")
 
 
 def _composed(draft: _Draft, text: str) -> Composed:
@@ -155,8 +181,14 @@ def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[It
         if link in _LOCAL or link in ("", "and"):
             return [place, *areas], ()
         return areas, rest
+    within = places.within(rest)
+    if within is not None and (link in _LOCAL or link in ("", "and")):
+        return [within, *areas], ()
     if place is not None and place.words < len(rest):
         return [*areas, place], rest[place.words :]
+    titled = places.titled(rest)
+    if titled is not None:
+        return [titled, *areas], ()
     people = places.people(rest[-1]) if rest else None
     if people is not None:
         return [*areas, people], rest

@@ -12,7 +12,7 @@ from claims.binding.chains import Chain
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
-from claims.binding.reading import Reading, bare_growth, complete, marked_share, topic_of, with_suffix
+from claims.binding.reading import Reading, bare_growth, complete, is_index, marked_share, topic_of, with_suffix
 from claims.binding.scan import EARLIER
 from claims.binding.where import Where
 from claims.document import Document, Sentence
@@ -138,8 +138,12 @@ class Reader:
         candidates = list(composed.areas)
         for chain in (*attachment.near, attachment.predicate):
             candidates += self._compose(row, chain).areas
+        if attachment.how == "respectively, of places":
+            candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
         reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        if reading.area_inferred and reading.phrase is not None and is_index(reading.phrase):
+            reading.area, reading.area_inferred = None, False
         found = reading.area
         if reading.phrase is None and found is not None and not reading.area_inferred:
             normal = found.name.lower()

@@ -9,10 +9,10 @@ from claims.binding.areas import Found
 from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain
 from claims.binding.items import Row
-from claims.binding.words import vocabulary
+from claims.binding.words import vocabulary, word_set
 from claims.model import Kind, Phrase
 
-__all__ = ["Reading", "bare_growth", "complete", "marked_share", "topic_of", "with_suffix"]
+__all__ = ["Reading", "bare_growth", "complete", "is_index", "marked_share", "topic_of", "with_suffix"]
 
 Wording = Callable[[Chain | None], Phrase | None]  # the phrase of a chain, its places left out
 
@@ -45,6 +45,8 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     if part is not None and attachment.part is not None:
         first = row.items[attachment.part.first]
         link = [first.lower] if first.kind == "prep" and first.lower != "of" else []
+        if attachment.how == "those of" and not link and "of" in words[1:]:
+            words, link = words[: words.index("of")], ["of"]  # "that of durable goods" after "output of food"
         if link and attachment.carry is not None and link[0] in words[1:]:
             words = words[: words.index(link[0])]  # "those from Spain" after "arrivals from France"
         words = [*words, *link, *part.normal.split()]
@@ -77,6 +79,8 @@ def _place(row: Row, at: int) -> tuple[int, int]:
 def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None) -> Phrase | None:
     """Return what later figures share: the phrase with its verb, without its part, predicate or share."""
     topic = reading.topic or reading.phrase
+    if topic is not None and topic.normal.split()[-1] in vocabulary().economy:
+        return replace(topic, normal="economy")  # "advanced economies grew 2 percent and Japan 1 percent"
     if attachment.how == "part of a whole" and reading.topic is None and topic is not None and predicate is not None:
         return replace(topic, normal=topic.normal.removesuffix(" " + predicate.normal))
     if topic is None or not attachment.added or _contains(topic.normal.split(), attachment.added):
@@ -85,6 +89,11 @@ def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None)
     old = topic.normal.split()
     words = _before_preposition(old, attachment.added) if inside else [*old, *attachment.added]
     return replace(topic, normal=" ".join(words))
+
+
+def is_index(phrase: Phrase) -> bool:
+    """Say whether the indicator is an index with a name of its own, which no place needs to tell."""
+    return phrase.normal.split()[0] in word_set("indices")
 
 
 def bare_growth(row: Row, attachment: Attachment) -> Phrase | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claims.binding.areas import Found, Memory, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Row
+from claims.binding.words import word_set
 from claims.model import Phrase
 
 __all__ = ["Where"]
@@ -43,20 +44,37 @@ class Where:
             return (around, False) if around.name else (None, False)
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
-        return self.memory.last, self.memory.last is not None
+        carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
+        return carried, carried is not None
 
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
         found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
         if found is not None:
             self.memory.note(found)
 
+    def _names_partner(self, row: Row, at: int) -> bool:
+        """Say whether the clause trades with a place: the figure is of the story's place, and not of the last one."""
+        last, lead = self.memory.last, self.memory.lead
+        if last is None or lead is None or last.name == lead.name:
+            return False
+        for index in range(at - 1, max(at - 10, 0), -1):
+            item = row.items[index]
+            if item.kind in ("stop", "sub", "comma"):
+                return False
+            if item.kind == "np" and row.items[index - 1].lower in _PARTNERS and row.items[index - 1].kind == "prep":
+                found = self.places.listed(item.words) if item.words else None
+                if found is not None and found.kind == last.kind:
+                    return True
+        return False
+
     def note_dateline(self, row: Row) -> None:
         if row.dateline:
             place = self.places.dateline(row.dateline)
             if place is not None:
                 self.memory.note_kind(place)
-                country = (self.memory.by_kind or {}).get("country")
-                self.memory.last = self.memory.last or country or place
+                if not _is_international(row):
+                    country = (self.memory.by_kind or {}).get("country")
+                    self.memory.last = self.memory.lead = self.memory.last or country or place
 
     def note_names(self, row: Row) -> None:
         """Remember the places of a sentence without figures."""
@@ -169,6 +187,14 @@ class Where:
                     if known is not None:
                         return known
         return None
+
+
+def _is_international(row: Row) -> bool:
+    """Say whether a lead speaks of more than the country of its dateline: "MADRID — … worldwide, the UN said"."""
+    return any(word.lower in _INTERNATIONAL for item in row.items for word in (item, *item.words, *item.owner))
+
+
+_INTERNATIONAL = word_set("international")
 
 
 def _is_source(found: Found, attribution: Phrase | None) -> bool:
