@@ -12,6 +12,7 @@ from claims.document import Document
 from claims.model import Binding, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
+    cell_pairs,
     change,
     conversion,
     difference,
@@ -35,7 +36,7 @@ __all__ = ["propose"]
 
 _KINDS = (
     change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed, repeated,
-    period_part, identity, product,
+    cell_pairs, period_part, identity, product,
 )  # fmt: skip
 
 

@@ -17,8 +17,10 @@ from claims.relations import amount_and_rate, from_to
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
-from claims.relations.change_told import bases_elsewhere, values_before
+from claims.relations.change_told import bases_elsewhere, subject_before, values_before
+from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
+from claims.relations.wording import CHANGE_WORDS
 
 __all__ = ["propose"]
 
@@ -105,13 +107,28 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     for relation in nearby(scene, change, group, rank):
         rank += 1
         yield relation
-    if currents:
+    if not currents and (subject := subject_before(scene, change)) is not None:
+        reading = "change of the level told before"
+        yield relation_of(change.q, subject.q, None, group, rank + 50, Certainty.LIKELY, reading)
+    if currents and not _owned(scene, change, currents[0][0]):
         current, strong = currents[0]
         tied = strong and scene.tight(change, current) and _RIGHT_AFTER.match(scene.gap(change, current)) is not None
         reading = (
             "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
         )
         yield relation_of(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
+
+
+def _owned(scene: Scene, change: Slot, level: Slot) -> bool:
+    """Tell whether a level has a change of its own: "exports rose 6 percent, and the surplus widened to 12 billion"."""
+    if of_one_thing(change, level) and change.clause == level.clause:
+        return False
+    if level.order > change.order:
+        gap = scene.gap(change, level)
+        moved = bool(CHANGE_WORDS.intersection(re.findall(r"[a-z-]+", gap)))
+        return any(s.is_change for s in scene.between(change, level)) or moved or level.clause != change.clause
+    nearer = any(s.is_change for s in scene.between(level, change))
+    return nearer and level.clause != change.clause
 
 
 def _swing(current: Slot, base: Slot) -> bool:

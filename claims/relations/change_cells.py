@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claims.model import Certainty, Hedge, Relation
 from claims.period import same
 from claims.relations.change_reading import fits, relation_of
-from claims.relations.kinship import area_of, indicator_of, of_one_indicator, period_of
+from claims.relations.kinship import alike_in_name, area_of, indicator_of, of_one_indicator, period_of
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["by_cells"]
@@ -47,16 +47,10 @@ def _may_be_end(slot: Slot, change: Slot) -> bool:
 
 def _known(change: Slot, current: Slot, base: Slot) -> bool:
     """Tell whether the three are known to be of one thing: by their indicators, or by areas named beside them."""
-    if _alike(change, current) and _alike(change, base):
+    if alike_in_name(change, current) and alike_in_name(change, base):
         return True
     areas = [s.binding.area if s.binding else None for s in (change, current, base)]
     return sum(a is not None and not a.inferred for a in areas) >= 2
-
-
-def _alike(a: Slot, b: Slot) -> bool:
-    """Tell whether one indicator has all the words of the other: "sales" and "sales of phones"."""
-    one, other = ({w.rstrip("s") for w in indicator_of(s).split()} for s in (a, b))
-    return bool(one and other) and (one <= other or other <= one)
 
 
 def _kinship(change: Slot, current: Slot, base: Slot) -> int:

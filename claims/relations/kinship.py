@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.relations.scene import Slot
 
 __all__ = [
+    "alike_in_name",
     "area_of",
     "compared_to",
     "indicator_of",
@@ -39,6 +40,12 @@ def compared_to(slot: Slot) -> str | None:
 def of_one_indicator(a: Slot, b: Slot) -> bool:
     """Tell whether both are known to be of one indicator."""
     return indicator_of(a) == indicator_of(b) != ""
+
+
+def alike_in_name(a: Slot, b: Slot) -> bool:
+    """Tell whether one indicator has all the words of the other: "sales" and "sales of phones"."""
+    one, other = ({w.rstrip("s") for w in indicator_of(s).split()} for s in (a, b))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def of_one_area(a: Slot, b: Slot) -> bool:

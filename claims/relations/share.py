@@ -50,6 +50,7 @@ _PART_AFTER = re.compile(
 )
 _OR_THEN = re.compile(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
 _THESE = re.compile(r"\bof (?:those|these|them|whom|which)\b")
+_SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose share needs no "of"
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
 _WINDOW = 8
 
@@ -156,6 +157,8 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
     further = scene.slots[share.order + _WINDOW + 1 : share.order + 2 * _WINDOW + 1]
     named = [s for s in (*wider, *further) if s in wider or _countable(s)]
     named = [s for s in named if abs(s.block - share.block) <= 3 and _named_alike(share, s)]
+    if beside is not None and (_OF_NOUN.match(share.right) or beside.q.unit in _SHARED_OUT):
+        yield _relation(share, beside, None, Certainty.LIKELY, 90, "part and its share")
     if beside is not None and not beside.marked_base and not _of_these(scene, share):
         yield from _told(share, beside, wider, named)
     parts = (
@@ -265,15 +268,16 @@ def _fits_roughly(share: Quantity, part: Quantity, whole: Quantity) -> bool:
 
 
 def _relation(
-    share: Slot, part: Slot, whole: Slot, certainty: Certainty, rank: int, reading: str, trials: int = 1
+    share: Slot, part: Slot, whole: Slot | None, certainty: Certainty, rank: int, reading: str, trials: int = 1
 ) -> Relation:
+    """Build ``part == share * whole``; a whole that is not printed is implied."""
     return Relation(
         kind="share_of",
         equation="part == share * whole",
         roles={
-            "part": (Term(quantity=part.q, factor=factor_to(part.q, whole.q)),),
+            "part": (Term(quantity=part.q, factor=factor_to(part.q, whole.q) if whole is not None else Decimal(1)),),
             "share": (Term(quantity=share.q, factor=_PERCENT if share.q.unit == "percent" else Decimal(1)),),
-            "whole": (Term(quantity=whole.q),),
+            **({"whole": (Term(quantity=whole.q),)} if whole is not None else {}),
         },
         certainty=certainty,
         reading=reading,
