@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
     r"\s+(?:was|were|had been|is|are|stood at|came to|compares with|compared with)"
     r"|there (?:had been|were|was))\b"
 )
+_HAD = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}had\b")
 _BACK = 3  # sentences
 
 
@@ -46,8 +47,8 @@ def _same_thing_before(scene: Scene, slot: Slot) -> Slot | None:
     """Return the nearest level of another period that the sentence of `slot` takes up."""
     start = scene.document.sentences[slot.sentence].start
     opening = scene.document.text[start : slot.q.start].lower()
-    goes_on = slot.was_before or _GOES_ON.match(opening) is not None
-    if any(s is not slot and alike(s, slot) for s in scene.by_sentence[slot.sentence]):
+    goes_on = slot.was_before or _GOES_ON.match(opening) is not None or _HAD.match(slot.right) is not None
+    if not goes_on and any(s is not slot and alike(s, slot) for s in scene.by_sentence[slot.sentence]):
         return None  # the sentence has the other value itself
     for other in reversed(scene.slots[max(0, slot.order - 8) : slot.order]):
         if slot.sentence - other.sentence > _BACK or slot.block - other.block > 1:
@@ -56,11 +57,16 @@ def _same_thing_before(scene: Scene, slot: Slot) -> Slot | None:
             continue
         if area_of(other) != area_of(slot) or overlaps(period_of(other), period_of(slot)):
             continue
-        if days(period_of(other)) is None or not alike_in_name(other, slot) or not _of_one_size(other, slot):
+        if days(period_of(other)) is None or not _of_one_size(other, slot):
             continue
-        if goes_on or of_one_thing(other, slot):
+        if of_one_thing(other, slot) or (goes_on and (alike_in_name(other, slot) or _leads(scene, other))):
             return other
     return None
+
+
+def _leads(scene: Scene, slot: Slot) -> bool:
+    """Tell whether a level is the first of its sentence: what the sentence is about."""
+    return not any(s.is_level and s.order < slot.order for s in scene.by_sentence[slot.sentence])
 
 
 def _of_one_size(a: Slot, b: Slot) -> bool:

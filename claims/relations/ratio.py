@@ -19,6 +19,7 @@ _EACH = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:total|totall?ing|in all|altogether|together)\b")
 _PER_BASE = re.compile(r"^(\d+)\b")
+_OR = re.compile(r",\s*or\s*$")
 _GROUPS_OF = re.compile(r"^\s+(?:equal\s+)?\w+s of\s*$")
 _SPEEDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 _WINDOW = 8
@@ -84,6 +85,17 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
             continue
         yield _ratio(ratio, n, d, base, certainty, group, rank, trials=max(1, len(pairs)))
         rank += 1
+    told = scene.slots[ratio.order - 1] if ratio.order else None
+    if told is not None and told in here and _OR.search(ratio.left) and _numerator(told, numerator_unit) and base == 1:
+        yield Relation(
+            kind="ratio_of",
+            equation="numerator == ratio * denominator",
+            roles={"numerator": (Term(quantity=told.q),), "ratio": (Term(quantity=ratio.q),)},
+            certainty=Certainty.LIKELY,
+            reading="total and how much it is for each",
+            group=group,
+            rank=90,
+        )
     yield from _over_a_year(ratio, near, per, group)
 
 

@@ -157,7 +157,8 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
     further = scene.slots[share.order + _WINDOW + 1 : share.order + 2 * _WINDOW + 1]
     named = [s for s in (*wider, *further) if s in wider or _countable(s)]
     named = [s for s in named if abs(s.block - share.block) <= 3 and _named_alike(share, s)]
-    if beside is not None and (_OF_NOUN.match(share.right) or beside.q.unit in _SHARED_OUT):
+    of_other = _OF_NOUN.match(share.right) and not _THESE.match(share.right.lstrip())
+    if beside is not None and (of_other or beside.q.unit in _SHARED_OUT):
         yield _relation(share, beside, None, Certainty.LIKELY, 90, "part and its share")
     if beside is not None and not beside.marked_base and not _of_these(scene, share):
         yield from _told(share, beside, wider, named)

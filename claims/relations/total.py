@@ -225,6 +225,10 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         )
     same_sentence = _after_colon(scene, whole, [s for s in following if s.sentence == whole.sentence])
     next_sentence = _made_up(scene, levels, whole) or [s for s in following if s.sentence == whole.sentence + 1]
+    bullets = _bullets(scene, whole)
+    if bullets and _of_one_size(whole, bullets):
+        group = f"bullets:{whole.q.id}"
+        yield sum_relation(whole, bullets, Certainty.LIKELY, group, 0, "total, then a list of its parts")
     alone = not same_sentence and not any(
         s.sentence == whole.sentence and s.order < whole.order for s in parts_like(whole, levels)
     )
@@ -247,6 +251,22 @@ def _made_up(scene: Scene, levels: list[Slot], whole: Slot) -> list[Slot]:
     first = said[0].left if said else ""
     leads = not any(s.sentence == whole.sentence and s.order < whole.order and s.is_level for s in levels)
     return said if leads and whole.is_level and _MADE_UP.match(first) else []
+
+
+def _bullets(scene: Scene, whole: Slot) -> list[Slot]:
+    """Return the first amount of each item of the list that the sentence of `whole` opens with a colon."""
+    end = scene.document.sentences[whole.sentence].end
+    if not scene.document.text[:end].rstrip().endswith(":") or scene.document.blocks[whole.block].kind == "list_item":
+        return []
+    items: list[Slot] = []
+    for block in itertools.count(whole.block + 1):
+        if block >= len(scene.document.blocks) or scene.document.blocks[block].kind != "list_item":
+            break
+        first = next((s for s in parts_like(whole, amounts(scene.by_block.get(block, [])))), None)
+        if first is None:
+            return []  # an item without a figure: the list is not of parts
+        items.append(first)
+    return items if len(items) >= 2 else []
 
 
 def _after_colon(scene: Scene, whole: Slot, following: list[Slot]) -> list[Slot]:
