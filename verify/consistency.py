@@ -157,10 +157,14 @@ def _fits_otherwise(relation: Relation, sums: Mapping[str, Sequence[Relation]]) 
     if relation.kind != "sum" or not {"whole", "part"} <= relation.roles.keys() or judge(relation) is not Holds.NO:
         return False
     parts = {t.quantity.id for t in relation.roles["part"]}
+    told = relation.certainty is not Certainty.POSSIBLE  # a told total is not argued away by a coincidence
     return any(
         other is not relation
         and len(parts & {t.quantity.id for t in other.roles["part"]}) >= 2
         and judge(other) in (Holds.STRICT, Holds.LENIENT)
+        and not (
+            told and other.certainty is Certainty.POSSIBLE and chance(other) * other.trials > _CHANCE_ACCEPTED / 10
+        )
         for part in parts
         for other in sums[part]
     )

@@ -25,6 +25,7 @@ __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _FAR = float("inf")
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
+_BARELY = 0.01
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -161,8 +162,8 @@ def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[
             continue
         luck = chance(_with_value(relation, quantity, slip.value)) * slip.variants
         score = close * slip.prior * max(0.0, 1.0 - 2.0 * luck)
-        if score > 0:
-            yield _explained(slip, quantity, score, luck)
+        if score > 0 or slip.diagnosis == "scale":  # of a scale word, others than chance may speak
+            yield _explained(slip, quantity, max(score, _BARELY), luck)
 
 
 def _explained(slip: Slip, quantity: Quantity, score: float, luck: float = 0.0) -> Hypothesis:

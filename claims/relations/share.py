@@ -32,6 +32,7 @@ _IS_BESIDE = re.compile(
 )
 _WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
 _CHANGE_BESIDE = re.compile(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
+_PEOPLE = frozenset("people population populations inhabitants inhabitant residents resident citizens citizen".split())
 _FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
     rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"
@@ -239,6 +240,8 @@ def _named_alike(share: Slot, whole: Slot) -> bool:
 def _stem(word: str) -> str:
     """Return a word without its plural; what is said of the whole world is one word."""
     bare = word.strip(",.")
+    if bare in _PEOPLE:
+        return "people"
     return "world" if bare in _WORLD else bare.rstrip("s")
 
 

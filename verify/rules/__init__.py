@@ -62,6 +62,7 @@ from verify.rules.wording import (
     negative_decrease,
     rate_as_count,
     times_more,
+    to_for_by,
 )
 
 __all__ = ["RULES"]
@@ -126,4 +127,5 @@ RULES: tuple[Rule, ...] = (
     lead_within_margin.RULE,  # WRD109
     times_more.RULE,  # WRD110
     rate_as_count.RULE,  # WRD111
+    to_for_by.RULE,  # WRD112
 )
