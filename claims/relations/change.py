@@ -103,7 +103,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 change.q, current.q, base.q, group, rank, Certainty.LIKELY, "base told in another sentence"
             )
             rank += 1
-    for relation in by_cells(scene, change, group, rank):
+    own = currents[0][0] if currents and currents[0][1] else None
+    for relation in by_cells(scene, change, own, group, rank):
         rank += 1
         yield relation
     for relation in nearby(scene, change, group, rank):

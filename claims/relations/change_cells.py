@@ -20,14 +20,17 @@ _WINDOW = 24  # figures on either side
 _MOST = 4  # pairs of values that may be likely at once; more are merely possible
 
 
-def by_cells(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relation]:
-    """Yield a change with the levels of its own area at its two periods, nearest first."""
+def by_cells(scene: Scene, change: Slot, own: Slot | None, group: str, rank: int) -> Iterator[Relation]:
+    """Yield a change with the levels of its own area at its two periods, nearest first.
+
+    `own` is the new value, where the sentence of the change tells it.
+    """
     told = change.binding
     if told is None or told.period is None or told.compared_to is None or same(told.period, told.compared_to):
         return
     near = scene.slots[max(0, change.order - _WINDOW) : change.order + _WINDOW + 1]
     levels = [s for s in near if _may_be_end(s, change)]
-    current = [s for s in levels if same(period_of(s), told.period) and not s.marked_base]
+    current = [s for s in levels if same(period_of(s), told.period) and not s.marked_base and own in (None, s)]
     base = [s for s in levels if same(period_of(s), told.compared_to)]
     pairs = [(c, b) for c in current for b in base if comparable(c.q, b.q) > 0 and _known(change, c, b)]
     pairs.sort(key=lambda p: (-_kinship(change, *p), sum(abs(s.order - change.order) for s in p), p[0].order))
