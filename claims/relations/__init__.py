@@ -12,6 +12,7 @@ from claims.document import Document
 from claims.model import Binding, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
+    area_parts,
     cell_pairs,
     change,
     conversion,
@@ -36,7 +37,7 @@ __all__ = ["propose"]
 
 _KINDS = (
     change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed, repeated,
-    cell_pairs, period_part, identity, product,
+    cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 

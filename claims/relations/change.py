@@ -110,10 +110,11 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     for relation in nearby(scene, change, group, rank):
         rank += 1
         yield relation
-    if not currents and (subject := subject_before(scene, change)) is not None:
+    subject = subject_before(scene, change)
+    if subject is not None and not (currents and currents[0][0].order < change.order):
         reading = "change of the level told before"
         yield relation_of(change.q, subject.q, None, group, rank + 50, Certainty.LIKELY, reading)
-    if currents and not _owned(scene, change, currents[0][0]):
+    elif currents and not _owned(scene, change, currents[0][0]):
         current, strong = currents[0]
         tied = strong and scene.tight(change, current) and _RIGHT_AFTER.match(scene.gap(change, current)) is not None
         reading = (

@@ -28,6 +28,8 @@ def by_cells(scene: Scene, change: Slot, own: Slot | None, group: str, rank: int
     told = change.binding
     if told is None or told.period is None or told.compared_to is None or same(told.period, told.compared_to):
         return
+    if own is not None and not same(period_of(own), told.period):
+        own = None
     near = scene.slots[max(0, change.order - _WINDOW) : change.order + _WINDOW + 1]
     levels = [s for s in near if _may_be_end(s, change)]
     current = [s for s in levels if same(period_of(s), told.period) and not s.marked_base and own in (None, s)]

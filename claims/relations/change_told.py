@@ -12,7 +12,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
 from claims.relations.change_reading import alike, fits, relation_of
-from claims.relations.kinship import of_one_thing
+from claims.relations.kinship import compared_to, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["bases_elsewhere", "subject_before", "values_before"]
@@ -37,7 +37,7 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
     "Clearing came to 836 square kilometers. A year ago it had been 323, so it increased 158 percent."
     """
     here = [s for s in slots if s.is_level and fits(change.q, s.q)]
-    bases = [s for s in here if s.marked_base or s.was_before]
+    bases = [s for s in here if (s.marked_base or s.was_before) and not _of_other_time(change, s)]
     if not here and change.q.direction is not None and change.q.kind is Kind.GROWTH_RATE:
         yield from _pair_before(scene, change, group, rank)
     if len(bases) != 1 or len(here) != 1:
@@ -71,6 +71,12 @@ def subject_before(scene: Scene, change: Slot) -> Slot | None:
     ]
     kin = [s for s in told if of_one_thing(s, change)]
     return next(iter(kin or told), None)
+
+
+def _of_other_time(change: Slot, base: Slot) -> bool:
+    """Tell whether a change is told against another period than that of the value."""
+    lag = compared_to(change)
+    return lag is not None and period_of(base) is not None and not same(lag, period_of(base))
 
 
 def _against(change: Slot, current: Slot, base: Slot) -> bool:

@@ -43,14 +43,16 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
     """Read "41 of them children": the whole is one of the figures before, the nearest first."""
     for part in levels:
         gap = part.left[-60:]
-        if not (_OF_WHICH.search(gap) or _THEN_OF_THEM.match(part.right)) or ";" in gap:
+        of_them = _THEN_OF_THEM.match(part.right)
+        if not (of_them or (_OF_WHICH.search(gap) and ";" not in gap)):
             continue
         before = [
             s
             for s in levels
             if s.sentence == part.sentence and s.order < part.order and _amounts_alike(s, part) and is_plain(s)
         ]
-        nearest = scene.slots[part.order - 1] if part.order else None
+        told = [s for s in scene.slots[max(0, part.order - 3) : part.order] if s.q.unit != "percent"]
+        nearest = told[-1] if told else None
         if nearest is not None and nearest.sentence == part.sentence and comparable(nearest.q, part.q) == 0:
             continue  # "21 and a half hours, of which two": hours, whatever else was counted before
         for n, whole in enumerate(reversed(before)):
