@@ -23,12 +23,13 @@ from claims.binding.scan import (
     opening_part,
     part_after,
     predicate_after,
+    stands_first,
     verb_at,
 )
 from claims.binding.wholes import respectively, share, sum_of_list
 from claims.model import Kind
 
-__all__ = ["attach"]
+__all__ = ["attach", "in_list"]
 
 
 def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
@@ -92,6 +93,23 @@ def _label(items: Sequence[Item], at: int, left: Left) -> Chain | None:
     if chain is None or (chain.first and items[chain.first - 1].kind not in ("open", "stop")):
         return None
     return Chain(chain.first, last)
+
+
+def in_list(items: Sequence[Item], at: int, found: Attachment) -> Attachment:
+    """Read a point of a list as a part of what leads the list in: "£28 million on schools", "Food: down 2 percent".
+
+    A point with a verb, or that counts something of its own, stands for itself.
+    """
+    if any(item.kind == "verb" for item in items[:at]):
+        return found
+    quantity = items[at].quantity
+    if found.how == "label" and found.chain is not None and quantity is not None:
+        change = quantity.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE)
+        return replace(found, how="point of a list", chain=None, carry=EARLIER, part=found.chain) if change else found
+    part = part_after(items, at)
+    if found.how in ("figure in a phrase", "alone") and part is not None and stands_first(items, at):
+        return Attachment("point of a list", carry=EARLIER, part=part)
+    return found
 
 
 def _last_subject(items: Sequence[Item], at: int) -> Chain | None:

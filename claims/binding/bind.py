@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.binding.areas import Places, as_area
+from claims.binding.areas import Found, Places, as_area
+from claims.binding.gazetteer import gazetteer
 from claims.binding.items import read_row
 from claims.binding.names import collect_names
 from claims.binding.period import bind_periods
@@ -73,17 +74,26 @@ def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[P
         if _is_time(header, mentions):
             continue
         found = places.whole(header.start, header.end)
+        if found is None and header is cell.row and _names_areas(cell):
+            found = Found(header.start, header.end, header.text, header.text)
         if found is not None and area is None:
             area = as_area(found, False)
         else:
             phrases.append(header)
-    if not phrases and cell.caption is not None:
-        phrases = [cell.caption]
+    timed = cell.column is not None and _is_time(cell.column, mentions)
+    if cell.caption is not None and (not phrases or (timed and len(phrases) == 1)):
+        phrases = [*phrases, cell.caption]
     if not phrases:
         return replace(binding, area=area or binding.area)
     normal = " ".join(phrase.normal for phrase in phrases)
     inferred = tuple(mark for mark in binding.inferred if mark != "indicator" and not (area and mark == "area"))
     return replace(binding, indicator=replace(phrases[0], normal=normal), area=area or binding.area, inferred=inferred)
+
+
+def _names_areas(cell: Cell) -> bool:
+    """Say whether the first column is headed by what its rows are: "City", "Company"."""
+    kind = gazetteer().types.get(cell.corner.normal.split()[-1]) if cell.corner is not None else None
+    return kind in ("city", "country", "division", "organisation")
 
 
 def _is_time(phrase: Phrase, mentions: Sequence[PeriodMention]) -> bool:

@@ -9,7 +9,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.counted import THINGS, TOTALS, counted_noun, is_unit
 from claims.binding.item import Item
-from claims.binding.scan import Left, figure_before, part_after, predicate_after
+from claims.binding.scan import Left, figure_before, opening_part, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
@@ -97,6 +97,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if left.link == "by" and verb.lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
+    if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
+        return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
     counted = counted_noun(items, at, verb) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
@@ -107,8 +109,27 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     ):
         return replace(counted, near=(*near, *counted.near))
     if subject is not None and subject.how == "pronoun":
+        place = opening_part(items, subject.first)  # "while in Kent it was 12 percent"
+        near = (Chain(place.first + 1, place.last), *near) if place is not None else near
         return Attachment("pronoun", carry=figure_before(items, at), near=near)
     return _without_noun(items, at, left, subject, agent)
+
+
+def _is_count(items: Sequence[Item], at: int) -> bool:
+    quantity = items[at].quantity
+    return quantity is not None and quantity.kind is Kind.COUNT
+
+
+_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at"})
+
+
+def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:
+    """Say whether a phrase names no thing but where: "towns and cities spent 6 billion, the countryside 2 billion"."""
+    nouns = [item for item in items[chain.first : chain.last + 1] if item.kind == "np"]
+    return all(not n.owner and n.words and n.words[-1].lower in _KINDS_OF_PLACE for n in nouns)
+
+
+_KINDS_OF_PLACE = word_set("kinds_of_place")
 
 
 def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent) -> Attachment:
@@ -214,6 +235,8 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     counted = counted_noun(items, at)
     if counted is not None and not left.link and items[verb].sense in ("other", "say"):
         return replace(counted, near=near)
+    if counted is not None and left.link in _BESIDE and _is_count(items, at):
+        return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
     if left.link == "by" and items[verb].lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near[1:])
     nominal = vocabulary().nominal.get(items[verb].lower)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places, as_area
-from claims.binding.attach import attach
+from claims.binding.attach import attach, in_list
 from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain
 from claims.binding.compose import Composed, compose
@@ -34,11 +34,14 @@ class Reader:
     where: Where
     last: Phrase | None = None  # the indicator that "the figure" means
     by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
+    lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
     def read(self, row: Row) -> dict[str, Binding]:
         """Bind the figures of one sentence."""
         self.composed.clear()
+        if not row.listed:
+            self.lead_in = None
         self.where.note_dateline(row)
         attribution = attribution_of(row.items, self.document.text)
         before = self.where.memory.last
@@ -46,6 +49,7 @@ class Reader:
         previous: Reading | None = None
         for at in row.figures:
             readings[at] = previous = self._reading(row, at, readings, previous, attribution)
+        _share_place_back(readings)
         self._remember(row, readings, before)
         bindings = {}
         for at, reading in readings.items():
@@ -71,6 +75,8 @@ class Reader:
         attribution: Phrase | None,
     ) -> Reading:  # fmt: skip
         attachment = attach(row.items, at, lambda chain: self._compose(row, chain).phrase is None)
+        if row.listed and self.lead_in is not None:
+            attachment = in_list(row.items, at, attachment)
         composed = self._compose(row, attachment.chain)
         shared = _shared(attachment, composed, readings, previous)
         quantity = row.items[at].quantity
@@ -88,6 +94,8 @@ class Reader:
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
+            if attachment.how == "point of a list":
+                reading.topic = self.lead_in
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 reading.topic = shared.phrase if attachment.whole_of_carry and whole else shared.topic
@@ -136,12 +144,17 @@ class Reader:
         shared: Reading | None, attribution: Phrase | None,
     ) -> None:  # fmt: skip
         candidates = list(composed.areas)
-        for chain in (*attachment.near, attachment.predicate):
+        for chain in attachment.near:
             candidates += self._compose(row, chain).areas
+        candidates += [a for a in self._compose(row, attachment.predicate).areas if not self.places.is_people(a)]
         if attachment.how == "respectively, of places":
             candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
         reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        whole = self._compose(row, attachment.share_of).areas
+        if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
+            reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
+        reading.with_figure = attachment.carry if attachment.whole_of_carry else None
         if reading.area_inferred and reading.phrase is not None and is_index(reading.phrase):
             reading.area, reading.area_inferred = None, False
         found = reading.area
@@ -157,6 +170,9 @@ class Reader:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         self.where.note_areas(named, before)
+        self.where.note_opening(row)
+        if not row.listed:
+            self.lead_in = self.last if any(reading.phrase is not None for reading in readings.values()) else None
 
     def _binding(self, row: Row, at: int, quantity: Quantity, reading: Reading, attribution: Phrase | None) -> Binding:
         area: Area | None = None
@@ -174,6 +190,16 @@ class Reader:
             attribution=attribution,
             inferred=tuple(inferred),
         )
+
+
+def _share_place_back(readings: dict[int, Reading]) -> None:
+    """Read "sales rose 2 percent to 390 million tonnes in India": both are of India."""
+    for reading in readings.values():
+        first = readings.get(reading.with_figure) if reading.with_figure is not None else None
+        if first is None or reading.area is None or reading.area_inferred:
+            continue
+        if first.area is None or first.area_inferred:
+            first.area, first.area_inferred = reading.area, False
 
 
 def _other_amount(shared: Reading, reading: Reading) -> bool:

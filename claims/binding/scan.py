@@ -19,6 +19,7 @@ EARLIER = -1  # the figures of the sentences before
 REACH = 60  # no scan looks further: a row of any length is read in linear time
 _ASIDE = frozenset({Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION})
 _FILLERS = word_set("fillers")
+_TIMES = word_set("times")
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj", "dir", "pron"})
 
 
@@ -58,6 +59,8 @@ class Left:
 def _is_filler(item: Item) -> bool:
     if item.owner:
         return False
+    if item.det in ("a", "an", "each", "every") and len(item.words) == 1 and item.words[0].lower in _TIMES:
+        return True  # "by £86 a year to an average of £603"
     return not item.words or (len(item.words) == 1 and item.words[0].lower in _FILLERS)
 
 
@@ -186,7 +189,15 @@ def opening_part(items: Sequence[Item], first: int) -> Chain | None:
     before = first - 1
     while before >= 0 and items[before].kind in ("adv", "period"):
         before -= 1
-    if before < 2 or items[before].kind != "comma":
+    runs_on = (
+        before >= 1
+        and items[before].kind == "np"
+        and first < len(items)
+        and (items[first].det in ("the", "a", "an") or items[first].kind == "pron")
+    )
+    if runs_on:
+        before += 1
+    elif before < 2 or items[before].kind != "comma":
         return None
     last = before - 1
     while last >= 2 and (

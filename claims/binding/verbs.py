@@ -66,7 +66,8 @@ def _joined_verb(items: list[Item], at: int, known: Vocabulary) -> str | None:
     if counted is None or counted.kind != "figure" or figure is None or figure + 1 >= len(items):
         return None
     between = all(i.kind in ("adv", "dir", "sub", "prep") for i in items[at + 1 : figure])
-    return "other" if between and items[figure + 1].kind == "word" and known.senses.get(item.lower) is None else None
+    counts = items[figure + 1].kind == "word" or items[at - 1].lower == "but"
+    return "other" if between and counts and known.senses.get(item.lower) is None else None
 
 
 def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:

@@ -92,6 +92,20 @@ class Where:
             else:
                 self.memory.note_kind(found)
 
+    def note_opening(self, row: Row) -> None:
+        """Take the place in a lead's first words for the story's, where nothing else names one."""
+        if self.memory.last is not None or not row.items:
+            return
+        item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
+        if item is None:
+            return
+        for word in item.text.split():
+            place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
+            if place is not None and word[0].isupper():
+                at = item.start + item.text.index(word)
+                self.memory.note(Found(at, at + len(word), word, place.name, place.code, place.kind, 1))
+                return
+
     def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
         """Remember the areas that a sentence named; `before` is what the story was about until then."""
         several = len({area.name for area in found}) > 1
