@@ -62,7 +62,7 @@ class _Draft:
         """Say how a place is a part of the phrase: "the exhibition on Pompeii", "exports from Kerala"."""
         if self.place_link == "on" and self.words:
             return "topic"
-        return "origin" if self.place_link == "from" and self.words and self.words[-1] in _ORIGINS else ""
+        return "origin" if self.place_link == "from" and not _ORIGINS.isdisjoint(self.words) else ""
 
     def add_phrase(self, items: Sequence[Item], at: int, first: bool, places: Places) -> None:
         """Take one noun phrase over, its places set aside."""

@@ -14,6 +14,7 @@ from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
 from claims.binding.reading import Reading, bare_growth, complete, is_index, marked_share, topic_of, with_suffix
 from claims.binding.scan import EARLIER
+from claims.binding.trace import traced
 from claims.binding.where import Where
 from claims.document import Document, Sentence
 from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
@@ -83,6 +84,7 @@ class Reader:
         reading = Reading(topic=composed.phrase or _own_noun(quantity))
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
+        reading.how = attachment.how
         attachment = self._find_topic(row, reading, attachment, shared)
         self._word(row, at, reading, attachment, shared, previous)
         self._place(row, at, reading, attachment, composed, shared, attribution)
@@ -189,6 +191,7 @@ class Reader:
             mood=mood_of(row.items, at),
             attribution=attribution,
             inferred=tuple(inferred),
+            trace=traced(reading.how, reading.phrase, reading.indicator_inferred, area),
         )
 
 

@@ -29,6 +29,7 @@ class Reading:
     noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
     suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
     with_figure: int | None = None  # the item of the figure that this one goes with: "rose 2 percent to 390 million"
+    how: str = ""  # the rule that attached it
     unit: str = ""
     kind: Kind = Kind.OTHER
 
