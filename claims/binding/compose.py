@@ -139,7 +139,8 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         if item.kind == "prep":
             double = at > chain.first and items[at - 1].kind == "prep"
             draft.link = f"{draft.link} {item.lower}" if double else item.lower
-            draft.place_link = item.lower
+            away = at > 0 and items[at - 1].lower in ("elsewhere", "outside")
+            draft.place_link = "from" if away or item.lower == "outside" else item.lower
         elif item.kind == "conj":
             draft.link = "and" if draft.words else ""
         elif item.kind == "verb":

@@ -9,6 +9,7 @@ from claims.binding.words import Vocabulary, word_set
 __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
+_NOUN_PAIRS = word_set("noun_pairs")
 
 
 def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
@@ -50,7 +51,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
 
 
 def _ends_name(items: list[Item], at: int) -> bool:
-    """Say whether a word is the end of a listed name: "States" in "the United States"."""
+    """Say whether a word ends a listed name or a fixed phrase: "the United States", "value added"."""
+    if at and f"{items[at - 1].lower}-{items[at].lower}" in _NOUN_PAIRS:
+        return True
     return at > 0 and items[at].capital and f"{items[at - 1].text} {items[at].text}" in gazetteer().names
 
 
