@@ -38,8 +38,23 @@ def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     for rule in _RULES:
         found = rule(items, at, left, agent)
         if found is not None:
-            return _restricted(items, found, agent)
+            return _in_step(items, at, _restricted(items, found, agent), agent)
     return _standing_alone(items, at)
+
+
+def _in_step(items: Sequence[Item], at: int, found: Attachment, agent: Agent) -> Attachment:
+    """Add the part of the first of two: "The rate was 31 percent for theft and 86 percent for assault"."""
+    if found.chain is None or found.part is not None or found.share_of is not None:
+        return found
+    part = part_after(items, at)
+    if part is None or part.last + 2 >= len(items) or agent(Chain(part.first + 1, part.last)):
+        return found
+    second = part.last + 2
+    joined = items[part.last + 1].kind in ("conj", "comma") and items[second].kind == "figure"
+    other = part_after(items, second) if joined else None
+    if other is None or items[other.first].lower != items[part.first].lower:
+        return found
+    return replace(found, part=part)
 
 
 def _restricted(items: Sequence[Item], found: Attachment, agent: Agent) -> Attachment:
@@ -80,7 +95,8 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
                 return Attachment("after its subject", carry=EARLIER, near=(subject,))
             return Attachment("after its subject", subject, near=(subject,))
     part = part_after(items, at)
-    return Attachment("list", carry=before, part=part, near=() if part is None else (part,))
+    whole = part is None and left.kind in ("conj", "comma")
+    return Attachment("list", carry=before, whole_of_carry=whole, part=part, near=() if part is None else (part,))
 
 
 def _label(items: Sequence[Item], at: int, left: Left) -> Chain | None:

@@ -114,7 +114,7 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         holder = chain_before(items, left.at - 1)
     else:
         holder = subject_of(items, left.at) if left.kind == "verb" else None
-    if holder is None or holder.how or not agent(holder) or (holder.first and items[holder.first - 1].kind == "prep"):
+    if holder is None or holder.how or not agent(holder):
         return None
     return Attachment("rank of a name", carry=figure_before(items, at), near=(holder,))
 

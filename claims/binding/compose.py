@@ -248,6 +248,7 @@ def tidy(words: list[str]) -> list[str]:
             "with",
             "at",
             "on",
+            "aged",
             "total",
             "totals",
         ):

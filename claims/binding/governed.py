@@ -65,6 +65,12 @@ def _foresees(verb: Item) -> bool:
         "foresees",
         "need",
         "needs",
+        "want",
+        "wants",
+        "seek",
+        "seeks",
+        "face",
+        "faces",
     )
 
 
@@ -119,7 +125,12 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
 
 def _gives(verb: Item) -> bool:
     """Say whether a verb makes its subject the source: "Farming supplied 3 billion yuan of value added"."""
-    return verb.lower in vocabulary().light and past_of(verb.lower) in ("supplied", "contributed", "provided", "yielded")
+    return verb.lower in vocabulary().light and past_of(verb.lower) in (
+        "supplied",
+        "contributed",
+        "provided",
+        "yielded",
+    )
 
 
 def _is_count(items: Sequence[Item], at: int) -> bool:

@@ -49,7 +49,9 @@ class Reader:
         readings: dict[int, Reading] = {}
         previous: Reading | None = None
         for at in row.figures:
-            readings[at] = previous = self._reading(row, at, readings, previous, attribution)
+            readings[at] = self._reading(row, at, readings, previous, attribution)
+            if readings[at].kind is not Kind.RANK:
+                previous = readings[at]
         _share_place_back(readings)
         self._remember(row, readings, before)
         bindings = {}
