@@ -75,8 +75,22 @@ class Places:
                 len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")
             ):
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
-        found = self.listed(words) or self._name(words)
+        found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
+
+    def _named_after(self, words: Sequence[Worded]) -> Found | None:
+        """Return the firm or club whose name begins with a place: "Tokyo Electron", "Boston Scientific"."""
+        place = self.listed(words) if len(words) > 1 else None
+        rest = words[place.words :] if place is not None else ()
+        if not rest or not all(self._is_proper(word) and word.lower not in _MEASURES for word in rest):
+            return None
+        if gazetteer().types.get(rest[-1].lower) == "source":
+            return None  # "the Utah Election Commission": the figures are Utah's
+        if rest[0].start in self.openings or rest[-1].text in ("and", "&") or rest[0].text in ("and", "&"):
+            return None
+        start, end = words[0].start, words[-1].end
+        text = self.text[start:end]
+        return Found(start, end, text, " ".join(text.split()), words=len(words))
 
     def _with_type(self, found: Found, words: Sequence[Worded]) -> Found:
         """Take the kind of a place that follows its name in lower case as a part of it: "Halden county"."""

@@ -59,6 +59,10 @@ def _in_step(items: Sequence[Item], at: int, found: Attachment, agent: Agent) ->
 
 def _restricted(items: Sequence[Item], found: Attachment, agent: Agent) -> Attachment:
     """Add what the clause opens with: "Among women, unemployment rose"."""
+    if found.chain is None and found.how == "verb of a named thing" and found.near and found.part is None:
+        opened = opening_part(items, found.near[0].first)  # "For poorer countries the Fund stays at 4.6 percent"
+        named = opened is not None and agent(Chain(opened.first + 1, opened.last))
+        return replace(found, part=opened) if opened is not None and not named else found
     if found.chain is None or found.part is not None or found.chain.how:
         return found
     part = opening_part(items, found.chain.first)

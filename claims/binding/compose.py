@@ -140,6 +140,7 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             double = at > chain.first and items[at - 1].kind == "prep"
             draft.link = f"{draft.link} {item.lower}" if double else item.lower
             away = at > 0 and items[at - 1].lower in ("elsewhere", "outside")
+            draft.link = f"{items[at - 1].lower} {item.lower}" if away else draft.link
             draft.place_link = "from" if away or item.lower == "outside" else item.lower
         elif item.kind == "conj":
             draft.link = "and" if draft.words else ""

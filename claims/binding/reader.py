@@ -12,7 +12,16 @@ from claims.binding.chains import Chain
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
-from claims.binding.reading import Reading, bare_growth, complete, is_index, marked_share, topic_of, with_suffix
+from claims.binding.reading import (
+    Reading,
+    as_economy,
+    bare_growth,
+    complete,
+    is_index,
+    marked_share,
+    topic_of,
+    with_suffix,
+)
 from claims.binding.scan import EARLIER
 from claims.binding.trace import traced
 from claims.binding.where import Where
@@ -159,9 +168,12 @@ class Reader:
         if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
             reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
         reading.with_figure = attachment.carry if attachment.whole_of_carry else None
-        if reading.area_inferred and reading.phrase is not None and is_index(reading.phrase):
+        own = reading.area in candidates or (kept is not None and reading.area is kept[0])
+        if not own and reading.phrase is not None and is_index(reading.phrase):
             reading.area, reading.area_inferred = None, False
         found = reading.area
+        if composed.phrase is None and found is not None and not reading.area_inferred:
+            reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
         if reading.phrase is None and found is not None and not reading.area_inferred:
             normal = found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
@@ -174,7 +186,10 @@ class Reader:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         self.where.note_areas(named, before)
-        self.where.note_opening(row)
+        opening = self.where.note_opening(row)
+        for reading in readings.values():
+            if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
+                reading.area = opening
         if not row.listed:
             self.lead_in = self.last if any(reading.phrase is not None for reading in readings.values()) else None
 

@@ -12,7 +12,7 @@ from claims.binding.items import Row
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind, Phrase
 
-__all__ = ["Reading", "bare_growth", "complete", "is_index", "marked_share", "topic_of", "with_suffix"]
+__all__ = ["Reading", "as_economy", "bare_growth", "complete", "is_index", "marked_share", "topic_of", "with_suffix"]
 
 Wording = Callable[[Chain | None], Phrase | None]  # the phrase of a chain, its places left out
 
@@ -96,8 +96,6 @@ def _place(row: Row, at: int) -> tuple[int, int]:
 def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None) -> Phrase | None:
     """Return what later figures share: the phrase with its verb, without its part, predicate or share."""
     topic = reading.topic or reading.phrase
-    if topic is not None and topic.normal.split()[-1] in vocabulary().economy:
-        return replace(topic, normal="economy")  # "advanced economies grew 2 percent and Japan 1 percent"
     if attachment.how == "part of a whole" and reading.topic is None and topic is not None and predicate is not None:
         return replace(topic, normal=topic.normal.removesuffix(" " + predicate.normal))
     if topic is None or not attachment.added or _contains(topic.normal.split(), attachment.added):
@@ -106,6 +104,13 @@ def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None)
     old = topic.normal.split()
     words = _before_preposition(old, attachment.added) if inside else [*old, *attachment.added]
     return replace(topic, normal=" ".join(words))
+
+
+def as_economy(phrase: Phrase | None) -> Phrase | None:
+    """Return what a place of its own shares with a group: "advanced economies grew 2 percent and Japan 1 percent"."""
+    if phrase is None or phrase.normal.split()[-1] not in vocabulary().economy:
+        return phrase
+    return replace(phrase, normal="economy")
 
 
 def is_index(phrase: Phrase) -> bool:

@@ -119,7 +119,7 @@ def verb_at(items: Sequence[Item], at: int) -> bool:
     for item in items[at : at + 4]:
         if item.kind in ("verb", "aux", "modal"):
             return True
-        if item.kind not in ("adv", "period"):
+        if item.kind not in ("adv", "period") and item.lower != "there":
             return False
     return False
 
@@ -153,6 +153,7 @@ _RATES_AFTER = frozenset({"apiece", "each", "points", "times"})
 
 def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain | None:
     """Return what a verb at `first` says, up to the end of the clause: "live in the countryside"."""
+    first = _after_aside(items, first)
     if not verb_at(items, first):
         return None
     last = first - 1
@@ -162,6 +163,18 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
         if items[at].kind in ("np", "verb"):
             last = at
     return Chain(first, last) if last >= first else None
+
+
+def _after_aside(items: Sequence[Item], at: int) -> int:
+    """Return where a clause goes on after ", or 48 percent of the population,"."""
+    if not next_is(items, at, "comma", ",") or at + 2 >= len(items) or items[at + 1].lower != "or":
+        return at
+    for close in range(at + 2, min(at + 9, len(items))):
+        if items[close].kind == "verb":
+            return at
+        if items[close].kind == "comma":
+            return close + 1
+    return at
 
 
 def part_after(items: Sequence[Item], at: int) -> Chain | None:

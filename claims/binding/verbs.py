@@ -9,6 +9,7 @@ from claims.binding.words import Vocabulary, word_set
 __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
+_PARTICIPLES = word_set("participles")
 _NOUN_PAIRS = word_set("noun_pairs")
 
 
@@ -199,6 +200,8 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
         return later or before.kind in ("prep", "figure", "stop", "dir") or (before.kind == "adv" and later)
     if before.kind == "word" and after is not None and _clear_verb(after, known):
         return True  # "hours worked increased"
+    if before.kind == "word" and item.lower in _PARTICIPLES and later and after is not None:
+        return after.kind == "word"  # "goods bought online made up 3 percent"
     # a reduced relative clause: "shares traded in London fell"
     if before.kind == "prep":
         return before.lower not in ("after", "since", "before", "by", "from", "than", "of")

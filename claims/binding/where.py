@@ -92,19 +92,19 @@ class Where:
             else:
                 self.memory.note_kind(found)
 
-    def note_opening(self, row: Row) -> None:
+    def note_opening(self, row: Row) -> Found | None:
         """Take the place in a lead's first words for the story's, where nothing else names one."""
         if self.memory.last is not None or not row.items:
-            return
+            return None
         item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
         if item is None:
-            return
+            return None
         for word in item.text.split():
             place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
             if place is not None and word[0].isupper():
                 at = item.start + item.text.index(word)
                 self.memory.note(Found(at, at + len(word), word, place.name, place.code, place.kind, 1))
-                return
+                return self.memory.last
         for index, np in enumerate(row.items):
             partner = index and row.items[index - 1].kind == "prep" and row.items[index - 1].lower in _PARTNERS
             if np.kind != "np" or np.det != "the" or partner or _is_body(np):
@@ -112,14 +112,17 @@ class Where:
             found = self.places.find(np.words, "") if np.words else None
             if found is not None and found.words == len(np.words) > 1 and not found.back:
                 self.memory.note(found)
-                return
+                return found
+        return None
 
     def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
         """Remember the areas that a sentence named; `before` is what the story was about until then."""
         several = len({area.name for area in found}) > 1
+        kinds = [kind for kind, _ in {(area.kind, area.name) for area in found}]
         for area in found:
             if several and before is not None:
-                self.memory.note_kind(area)  # a list of places: the story's own place stays
+                if kinds.count(area.kind) == 1:
+                    self.memory.note_kind(area)  # a list of places: the story's own place stays
             else:
                 self.memory.note(area)
                 several = several or len(found) > 1
