@@ -124,9 +124,8 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         part = part_after(items, at + 2) or _bare_part(items, at + 3)
         them = next_is(items, at + 2, "pron", "them")
         predicate = predicate_after(items, at + 3) if them else None
-        return Attachment(
-            "some of them", carry=figure_before(items, at), whole_of_carry=them, part=part, predicate=predicate, near=near
-        )  # fmt: skip
+        carry = figure_before(items, at)
+        return Attachment("some of them", carry=carry, whole_of_carry=them, part=part, predicate=predicate, near=near)
     if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
         verb = past_of(items[left.at].lower)
         return Attachment("counted noun of a verb", whole, added=(verb,), near=(whole,))
