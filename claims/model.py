@@ -173,6 +173,7 @@ class Binding:
     mood: Mood = Mood.FACT
     attribution: Phrase | None = None
     inferred: tuple[str, ...] = ()  # which of the fields were carried over: "area", "period", "indicator"
+    trace: tuple[str, ...] = ()  # which words and rules made indicator, area and period
 
 
 class Certainty(StrEnum):

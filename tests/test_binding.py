@@ -59,7 +59,32 @@ def test_table_cells_take_row_and_column() -> None:
     text = "| Region | Exports | Imports |\n|---|---|---|\n| Bavaria | 1,200 | 900 |\n| Calder | 340 | 310 |\n"
     found = [_worded(binding).split(" | ")[:2] for _, binding in _bound(text)]
     assert found[:2] == [["exports", "Bavaria"], ["imports", "Bavaria"]]
-    assert found[2][0] == "calder exports"
+    assert found[2] == ["exports", "Calder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        (
+            "Exports of tea from Kenya rose 6 percent in 2024.",
+            ("indicator: subject, “Exports of tea from Kenya”", "area: “Kenya”", "period: 2024, “2024”"),
+        ),
+        (
+            "Chile filed 5,200 patents in 2023. That was 8 percent more.",
+            (
+                "indicator: pronoun, carried over from “patents”",
+                "area: carried over from “Chile”",
+                "period: 2023, carried over from “2023”",
+            ),
+        ),
+        (
+            "| Region | Exports in tonnes |\n|---|---|\n| Bavaria | 340 |\n",
+            ("indicator: header, “Exports in tonnes”", "area: “Bavaria”"),
+        ),
+    ],
+)
+def test_trace_says_which_words_made_it(text: str, steps: tuple[str, ...]) -> None:
+    assert _bound(text)[-1][1].trace == steps
 
 
 @pytest.mark.parametrize(

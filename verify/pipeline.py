@@ -97,11 +97,12 @@ def _understood(document: Document, strict: bool = False) -> Context:
 
 
 def _dated(quantities: Sequence[Quantity], bindings: Mapping[str, Binding]) -> tuple[Quantity, ...]:
-    """Give each figure the period that its binding found."""
+    """Give each figure the period that its binding found, and the words that made it so."""
     dated: list[Quantity] = []
     for quantity in quantities:
         binding = bindings.get(quantity.id)
-        if binding is not None and binding.period is not None and quantity.period is None:
-            quantity = replace(quantity, period=binding.period)
+        if binding is not None:
+            period, trace = quantity.period or binding.period, (*quantity.trace, *binding.trace)
+            quantity = replace(quantity, period=period, trace=trace)
         dated.append(quantity)
     return tuple(dated)

@@ -65,14 +65,32 @@ class Places:
         """Return the place that the first words name, the longest first; None where they name none."""
         if not words:
             return None
+        adjective = det == "the" and len(words) == 2 and words[0].text in gazetteer().adjectives
+        firm = adjective and gazetteer().types.get(words[1].lower) == "organisation" and not words[1].capital
+        if firm and self.listed(words) is None:  # "the Finnish firm"
+            return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
         if det in ("the", "this", "that", "our") and len(words) <= 2:
             kind = gazetteer().types.get(words[-1].lower)
             if kind and (
                 len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")
             ):
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
-        found = self.listed(words) or self._name(words)
+        found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
+
+    def _named_after(self, words: Sequence[Worded]) -> Found | None:
+        """Return the firm or club whose name begins with a place: "Tokyo Electron", "Boston Scientific"."""
+        place = self.listed(words) if len(words) > 1 else None
+        rest = words[place.words :] if place is not None else ()
+        if not rest or not all(self._is_proper(word) and word.lower not in _MEASURES for word in rest):
+            return None
+        if gazetteer().types.get(rest[-1].lower) == "source":
+            return None  # "the Utah Election Commission": the figures are Utah's
+        if rest[0].start in self.openings or rest[-1].text in ("and", "&") or rest[0].text in ("and", "&"):
+            return None
+        start, end = words[0].start, words[-1].end
+        text = self.text[start:end]
+        return Found(start, end, text, " ".join(text.split()), words=len(words))
 
     def _with_type(self, found: Found, words: Sequence[Worded]) -> Found:
         """Take the kind of a place that follows its name in lower case as a part of it: "Halden county"."""
@@ -106,6 +124,15 @@ class Places:
             return None
         start, end = before.words[0].start, item.words[-1].end
         return Found(start, end, self.text[start:end], self.text[start:end], None, "organisation", len(before.words))
+
+    def owned(self, owner: Sequence[Worded], words: Sequence[Worded]) -> Found | None:
+        """Return a body whose name has an owner: "the Workers' Union"."""
+        if not owner or not words or not all(word.capital for word in (*owner, *words)):
+            return None
+        if gazetteer().types.get(words[-1].lower) != "organisation" or self.listed(owner) is not None:
+            return None
+        start, end = owner[0].start, words[-1].end
+        return Found(start, end, self.text[start:end], self.text[start:end], words=len(words))
 
     def within(self, words: Sequence[Worded]) -> Found | None:
         """Return a part of a listed place, which is not the place: "central Munich", "northern Spain"."""
@@ -164,6 +191,10 @@ class Places:
         if place is None and word.text.endswith(("ese", "Swiss")):
             place = known.adjectives.get(word.text)  # "one Chinese in five"
         return None if place is None else self._found((word,), place)
+
+    def is_people(self, found: Found) -> bool:
+        """Say whether an area was read from a people: "5 million are Syrians" is not of Syria."""
+        return found.text in gazetteer().people
 
     def _found(self, words: Sequence[Worded], place: Place) -> Found:
         return Found(

@@ -193,6 +193,8 @@ def _trim_object(items: Sequence[Item], chain: Chain | None) -> Chain | None:
     """Keep what follows "and" where the first part is the object of an earlier verb."""
     if chain is None or chain.first == 0 or items[chain.first - 1].kind not in ("verb", "figure"):
         return chain
+    if items[chain.first].words and items[chain.first].words[0].lower.startswith(items[chain.first - 1].lower + "-"):
+        return chain  # "Two-way trade between India and Australia"
     for at in range(chain.first, chain.last):
         if items[at].kind == "conj" and at + 1 <= chain.last and items[at + 1].kind == "np":
             return Chain(at + 1, chain.last)

@@ -15,6 +15,8 @@ from claims.model import Kind, Phrase
 __all__ = ["Composed", "compose", "tidy"]
 
 _PACES = word_set("paces")
+_ORIGINS = word_set("origins")
+_STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
@@ -56,14 +58,23 @@ class _Draft:
         self.end = words[-1].end
         self.link = ""
 
+    def _topical(self) -> str:
+        """Say how a place is a part of the phrase: "the exhibition on Pompeii", "exports from Kerala"."""
+        if self.place_link == "on" and self.words:
+            return "topic"
+        return "origin" if self.place_link == "from" and not _ORIGINS.isdisjoint(self.words) else ""
+
     def add_phrase(self, items: Sequence[Item], at: int, first: bool, places: Places) -> None:
         """Take one noun phrase over, its places set aside."""
         item = items[at]
-        owners, rest = _split(item, self.place_link, places)
+        owners, rest = _split(item, self.place_link, places, self._topical())
         if self.link == "of" and at >= 2 and _in_a_name(items[at - 2], item):
             owners, rest = [], item.words
         elif self.link == "of" and at >= 2 and (whole := places.of_place(items[at - 2], item)) is not None:
-            self.words = self.words[: len(self.words) - len(items[at - 2].words)]
+            body = [word.lower for word in items[at - 2].words]
+            if self.words[-len(body) :] == body:
+                self.words = self.words[: -len(body)]
+            self.areas = [area for area in self.areas if area.start < items[at - 2].start]
             owners, rest = [whole], ()
         named = _leading_name(items, at, places) if first and rest else None
         if named is not None:
@@ -85,13 +96,14 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
     """Read a capital at a sentence's beginning as a name where the verb wants an agent: "Apple earned"."""
     item = items[at]
     after = next((i for i in items[at + 1 : at + 3] if i.kind not in ("adv", "aux")), None)
-    if after is not None and after.kind == "comma":
+    apposed = after is not None and after.kind == "comma"
+    if apposed:
         after = _verb_after_apposition(items, at)
     if item.det or item.owner or len(item.words) != 1 or after is None:
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have")
     word = item.words[0]
-    if not agentive or not word.capital or word.lower.endswith("s") or word.lower in places.common:
+    if not agentive or not word.capital or (word.lower.endswith("s") and not apposed) or word.lower in places.common:
         return None
     if word.lower in vocabulary().mass or word.lower in gazetteer().not_names:
         return None
@@ -127,7 +139,9 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         if item.kind == "prep":
             double = at > chain.first and items[at - 1].kind == "prep"
             draft.link = f"{draft.link} {item.lower}" if double else item.lower
-            draft.place_link = item.lower
+            away = at > 0 and items[at - 1].lower in ("elsewhere", "outside")
+            draft.link = f"{items[at - 1].lower} {item.lower}" if away else draft.link
+            draft.place_link = "from" if away or item.lower == "outside" else item.lower
         elif item.kind == "conj":
             draft.link = "and" if draft.words else ""
         elif item.kind == "verb":
@@ -164,9 +178,12 @@ def _composed(draft: _Draft, text: str) -> Composed:
     return Composed(phrase, areas)
 
 
-def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[Item, ...]]:
+def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Found], tuple[Item, ...]]:
     """Part one noun phrase into the places it names and the words of the indicator."""
     areas: list[Found] = []
+    union = places.owned(item.owner, item.words)
+    if union is not None:
+        return [union], ()
     if item.owner:
         owner = places.find(item.owner, "the")
         if owner is not None:
@@ -175,9 +192,14 @@ def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[It
         areas.append(Found(item.start, item.start + len(item.det), item.det, "", back=True))
     rest = item.words
     if link in _PARTNER_LINKS:
+        origin = places.listed(rest) if topical == "origin" and rest else None
+        if origin is not None and origin.words == len(rest):
+            areas = [origin, *areas]
         return areas, ((*item.owner, *rest) if item.owner else rest)
     place = places.find(rest, item.det)
     if place is not None and len(rest) == place.words:
+        if topical == "topic":
+            return areas, rest  # "the exhibition on Pompeii"
         if link in _LOCAL or link in ("", "and"):
             return [place, *areas], ()
         return areas, rest
@@ -227,12 +249,13 @@ def tidy(words: list[str]) -> list[str]:
             "with",
             "at",
             "on",
+            "aged",
             "total",
             "totals",
         ):
             words, changed = words[:-1], True
     if len(words) == 1 and (
-        words[0] in _PACES or words[0] in known.empty or words[0] in _MOVES or words[0] in known.leading
+        words[0] in _PACES or words[0] in known.empty - _STANDING or words[0] in _MOVES or words[0] in known.leading
     ):
         return []
     return words

@@ -20,7 +20,7 @@ __all__ = ["Item", "Row", "read_row"]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
-_TIMES = word_set("times") | {"half"}
+_TIMES = (word_set("times") | {"half"}) - {"time"}
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -32,6 +32,7 @@ class Row:
     items: tuple[Item, ...]
     figures: tuple[int, ...] = field(default=())
     dateline: tuple[Item, ...] = ()  # "OTTAWA" of "OTTAWA — Exports rose"
+    listed: bool = False  # a point of a list, after the sentence that leads it in
 
 
 def read_row(
@@ -46,7 +47,8 @@ def read_row(
     dateline = items[0].words if skipped else ()
     items = items[skipped:]
     figures = tuple(i for i, item in enumerate(items) if item.kind == "figure")
-    return Row(sentence, items, figures, dateline)
+    block = document.blocks[sentence.block] if document.blocks else None
+    return Row(sentence, items, figures, dateline, block is not None and block.kind == "list_item")
 
 
 def _dateline(items: tuple[Item, ...]) -> int:

@@ -12,7 +12,7 @@ from claims.binding.items import Row
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind, Phrase
 
-__all__ = ["Reading", "bare_growth", "complete", "is_index", "marked_share", "topic_of", "with_suffix"]
+__all__ = ["Reading", "as_economy", "bare_growth", "complete", "is_index", "marked_share", "topic_of", "with_suffix"]
 
 Wording = Callable[[Chain | None], Phrase | None]  # the phrase of a chain, its places left out
 
@@ -28,6 +28,8 @@ class Reading:
     indicator_inferred: bool = False
     noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
     suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
+    with_figure: int | None = None  # the item of the figure that this one goes with: "rose 2 percent to 390 million"
+    how: str = ""  # the rule that attached it
     unit: str = ""
     kind: Kind = Kind.OTHER
 
@@ -38,7 +40,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     words = phrase.normal.split() if phrase is not None else []
     predicate = wording(attachment.predicate)
     added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
-    if added and not _contains(words, added):
+    if added and not _contains(words, added) and attachment.how != "part of its own":
         inside = attachment.how == "counted noun of a verb"
         words = _before_preposition(words, added) if inside else [*words, *added]
     part = wording(attachment.part)
@@ -53,18 +55,33 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     whole = wording(attachment.share_of)
     if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
         bare = len(words)
-        words = _share_words(words, whole, attachment.how == "part of a whole")
+        words = _share_words(words, whole, attachment.how in ("part of a whole", "part of its own"))
+        words += added if attachment.how == "part of its own" else ()
         if attachment.how == "share of":
             reading.suffix = tuple(words[bare:])
     if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
         words = words[: words.index("per")] if "per" in words else words
         words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
         words = [*words, "per", *quantity.per.split()]
+    if words and quantity is not None and quantity.kind is Kind.LEVEL and "per" not in words:
+        words = [*words, *_per_head(row, at)]
     if not words:
         return None
     base = phrase or whole or part
     start, end = (base.start, base.end) if base is not None else _place(row, at)
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
+
+
+def _per_head(row: Row, at: int) -> list[str]:
+    """Return "per person" of "€720 per person": it is another indicator than the whole."""
+    items = row.items[at + 1 : at + 3]
+    if len(items) < 2 or items[0].lower not in ("per", "a", "for each") or items[1].kind != "np" or not items[1].words:
+        return []
+    head = items[1].words[-1].lower
+    return ["per", head] if head in _HEADS else []
+
+
+_HEADS = word_set("heads")
 
 
 def _place(row: Row, at: int) -> tuple[int, int]:
@@ -79,8 +96,6 @@ def _place(row: Row, at: int) -> tuple[int, int]:
 def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None) -> Phrase | None:
     """Return what later figures share: the phrase with its verb, without its part, predicate or share."""
     topic = reading.topic or reading.phrase
-    if topic is not None and topic.normal.split()[-1] in vocabulary().economy:
-        return replace(topic, normal="economy")  # "advanced economies grew 2 percent and Japan 1 percent"
     if attachment.how == "part of a whole" and reading.topic is None and topic is not None and predicate is not None:
         return replace(topic, normal=topic.normal.removesuffix(" " + predicate.normal))
     if topic is None or not attachment.added or _contains(topic.normal.split(), attachment.added):
@@ -89,6 +104,13 @@ def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None)
     old = topic.normal.split()
     words = _before_preposition(old, attachment.added) if inside else [*old, *attachment.added]
     return replace(topic, normal=" ".join(words))
+
+
+def as_economy(phrase: Phrase | None) -> Phrase | None:
+    """Return what a place of its own shares with a group: "advanced economies grew 2 percent and Japan 1 percent"."""
+    if phrase is None or phrase.normal.split()[-1] not in vocabulary().economy:
+        return phrase
+    return replace(phrase, normal="economy")
 
 
 def is_index(phrase: Phrase) -> bool:

@@ -265,6 +265,8 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
     before = t.low[max(mark.first - 5, 0) : mark.first]
     if _is_origin(t, mark):
         return "none"
+    if before[-2:] in (["that", "of"], ["those", "of"], ["level", "of"]):
+        return "base"  # "twice that of 2020"
     if before[-2:] == ["as", "in"]:
         return "base"  # "twice as fast as in 1993"
     if before[-2:-1] and before[-2] in ("ended", "ending", "ends"):
@@ -321,6 +323,9 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
             figure.lead = "from"
             return True
         inside = next((m for m in line.marks if m.first <= n < m.stop), None)
+        if word == "of" and gap <= 1 and (lead := _lead_of_noun(line, n)):
+            figure.lead = lead
+            return _leads(line, figure, n, 1)
         if word == "of" and gap <= 1 and (mark := _mark_of_noun(line, n)):
             figure.lead, mark.local = "from", True
             return True
@@ -346,6 +351,17 @@ def _counts_others(line: Timeline, figure: Figure) -> bool:
         return False
     counts = before.quantity.kind is Kind.COUNT and figure.quantity.kind is Kind.COUNT
     return counts and before.quantity.noun.split()[-1].lower() != figure.quantity.noun.split()[-1].lower()
+
+
+def _lead_of_noun(line: Timeline, n: int) -> str:
+    """Return "with" in "compared with a profit of $15 million", the base word before what the figure is called."""
+    low = line.tokens.low
+    for det in range(n - 2, max(n - 5, line.first), -1):
+        if low[det] in ("a", "an", "the", "its", "their"):
+            at = det - 2 if low[det - 1] in ("with", "to") else det - 1
+            led = low[at] in word_set("base") and low[at] != "than"
+            return low[at] if led and all(word.isalpha() for word in low[det + 1 : n]) else ""
+    return ""
 
 
 def _mark_of_noun(line: Timeline, n: int) -> Mark | None:

@@ -9,6 +9,8 @@ from claims.binding.words import Vocabulary, word_set
 __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
+_PARTICIPLES = word_set("participles")
+_NOUN_PAIRS = word_set("noun_pairs")
 
 
 def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
@@ -50,7 +52,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
 
 
 def _ends_name(items: list[Item], at: int) -> bool:
-    """Say whether a word is the end of a listed name: "States" in "the United States"."""
+    """Say whether a word ends a listed name or a fixed phrase: "the United States", "value added"."""
+    if at and f"{items[at - 1].lower}-{items[at].lower}" in _NOUN_PAIRS:
+        return True
     return at > 0 and items[at].capital and f"{items[at - 1].text} {items[at].text}" in gazetteer().names
 
 
@@ -66,7 +70,8 @@ def _joined_verb(items: list[Item], at: int, known: Vocabulary) -> str | None:
     if counted is None or counted.kind != "figure" or figure is None or figure + 1 >= len(items):
         return None
     between = all(i.kind in ("adv", "dir", "sub", "prep") for i in items[at + 1 : figure])
-    return "other" if between and items[figure + 1].kind == "word" and known.senses.get(item.lower) is None else None
+    counts = items[figure + 1].kind == "word" or items[at - 1].lower == "but"
+    return "other" if between and counts and known.senses.get(item.lower) is None else None
 
 
 def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -195,6 +200,8 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
         return later or before.kind in ("prep", "figure", "stop", "dir") or (before.kind == "adv" and later)
     if before.kind == "word" and after is not None and _clear_verb(after, known):
         return True  # "hours worked increased"
+    if before.kind == "word" and item.lower in _PARTICIPLES and later and after is not None:
+        return after.kind == "word"  # "goods bought online made up 3 percent"
     # a reduced relative clause: "shares traded in London fell"
     if before.kind == "prep":
         return before.lower not in ("after", "since", "before", "by", "from", "than", "of")
