@@ -8,10 +8,11 @@ many other relations are mended or broken by the repair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import inf
 
 from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
@@ -24,7 +25,6 @@ from verify.slips import Slip, reread, slips
 __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
-_FAR = float("inf")
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
@@ -87,7 +87,7 @@ def slips_of(
     *,
     deep: bool = True,
     spared: AbstractSet[str] = frozenset(),
-    most_luck: float = _FAR,
+    most_luck: float = inf,
 ) -> Iterator[Hypothesis]:
     """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold.
 
@@ -161,19 +161,15 @@ def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
 
 
 def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[Hypothesis]:
-    target = wanted(relation, quantity)
-    if target is None:
+    wide = wanted(relation, quantity, lenient=True)
+    if wide is None:
         return
     siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
-    wide = wanted(relation, quantity, lenient=True) or target
-    low = -_FAR if wide.lower is None else float(wide.lower)
-    high = _FAR if wide.upper is None else float(wide.upper)
-    room = float(quantity.strict.width or 0)
-    for slip in slips(quantity, siblings, deep=deep):
-        value = float(slip.value)
-        reach = room * max(1.0, abs(value) / (abs(float(quantity.value or 1)) or 1.0))
-        if not low - reach <= value <= high + reach:
-            continue  # the floats only save the exact test where it is hopeless
+    found = list(slips(quantity, siblings, deep=deep, near=_nearness(quantity, wide)))
+    target = wanted(relation, quantity) if found else None
+    if target is None:
+        return
+    for slip in found:
         printed = reread(quantity, slip.value)
         close = 1.0 if printed.meets(target) else 0.75 if printed.meets(wide) else 0.0
         if not close:
@@ -182,6 +178,21 @@ def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[
         score = close * slip.prior * max(0.0, 1.0 - 2.0 * luck)
         if score > 0:
             yield _explained(slip, quantity, score, luck)
+
+
+def _nearness(quantity: Quantity, wide: Interval) -> Callable[[Decimal], bool]:
+    """Return a test in floats that only saves the exact one where it is hopeless."""
+    low = -inf if wide.lower is None else float(wide.lower)
+    high = inf if wide.upper is None else float(wide.upper)
+    room = float(quantity.strict.width or 0)
+    growth = room / (abs(float(quantity.value or 1)) or 1.0)
+
+    def near(value: Decimal) -> bool:
+        number = float(value)
+        reach = max(room, growth * abs(number))
+        return low - reach <= number <= high + reach
+
+    return near
 
 
 def _explained(slip: Slip, quantity: Quantity, score: float, luck: float = 0.0) -> Hypothesis:
