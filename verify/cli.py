@@ -14,7 +14,7 @@ from verify.version import VERSION
 
 __all__ = ["cli", "main"]
 
-_COMMANDS = ("check", "extract", "explain", "rules", "reference", "config")  # in the order of the help page
+_COMMANDS = ("check", "extract", "batch", "explain", "rules", "reference", "config")  # in the order of the help page
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
