@@ -130,6 +130,9 @@ def _joined(distributed: Any, address: str) -> Iterator[Any]:
     except (OSError, ValueError) as error:
         raise FigurecheckError(f"no Dask scheduler answers at {address}") from error
     with client:
-        if not client.nthreads():
-            raise FigurecheckError(f"the Dask scheduler at {address} has no workers: start some with `dask worker`")
+        try:
+            client.wait_for_workers(1, timeout=_JOIN)
+        except TimeoutError as error:
+            message = f"the Dask scheduler at {address} has no workers: start some with `dask worker`"
+            raise FigurecheckError(message) from error
         yield client
