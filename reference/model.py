@@ -37,7 +37,10 @@ class Reliability(StrEnum):
 
     @property
     def order(self) -> int:
-        return list(Reliability).index(self)
+        return _ORDER[self]
+
+
+_ORDER = {reliability: n for n, reliability in enumerate(Reliability)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

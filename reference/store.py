@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from claims.period import days
 from reference.areas import AreaFinder
 from reference.errors import StoreError
 from reference.model import AreaRecord, Indicator, Observation, Reliability, Status
@@ -75,6 +76,7 @@ class Store:
         self._connection = connection
         self.inline = inline  # rows that came with the text: they alone judge it
         self._rows = lru_cache(maxsize=4096)(self._read)
+        self._rows_by_days = lru_cache(maxsize=4096)(self._by_days)
         self._areas_of = lru_cache(maxsize=4096)(self._read_areas)
 
     def close(self) -> None:
@@ -136,6 +138,10 @@ class Store:
         """Return all observations of an indicator (of one area), by area, period and vintage."""
         return self._rows(indicator, area)
 
+    def in_period(self, indicator: str, area: str, period: str) -> Sequence[Observation]:
+        """Return the observations of a period, however it is written: 2024-H1 is 2024-01/2024-06."""
+        return self._rows_by_days(indicator, area).get(days(period) or period, ())
+
     def areas_of(self, indicator: str) -> frozenset[str]:
         """Return the ids of the areas that an indicator has figures for."""
         return self._areas_of(indicator)
@@ -162,6 +168,12 @@ class Store:
     def _read_areas(self, indicator: str) -> frozenset[str]:
         query = "SELECT DISTINCT area FROM observation WHERE indicator = ?"
         return frozenset(row[0] for row in self._connection.execute(query, (indicator,)))
+
+    def _by_days(self, indicator: str, area: str) -> dict[object, list[Observation]]:
+        found: dict[object, list[Observation]] = {}
+        for observation in self._rows(indicator, area):
+            found.setdefault(days(observation.period) or observation.period, []).append(observation)
+        return found
 
     def _read(self, indicator: str, area: str | None) -> tuple[Observation, ...]:
         query = f"SELECT {_COLUMNS} FROM observation WHERE indicator = ?"

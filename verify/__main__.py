@@ -1,0 +1,5 @@
+"""`python -m verify` is `figurecheck`."""
+
+from verify.cli import main
+
+main()
