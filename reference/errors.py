@@ -17,19 +17,24 @@ class RecordError(FigurecheckError):
 
 
 class DatasetError(RecordError):
-    """A source that is refused: says in which file, row (1 is the header) and column."""
+    """A source that is refused: says in which file, row (1 is the header) and column.
 
-    def __init__(self, message: str, *, file: str = "", row: int | None = None, column: str | None = None) -> None:
+    `place` is what is counted where a source has no rows: "entry" of a list, "series" of a message.
+    """
+
+    def __init__(
+        self, message: str, *, file: str = "", row: int | None = None, column: str | None = None, place: str = "row"
+    ) -> None:
         self.reason = message
         self.file = file
         self.row = row
         self.column = column
-        place = file or "reference"
+        where = file or "reference"
         if row is not None:
-            place += f", row {row}"
+            where += f", {place} {row}"
         if column is not None:
-            place += f", column {column}"
-        super().__init__(f"{place}: {message}")
+            where += f", column {column}"
+        super().__init__(f"{where}: {message}")
 
 
 class StoreError(RecordError):
