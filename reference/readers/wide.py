@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from reference.readers.periods import normal_period
 from reference.readers.rows import Table
 
 __all__ = ["is_wide", "read_wide"]
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20|21)\d\d")
 
 
 def is_wide(header: Sequence[str]) -> bool:
@@ -59,4 +62,4 @@ def _rows(grid: Grid, places: Mapping[str, int], periods: Mapping[int, str]) -> 
 
 def _period_of(name: str) -> str | None:
     plain = name.strip().split(" [", 1)[0]
-    return normal_period(plain) if plain[:2] in ("18", "19", "20", "21") else None
+    return normal_period(plain) if _YEAR.search(plain) else None  # "q1" alone is no period
