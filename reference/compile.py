@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -29,7 +28,7 @@ CREATE TABLE observation (
   key INTEGER PRIMARY KEY,
   indicator INTEGER NOT NULL REFERENCES indicator (key), area INTEGER NOT NULL REFERENCES area (key),
   period TEXT NOT NULL, vintage TEXT NOT NULL, value TEXT NOT NULL, lower TEXT, upper TEXT, printed TEXT NOT NULL,
-  provenance INTEGER NOT NULL REFERENCES provenance (key), line INTEGER NOT NULL);
+  provenance INTEGER NOT NULL REFERENCES provenance (key), line INTEGER NOT NULL, part INTEGER NOT NULL);
 CREATE VIEW figure AS
   SELECT i.id AS indicator, i.label, a.id AS area, a.name AS area_name, o.period, o.value, o.printed, p.unit, p.status,
     p.reliability, o.vintage, p.source, p.url, p.note, p.dataset, o.line
@@ -46,16 +45,19 @@ INSERT INTO series
 CREATE INDEX series_area ON series (area);
 CREATE VIRTUAL TABLE catalogue USING fts5 (what UNINDEXED, id UNINDEXED, label UNINDEXED, stems);
 """
-_INSERT = (
-    "INSERT INTO observation (indicator, area, period, vintage, value, lower, upper, printed, provenance, line) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_COLUMNS = "indicator, area, period, vintage, value, lower, upper, printed, provenance, line, part"
+_STAGE = f"CREATE TEMP TABLE stage ({_COLUMNS})"
+_INSERT = "INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_IN_ORDER = f"""
+INSERT INTO observation ({_COLUMNS}) SELECT {_COLUMNS} FROM stage ORDER BY indicator, area, period, vintage, rowid;
+DROP TABLE stage;
+"""  # the figures of a series lie together, so that reading one touches few pages
 _CROWDED = """
 SELECT o.indicator, o.area, o.period, o.vintage FROM observation o
 GROUP BY o.indicator, o.area, o.period, o.vintage HAVING COUNT(*) > 1
 """
 _CELL = """
-SELECT o.key, o.value, o.printed, o.line, p.source, p.status, p.note FROM observation o
+SELECT o.key, o.value, o.printed, o.line, o.part, p.source, p.status, p.note FROM observation o
 JOIN provenance p ON p.key = o.provenance
 WHERE o.indicator = ? AND o.area = ? AND o.period = ? AND o.vintage = ? ORDER BY o.key
 """
@@ -79,17 +81,15 @@ class _Written:
         self.indicators, self.areas, self.provenances = _Keys(), _Keys(), _Keys()
         self.described: dict[str, Indicator] = {}
         self.places: dict[str, AreaRecord] = {}
-        self.ends: list[int] = []  # key of the last row of each dataset
-        self.files: list[str] = []
+        self.files: list[str] = []  # of the datasets, in their order: `part` counts them
 
     def add(self, dataset: Dataset) -> None:
+        self.files.append(dataset.path)
         self.connection.executemany(_INSERT, map(self._cells, dataset.observations))
         for indicator in dataset.indicators:
             self.described[indicator.id] = _merged_indicator(self.described.get(indicator.id), indicator)
         for area in dataset.areas:
             self.places[area.id] = _merged_area(self.places.get(area.id), area)
-        self.ends.append(self.connection.execute("SELECT COALESCE(MAX(key), 0) FROM observation").fetchone()[0])
-        self.files.append(dataset.path)
 
     def _cells(self, o: Observation) -> tuple[Any, ...]:
         shared = (o.dataset, o.source, o.url, o.note, o.unit, o.status.value, o.reliability.value)
@@ -104,10 +104,8 @@ class _Written:
             o.printed,
             self.provenances.of(shared),
             o.line,
+            len(self.files) - 1,
         )
-
-    def file_of(self, key: int) -> int:
-        return bisect_left(self.ends, key)
 
 
 def write(connection: sqlite3.Connection, datasets: Iterable[Dataset], content_hash: str) -> None:
@@ -116,6 +114,7 @@ def write(connection: sqlite3.Connection, datasets: Iterable[Dataset], content_h
     Raises `DatasetError` where a table repeats a cell. A row that stands in two tables is kept once.
     """
     connection.executescript(_SCHEMA)
+    connection.execute(_STAGE)
     written = _Written(connection)
     for dataset in datasets:
         written.add(dataset)
@@ -124,6 +123,7 @@ def write(connection: sqlite3.Connection, datasets: Iterable[Dataset], content_h
             (dataset.id, dataset.title, dataset.licence, dataset.path),
         )
         connection.executemany("INSERT INTO notice VALUES (?, ?)", [(dataset.id, text) for text in dataset.notices])
+    connection.executescript(_IN_ORDER)
     connection.execute(_CELL_INDEX)
     _write_names(written)
     _thin_out(written)
@@ -140,8 +140,7 @@ def _thin_out(written: _Written) -> None:
     for cell in connection.execute(_CROWDED).fetchall():
         seen: dict[tuple[object, ...], tuple[int, int, str]] = {}
         known: set[tuple[object, ...]] = set()
-        for key, value, printed, line, source, status, note in connection.execute(_CELL, cell):
-            file = written.file_of(key)
+        for key, value, printed, line, file, source, status, note in connection.execute(_CELL, cell):
             before = seen.setdefault((file, source, status, note), (key, line, printed))
             if before[0] != key:
                 raise _repeated(written.files[file], line, printed, before)

@@ -59,7 +59,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, *, inline: bool = False) -> None:
         self._connection = connection
         self.inline = inline  # rows that came with the text: they alone judge it
-        self._rows = lru_cache(maxsize=4096)(self._read)
+        self._rows = lru_cache(maxsize=512)(self._read)
         self._areas_of = lru_cache(maxsize=4096)(self._read_areas)
 
     def close(self) -> None:
@@ -126,16 +126,24 @@ class Store:
         """Return all observations of an indicator (of one area), by area, period and vintage."""
         return self._rows(indicator, area)
 
+    def figures(self, indicator: str, area: str, period: str) -> tuple[Observation, ...]:
+        """Return the vintages of one cell, straight from the index."""
+        query = f"{_SELECT} WHERE i.id = ? AND a.id = ? AND o.period = ? ORDER BY o.vintage, o.key"
+        return tuple(_observation(row) for row in self._connection.execute(query, (indicator, area, period)))
+
     def areas_of(self, indicator: str) -> frozenset[str]:
         """Return the ids of the areas that an indicator has figures for."""
         return self._areas_of(indicator)
 
-    def show(self, indicator: str, area: str | None = None) -> tuple[Observation, ...]:
-        """Return the observations of an indicator; `area` is an id or a name."""
-        if area is not None and area not in self._areas:
-            named = [a.id for a in self._areas.values() if area.lower() in (n.lower() for n in a.names)]
-            return tuple(o for key in named for o in self.observations(indicator, key))
-        return self.observations(indicator, area)
+    def show(self, indicator: str, area: str | None = None, period: str | None = None) -> tuple[Observation, ...]:
+        """Return the observations of an indicator, of one area (an id or a name), of one period."""
+        if area is None:
+            return tuple(o for o in self.observations(indicator) if period in (None, o.period))
+        named = [a.id for a in self._areas.values() if area.lower() in (n.lower() for n in a.names)]
+        keys = [area] if area in self._areas else named
+        if period is not None:
+            return tuple(o for key in keys for o in self.figures(indicator, key, period))
+        return tuple(o for key in keys for o in self.observations(indicator, key))
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return indicators and areas whose names share words with `text`, best first."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import FigurecheckError
 
 if TYPE_CHECKING:
+    from reference.rates import Rates
     from reference.store import Store
 
 __all__ = ["Sources"]
@@ -28,6 +29,7 @@ class Sources:
     paths: tuple[Path, ...] = ()
     bundled: bool = True
     added: bool = True
+    rates: str = "off"  # exchange rates: "auto" (those that are installed), "off", or the path of a table
 
     def store(self, rows: Sequence[Mapping[str, Any]] | None = None) -> Store | None:
         """Return the store to judge by; rows that came with the text alone judge it. None: no record is used.
@@ -52,3 +54,13 @@ class Sources:
             return open_store(self.paths)
         paths = (*(bundled_paths() if self.bundled else ()), *(own_paths() if self.added else ()), *self.paths)
         return open_store(paths) if paths else None
+
+    @cached_property
+    def exchange_rates(self) -> Rates | None:
+        """Return the exchange rates to judge conversions by; those of the central bank are read when asked for."""
+        if self.rates == "off":
+            return None
+        from reference.rates import Rates, read_rates
+
+        own = () if self.rates == "auto" else (read_rates(Path(self.rates)),)
+        return Rates(own)

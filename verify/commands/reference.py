@@ -99,7 +99,7 @@ def show(indicator: str, area: str | None, period: str | None, paths: tuple[Path
         ]
         hint = f"; near it: {', '.join(near)}" if near else "; `figurecheck reference list` lists them"
         raise FigurecheckError(f"there is no series “{indicator}”{hint}")
-    rows = [o for o in store.show(indicator, area) if period in (None, o.period)]
+    rows = store.show(indicator, area, period)
     if not rows:
         raise FigurecheckError(f"{indicator} has no figure for {' '.join(w for w in (area, period) if w)}")
     click.echo(f"{known.label}" + (f" ({known.unit})" if known.unit else ""))
