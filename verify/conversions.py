@@ -2,7 +2,7 @@
 
 A conversion is supported where the rate that it implies is the rate of the day of publication, or the mean of the
 period that the figure is of, within `TOLERANCE` and the rounding of both figures. It is refuted only where no rate of
-the two years before the story comes near it, and either one slip brings it to the rate of the day or it is far away
+the 400 days before the story comes near it, and either one slip brings it to the rate of the day or it is far away
 from all of them. Between the two it is not judged: a writer may have taken the rate of another day.
 """
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["TOLERANCE", "Conversion", "conversions_of", "said"]
 
 TOLERANCE = Decimal("0.02")  # central parity against market, the rate of yesterday against that of today
-_FAR = Decimal("0.2")  # beyond all rates of two years by this much: no rate of another day explains it
-_WINDOW = timedelta(days=730)
+_FAR = Decimal("0.2")  # beyond all rates of the window by this much: no rate of another day explains it
+_WINDOW = timedelta(days=400)
 _POWERS = (1, -1, 2, -2, 3, -3, 6, -6)
 _KIN = Decimal("0.06")  # how near the money of another country must come to be what the writer may have meant
 
@@ -46,6 +46,7 @@ class Conversion:
     reason: str = ""  # why it is not judged
     diagnosis: str = ""
     computed: Interval | None = None  # what the converted amount should be
+    repaired: Decimal | None = None  # how it would have been printed
 
 
 def conversions_of(context: Context, rates: Rates) -> tuple[Conversion, ...]:
@@ -92,25 +93,28 @@ def _judged(context: Context, amount: Quantity, converted: Quantity, rates: Rate
         if _near(implied, candidate.value):
             return Conversion(amount=amount, converted=converted, implied=implied, outcome="supported", rate=candidate)
     span = table.span(base, quote, published - _WINDOW, published) or (rate.value, rate.value)
-    if not _beyond(implied, span, TOLERANCE) or _is_old(context, amount, converted, published):
+    if not _beyond(implied, span, TOLERANCE):
         return unjudged(f"the rate of the story is that of another day: {said(rate)}", rate)
-    diagnosis = _slip(implied, rate.value)
-    doubt = _doubt(amount, converted, implied, table, published)
+    if _is_old(context, amount, converted, published):
+        return unjudged("the sentence speaks of a time before the exchange rates that are compared", rate)
+    diagnosis, power = _slip(implied, rate.value)
+    doubt = _doubt(amount, converted, implied, table, published, bool(diagnosis))
     if doubt or not (diagnosis or _beyond(implied, span, _FAR)):
         return unjudged(doubt or f"the rate of the story is near to, but not that of {rate.when}: {said(rate)}", rate)
-    computed = amount.lenient.scaled(rate.value)
+    wanted = (amount.value or Decimal(0)) * rate.value
+    repaired = (converted.value or Decimal(0)).scaleb(power) if power else _as_sharp(wanted, converted)
     return Conversion(
         amount=amount, converted=converted, implied=implied, outcome="refuted", rate=rate,
-        diagnosis=diagnosis or "conversion", computed=computed,
+        diagnosis=diagnosis or "conversion", computed=amount.strict.scaled(rate.value), repaired=repaired,
     )  # fmt: skip
 
 
 def _means(
     context: Context, amount: Quantity, converted: Quantity, table: RateTable, published: date
 ) -> Iterator[Rate]:
-    """Yield mean rates that a writer may have used: of the figure's own period, of the last month and year."""
-    periods = [f"{published:%Y-%m}", f"{published:%Y}", f"{published.year - 1}"]
-    periods.append(previous(f"{published:%Y-%m}") or "")
+    """Yield mean rates that a writer may have used: of the figure's own period, of this month and the last."""
+    month = f"{published:%Y-%m}"
+    periods = [month, previous(month) or ""]
     for quantity in (amount, converted):
         binding = context.bindings.get(quantity.id)
         periods += [p for p in (quantity.period, binding.period if binding else None) if p]
@@ -133,18 +137,24 @@ def _beyond(implied: Interval, span: tuple[Decimal, Decimal], margin: Decimal) -
     return not implied.meets(Interval(span[0] * (1 - margin), span[1] * (1 + margin)))
 
 
-def _slip(implied: Interval, rate: Decimal) -> str:
-    """Name the one slip that makes the rate that of the day: multiplied for divided, a power of ten."""
+def _slip(implied: Interval, rate: Decimal) -> tuple[str, int]:
+    """Name the one slip that makes the rate that of the day, with the power of ten that mends it."""
     if _near(implied, 1 / rate) and not _near(implied, rate):
-        return "currency-direction"
+        return "currency-direction", 0
     for power in _POWERS:
         if _near(implied.scaled(Decimal(10) ** power), rate):
-            return "scale" if power in (3, -3, 6, -6) else "power-of-ten"
-    return ""
+            return ("scale" if power % 3 == 0 else "power-of-ten"), power
+    return "", 0
+
+
+def _as_sharp(value: Decimal, like: Quantity) -> Decimal:
+    """Round a value to as many significant digits as a figure prints, to two at least."""
+    digits = len(f"{abs(like.value or Decimal(0)).normalize():f}".replace(".", "").strip("0"))
+    return round(value, max(digits, 2) - 1 - value.adjusted())
 
 
 def _is_old(context: Context, amount: Quantity, converted: Quantity, published: date) -> bool:
-    """Tell whether the sentence speaks of a time before the two years that are compared."""
+    """Tell whether the sentence speaks of a time before the rates that are compared."""
     sentence = context.document.sentence_at(amount.start)
     spoken = [m.period for m in context.mentions if sentence.start <= m.start < sentence.end]
     for quantity in (amount, converted):
@@ -154,7 +164,9 @@ def _is_old(context: Context, amount: Quantity, converted: Quantity, published: 
     return any(covered is not None and covered[0] < oldest for covered in map(days, spoken))
 
 
-def _doubt(amount: Quantity, converted: Quantity, implied: Interval, table: RateTable, published: date) -> str:
+def _doubt(
+    amount: Quantity, converted: Quantity, implied: Interval, table: RateTable, published: date, slip: bool
+) -> str:
     """Say why the money may be that of another country: "dollars" of a Canadian story, "¥" of a Chinese one."""
     for quantity, other, turned in ((amount, converted, False), (converted, amount, True)):
         word = _word(quantity)
@@ -165,14 +177,10 @@ def _doubt(amount: Quantity, converted: Quantity, implied: Interval, table: Rate
             rate = table.on(kin, other.unit, published) if not turned else table.on(other.unit, kin, published)
             if rate is not None and (_near(implied, rate.value, _KIN)):
                 return f"“{word}” may be {kin}"
-        if family and not _slip(implied, _of(table, amount, converted, published)):
+        unknown = any(not table.knows(kin, other.unit) for kin in family) and "USD" not in family
+        if family and (unknown or not slip):
             return f"“{word}” may be the money of several countries"
     return ""
-
-
-def _of(table: RateTable, amount: Quantity, converted: Quantity, published: date) -> Decimal:
-    rate = table.on(amount.unit, converted.unit, published)
-    return rate.value if rate is not None else Decimal(1)
 
 
 def _word(quantity: Quantity) -> str:

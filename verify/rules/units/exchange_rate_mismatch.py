@@ -11,10 +11,11 @@ imply must be that of the day within 2 percent, or the mean of the month or year
 
 ## Not flagged
 > Published: 2024-05-31
-> The ferry line was sold for US$1.2 billion (€1.1 billion). In 2001 it had cost $40 million (€45 million).
+> The ferry line was sold for US$1.2 billion (€1.1 billion). In July last year a ticket was 230 yuan
+> (€29.60).
 
 ## Rounding
-Both amounts carry their rounding. A rate that any day of the last two years had is never flagged; beyond that, one
+Both amounts carry their rounding. A rate that any of the last 400 days had is never flagged; beyond that, one
 slip must bring the amounts to the rate of the day (divided for multiplied, a power of ten), or the rate must be
 more than 20 percent away from all of them. "Dollars" are not called wrong where those of another country fit.
 """
@@ -26,7 +27,7 @@ from collections.abc import Iterator
 from claims.interval import Interval
 from verify.conversions import Conversion, said
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.conflict import reprinted
+from verify.house_style import format_like
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
@@ -49,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _finding(conversion: Conversion, computed: Interval) -> Finding:
     amount, converted, rate = conversion.amount, conversion.converted, conversion.rate
     assert rate is not None
-    text = reprinted(converted, computed)
+    text = format_like(converted, conversion.repaired) if conversion.repaired else None
     suggestions: tuple[Suggestion, ...] = ()
     if text and text != converted.surface:
         why = _WHY[conversion.diagnosis]
