@@ -2,6 +2,7 @@
 
 - `RecordError`: base of all
   - `DatasetError`: a source that cannot be read, with its file, row and column
+  - `FetchError`: a service that does not answer, or not as it should
   - `StoreError`: a compiled store that cannot be opened or built
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from claims.errors import FigurecheckError
 
-__all__ = ["DatasetError", "RecordError", "StoreError"]
+__all__ = ["DatasetError", "FetchError", "RecordError", "StoreError"]
 
 
 class RecordError(FigurecheckError):
@@ -39,3 +40,7 @@ class DatasetError(RecordError):
 
 class StoreError(RecordError):
     """A compiled store that cannot be opened, read or written."""
+
+
+class FetchError(RecordError):
+    """A service that does not answer, or not as it should; the message has the address."""

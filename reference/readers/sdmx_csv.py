@@ -12,7 +12,7 @@ from reference.readers.sdmx import AREAS, MEASURE, PERIOD, Coded, sdmx_row, spli
 
 __all__ = ["is_sdmx_csv", "read_sdmx_csv"]
 
-_HEADS = {"DATAFLOW": 1, "STRUCTURE": 2}
+_HEADS = {"DATAFLOW": 1, "KEY": 1, "STRUCTURE": 2}  # KEY: the European Central Bank's own form of 1.0
 
 
 def is_sdmx_csv(header: list[str]) -> bool:
@@ -70,4 +70,6 @@ def _rows(grid: Grid, ids: list[str]) -> Iterator[Row]:
 def _flow(text: str) -> Coded:
     """Return the id and the name of a data flow: "ESTAT:NAMA_10_GDP(1.0): GDP" is NAMA_10_GDP, "GDP"."""
     full, name = split_coded(text)
+    if ":" not in full and "(" not in full:  # the key of a series: the flow is its first part
+        return full.split(".")[0], name
     return full.rsplit(":", 1)[-1].split("(")[0], name

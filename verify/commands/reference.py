@@ -11,6 +11,7 @@ import click
 
 from claims.errors import FigurecheckError
 from verify.commands.options import iso_date
+from verify.commands.reference_fetch import fetch
 
 if TYPE_CHECKING:
     from reference.model import Observation
@@ -231,3 +232,6 @@ def _print_matches(report: Any, echo: Callable[[str], None]) -> None:
             echo(f"    {cell.text}" + (f" ({cell.source})" if cell.source else ""))
         if not cells:
             echo(f"    {figure.reason or 'no cell of the record'}")
+
+
+command.add_command(fetch)
