@@ -40,6 +40,7 @@ _COMPILED = (".sqlite", ".db")
 _BLOCK = 1 << 20
 _KEPT = 24  # compiled stores in the cache; the oldest are removed
 _STALE = 86_400  # seconds after which a half-written store is nobody's
+_TRIES = 3  # at reading sources that somebody is writing
 _PAGE_CACHE = 64_000  # KiB of the database kept in memory while it is written
 
 
@@ -80,23 +81,30 @@ def build(paths: Sequence[Path], target: Path, guide: Guide = PLAIN) -> Path:
     Any number of processes may build at once; the last to finish wins, and all write the same.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".part", dir=target.parent)
-    os.close(handle)
-    try:
-        with closing(sqlite3.connect(name)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(f"PRAGMA cache_size = -{_PAGE_CACHE}")
-            write(connection, (d for path in paths for d in read_source(path, guide)), source_hash(paths))
-        os.chmod(name, 0o644)  # made for one user; a store is read by all who may read its folder
-        os.replace(name, target)
-    except sqlite3.Error as error:
-        Path(name).unlink(missing_ok=True)
-        raise StoreError(f"{target} cannot be written: {error}") from error
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return target
+    for _ in range(_TRIES):
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".part", dir=target.parent)
+        os.close(handle)
+        try:
+            before = source_hash(paths)
+            _write_file(name, paths, guide, before)
+            if source_hash(paths) != before:
+                continue  # somebody writes a source: what was read may be half of each
+            os.chmod(name, 0o644)  # made for one user; a store is read by all who may read its folder
+            os.replace(name, target)
+            return target
+        except sqlite3.Error as error:
+            raise StoreError(f"{target} cannot be written: {error}") from error
+        finally:
+            Path(name).unlink(missing_ok=True)
+    raise StoreError(f"{', '.join(map(str, paths))}: changes while it is read; try again when it is complete")
+
+
+def _write_file(name: str, paths: Sequence[Path], guide: Guide, content_hash: str) -> None:
+    with closing(sqlite3.connect(name)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA cache_size = -{_PAGE_CACHE}")
+        write(connection, (d for path in paths for d in read_source(path, guide)), content_hash)
 
 
 def read_source(path: Path, guide: Guide = PLAIN) -> Iterator[Dataset]:

@@ -16,6 +16,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,6 +101,9 @@ class Fetcher:
             os.rename(workshop, place)
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
+            with suppress(OSError):  # nothing came: leave no empty folders
+                home.rmdir()
+                self.folder.rmdir()
         shutil.rmtree(place / ".old", ignore_errors=True)
         return _one_or_all(place)
 

@@ -30,6 +30,7 @@ SELECT i.id, a.id, o.period, o.value, o.lower, o.upper, o.printed, p.unit, p.sta
 FROM observation o
 JOIN indicator i ON i.key = o.indicator JOIN area a ON a.key = o.area JOIN provenance p ON p.key = o.provenance
 """
+_ORDER = "o.period, o.vintage, o.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +179,12 @@ class Store:
         return frozenset(row[0] for row in self._connection.execute(query, (indicator,)))
 
     def _read(self, indicator: str, area: str | None) -> tuple[Observation, ...]:
-        query, values = f"{_SELECT} WHERE i.id = ?", [indicator]
-        if area is not None:
-            query += " AND a.id = ?"
-            values.append(area)
-        rows = self._connection.execute(f"{query} ORDER BY a.id, o.period, o.vintage, o.key", values)
+        if area is None:
+            rows = self._connection.execute(f"{_SELECT} WHERE i.id = ? ORDER BY a.id, {_ORDER}", (indicator,))
+        else:  # in the order of the index
+            rows = self._connection.execute(
+                f"{_SELECT} WHERE i.id = ? AND a.id = ? ORDER BY {_ORDER}", (indicator, area)
+            )
         return tuple(_observation(row) for row in rows)
 
 
