@@ -77,7 +77,7 @@ def columns_of(
             places[field] = places[other]
     for field in needed:
         if field not in places:
-            known = ", ".join(_NAMES[field])
+            known = ", ".join(name for name in _NAMES[field] if name != field)
             raise DatasetError(
                 f"no such column (nor {known}); the header has {_shown(header)}", file=file, row=line, column=field
             )
