@@ -16,6 +16,7 @@ from typing import Any
 
 from reference.compile import write
 from reference.errors import DatasetError, StoreError
+from reference.hashes import hash_of
 from reference.model import Dataset
 from reference.readers.formats import SUFFIXES, tables_of
 from reference.readers.guide import PLAIN, Guide
@@ -37,7 +38,6 @@ __all__ = [
 
 _HASHED = (*SUFFIXES, ".toml")
 _COMPILED = (".sqlite", ".db")
-_BLOCK = 1 << 20
 _KEPT = 24  # compiled stores in the cache; the oldest are removed
 _STALE = 86_400  # seconds after which a half-written store is nobody's
 _TRIES = 3  # at reading sources that somebody is writing
@@ -162,10 +162,7 @@ def source_hash(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
     for path in paths:
         for file in _source_files(path):
-            digest.update(f"\0{file.name}\0".encode())
-            with file.open("rb") as stream:
-                while block := stream.read(_BLOCK):
-                    digest.update(block)
+            digest.update(f"\0{file.name}\0{hash_of(file, cache_folder())}".encode())
     return digest.hexdigest()
 
 

@@ -67,7 +67,10 @@ def test_conversions(story: str, said: str) -> None:
     if said == "supported":
         last = report.claims[-1]
         assert last.verdict is Verdict.SUPPORTED
-        assert any("2024-05-29" in e.text and e.source == "weekly.csv" for e in last.evidence)
+        assert any(
+            "2024-05-29" in e.text and "the two amounts make 1" in e.text and e.source == "weekly.csv"
+            for e in last.evidence
+        )
         assert [source.name for source in report.sources] == ["weekly.csv"]
     else:
         assert said in " ".join(report.unchecked)

@@ -6,14 +6,18 @@ import os
 import sqlite3
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reference import open_store, store_from_rows
 from reference.build import build, bundled_paths, cache_folder
 from reference.errors import DatasetError, StoreError
 from reference.store import open_file
+from reference.units import parse_unit
 
 ROOT = Path(__file__).parent.parent
 TABLE = """indicator,area,period,value,unit,source
@@ -252,3 +256,39 @@ def test_added_figures_are_used_until_they_are_removed(
     assert "removed ferries" in run("reference", "remove", "ferries")
     assert "there is no dataset 'ferries'" in run("reference", "remove", "ferries")
     assert "record-value-mismatch" not in run(*check)
+
+
+def test_a_large_source_is_hashed_once_until_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reference import hashes
+
+    monkeypatch.setattr(hashes, "_LARGE", 10)
+    source, memory = tmp_path / "large.csv", tmp_path / "memory"
+    source.write_text("one and two", encoding="utf-8")
+    fresh = hashes.hash_of(source, memory)
+    assert not memory.exists(), "a file that has just changed may change again in the same moment"
+    os.utime(source, (1_700_000_000, 1_700_000_000))
+    assert hashes.hash_of(source, memory) == fresh
+    monkeypatch.setattr(hashes, "_hashed", lambda _: "read again")
+    assert hashes.hash_of(source, memory) == fresh
+    source.write_text("one and six", encoding="utf-8")
+    assert hashes.hash_of(source, memory) == "read again"
+
+
+def test_values_come_back_to_the_last_digit() -> None:
+    @settings(max_examples=200, deadline=None)
+    @given(
+        st.decimals(min_value=-(10**20), max_value=10**20, places=6).map(lambda d: f"{d:f}"),
+        st.sampled_from(["", "USD", "USD million", "percent", "thousand persons", "TWh"]),
+    )
+    def holds(text: str, unit: str) -> None:
+        row = {"indicator": "x", "area": "y", "period": "2024", "value": text, "unit": unit}
+        with store_from_rows([row]) as store:
+            (found,) = store.observations("x")
+        assert found.printed == text
+        factor = parse_unit(unit).factor
+        assert found.value == Decimal(text) * factor
+        assert found.lower is not None
+        assert found.upper is not None
+        assert found.lower <= found.value <= found.upper
+
+    holds()

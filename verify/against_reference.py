@@ -72,8 +72,7 @@ def with_conversions(judged: Judged | None, conversions: Sequence[Conversion]) -
             continue
         verdicts[key] = Verdict.SUPPORTED if conversion.outcome == "supported" else Verdict.REFUTED
         if rate is not None:
-            amount = conversion.amount.surface
-            text = f"{amount} at the rate of {rate.when}: {said(rate)}"
+            text = f"the two amounts make 1 {rate.base} {conversion.implied_rate} {rate.quote}; {said(rate)}"
             shown = Evidence(kind="reference", text=text, source=rate.source, url=rate.url or None, period=rate.when)
             evidence[key] = (*evidence.get(key, ()), shown)
             sources.append(Source(name=rate.source, url=rate.url or None))

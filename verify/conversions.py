@@ -48,6 +48,13 @@ class Conversion:
     computed: Interval | None = None  # what the converted amount should be
     repaired: Decimal | None = None  # how it would have been printed
 
+    @property
+    def implied_rate(self) -> str:
+        """Print what one unit of the first currency is worth by the two amounts as they are printed."""
+        if not self.amount.value or self.converted.value is None:
+            return str(self.implied)
+        return _digits(self.converted.value / self.amount.value)
+
 
 def conversions_of(context: Context, rates: Rates) -> tuple[Conversion, ...]:
     """Judge every conversion of money of a story that prints no exchange rate of its own."""

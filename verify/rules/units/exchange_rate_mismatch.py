@@ -56,7 +56,7 @@ def _finding(conversion: Conversion, computed: Interval) -> Finding:
         why = _WHY[conversion.diagnosis]
         suggestions = (Suggestion(start=converted.start, end=converted.end, replacement=text, why=why),)
     arithmetic = (
-        f"{amount.surface} as {converted.surface} makes 1 {amount.unit} {_shown(conversion.implied)} {converted.unit}"
+        f"{amount.surface} as {converted.surface} makes 1 {amount.unit} {conversion.implied_rate} {converted.unit}"
     )
     message = f"{arithmetic}, but {said(rate)} ({rate.source})"
     message += f". Did you mean “{text}” ({_WHY[conversion.diagnosis]})?" if suggestions else "."
@@ -80,13 +80,6 @@ def _finding(conversion: Conversion, computed: Interval) -> Finding:
             ),
         ),
     )  # fmt: skip
-
-
-def _shown(implied: Interval) -> str:
-    middle = implied.middle
-    if middle is None:
-        return str(implied)
-    return f"{round(middle, max(0, 3 - middle.adjusted())):,f}"
 
 
 RULE = Rule(
