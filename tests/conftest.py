@@ -145,3 +145,9 @@ def sample_report() -> Report:
         checked_internally=2,
         checked_against_reference=1,
     )
+
+
+@pytest.fixture(autouse=True)
+def no_added_references(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the figures that the developer has added out of every test."""
+    monkeypatch.setenv("FIGURECHECK_REFERENCES", str(tmp_path_factory.getbasetemp() / "no-references"))

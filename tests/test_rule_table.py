@@ -12,6 +12,7 @@ import pytest
 
 import verify.rules
 from claims.readers import read_text
+from reference.rates import Rates, read_rates
 from verify.finding import Report, Severity
 from verify.pipeline import check_document
 from verify.rule_docs import stale
@@ -20,6 +21,7 @@ from verify.rules.rule import Rule
 from verify.sources import Sources
 
 ROOT = Path(__file__).parent.parent
+RATES = ROOT / "tests" / "rates" / "weekly.csv"  # made up: asked for where a story converts money
 HEADINGS = ["What it checks", "Example", "Not flagged", "Rounding"]
 _PUBLISHED = re.compile(r"^Published: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
@@ -55,7 +57,10 @@ def stories(text: str) -> list[tuple[str, date | None]]:
 
 def checked(rule: Rule, story: str, published: date | None) -> Report:
     store = Sources().store(None) if rule.family == "reference" else None
-    return check_document(read_text(story, published=published), store=store, strict=rule.severity is Severity.NOTE)
+    text = read_text(story, published=published)
+    return check_document(
+        text, store=store, strict=rule.severity is Severity.NOTE, rates=Rates((read_rates(RATES),), central_bank=False)
+    )
 
 
 def test_every_rule_module_is_in_the_table() -> None:

@@ -220,6 +220,6 @@ def _together(verdicts: list[Verdict]) -> Verdict:
 def _reason(binding: Binding, lead: str, judged: Judged | None) -> str:
     if binding.mood is not Mood.FACT:
         return f"{binding.mood}: not held against the record"
-    if judged is None:
+    if judged is None or not (judged.asked or lead in judged.unchecked):
         return "stands alone: nothing else in the text fixes it, and no record was asked"
     return judged.unchecked.get(lead, "no such series: nothing in the record matches its wording")

@@ -30,6 +30,7 @@ from verify.rules.rule import Context
 
 if TYPE_CHECKING:
     from reference import Store
+    from reference.rates import Rates
 
 __all__ = ["check_document", "check_text", "extract_document"]
 
@@ -66,9 +67,19 @@ def _store(reference: Store | Path | Sequence[Mapping[str, object]] | None) -> S
     return open_store() if reference is None else store_from_rows(reference)
 
 
-def check_document(document: Document, *, store: Store | None, strict: bool = False) -> Report:
-    """Check a document; `store` ``None`` compares with no record, `strict` also notes what only truncation saves."""
+def check_document(
+    document: Document, *, store: Store | None, strict: bool = False, rates: Rates | None = None
+) -> Report:
+    """Check a document.
+
+    `store` ``None`` compares with no record, `rates` ``None`` with no exchange rates; `strict` also notes what only
+    truncation saves.
+    """
     context = _understood(document, strict)
+    if rates is not None:
+        from verify.conversions import conversions_of
+
+        context = replace(context, conversions=conversions_of(context, rates))
     internal = merge([finding for rule in RULES for finding in rule.check(context)])
     judged = None
     if store is not None:
@@ -76,6 +87,10 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
 
         judged = against_reference(context, store)
         internal = merge([*internal, *judged.findings])
+    if context.conversions:
+        from verify.against_reference import with_conversions
+
+        judged = with_conversions(judged, context.conversions)
     return replace(assemble(context, internal, judged), document=document)
 
 

@@ -80,6 +80,7 @@ def command(files: tuple[str, ...], **options: Any) -> None:
         fail_on=options["fail_on"],
         strict=options["strict"],
         baseline=options["baseline"],
+        rates=options["rates"],
     )
     if options["references"] or options["no_reference"]:
         config = _with_references(config, options["references"], options["no_reference"])
@@ -100,7 +101,7 @@ def _with_references(config: Config, references: Sequence[Path], none: bool) -> 
     if none and references:
         raise click.UsageError("--reference and --no-reference exclude one another")
     if none:
-        return replace(config, references=(), bundled_reference=False)
+        return replace(config, references=(), bundled_reference=False, added_references=False, rates="off")
     return replace(config, references=(*config.references, *references))
 
 

@@ -94,10 +94,13 @@ class Checker:
         """Take the references and the baseline that the configuration names."""
         from verify.pipeline import check_document
 
-        sources = Sources(config.references, bundled=config.bundled_reference)
+        sources = Sources(
+            config.references, bundled=config.bundled_reference, added=config.added_references, rates=config.rates
+        )
 
         def check(document: Document, store: Store | None) -> Report:
-            return check_document(document, store=store, strict=config.strict)
+            rates = None if store is not None and store.inline else sources.exchange_rates
+            return check_document(document, store=store, strict=config.strict, rates=rates)
 
         baseline = read_baseline(config.baseline) if config.baseline else ()
         return cls(config, sources, check, baseline)

@@ -49,7 +49,7 @@ from verify.rules.scores import (
     superlative_mismatch,
 )
 from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
-from verify.rules.units import conversion_mismatch
+from verify.rules.units import conversion_mismatch, exchange_rate_mismatch
 from verify.rules.wording import (
     annualised_mismatch,
     balance_word,
@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     ratio_mismatch.RULE,  # ARI302
     average_mismatch.RULE,  # ARI303
     conversion_mismatch.RULE,  # ARI401
+    exchange_rate_mismatch.RULE,  # ARI402
     rank_outside_pool.RULE,  # ARI501
     weekday_mismatch.RULE,  # DAT101
     impossible_date.RULE,  # DAT102

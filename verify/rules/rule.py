@@ -16,6 +16,7 @@ from verify.rules.lines import Line, read_lines
 
 if TYPE_CHECKING:
     from reference.comparison import Comparison  # the record is read only where it is asked for
+    from verify.conversions import Conversion
 
 __all__ = ["Context", "Rule"]
 
@@ -31,6 +32,7 @@ class Context:
     relations: tuple[CheckedRelation, ...]
     strict: bool = False
     comparisons: tuple[Comparison, ...] = ()  # with the record, for the rules of the family `reference`
+    conversions: tuple[Conversion, ...] = ()  # of money, held against the exchange rates of record
 
     @cached_property
     def by_id(self) -> dict[str, Quantity]:
