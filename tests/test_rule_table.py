@@ -12,6 +12,8 @@ import pytest
 
 import verify.rules
 from claims.readers import read_text
+from verify.against import SourceText
+from verify.beside import Beside
 from verify.finding import Report, Severity
 from verify.pipeline import check_document
 from verify.rule_docs import stale
@@ -21,7 +23,10 @@ from verify.sources import Sources
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = ["What it checks", "Example", "Not flagged", "Rounding"]
+_AGAINST = re.compile(r"^Against: (.+)$", re.MULTILINE)
 _PUBLISHED = re.compile(r"^Published: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+
+BESIDE = {"sources": "tests/corpus/against", "tables": "tests/corpus/tables", "archive": "tests/test_archive.py"}
 
 by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
@@ -55,7 +60,15 @@ def stories(text: str) -> list[tuple[str, date | None]]:
 
 def checked(rule: Rule, story: str, published: date | None) -> Report:
     store = Sources().store(None) if rule.family == "reference" else None
-    return check_document(read_text(story, published=published), store=store, strict=rule.severity is Severity.NOTE)
+    beside, story = set_beside(story)
+    document = read_text(story, published=published)
+    return check_document(document, store=store, strict=rule.severity is Severity.NOTE, beside=beside)
+
+
+def set_beside(story: str) -> tuple[Beside, str]:
+    """Take the lines off a story that give what it is compared with: `Against: TEXT` is a source of it."""
+    sources = tuple(SourceText("release.txt", read_text(text)) for text in _AGAINST.findall(story))
+    return Beside(sources=sources), _AGAINST.sub("", story).strip()
 
 
 def test_every_rule_module_is_in_the_table() -> None:
@@ -113,6 +126,8 @@ def test_what_is_not_flagged_is_silent(rule: Rule) -> None:
 def test_every_rule_has_cases_that_fire_and_cases_that_do_not(rule: Rule) -> None:
     if rule.family == "reference":
         pytest.skip("cases of reference rules need a record: tests/test_reference_rules.py")
+    if rule.family in BESIDE:
+        pytest.skip(f"cases of these rules are in {BESIDE[rule.family]}")
     folder = ROOT / "tests" / "rules" / rule.family
     path = next((p for p in folder.glob("*.md") if p.stem.replace("_", "-") == rule.name), None)
     assert path, f"write tests/rules/{rule.family}/{rule.name}.md"

@@ -21,6 +21,7 @@ from claims.readers import blank_comments, read_text
 from claims.relations import propose
 from verify import sheet
 from verify.assembly import assemble
+from verify.beside import ALONE, Beside
 from verify.consistency import resolve
 from verify.finding import Report
 from verify.merging import merge
@@ -66,9 +67,12 @@ def _store(reference: Store | Path | Sequence[Mapping[str, object]] | None) -> S
     return open_store() if reference is None else store_from_rows(reference)
 
 
-def check_document(document: Document, *, store: Store | None, strict: bool = False) -> Report:
-    """Check a document; `store` ``None`` compares with no record, `strict` also notes what only truncation saves."""
-    context = _understood(document, strict)
+def check_document(document: Document, *, store: Store | None, strict: bool = False, beside: Beside = ALONE) -> Report:
+    """Check a document; `store` ``None`` compares with no record, `strict` also notes what only truncation saves.
+
+    `beside` holds what else the story is compared with: its sources, a table, earlier stories.
+    """
+    context = beside.look(_understood(document, strict), _understood)
     internal = merge([finding for rule in RULES for finding in rule.check(context)])
     judged = None
     if store is not None:
@@ -76,7 +80,8 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
 
         judged = against_reference(context, store)
         internal = merge([*internal, *judged.findings])
-    return replace(assemble(context, internal, judged), document=document)
+    traces = context.traces if beside.sources else None
+    return replace(assemble(context, internal, judged), document=document, traces=traces)
 
 
 def extract_document(document: Document) -> Report:

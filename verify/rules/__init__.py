@@ -48,6 +48,7 @@ from verify.rules.scores import (
     streak_mismatch,
     superlative_mismatch,
 )
+from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
 from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
 from verify.rules.units import conversion_mismatch
 from verify.rules.wording import (
@@ -116,6 +117,8 @@ RULES: tuple[Rule, ...] = (
     finish_order_mismatch.RULE,  # SCO106
     superlative_mismatch.RULE,  # SCO107
     place_order_mismatch.RULE,  # SCO108
+    source_figure_mismatch.RULE,  # SRC101
+    figure_not_in_sources.RULE,  # SRC102
     direction_mismatch.RULE,  # WRD101
     comparison_mismatch.RULE,  # WRD102
     negative_decrease.RULE,  # WRD103

@@ -16,6 +16,7 @@ from verify.rules.lines import Line, read_lines
 
 if TYPE_CHECKING:
     from reference.comparison import Comparison  # the record is read only where it is asked for
+    from verify.against import Trace
 
 __all__ = ["Context", "Rule"]
 
@@ -31,6 +32,7 @@ class Context:
     relations: tuple[CheckedRelation, ...]
     strict: bool = False
     comparisons: tuple[Comparison, ...] = ()  # with the record, for the rules of the family `reference`
+    traces: tuple[Trace, ...] = ()  # in the sources of the story, for the rules of the family `sources`
 
     @cached_property
     def by_id(self) -> dict[str, Quantity]:
