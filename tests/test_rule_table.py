@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 import verify.rules
 from claims.readers import read_text
+from reference.tables import Table, read_table
 from verify.against import SourceText
 from verify.beside import Beside
 from verify.finding import Report, Severity
@@ -23,7 +25,7 @@ from verify.sources import Sources
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = ["What it checks", "Example", "Not flagged", "Rounding"]
-_AGAINST = re.compile(r"^Against: (.+)$", re.MULTILINE)
+_BESIDE_LINE = re.compile(r"^(Against|Table): (.+)$", re.MULTILINE)
 _PUBLISHED = re.compile(r"^Published: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 BESIDE = {"sources": "tests/corpus/against", "tables": "tests/corpus/tables", "archive": "tests/test_archive.py"}
@@ -66,9 +68,21 @@ def checked(rule: Rule, story: str, published: date | None) -> Report:
 
 
 def set_beside(story: str) -> tuple[Beside, str]:
-    """Take the lines off a story that give what it is compared with: `Against: TEXT` is a source of it."""
-    sources = tuple(SourceText("release.txt", read_text(text)) for text in _AGAINST.findall(story))
-    return Beside(sources=sources), _AGAINST.sub("", story).strip()
+    """Take the lines off a story that give what it is compared with.
+
+    `Against: TEXT` is a source of it, `Table: HEADING;ROW;ROW` a table.
+    """
+    told = _BESIDE_LINE.findall(story)
+    sources = tuple(SourceText("release.txt", read_text(text)) for kind, text in told if kind == "Against")
+    tables = tuple(table(text) for kind, text in told if kind == "Table")
+    return Beside(sources=sources, tables=tables), _BESIDE_LINE.sub("", story).strip()
+
+
+def table(rows: str) -> Table:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "players.csv"
+        path.write_text(rows.replace(";", "\n"), encoding="utf-8")
+        return read_table(path)
 
 
 def test_every_rule_module_is_in_the_table() -> None:

@@ -173,7 +173,8 @@ def _verdict(
             evidence.append(Evidence(kind="arithmetic", text=worded(checked)))
     for finding in findings:
         if finding.severity is not Severity.NOTE:
-            verdict = Verdict.REFUTED if any(e.kind == "reference" for e in finding.evidence) else Verdict.CONFLICTING
+            by_record = any(e.kind in ("reference", "table") for e in finding.evidence)
+            verdict = Verdict.REFUTED if by_record else Verdict.CONFLICTING
             evidence = list(finding.evidence)
     if judged and quantity_id in judged.verdicts:
         recorded = judged.verdicts[quantity_id]

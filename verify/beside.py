@@ -13,6 +13,7 @@ from claims.document import Document
 from verify.rules.rule import Context
 
 if TYPE_CHECKING:
+    from reference.tables import Table
     from verify.against import SourceText
 
 __all__ = ["ALONE", "Beside"]
@@ -23,6 +24,7 @@ class Beside:
     """What the story is compared with besides the record."""
 
     sources: Sequence[SourceText] = ()
+    tables: Sequence[Table] = ()
 
     def look(self, context: Context, understand: Callable[[Document], Context]) -> Context:
         """Return the context with what was found; `understand` reads a text as the story was read."""
@@ -33,6 +35,11 @@ class Beside:
             told = [one for source in self.sources for one in stated(source, understand)]
             story = list(of_context(context, "the story"))
             context = replace(context, traces=trace(context, story, told))
+        if self.tables:
+            from reference.tables import answers
+
+            found = answers(context.document, context.quantities, context.bindings, self.tables)
+            context = replace(context, answers=found)
         return context
 
 

@@ -80,6 +80,10 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
 
         judged = against_reference(context, store)
         internal = merge([*internal, *judged.findings])
+    if context.answers:
+        from verify.with_tables import with_tables
+
+        judged = with_tables(judged, context.answers)
     traces = context.traces if beside.sources else None
     return replace(assemble(context, internal, judged), document=document, traces=traces)
 

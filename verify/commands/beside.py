@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from claims.errors import FigurecheckError
 from verify.beside import ALONE, Beside
+
+if TYPE_CHECKING:
+    from verify.against import SourceText
 
 __all__ = ["ManyValued", "beside_of", "beside_options"]
 
@@ -46,6 +50,15 @@ def _spelt_out(args: Sequence[str]) -> Iterator[str]:
 
 def beside_options(command: F) -> F:
     """Add what the story is set beside."""
+    command = click.option(
+        "--table",
+        "tables",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="CSV",
+        help="A table of your own: averages, totals, shares and values that sentences name in it are recomputed "
+        "(may be repeated).",
+    )(command)
     return click.option(
         "--against",
         "against",
@@ -59,11 +72,21 @@ def beside_options(command: F) -> F:
 
 def beside_of(options: Mapping[str, Any]) -> Beside:
     """Read what the options name; raises `FigurecheckError` where a file cannot be read."""
-    if not options["against"]:
-        return ALONE
+    beside = ALONE
+    if options["against"]:
+        beside = replace(beside, sources=tuple(_sources(options["against"])))
+    if options["tables"]:
+        from reference.tables import read_table  # pandas takes its time
+
+        beside = replace(beside, tables=tuple(read_table(path) for path in options["tables"]))
+    return beside
+
+
+def _sources(paths: Sequence[Path]) -> Iterator[SourceText]:
     from verify.against import read_source
 
-    try:
-        return Beside(sources=tuple(read_source(path) for path in options["against"]))
-    except FigurecheckError as error:
-        raise FigurecheckError(f"cannot read a source of the story: {error}") from error
+    for path in paths:
+        try:
+            yield read_source(path)
+        except FigurecheckError as error:
+            raise FigurecheckError(f"cannot read a source of the story: {error}") from error

@@ -49,6 +49,7 @@ from verify.rules.scores import (
     superlative_mismatch,
 )
 from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
+from verify.rules.tables import table_value_mismatch
 from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
 from verify.rules.units import conversion_mismatch
 from verify.rules.wording import (
@@ -119,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     place_order_mismatch.RULE,  # SCO108
     source_figure_mismatch.RULE,  # SRC101
     figure_not_in_sources.RULE,  # SRC102
+    table_value_mismatch.RULE,  # TAB101
     direction_mismatch.RULE,  # WRD101
     comparison_mismatch.RULE,  # WRD102
     negative_decrease.RULE,  # WRD103

@@ -16,6 +16,7 @@ from verify.rules.lines import Line, read_lines
 
 if TYPE_CHECKING:
     from reference.comparison import Comparison  # the record is read only where it is asked for
+    from reference.tables import Answer
     from verify.against import Trace
 
 __all__ = ["Context", "Rule"]
@@ -32,6 +33,7 @@ class Context:
     relations: tuple[CheckedRelation, ...]
     strict: bool = False
     comparisons: tuple[Comparison, ...] = ()  # with the record, for the rules of the family `reference`
+    answers: tuple[Answer, ...] = ()  # of the reporter's own tables, for the rules of the family `tables`
     traces: tuple[Trace, ...] = ()  # in the sources of the story, for the rules of the family `sources`
 
     @cached_property
