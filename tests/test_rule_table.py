@@ -13,11 +13,13 @@ import pytest
 
 import verify.rules
 from claims.readers import read_text
+from reference.archive import Archive
 from reference.tables import Table, read_table
 from verify.against import SourceText
 from verify.beside import Beside
 from verify.finding import Report, Severity
-from verify.pipeline import check_document
+from verify.pipeline import check_document, understood
+from verify.remember import figures_of, story_of
 from verify.rule_docs import stale
 from verify.rules import RULES
 from verify.rules.rule import Rule
@@ -25,7 +27,7 @@ from verify.sources import Sources
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = ["What it checks", "Example", "Not flagged", "Rounding"]
-_BESIDE_LINE = re.compile(r"^(Against|Table): (.+)$", re.MULTILINE)
+_BESIDE_LINE = re.compile(r"^(Against|Table|Earlier): (.+)$", re.MULTILINE)
 _PUBLISHED = re.compile(r"^Published: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 BESIDE = {"sources": "tests/corpus/against", "tables": "tests/corpus/tables", "archive": "tests/test_archive.py"}
@@ -70,12 +72,24 @@ def checked(rule: Rule, story: str, published: date | None) -> Report:
 def set_beside(story: str) -> tuple[Beside, str]:
     """Take the lines off a story that give what it is compared with.
 
-    `Against: TEXT` is a source of it, `Table: HEADING;ROW;ROW` a table.
+    `Against: TEXT` is a source of it, `Table: HEADING;ROW;ROW` a table, `Earlier: DATE TEXT` a story of the archive.
     """
     told = _BESIDE_LINE.findall(story)
     sources = tuple(SourceText("release.txt", read_text(text)) for kind, text in told if kind == "Against")
     tables = tuple(table(text) for kind, text in told if kind == "Table")
-    return Beside(sources=sources, tables=tables), _BESIDE_LINE.sub("", story).strip()
+    stories = [text for kind, text in told if kind == "Earlier"]
+    return Beside(sources=sources, tables=tables, archive=archive(stories) if stories else None), _BESIDE_LINE.sub(
+        "", story
+    ).strip()
+
+
+def archive(stories: list[str]) -> Archive:
+    kept = Archive(Path(tempfile.mkdtemp()) / "archive.sqlite")
+    for n, text in enumerate(stories):
+        day, _, words = text.partition(" ")
+        document = read_text(words, id=f"story {n}", published=date.fromisoformat(day))
+        kept.add(story_of(document), figures_of(understood(document), check_document(document, store=None)))
+    return kept
 
 
 def table(rows: str) -> Table:

@@ -13,6 +13,7 @@ from claims.document import Document
 from verify.rules.rule import Context
 
 if TYPE_CHECKING:
+    from reference.archive import Archive
     from reference.tables import Table
     from verify.against import SourceText
 
@@ -25,6 +26,7 @@ class Beside:
 
     sources: Sequence[SourceText] = ()
     tables: Sequence[Table] = ()
+    archive: Archive | None = None
 
     def look(self, context: Context, understand: Callable[[Document], Context]) -> Context:
         """Return the context with what was found; `understand` reads a text as the story was read."""
@@ -40,6 +42,10 @@ class Beside:
 
             found = answers(context.document, context.quantities, context.bindings, self.tables)
             context = replace(context, answers=found)
+        if self.archive is not None:
+            from verify.remember import recall
+
+            context = replace(context, recalled=recall(context, self.archive))
         return context
 
 

@@ -32,7 +32,7 @@ from verify.rules.rule import Context
 if TYPE_CHECKING:
     from reference import Store
 
-__all__ = ["check_document", "check_text", "extract_document"]
+__all__ = ["check_document", "check_text", "extract_document", "understood"]
 
 
 def check_text(
@@ -72,7 +72,7 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
 
     `beside` holds what else the story is compared with: its sources, a table, earlier stories.
     """
-    context = beside.look(_understood(document, strict), _understood)
+    context = beside.look(understood(document, strict), understood)
     internal = merge([finding for rule in RULES for finding in rule.check(context)])
     judged = None
     if store is not None:
@@ -90,10 +90,10 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
 
 def extract_document(document: Document) -> Report:
     """Read the figures of a document and what they are about, without rules and without a record."""
-    return replace(assemble(_understood(document), (), None), document=document)
+    return replace(assemble(understood(document), (), None), document=document)
 
 
-def _understood(document: Document, strict: bool = False) -> Context:
+def understood(document: Document, strict: bool = False) -> Context:
     """Read what the text says; its comments are no part of the story, and every offset stays."""
     story = replace(document, text=blank_comments(document.text))
     mentions = find_mentions(story)

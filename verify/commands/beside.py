@@ -51,6 +51,16 @@ def _spelt_out(args: Sequence[str]) -> Iterator[str]:
 def beside_options(command: F) -> F:
     """Add what the story is set beside."""
     command = click.option(
+        "--archive-file",
+        "archive_file",
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="The same, with this archive in place of the usual one.",
+    )(command)
+    command = click.option(
+        "--archive", "archive", is_flag=True, help="Ask the archive what earlier stories said of the same figures."
+    )(command)
+    command = click.option(
         "--table",
         "tables",
         multiple=True,
@@ -79,6 +89,10 @@ def beside_of(options: Mapping[str, Any]) -> Beside:
         from reference.tables import read_table  # pandas takes its time
 
         beside = replace(beside, tables=tuple(read_table(path) for path in options["tables"]))
+    if options["archive"] or options["archive_file"]:
+        from reference.archive import Archive, default_archive
+
+        beside = replace(beside, archive=Archive(options["archive_file"] or default_archive()))
     return beside
 
 

@@ -37,6 +37,7 @@ Examples:
   figurecheck check --fail-on warning docs/*.md
   figurecheck check story.txt --against release.txt notes.csv
   figurecheck check --table players.csv story.txt
+  figurecheck check --archive story.txt
 
 JSON Lines: a line {"id", "text", "date"} gives a report on one line, in order; `date` may be null;
 `headline`, `deck`, `body` and `captions` may stand in place of `text`, and `reference` may give figures

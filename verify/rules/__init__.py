@@ -5,6 +5,7 @@ line here."""
 
 from __future__ import annotations
 
+from verify.rules.archive import earlier_figure_differs
 from verify.rules.change import (
     asymmetric_comparison,
     change_amount_mismatch,
@@ -70,6 +71,7 @@ from verify.rules.wording import (
 __all__ = ["RULES"]
 
 RULES: tuple[Rule, ...] = (
+    earlier_figure_differs.RULE,  # ARC101
     percent_change_mismatch.RULE,  # ARI101
     change_amount_mismatch.RULE,  # ARI102
     multiple_mismatch.RULE,  # ARI103

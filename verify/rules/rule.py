@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reference.comparison import Comparison  # the record is read only where it is asked for
     from reference.tables import Answer
     from verify.against import Trace
+    from verify.remember import Recalled
 
 __all__ = ["Context", "Rule"]
 
@@ -34,6 +35,7 @@ class Context:
     strict: bool = False
     comparisons: tuple[Comparison, ...] = ()  # with the record, for the rules of the family `reference`
     answers: tuple[Answer, ...] = ()  # of the reporter's own tables, for the rules of the family `tables`
+    recalled: tuple[Recalled, ...] = ()  # from the archive, for the rules of the family `archive`
     traces: tuple[Trace, ...] = ()  # in the sources of the story, for the rules of the family `sources`
 
     @cached_property
