@@ -72,7 +72,9 @@ def test_a_right_sentence_is_silent(case: Case) -> None:
     assert [f.message for f in findings(case.table, case.sentence)] == []
 
 
-@pytest.mark.parametrize("case", [c for c in ALL if c.name != "-"], ids=lambda case: f"{case.sentence} {case.slip}")
+@pytest.mark.parametrize(
+    "case", [c for c in ALL if c.name not in ("-", "unseen")], ids=lambda case: f"{case.sentence} {case.slip}"
+)
 def test_a_slip_is_found_and_named(case: Case) -> None:
     found = findings(case.table, case.planted)
     marked = [case.planted[f.start : f.end] for f in found]
@@ -81,6 +83,11 @@ def test_a_slip_is_found_and_named(case: Case) -> None:
     near = found[0].start <= at < found[0].end or case.name == "direction"
     assert near, marked
     assert case.name in found[0].diagnosis
+
+
+@pytest.mark.parametrize("case", [c for c in ALL if c.name == "unseen"], ids=lambda case: case.sentence)
+def test_what_is_not_seen_is_silent(case: Case) -> None:
+    assert findings(case.table, case.planted) == ()
 
 
 def run(*arguments: str) -> Result:

@@ -118,7 +118,7 @@ def _diagnosed(table: Table, answer: Answer) -> Answer | None:
     numeral = quantity.surface[quantity.number_start - quantity.start : quantity.number_end - quantity.start]
     for slug, query in _neighbours(table, answer.query):
         values = _values(table, query, quantity)
-        telling = answer.sure or len(numeral.strip("0.,")) >= _STRONG
+        telling = answer.sure or sum(c.isdigit() for c in numeral.strip("0.,")) > _STRONG
         if values is not None and telling and _close(quantity, values):
             return replace(answer, diagnosis=(slug,), neighbour=query)
     if quantity.kind is Kind.GROWTH_RATE and quantity.direction and _turned(quantity, answer.value):

@@ -47,7 +47,9 @@ def questions(text: str, table: Table, clause: Clause, bindings: Mapping[str, Bi
         asker = _Asker(text, table, clause, bindings.get(quantity.id), quantity, others, conditions)
         queries = tuple(dict.fromkeys(asker.queries()))
         if queries:
-            yield Question(quantity, queries, asker.named and not clause.unexplained)
+            counting = any(query.operation in ("count", "distinct") for query in queries)
+            plain = not clause.unexplained and not (counting and clause.verbs)
+            yield Question(quantity, queries, asker.named and plain and asker.uses_all(queries))
 
 
 def _conditions(
@@ -59,7 +61,8 @@ def _conditions(
         columns = [n.what for n in clause.columns if isinstance(n.what, Column) and fits(n.what, figure)]
         if len(columns) != 1 or figure.value is None:
             return None
-        factor = of_quantity(figure).factor / (columns[0].spec.factor if columns[0].spec else Decimal(1))
+        spec = columns[0].spec
+        factor = of_quantity(figure).factor / spec.factor if spec is not None else Decimal(1)
         limit = format((figure.value * factor).normalize(), "f")
         found.append(Filter(columns[0].name, signs[figure.id], limit))  # type: ignore[arg-type]
     return tuple(found)
@@ -67,6 +70,17 @@ def _conditions(
 
 class _Asker(Naming):
     """What the figure may be the answer to."""
+
+    def uses_all(self, queries: Sequence[Query]) -> bool:
+        """Tell whether no column of numbers is named that neither this figure nor another one is of."""
+        used = {query.column for query in queries} | {f.column for query in queries for f in query.filters}
+        nouns = {stem(word) for other in self.others for word in other.noun.split()}
+        limited = {f.column for f in self.conditions}
+        return all(
+            n.what.name in used | limited or n.what.words[-1] in nouns or n.what.words[-1] in self.table.entity
+            for n in self.clause.columns
+            if isinstance(n.what, Column) and n.what.kind == "number" and n.what.year is None
+        )
 
     def queries(self) -> Iterator[Query]:
         filters = self._filters()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from claims.binding.words import vocabulary
 from claims.document import Document
@@ -20,6 +21,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _BOUNDARY = re.compile(
     r";\s|,?\s(?:while|whereas|but)\s|,\sand\s|,\swith\s|\sand\s|,\s(?:compared with|against)\s|:\s|,\s"
 )
+_TELLING = frozenset({"change", "level"})
+_PLAIN = frozenset({"level", "have", "say"})  # verbs that add nothing to "is"
+_SHORT = 4  # letters: "exported" is of exports.csv
 _LONGEST_VALUE = 6  # words of a cell that are looked for
 _YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
 _THRESHOLDS = {
@@ -53,6 +57,7 @@ class Clause:
     years: tuple[str, ...]
     unexplained: frozenset[str]
     entity: bool  # it says what a row is
+    verbs: frozenset[str] = frozenset()  # that say more than "is" and "has": closed, fell
     before: Clause | None = None  # the clause before it in the sentence
 
     def filters_of(self, column: str) -> tuple[Filter, ...]:
@@ -134,8 +139,11 @@ def _clause(text: str, start: int, end: int, figures: Sequence[Quantity], table:
         for n, (word, at, stop) in enumerate(tokens)
         if n not in used and not _neutral(word) and stem(word) not in table.entity
         and not any(q.start < stop and at < q.end for q in spans) and word.lower() not in synonyms
+        and not any(word.lower().startswith(one) for one in table.entity if len(one) > _SHORT)
     )  # fmt: skip
-    nouns = {w.lower() for q in inside for w in q.noun.split()}
+    known = vocabulary()
+    spoken = {w.lower() for w, _, _ in tokens} - _neutral_words()
+    nouns = {q.noun.split()[-1].lower() for q in inside if q.noun}
     return Clause(
         start=start,
         end=end,
@@ -144,8 +152,9 @@ def _clause(text: str, start: int, end: int, figures: Sequence[Quantity], table:
         columns=columns,
         operations=operations,
         years=tuple(dict.fromkeys(_YEAR.findall(text[start:end]))),
-        unexplained=rest - nouns,
+        unexplained=frozenset(word for word in rest - nouns if known.senses.get(word) != "change"),
         entity=entity,
+        verbs=frozenset(word for word in spoken if known.senses.get(word) in _TELLING) - synonyms,
     )
 
 
@@ -157,7 +166,8 @@ def _neutral_words() -> frozenset[str]:
 def _neutral(word: str) -> bool:
     low = word.lower()
     known = vocabulary()
-    return low in _neutral_words() or (low in known.senses and low not in known.ambiguous) or low.isdigit()
+    plain = known.senses.get(low) in _PLAIN and low not in known.ambiguous
+    return low in _neutral_words() or plain or low.isdigit()
 
 
 def _values(tokens: Sequence[tuple[str, int, int]], table: Table, used: set[int]) -> Iterator[Named]:
@@ -258,12 +268,13 @@ def _operations(tokens: Sequence[tuple[str, int, int]], used: set[int]) -> Itera
         ):
             continue
         used.add(n)
-        yield Named(start, end, operation)
+        for one in ("max", "min") if operation == "either" else (operation,):
+            yield Named(start, end, one)
 
 
 @cache
-def _operation_words() -> dict[str, Operation]:
-    words: dict[str, Operation] = {}
+def _operation_words() -> dict[str, Operation | Literal["either"]]:
+    words: dict[str, Operation | Literal["either"]] = {}
     for operation, text in load("tables")["operations"].items():
         words |= dict.fromkeys(text.split(), operation)
     return words

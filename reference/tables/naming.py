@@ -123,9 +123,11 @@ class Naming:
         """Return the columns that the figure may be a value of: its noun's, else the nearest that is named."""
         noun = stem(self.quantity.noun.split()[-1]) if self.quantity.noun else ""
         numbers = [c for c in self._of_year(self.table.numbers()) if fits(c, self.quantity)]
+        if of_quantity(self.quantity).dimension == "money" and any(c.spec is not None for c in numbers):
+            numbers = [c for c in numbers if c.spec is not None]
         named = [c for c in numbers if c.words and noun and (c.words == (noun,) or c.words[-1] == noun)]
-        if named:
-            return named
+        if named or (noun and noun not in self.table.entity):
+            return named  # a figure of something else is of no column
         clause: Clause | None = self.clause
         while clause is not None:
             places = [n for n in clause.columns if n.what in numbers]

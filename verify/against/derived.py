@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.interval import Interval, total
@@ -70,7 +70,8 @@ def expected_change(mine: Stated, sources: Sequence[Stated]) -> Derivation | Non
     if len(pairs) != 1:
         return None
     then, now = next(iter(pairs.values()))
-    return _change(mine.quantity, then, now)
+    made = _change(replace(quantity, direction=None), then, now)
+    return None if made is None else replace(made, value=_along(quantity, made.value))
 
 
 def _same_series(mine: Stated, theirs: Stated) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["alike", "factor", "near", "same", "same_kind", "supports"]
 _RATES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE})
 _CHANGES = frozenset({*_RATES, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE})
 _WORDS_SHARED = 2
+_CODE = 3  # letters of a currency
 
 
 def factor(of: Quantity, to: Quantity) -> Decimal | None:
@@ -25,6 +26,8 @@ def factor(of: Quantity, to: Quantity) -> Decimal | None:
     tabled = not of.unit and ":" in of.id  # a cell without a unit may be of any but a percentage
     if tabled and to.unit not in ("percent", "percentage_point", "basis_point"):
         return Decimal(1)
+    if not to.unit and to.scale != 1 and len(of.unit) == _CODE and of.unit.isupper():
+        return Decimal(1)  # "17 million euros, of which 6 million"
     if is_count(of) or is_count(to) or "percent" in of.unit or "percent" in to.unit:
         return None
     from claims.quantities.units import convert_factor

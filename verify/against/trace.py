@@ -181,7 +181,9 @@ def _differing(context: Context, mine: Stated, sources: Sequence[Stated], taken:
         return None
     change = expected_change(mine, sources)
     if change is not None:
-        return _conflict(mine, change.of, change.value, _named(mine, change.value), change.text)
+        turned = mine.quantity.direction is not None and (-change.value).meets(mine.quantity.lenient)
+        slugs = ("direction",) if turned else _named(mine, change.value)
+        return _conflict(mine, change.of, change.value, slugs, change.text)
     rivals = [s for s in sources if same(mine, s) or near(mine, s) or _one_sum(mine, s)]
     slipped = [(s, name) for s in rivals if _likely(mine, s) for name in [_slip(mine, s)] if name is not None]
     if slipped:

@@ -32,6 +32,7 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
+_COUNTS = ("count", "distinct", "share")
 _WHY = {
     "median-for-mean": "the printed value is the median",
     "mean-for-median": "the printed value is the mean",
@@ -49,13 +50,14 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         quantity = answer.quantity
         slug = answer.diagnosis[0]
+        counted = answer.query.operation in _COUNTS  # the table may not hold all there are
         expected = Interval.point(answer.value)
         text = None if slug == "direction" and answer.neighbour is None else reprinted(quantity, expected)
         why = _WHY.get(slug) or (f"that is {answer.neighbour}" if answer.neighbour else "")
         yield Finding(
             rule=RULE.name,
             code=RULE.code,
-            severity=Severity.ERROR if answer.sure else Severity.WARNING,
+            severity=Severity.ERROR if answer.sure and not counted else Severity.WARNING,
             diagnosis=answer.diagnosis,
             start=quantity.start,
             end=quantity.end,
