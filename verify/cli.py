@@ -16,7 +16,8 @@ from verify.version import VERSION
 
 __all__ = ["cli", "main"]
 
-_COMMANDS = ("check", "extract", "batch", "explain", "rules", "reference", "config")  # in the order of the help page
+# in the order of the help page
+_COMMANDS = ("check", "extract", "batch", "explain", "rules", "reference", "archive", "config")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 

@@ -21,6 +21,7 @@ from claims.readers import blank_comments, read_text
 from claims.relations import propose
 from verify import sheet
 from verify.assembly import assemble
+from verify.beside import ALONE, Beside
 from verify.consistency import resolve
 from verify.finding import Report
 from verify.merging import merge
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from reference import Store
     from reference.rates import Rates
 
-__all__ = ["check_document", "check_text", "extract_document"]
+__all__ = ["check_document", "check_text", "extract_document", "understood"]
 
 
 def check_text(
@@ -68,14 +69,19 @@ def _store(reference: Store | Path | Sequence[Mapping[str, object]] | None) -> S
 
 
 def check_document(
-    document: Document, *, store: Store | None, strict: bool = False, rates: Rates | None = None
+    document: Document,
+    *,
+    store: Store | None,
+    strict: bool = False,
+    rates: Rates | None = None,
+    beside: Beside = ALONE,
 ) -> Report:
     """Check a document.
 
     `store` ``None`` compares with no record, `rates` ``None`` with no exchange rates; `strict` also notes what only
-    truncation saves.
+    truncation saves; `beside` holds what else the story is compared with: its sources, a table, earlier stories.
     """
-    context = _understood(document, strict)
+    context = beside.look(understood(document, strict), understood)
     if rates is not None:
         from verify.conversions import conversions_of
 
@@ -91,15 +97,20 @@ def check_document(
         from verify.against_reference import with_conversions
 
         judged = with_conversions(judged, context.conversions)
-    return replace(assemble(context, internal, judged), document=document)
+    if context.answers:
+        from verify.with_tables import with_tables
+
+        judged = with_tables(judged, context.answers)
+    traces = context.traces if beside.sources else None
+    return replace(assemble(context, internal, judged), document=document, traces=traces)
 
 
 def extract_document(document: Document) -> Report:
     """Read the figures of a document and what they are about, without rules and without a record."""
-    return replace(assemble(_understood(document), (), None), document=document)
+    return replace(assemble(understood(document), (), None), document=document)
 
 
-def _understood(document: Document, strict: bool = False) -> Context:
+def understood(document: Document, strict: bool = False) -> Context:
     """Read what the text says; its comments are no part of the story, and every offset stays."""
     story = replace(document, text=blank_comments(document.text))
     mentions = find_mentions(story)
