@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("claims", "reference", "verify")
 ALLOWED = {"claims": {"claims"}, "reference": {"claims", "reference"}, "verify": set(PACKAGES)}
 HEAVY = {"pandas", "numpy", "pint", "jsonschema", "babel", "charset_normalizer", "platformdirs"}
+HEAVY |= {"docx", "lxml", "trafilatura", "pypdf", "striprtf"}  # of extras
 LONGEST = 400
 
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))

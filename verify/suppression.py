@@ -52,6 +52,11 @@ class Suppression:
     expired: bool = False
     flaw: str | None = None  # why it does nothing: unreadable date, no rule named
 
+    @property
+    def stale(self) -> bool:
+        """Tell whether it no longer does anything: unused, expired, or not understood."""
+        return self.expired or self.flaw is not None or not self.used
+
     def covers(self, finding: Finding, fingerprint: str) -> bool:
         if self.fingerprint is not None:
             return self.fingerprint == fingerprint
@@ -138,7 +143,7 @@ def _comment(document: Document, match: re.Match[str], gaps: list[tuple[int, int
         rules=rules,
         start=start,
         end=end,
-        line=document.line_column(match.start())[0],
+        line=document.place(match.start(), match.end()).line,
         reason=options.get("reason", ""),
         until=until,
         flaw=flaw,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 
+from verify.commands.inputs import expand
 from verify.commands.options import (
     Terminal,
     load_config,
@@ -18,6 +20,7 @@ from verify.commands.options import (
     reference_options,
     writer,
 )
+from verify.commands.progress import progress, told
 from verify.commands.stories import Checker, Outcome, written
 from verify.config import Config
 from verify.publication import Dates
@@ -32,6 +35,8 @@ Examples:
   figurecheck check --reference our-figures/ story.txt
   figurecheck check --format json --output report.json story.txt
   figurecheck check --format html --output report.html story.txt
+  figurecheck check --format docx --output checked.docx draft.docx
+  figurecheck check --quiet stories/
   figurecheck check --format jsonl - < stories.jsonl > reports.jsonl
   figurecheck check --fail-on warning docs/*.md
 
@@ -49,7 +54,7 @@ Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check coul
     "-f",
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice([*FORMATS, "docx"]),
     default="text",
     show_default=True,
     help="Form of the report.",
@@ -61,6 +66,8 @@ Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check coul
     type=click.Choice(["error", "warning", "note", "never"]),
     help="Least severity of a finding that ends in status 1. [default: error]",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Text form: only findings, and nothing for a story without any.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read and with what settings.")
 @click.option("--strict", is_flag=True, default=None, help="Also note figures that fit only by truncation.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="JSON file of accepted findings.")
 @click.option(
@@ -72,9 +79,12 @@ Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check coul
 def command(files: tuple[str, ...], **options: Any) -> None:
     """Check stories and print what does not add up.
 
-    FILE is a text or Markdown file; - reads standard input. Every figure is listed: what is in question
-    first, with the arithmetic and a suggestion, then what holds, then what could not be checked and why.
+    FILE is text, Markdown, HTML, Word (.docx), PDF, rich text or a letter (.eml); a folder stands for all of
+    these in it, a pattern like 'stories/**/*.md' for the files it matches, and - for standard input. Every
+    figure is listed: what is in question first, with the arithmetic and a suggestion, then what holds, then
+    what could not be checked and why.
     """
+    form, quiet = options["form"], options["quiet"]
     config = load_config(
         options["config_path"],
         fail_on=options["fail_on"],
@@ -88,10 +98,20 @@ def command(files: tuple[str, ...], **options: Any) -> None:
     terminal = Terminal.of(options["output"], options["colour"], options["width"])
     checker = Checker.of(config)
     outcome = Outcome(keep=options["write_baseline"] is not None)
-    with writer(options["output"]) as write:
-        results = outcome.watch(checker.results(files, dates, lines=options["form"] == "jsonl"))
-        for piece in written(results, face(options["form"]), terminal, lines=options["form"] == "jsonl"):
-            write(piece)
+    lines = form == "jsonl"
+    on_terminal = options["output"] is None and sys.stdout.isatty()
+    names = progress(list(expand(files, lines=lines)), quiet=quiet, report_on_terminal=on_terminal)
+    results = outcome.watch(checker.results(names, dates, lines=lines))
+    if options["verbose"]:
+        results = told(results, config)
+    if form == "docx":
+        from verify.commands.annotated import write_documents
+
+        write_documents(results, options["output"])
+    else:
+        with writer(options["output"]) as write:
+            for piece in written(results, face(form, quiet=quiet), terminal, lines=lines):
+                write(piece)
     if options["write_baseline"]:
         _write_baseline(options["write_baseline"], outcome)
     click.get_current_context().exit(outcome.status(config.fail_on))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from verify import report
+from verify.commands.inputs import expand
 from verify.commands.options import Terminal, load_config, output_options, reading_options, writer
 from verify.commands.stories import Failed, Outcome, Result, documents, written
 from verify.publication import Dates
@@ -53,7 +54,7 @@ def command(files: tuple[str, ...], form: str, trace: bool, **options: Any) -> N
 def _results(files: tuple[str, ...], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
     from verify.pipeline import extract_document
 
-    for item in documents(files, dates, lines=lines):
+    for item in documents(expand(files, lines=lines), dates, lines=lines):
         if isinstance(item, Failed):
             yield item
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,8 @@ import click
 
 from claims.document import Document
 from claims.errors import FigurecheckError
-from claims.readers import MAX_BYTES, decode, read_file, read_text
+from claims.readers import MAX_INPUT, file_bytes, read_bytes
+from verify.commands.inputs import Named
 from verify.commands.options import Terminal
 from verify.config import Config
 from verify.config import apply as apply_config
@@ -105,7 +106,7 @@ class Checker:
         baseline = read_baseline(config.baseline) if config.baseline else ()
         return cls(config, sources, check, baseline)
 
-    def results(self, files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
+    def results(self, files: Iterable[Named], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
         """Check stories in order; `lines` reads standard input and .jsonl files as JSON Lines."""
         for item in documents(files, dates, lines=lines):
             yield item if isinstance(item, Failed) else self._guarded(item) if lines else self.result(item)
@@ -149,10 +150,12 @@ def written(results: Iterable[Result | Failed], face: Face, terminal: Terminal, 
         yield ""  # no records make an empty report, which is a report
 
 
-def documents(files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Record | Failed]:
-    """Read files, standard input and JSON Lines as records, one after the other."""
+def documents(files: Iterable[Named], dates: Dates, *, lines: bool) -> Iterator[Record | Failed]:
+    """Read files (as `expand` gives them), standard input and JSON Lines as records, one after the other."""
     for name in files:
         try:
+            if isinstance(name, FigurecheckError):
+                raise name
             yield from _documents(name, dates, lines)
         except FigurecheckError as error:
             yield Failed(str(error))
@@ -168,10 +171,11 @@ def _documents(name: str, dates: Dates, lines: bool) -> Iterator[Record | Failed
     if path.suffix.lower() in _RECORDS:
         raise FigurecheckError(f"{name} holds JSON Lines: check it with --format jsonl")
     if name == "-":
-        text = decode(sys.stdin.buffer.read(MAX_BYTES + 1), name="standard input")
-        yield Record(None, dates.read(lambda day: read_text(text, id="standard input", published=day)))
+        data = sys.stdin.buffer.read(MAX_INPUT + 1)
+        yield Record(None, dates.read(lambda day: read_bytes(data, name="standard input", published=day)))
     else:
-        yield Record(None, dates.read(lambda day: read_file(path, day)))
+        data = file_bytes(name)
+        yield Record(None, dates.read(lambda day: read_bytes(data, name=name, published=day)))
 
 
 def _byte_lines(name: str) -> Any:
