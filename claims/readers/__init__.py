@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.readers.blocks import blank_comments
-from claims.readers.files import MAX_BYTES, MAX_INPUT, decode, file_bytes, read_bytes, read_file
+from claims.readers.files import MAX_BYTES, MAX_INPUT, decode, encode_like, file_bytes, read_bytes, read_file
 from claims.readers.formats import SUFFIXES
 from claims.readers.text import read_text
 
@@ -13,6 +13,7 @@ __all__ = [
     "SUFFIXES",
     "blank_comments",
     "decode",
+    "encode_like",
     "file_bytes",
     "read_bytes",
     "read_file",

@@ -18,7 +18,7 @@ from claims.errors import (
 )
 from claims.readers.formats import FORMATS, format_of
 
-__all__ = ["MAX_BYTES", "MAX_INPUT", "decode", "file_bytes", "read_bytes", "read_file"]
+__all__ = ["MAX_BYTES", "MAX_INPUT", "decode", "encode_like", "file_bytes", "read_bytes", "read_file"]
 
 MAX_BYTES = 5_000_000  # of a text
 MAX_INPUT = max(each.max_bytes for each in FORMATS)
@@ -93,17 +93,29 @@ def decode(data: bytes, *, name: str = "the input", max_bytes: int = MAX_BYTES) 
         raise _too_large(name, len(data), max_bytes)
     if not data.strip():
         raise EmptyDocumentError(f"{name} is empty")
-    text = _decoded(data, name)
+    text, _ = _decoded(data, name)
     if not text.strip("\ufeff \t\r\n"):
         raise EmptyDocumentError(f"{name} is empty")
     return text
 
 
-def _decoded(data: bytes, name: str) -> str:
+def encode_like(text: str, data: bytes, *, name: str = "the input") -> bytes:
+    """Return a changed text in the encoding that its file had; raises `EncodingError` where that cannot be kept."""
+    original, encoding = _decoded(data, name)
+    try:
+        if original.encode(encoding) == data:
+            return text.encode(encoding)
+    except UnicodeEncodeError:
+        pass
+    raise EncodingError(f"{name} cannot be written in its own encoding ({encoding}); save it as UTF-8 first")
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """Return the text and the encoding it was in."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding)
+                return data.decode(encoding), encoding
             except UnicodeDecodeError:
                 raise EncodingError(f"{name} begins like {encoding} but is not valid {encoding}") from None
     head = data[:8192]
@@ -111,19 +123,20 @@ def _decoded(data: bytes, name: str) -> str:
         readable = "text, Markdown, HTML, Word (.docx), PDF, RTF and letters (.eml)"
         raise BinaryFileError(f"{name} looks like a binary file; figurecheck reads {readable}")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _detected(data, name)
 
 
-def _detected(data: bytes, name: str) -> str:
+def _detected(data: bytes, name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # only for what is not UTF-8: importing it takes time
 
     best = from_bytes(data[:200_000]).best()
     if best is not None:
         western = best.encoding in _LATIN  # told apart by rare letters only: take the one newsrooms use
+        encoding = "cp1252" if western else best.encoding
         try:
-            return data.decode("cp1252" if western else best.encoding)
+            return data.decode(encoding), encoding
         except (UnicodeDecodeError, LookupError):
             pass
     raise EncodingError(f"{name} is not UTF-8 and its encoding could not be told; save it as UTF-8")

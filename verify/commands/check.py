@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,15 +13,16 @@ import click
 from verify.commands.inputs import expand
 from verify.commands.options import (
     Terminal,
+    iso_date,
     load_config,
     output_options,
     reading_options,
     reference_options,
+    with_references,
     writer,
 )
 from verify.commands.progress import progress, told
 from verify.commands.stories import Checker, Outcome, written
-from verify.config import Config
 from verify.publication import Dates
 from verify.report import FORMATS, face
 
@@ -75,6 +75,8 @@ Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check coul
     type=click.Path(path_type=Path),
     help="Accept all that is found now: write such a file.",
 )
+@click.option("--reason", help="Why, written into the new entries of --write-baseline.")
+@click.option("--until", callback=iso_date, metavar="YYYY-MM-DD", help="Last day on which the new entries hold.")
 @output_options
 def command(files: tuple[str, ...], **options: Any) -> None:
     """Check stories and print what does not add up.
@@ -92,15 +94,16 @@ def command(files: tuple[str, ...], **options: Any) -> None:
         baseline=options["baseline"],
         rates=options["rates"],
     )
-    if options["references"] or options["no_reference"]:
-        config = _with_references(config, options["references"], options["no_reference"])
+    config = with_references(config, options["references"], options["no_reference"])
     dates = Dates(options["published"], config.date)
     terminal = Terminal.of(options["output"], options["colour"], options["width"])
     checker = Checker.of(config)
     outcome = Outcome(keep=options["write_baseline"] is not None)
     lines = form == "jsonl"
     on_terminal = options["output"] is None and sys.stdout.isatty()
-    names = progress(list(expand(files, lines=lines)), quiet=quiet, report_on_terminal=on_terminal)
+    names = progress(
+        list(expand(files, lines=lines, exclude=config.exclude)), quiet=quiet, report_on_terminal=on_terminal
+    )
     results = outcome.watch(checker.results(names, dates, lines=lines))
     if options["verbose"]:
         results = told(results, config)
@@ -113,20 +116,19 @@ def command(files: tuple[str, ...], **options: Any) -> None:
             for piece in written(results, face(form, quiet=quiet), terminal, lines=lines):
                 write(piece)
     if options["write_baseline"]:
-        _write_baseline(options["write_baseline"], outcome)
+        _write_baseline(options["write_baseline"], outcome, options["reason"], options["until"])
     click.get_current_context().exit(outcome.status(config.fail_on))
 
 
-def _with_references(config: Config, references: Sequence[Path], none: bool) -> Config:
-    if none and references:
-        raise click.UsageError("--reference and --no-reference exclude one another")
-    if none:
-        return replace(config, references=(), bundled_reference=False, added_references=False, rates="off")
-    return replace(config, references=(*config.references, *references))
+def _write_baseline(path: Path, outcome: Outcome, reason: str | None, until: date | None) -> None:
+    """Write what was found as accepted; an older file gives the reasons of what it has accepted before."""
+    from verify.suppression import baseline_text, read_baseline
 
-
-def _write_baseline(path: Path, outcome: Outcome) -> None:
-    from verify.suppression import baseline_text
-
+    held = read_baseline(path) if path.exists() else ()
+    before = [
+        replace(one, used=one.fingerprint in outcome.accepted, expired=one.fingerprint in outcome.expired)
+        for one in held
+    ]
+    given = reason or f"accepted on {date.today().isoformat()}"
     with writer(path) as write:
-        write(baseline_text(outcome.reports, f"accepted on {date.today().isoformat()}"))
+        write(baseline_text(outcome.reports, given, until, before))

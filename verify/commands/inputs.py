@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from claims.errors import FigurecheckError, MissingFileError
@@ -18,16 +19,18 @@ _PATTERN = frozenset("*?[")
 _PASSED_OVER = frozenset(("node_modules", "__pycache__", "venv"))
 
 
-def expand(names: Iterable[str], *, lines: bool = False) -> Iterator[Named]:
+def expand(names: Iterable[str], *, lines: bool = False, exclude: Sequence[str] = ()) -> Iterator[Named]:
     """Yield each file once, in order; folders and patterns are sorted. What is not there is an error in its place.
 
-    `lines` takes the files of JSON Lines out of a folder instead of stories.
+    `lines` takes the files of JSON Lines out of a folder instead of stories; a file that is found, not named,
+    is passed over where it fits a pattern of `exclude`.
     """
     seen: set[str] = set()
     for name in names:
         for found in _meant(name, lines):
             if isinstance(found, str):
-                if found in seen:
+                passed_over = found != name and any(fnmatch(found, f"*{pattern}") for pattern in exclude)
+                if found in seen or passed_over:
                     continue
                 seen.add(found)
             yield found

@@ -59,6 +59,8 @@ class Outcome:
     bad_files: int = 0
     reports: list[Report] = field(default_factory=list)
     keep: bool = False  # hold on to the reports, for a baseline
+    accepted: set[str] = field(default_factory=set)  # fingerprints that a baseline hid
+    expired: set[str] = field(default_factory=set)  # and that it no longer hides
 
     def watch(self, results: Iterable[Result | Failed]) -> Iterator[Result | Failed]:
         """Pass results on and remember what they mean for the exit status."""
@@ -70,6 +72,8 @@ class Outcome:
                 self.worst = max([self.worst, *(f.severity.level for f in result.report.findings)])
                 if self.keep:
                     self.reports.append(result.report)
+                    self.accepted |= {s.fingerprint for s in result.suppressions if s.fingerprint and s.used}
+                    self.expired |= {s.fingerprint for s in result.suppressions if s.fingerprint and s.expired}
             yield result
 
     def status(self, fail_on: str) -> int:
