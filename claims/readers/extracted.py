@@ -10,7 +10,7 @@ from datetime import date
 from claims.document import Block, BlockKind, Document
 from claims.errors import EmptyDocumentError, TooLargeError
 from claims.origin import Origin, Part, Stretch
-from claims.readers.blocks import blank_comments, find_blocks
+from claims.readers.blocks import blank_comments, find_blocks, in_pieces
 from claims.readers.text import read_text
 
 __all__ = ["MAX_TEXT", "SUPERSCRIPTS", "Draft"]
@@ -199,6 +199,6 @@ class Draft:
             words = text[block.start : block.end]
             start = block.start + len(words) - len(words.lstrip())
             end = start + len(words.strip())
-            if end > start:
-                yield Block(start, end, n, block.kind or guessed.get(start, "paragraph"))
+            for a, b, kind in in_pieces(text, start, end, block.kind or guessed.get(start, "paragraph")):
+                yield Block(a, b, n, kind)
                 n += 1

@@ -18,7 +18,7 @@ from claims.errors import (
 )
 from claims.readers.formats import FORMATS, format_of
 
-__all__ = ["MAX_BYTES", "MAX_INPUT", "decode", "encode_like", "file_bytes", "read_bytes", "read_file"]
+__all__ = ["MAX_BYTES", "MAX_INPUT", "decode", "encode_like", "file_bytes", "read_bytes", "read_file", "reread"]
 
 MAX_BYTES = 5_000_000  # of a text
 MAX_INPUT = max(each.max_bytes for each in FORMATS)
@@ -81,6 +81,12 @@ def read_bytes(
         raise _too_large(name, len(data), limit)
     content = data if kind.binary else decode(data, name=name, max_bytes=limit)
     return kind.read(content, name=name, published=published)
+
+
+def reread(text: str, name: str, form: str, published: date | None = None) -> Document:
+    """Return the document of a changed text whose file was read as `form`."""
+    was = next((each for each in FORMATS if each.name == form), FORMATS[0])
+    return was.read(text, name=name, published=published)
 
 
 def _too_large(name: str, size: int, limit: int) -> TooLargeError:

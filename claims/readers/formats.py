@@ -30,13 +30,14 @@ class Format:
         return read(content, name=name, published=published)
 
 
-TEXT = Format("text", (".txt", ".text", ".md", ".markdown", ".mdown"), "plain:read_plain")
+TEXT = Format("text", (".txt", ".text"), "plain:read_plain")
+MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown"), "markdown:read_markdown")
 HTML = Format("html", (".html", ".htm", ".xhtml"), "html:read_html")
 WORD = Format("word", (".docx",), "word:read_word", binary=True, max_bytes=50_000_000)
 PDF = Format("pdf", (".pdf",), "pdf:read_pdf", binary=True, max_bytes=50_000_000)
 MAIL = Format("mail", (".eml",), "mail:read_mail", binary=True, max_bytes=20_000_000)
 RTF = Format("rtf", (".rtf",), "rtf:read_rtf", max_bytes=20_000_000)
-FORMATS = (TEXT, HTML, WORD, PDF, MAIL, RTF)
+FORMATS = (TEXT, MARKDOWN, HTML, WORD, PDF, MAIL, RTF)
 SUFFIXES = {suffix: each for each in FORMATS for suffix in each.suffixes}
 
 _ZIP, _OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -55,11 +56,11 @@ def format_of(data: bytes, name: str = "") -> Format:
     if data.startswith(_ZIP):
         return _container(data, name)
     known = SUFFIXES.get(suffix)
-    if known is not None and known is not TEXT:
+    if known is not None and known not in (TEXT, MARKDOWN):
         if known in (WORD, PDF, RTF):
             raise BinaryFileError(f"{name} is called {suffix} but does not begin like one")
         return known
-    return TEXT if known is TEXT else _by_opening(head)
+    return known or _by_opening(head)
 
 
 def _container(data: bytes, name: str) -> Format:

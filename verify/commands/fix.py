@@ -12,7 +12,7 @@ import click
 
 from claims.document import Document
 from claims.errors import FigurecheckError
-from claims.readers import MAX_INPUT, encode_like, file_bytes, read_bytes, read_text
+from claims.readers import MAX_INPUT, encode_like, file_bytes, read_bytes, read_text, reread
 from verify.commands.inputs import expand
 from verify.commands.options import load_config, reading_options, reference_options, with_references
 from verify.commands.stories import Checker
@@ -37,7 +37,7 @@ error says what was left and why.
 
 Exit status: 0 no error is left in the file, 1 there is one (or it is not written yet), 2 it could not run.
 """
-_WRITABLE = ("text", "html")
+_WRITABLE = ("text", "markdown", "html")
 
 
 @click.command("fix", short_help="Apply the suggestions that are sure.", epilog=_EPILOG)
@@ -102,12 +102,9 @@ def _one(name: str, checker: Checker, dates: Dates, *, write: bool, note: bool, 
 
 def _reread(text: str, first: Document, form: str, dates: Dates) -> Document:
     """Read a changed text the way its file was read; of a file that is no text, the words that were taken out."""
-    if form == "html":
-        from claims.readers.html import read_html
-
-        return dates.read(lambda day: read_html(text, name=first.id, published=day))
-    published = first.published if first.origin else None
-    return dates.read(lambda day: read_text(text, id=first.id, published=published or day))
+    if form in _WRITABLE:
+        return dates.read(lambda day: reread(text, first.id, form, day))
+    return dates.read(lambda day: read_text(text, id=first.id, published=first.published or day))
 
 
 def _diff(before: str, after: str, name: str) -> Iterator[str]:
