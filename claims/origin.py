@@ -14,6 +14,7 @@ from functools import cached_property
 
 __all__ = ["Origin", "Part", "Place", "Stretch", "line_starts"]
 
+_ADDED = 4  # characters between two stretches that stand in no file
 _LINE_END = re.compile(r"\n")
 
 
@@ -97,9 +98,10 @@ class Origin:
         return self.parts[at].name if at >= 0 and offset < self.parts[at].end else None
 
     def _stretch(self, offset: int) -> Stretch | None:
-        """The stretch that holds an offset, or the last that began before it."""
+        """The stretch that holds an offset, or ends just before it: readers add bars and blank lines in between."""
         at = bisect_right(self._starts, offset) - 1
-        return self.stretches[at] if at >= 0 else None
+        near = at >= 0 and offset < self.stretches[at].end + _ADDED
+        return self.stretches[at] if near else None
 
     def _line_column(self, offset: int) -> tuple[int, int]:
         at = bisect_right(self._lines, offset) - 1

@@ -102,7 +102,7 @@ def read_html(text: str, *, name: str = "", published: date | None = None) -> Do
         article = _article(text)
         kept = _of_article(blocks, article)
         if kept is None:
-            kept = [block for block in blocks if not block.beside]
+            kept = [block for block in blocks if not block.beside] or blocks
             notes = ("The article could not be told from the rest of the page: all of its text was read.",)
         blocks = kept
     draft = Draft(name, "html", source=text)

@@ -20,7 +20,7 @@ __all__ = ["read_markdown"]
 
 _MARK = re.compile(
     r"(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,})[^\n]*$)"
-    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?<!`)`(?=[^`\n]{1,500}`(?!`)))"
     r"|(?P<tick>(?<=[^`\s])`(?!`))"
     r"|(?P<sup><sup>\d{1,9}</sup>)"
@@ -86,6 +86,8 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
 
 def _said(kind: str, mark: str) -> str | None:
     """Return what a mark says: nothing, or the characters it stands for; None where it is no mark after all."""
+    if kind == "escape":
+        return mark[1:]
     if kind == "sup":
         return mark[5:-6].translate(SUPERSCRIPTS)
     if kind == "entity":
