@@ -2,6 +2,4 @@
 
 from verify.cli import main
 
-__all__: list[str] = []
-
 main()

@@ -16,8 +16,8 @@ from verify.version import VERSION
 
 __all__ = ["cli", "main"]
 
-# in the order of the help page
-_COMMANDS = ("check", "extract", "batch", "explain", "rules", "reference", "archive", "config")
+# In the order of the help page.
+_COMMANDS = ("check", "extract", "fix", "batch", "explain", "rules", "reference", "archive", "config", "schema")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -84,6 +84,7 @@ def cli() -> None:
     \b
       figurecheck check story.txt                 read a story, print a report
       figurecheck check --format json story.txt   the same for a program
+      figurecheck fix story.txt                   show the corrections that are sure
       figurecheck explain weekday-mismatch        what a rule checks
       figurecheck reference search patents        what the record holds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +24,7 @@ __all__ = [
     "output_options",
     "reading_options",
     "reference_options",
+    "with_references",
     "writer",
 ]
 
@@ -165,6 +166,15 @@ def load_config(path: Path | None, **overrides: Any) -> Config:
     found = path or config.find(Path.cwd())
     base = config.read(found, _rule_names()) if found else Config()
     return replace(base, **{name: value for name, value in overrides.items() if value is not None})
+
+
+def with_references(config: Config, references: Sequence[Path], none: bool) -> Config:
+    """Add the references of the command line to those of the configuration, or take all away."""
+    if none and references:
+        raise click.UsageError("--reference and --no-reference exclude one another")
+    if none:
+        return replace(config, references=(), bundled_reference=False, added_references=False, rates="off")
+    return replace(config, references=(*config.references, *references)) if references else config
 
 
 def _rule_names() -> set[str]:
