@@ -14,7 +14,16 @@ from verify.version import VERSION
 
 __all__ = ["cli", "main"]
 
-_COMMANDS = ("check", "extract", "explain", "rules", "reference", "config")  # in the order of the help page
+_COMMANDS = (
+    "check",
+    "extract",
+    "explain",
+    "rules",
+    "reference",
+    "config",
+    "serve",
+    "lsp",
+)  # in the order of the help page
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 

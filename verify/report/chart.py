@@ -108,7 +108,7 @@ def _label(frame: _Frame, at: float, value: float, words: str, kind: str, *, abo
 def _years(points: tuple[Point, ...], frame: _Frame) -> list[str]:
     ends = {points[0].period: "start", points[-1].period: "end"}
     return [
-        f'<text class="axis" style="text-anchor:{anchor}" '
+        f'<text class="axis {anchor}" '
         f'x="{_LEFT if anchor == "start" else _WIDTH - _RIGHT}" y="{_HEIGHT - 2}">{_text(period)}</text>'
         for period, anchor in ends.items()
     ]

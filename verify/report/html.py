@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 from claims.document import Block
 from claims.readers import blank_comments
 from verify.finding import Evidence, Finding, Report, Severity
-from verify.report.chart import Claimed, chart
+from verify.report.annotations import chart_of
 from verify.report.layout import visible
 from verify.report.marks import SAID, Mark, Numbered, blocks_of, marks_of, numbered
 from verify.report.proof import Sources, repeats
-from verify.report.series import moment, series_of
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
 from verify.report.text import SET_ASIDE, counted_nouns, implied_line, summary_line
 from verify.version import VERSION
@@ -33,13 +32,13 @@ __all__ = ["to_html"]
 _SIGNS = {Standing.IN_QUESTION: "✗", Standing.CONFIRMED: "✓", Standing.ADDS_UP: "=", Standing.UNCHECKED: "?"}
 _SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 _PREFIX = re.compile(r"(?:#{1,6}[ \t]+)?")
-_DRAWN = 10**30  # nothing larger is drawn
+_STYLES = ("common.css", "page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def to_html(reports: Sequence[Report], stores: Sequence[Store | None] = ()) -> str:
     """Write one page for one or several reports; `stores` are the records they were checked against, for charts."""
-    css = (files("verify") / "report" / "page.css").read_text(encoding="utf-8")
+    css = "".join((files("verify") / "report" / name).read_text(encoding="utf-8") for name in _STYLES)
     title = _text(_name(reports[0])) if len(reports) == 1 else f"{len(reports)} stories"
     records = [*stores, *[None] * len(reports)][: len(reports)]
     sections = [
@@ -198,7 +197,7 @@ class _Section:
                 f"<p>{_text(finding.message)}</p>",
                 *suggestions,
                 *self._proofs(finding),
-                self._chart(finding),
+                chart_of(self.report, finding, self.store),
                 f'<p class="rule">{_text(finding.rule)} <span>{_text(finding.code)}</span></p>\n</section>',
             ]
         )
@@ -241,18 +240,6 @@ class _Section:
     def _cite(self, evidence: Evidence) -> str:
         n = self.sources.number(evidence)
         return f' <a class="cite" href="#{self.prefix}s{n}" aria-label="source {n}">[{n}]</a>' if n else ""
-
-    def _chart(self, finding: Finding) -> str:
-        """Draw the series of the first cell; the printed figure too, where it is of the same sort as the cell."""
-        cells = [evidence for evidence in finding.evidence if evidence.kind == "reference"]
-        series = series_of(cells[0], self.store) if cells and self.store is not None else None
-        if series is None:
-            return ""
-        when = moment(cells[0].period or "")
-        figure = next((q for q in self.report.quantities if q.id == finding.blamed and len(cells) == 1), None)
-        if figure is None or figure.value is None or abs(figure.value) > _DRAWN or when is None:
-            return chart(series)
-        return chart(series, Claimed(when[1], float(figure.value), figure.surface))
 
     def _cells(self) -> Iterator[str]:
         shown = [figure for figure in self.figures if figure.standing is not Standing.SET_ASIDE]
