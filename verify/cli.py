@@ -14,16 +14,8 @@ from verify.version import VERSION
 
 __all__ = ["cli", "main"]
 
-_COMMANDS = (
-    "check",
-    "extract",
-    "explain",
-    "rules",
-    "reference",
-    "config",
-    "serve",
-    "lsp",
-)  # in the order of the help page
+# In the order of the help page.
+_COMMANDS = ("check", "extract", "explain", "rules", "reference", "config", "serve", "lsp")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
