@@ -123,7 +123,7 @@ def test_marks_have_the_chart_and_the_source(server: str) -> None:
         f"{server}/v1/marks", json={"text": (ROOT / "verify/server/static/example.txt").read_text("utf-8")}
     ).json()
     first = answer["findings"][0]
-    assert first["chart"].startswith('<svg class="chart"')
+    assert first["chart"].startswith('<figure class="series">')
     assert first["proofs"][0]["source"]
     assert first["suggestions"][0]["replacement"] == "6,822"
     assert {f["standing"] for f in answer["figures"]} == {"in_question", "confirmed", "adds_up", "unchecked"}

@@ -48,7 +48,7 @@ class FindingNote:
     finding: Finding
     fingerprint: str
     proofs: tuple[Proof, ...]
-    chart: str | None  # SVG
+    chart: str | None  # a figure with its caption, in HTML and SVG
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -143,9 +143,15 @@ def _figure(fate: StandingOf, nouns: dict[str, str], told: _Told) -> FigureNote:
             *(_proof(evidence) for evidence in fate.evidence),
             *(Proof(implied_line(value, nouns)) for value in fate.implied),
         ),
-        reason=fate.reason.partition("; ")[0] if fate.reason else None,
+        reason=_reason(fate.reason) if fate.reason else None,
         finding=told.about(fate.quantity) if fate.standing is Standing.IN_QUESTION else None,
     )
+
+
+def _reason(reason: str) -> str:
+    """Of several near series the first will do."""
+    first = reason.partition("; ")[0]
+    return f"no series fits; {first}" if first.startswith("nearest") else first
 
 
 def _proofs(finding: Finding) -> Iterator[Proof]:

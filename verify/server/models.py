@@ -123,7 +123,7 @@ class FindingData(Place):
     message: str
     suggestions: list[Change]
     proofs: list[ProofData]
-    chart: str | None = Field(description="The series of the record as SVG.")
+    chart: str | None = Field(description="The series of the record, as HTML with SVG.")
 
 
 class FigureData(Place):
