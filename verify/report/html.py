@@ -270,7 +270,9 @@ class _Section:
         for row in rows:
             thing = (row.indicator, row.area)
             again = ' class="again"' if thing == named else ""
-            words = row.sort or "value" if again else " · ".join(word for word in (*thing, row.sort) if word)
+            words = (
+                row.sort or "value" if again else " · ".join(word for word in dict.fromkeys((*thing, row.sort)) if word)
+            )
             cells = "".join(
                 f"<td>{''.join(self._entry(entry) for entry in row.cells.get(period, ()))}</td>" for period in periods
             )
