@@ -64,6 +64,7 @@ _OBS_STATUS = {
     "": "final",
 }
 _MISSING = frozenset({"", "na", "..", "...", "n/a", "#n/a", "nan", ":", "–"})
+_DIGITS = 25  # before the point: no figure of record has more, and the precision of Decimal has room for them
 _NUMBER = re.compile(r"[-−+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _PERIOD_FORMS = (
     (re.compile(r"(\d{4})[ -]?[Qq]([1-4])"), r"\1-Q\2"),
@@ -148,6 +149,8 @@ def _number(text: str, column: str, row: Row, file: str) -> tuple[Decimal, int]:
         value = Decimal(plain)
     except InvalidOperation as error:
         raise DatasetError(f"{text!r} is not a number", file=file, row=row.number, column=column) from error
+    if value.adjusted() >= _DIGITS:
+        raise DatasetError(f"{text[:40]!r} has too many digits", file=file, row=row.number, column=column)
     exponent = value.as_tuple().exponent
     return value, max(-exponent, 0) if isinstance(exponent, int) else 0
 
