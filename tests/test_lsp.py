@@ -23,11 +23,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol.types import Position, PositionEncodingKind
 
+from claims.errors import FigurecheckError
 from claims.readers import read_text
 from verify.cli import cli
+from verify.config import Config
 from verify.lsp.actions import REASONS, fixes, ignores
 from verify.lsp.hover import hover_at
 from verify.lsp.places import Lines
+from verify.lsp.server import create_server
 from verify.pipeline import check_document
 from verify.report.annotations import annotate
 from verify.suppression import apply
@@ -250,6 +253,15 @@ def test_no_word_of_the_text_is_markup_of_a_hover() -> None:
         if found:
             assert "<b>" not in found[2]
             assert "](javascript" not in found[2]
+
+
+def test_a_fault_is_told_in_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    server: Any = create_server(Config())
+    told: list[str] = []
+    monkeypatch.setattr(server, "window_show_message", lambda params: told.append(params.message))
+    server.tell(FigurecheckError("the record is gone"))
+    server.tell(ZeroDivisionError("x"))
+    assert told == ["figurecheck: the record is gone", "figurecheck: a fault, please report it: ZeroDivisionError('x')"]
 
 
 def test_a_missing_library_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -301,3 +301,34 @@ def test_the_sheet_has_the_story_in_rows_and_periods() -> None:
     html = to_html([report])
     assert '<p class="implied">' in html
     assert Page(html).open == []
+
+
+def test_no_word_of_the_record_is_markup() -> None:
+    rows = [
+        {"indicator": "<i>exports</i>", "area": "<b>Norland", "period": period, "value": value, "unit": "<u>"}
+        for period, value in (("2023", "281.9"), ("2024", "297.1"))
+    ]
+    series = Series(
+        "<i>exports</i>",
+        "<b>Norland",
+        "<u>",
+        (Point("2023", 2023, 281.9, "281.9"), Point("2024", 2024, 297.1, "<297.1>", True)),
+    )
+    assert Page(chart(series)).tags == [
+        "figure",
+        "figcaption",
+        "svg",
+        "path",
+        "polyline",
+        "circle",
+        "title",
+        "circle",
+        "title",
+        "text",
+        "text",
+        "text",
+    ]
+    store = store_from_rows([{**row, "source": "<script>"} for row in rows])
+    text = "The <i>exports</i> of <b>Norland were 279.1 in 2024, after 281.9 in 2023."
+    html = to_html([check_document(read_text(text, published=date(2025, 2, 1)), store=store)], [store])
+    assert not {"i", "u", "script"} & set(Page(html).tags)

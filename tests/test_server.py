@@ -405,6 +405,15 @@ def test_a_port_that_is_taken_is_told_in_one_line(server: str) -> None:
     assert result.output.startswith(f"figurecheck: cannot listen at 127.0.0.1, port {port}: ")
 
 
+@pytest.mark.parametrize("command", ["serve", "lsp"])
+def test_a_source_that_is_not_there_is_told_before_anything_is_served(command: str) -> None:
+    result = CliRunner().invoke(cli, [command, "--reference", "nowhere/"], prog_name="figurecheck")
+    assert result.exit_code == 2
+    assert result.output.startswith("figurecheck: ")
+    assert "nowhere" in result.output
+    assert result.output.count("\n") == 1
+
+
 def test_a_missing_library_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     result = CliRunner().invoke(cli, ["serve"], prog_name="figurecheck")

@@ -36,6 +36,7 @@ def command(**options: Any) -> None:
     """
     with extra("lsp", "figurecheck lsp"):
         import pygls  # noqa: F401
+    from verify.commands.stories import Checker
     from verify.lsp.server import create_server
 
     config = load_config(options["config_path"])
@@ -43,4 +44,6 @@ def command(**options: Any) -> None:
         if options["references"]:
             raise click.UsageError("--reference and --no-reference exclude one another")
         config = replace(config, references=(), bundled_reference=False)
-    create_server(replace(config, references=(*config.references, *options["references"]))).start_io()
+    config = replace(config, references=(*config.references, *options["references"]))
+    Checker.of(config).sources.store()  # what is wrong with a source or a baseline is said before the editor waits
+    create_server(config).start_io()

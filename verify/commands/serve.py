@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ def command(**options: Any) -> None:
     with extra("serve", "figurecheck serve"):
         import fastapi  # noqa: F401
         import uvicorn
+    from verify.commands.stories import Checker
     from verify.server.app import create_app
     from verify.server.settings import Settings, is_loopback
 
@@ -73,6 +75,7 @@ def command(**options: Any) -> None:
             raise click.UsageError("--reference and --no-reference exclude one another")
         config = replace(config, references=(), bundled_reference=False)
     config = replace(config, references=tuple(p.absolute() for p in (*config.references, *options["references"])))
+    Checker.of(config).sources.store()  # what is wrong with a source or a baseline is said before anything is served
     host = options["host"].strip("[]")
     settings = Settings(
         config=config,
@@ -93,7 +96,8 @@ def command(**options: Any) -> None:
     server = uvicorn.Server(
         uvicorn.Config(create_app(settings), log_level="warning", access_log=False, server_header=False)
     )
-    server.run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # the usual way to stop
+        server.run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from claims.errors import FigurecheckError
 from claims.readers import read_text
 from verify.commands.stories import Checker
 from verify.config import Config
@@ -68,9 +69,17 @@ class _Server(LanguageServer):
 
         async def later() -> None:
             await asyncio.sleep(seconds)
-            await self.current(uri)
+            try:
+                await self.current(uri)
+            except Exception as error:  # the editor goes on without findings, and says why
+                self.tell(error)
 
         self.waiting[uri] = asyncio.create_task(later())
+
+    def tell(self, error: Exception) -> None:
+        """Say in the editor why there are no findings."""
+        words = str(error) if isinstance(error, FigurecheckError) else f"a fault, please report it: {error!r}"
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"figurecheck: {words}"))
 
     async def current(self, uri: str) -> Checked | None:
         """Return what is found in the text as it is now, and publish it where it is news."""
