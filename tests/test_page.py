@@ -128,6 +128,28 @@ def test_the_marks_lie_under_the_words(page: Any) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_marks_move_with_their_words(page: Any) -> None:
+    """After an edit, a mark that it does not touch covers the same words; one that it touches is gone."""
+    moves = """async () => {
+        const { difference, moved } = await import('/spans.js');
+        const text = 'aa 11 aa 222 aa 33';
+        const spans = [...text.matchAll(/[0-9]+/g)].map(
+          (found) => ({ start: found.index, end: found.index + found[0].length, words: found[0] }));
+        const wrong = [];
+        for (let start = 0; start <= text.length; start++)
+          for (let end = start; end <= text.length; end++)
+            for (const words of ['', 'x', 'aa', '1', '22 22']) {
+              const after = text.slice(0, start) + words + text.slice(end);
+              const kept = moved(spans, difference(text, after));
+              if (!kept.every((s) => after.slice(s.start, s.end) === s.words)) wrong.push([start, end, words]);
+              const apart = spans.filter((s) => s.end < start || s.start > end);
+              if (!words && kept.length < apart.length) wrong.push(['lost', start, end]);
+            }
+        return wrong;
+    }"""
+    assert page.evaluate(moves) == []
+
+
 def test_hostile_words_stay_words(page: Any) -> None:
     paste(page, "Sales rose from 40 to 50, or 20 percent. <img src=x onerror=alert(1)><script>alert(2)</script>")
     expect(page.locator("#findings .card")).to_have_count(1)

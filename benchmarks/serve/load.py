@@ -1,6 +1,6 @@
 """Load on the HTTP API, on this machine alone: requests a second, waiting times, memory.
 
-    python benchmarks/serve/load.py [--requests 10000] [--clients 4] [--workers 2]
+    python benchmarks/serve/load.py [--requests 10000] [--clients 4] [--workers 2] [--story FILE] [--paths /v1/check …]
 
 Every request is a story of its own (an example with another number in it), so that nothing can be remembered. Beside
 the load one client asks for the health of the server all the while. Memory is that of the server and its workers.
@@ -13,12 +13,13 @@ import asyncio
 import itertools
 import statistics
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 from started import started
 
-STORY = Path(__file__).parents[2] / "examples" / "shanghai-ip-edited.md"
+STORY = Path(__file__).parents[2] / "examples" / "harbour.txt"
 WARM = 500  # requests before anything is measured
 SAMPLES = 5  # of memory, over the run
 
@@ -38,12 +39,11 @@ def memory(pid: int) -> int:
     return total
 
 
-async def ask(http: httpx.AsyncClient, path: str, texts: itertools.count[int], n: int) -> list[float]:
+async def ask(http: httpx.AsyncClient, path: str, texts: Iterator[str], n: int) -> list[float]:
     """Send `n` stories one after the other; return how long each took, in seconds."""
-    story = STORY.read_text(encoding="utf-8")
     taken = []
     for _ in range(n):
-        body = {"text": f"{story}\n\nThe archive has {next(texts):,} stories.\n"}
+        body = {"text": next(texts)}
         started_at = time.perf_counter()
         response = await http.post(path, json=body)
         taken.append(time.perf_counter() - started_at)
@@ -62,8 +62,8 @@ async def watch(http: httpx.AsyncClient, stop: asyncio.Event) -> list[float]:
     return taken
 
 
-async def measure(address: str, pid: int, path: str, requests: int, clients: int) -> None:
-    texts = itertools.count(1)
+async def measure(address: str, pid: int, path: str, story: str, requests: int, clients: int) -> None:
+    texts = (f"{story}\n\nThe archive has {n:,} stories.\n" for n in itertools.count(1))
     async with httpx.AsyncClient(base_url=address, timeout=60) as http:
         await asyncio.gather(*(ask(http, path, texts, WARM // clients) for _ in range(clients)))
         stop = asyncio.Event()
@@ -98,13 +98,15 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--story", type=Path, default=STORY)
     parser.add_argument("--paths", nargs="+", default=["/v1/check", "/v1/marks", "/v1/extract"])
     given = parser.parse_args()
+    story = given.story.read_text(encoding="utf-8")
     print("| address | requests | a second | p50, ms | p99, ms | health p99, ms | memory over the run, MB |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
     with started("--workers", str(given.workers)) as (address, pid):
         for path in given.paths:
-            asyncio.run(measure(address, pid, path, given.requests, given.clients))
+            asyncio.run(measure(address, pid, path, story, given.requests, given.clients))
 
 
 if __name__ == "__main__":

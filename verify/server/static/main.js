@@ -56,7 +56,7 @@ async function check() {
     if (text !== editor.text) return;
     state.findings = marks.findings.map((one) => ({ ...one, key: one.fingerprint, kind: one.severity }));
     const keys = new Map(state.findings.map((one) => [one.n, one.key]));
-    state.figures = marks.figures.map((one) => ({ ...one, key: keys.get(one.finding) ?? `${one.id}-${one.words}`, kind: one.standing }));
+    state.figures = marks.figures.map((one) => ({ ...one, key: keys.get(one.finding) ?? one.id, kind: one.standing }));
     state.read = [];
     state.checked = true;
     state.published = marks.document.published;
@@ -125,6 +125,10 @@ function toggle(key) {
 
 /** Open the card of a finding or figure; `jump` moves to the card, as from a click on the text. */
 function select(key, jump = false) {
+  if (state.dismissed.has(key)) {
+    $("dismissed").open = true;
+    return;
+  }
   const had = state.selected;
   state.selected = key;
   if (key && plain().some((one) => one.key === key)) $("others").open = true;

@@ -10,11 +10,11 @@ export function difference(before, after) {
   return { start, end: before.length - tail, length: after.length - tail - start };
 }
 
-/** Move what lies behind an edit; what it touches is gone until the next check. */
+/** Move what lies behind an edit; what it changes is gone until the next check. */
 export function moved(spans, edit) {
   const by = edit.length - (edit.end - edit.start);
   return spans
-    .filter((span) => span.end < edit.start || span.start > edit.end || (edit.start === edit.end && (span.end <= edit.start || span.start >= edit.start)))
+    .filter((span) => span.end <= edit.start || span.start >= edit.end)
     .map((span) => (span.start >= edit.end ? { ...span, start: span.start + by, end: span.end + by } : span));
 }
 
