@@ -1,6 +1,7 @@
 """Errors that a reporter sees: one tree, messages in plain words.
 
 FigurecheckError            something asked for cannot be done
+├── MissingExtraError       a package that only some need is not installed
 └── DocumentError           a text cannot be read
     ├── MissingFileError    no such file, or a directory
     ├── BinaryFileError     not a text
@@ -17,6 +18,7 @@ __all__ = [
     "EmptyDocumentError",
     "EncodingError",
     "FigurecheckError",
+    "MissingExtraError",
     "MissingFileError",
     "TooLargeError",
 ]
@@ -24,6 +26,10 @@ __all__ = [
 
 class FigurecheckError(Exception):
     """Something asked for cannot be done; the message says why and what would help."""
+
+
+class MissingExtraError(FigurecheckError):
+    """A package that only some need is not installed; the message says how to install it."""
 
 
 class DocumentError(FigurecheckError):

@@ -1,25 +1,24 @@
-"""Libraries that only some need: imported where they are used, with a hint how to install them."""
+"""Packages that only some need: loaded where they are used, with a hint how to install what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import importlib
+from types import ModuleType
 
-from claims.errors import FigurecheckError
+from claims.errors import MissingExtraError
 
-__all__ = ["MissingExtraError", "extra"]
-
-
-class MissingExtraError(FigurecheckError):
-    """A library is not installed; the message says how to install it."""
+__all__ = ["load"]
 
 
-@contextmanager
-def extra(name: str, what: str) -> Iterator[None]:
-    """Import inside of this: `with extra("serve", "the web page"): import uvicorn`."""
+def load(module: str, extra: str, purpose: str) -> ModuleType:
+    """Import a module of an extra; raises `MissingExtraError` with the command that installs it.
+
+    `purpose` begins the sentence: "Word files need", "HTML pages need".
+    """
     try:
-        yield
-    except ModuleNotFoundError as error:
+        return importlib.import_module(module)
+    except ImportError as error:
+        missing = (error.name or module).partition(".")[0]
         raise MissingExtraError(
-            f"{what} needs the package “{error.name}”: install it with pip install 'figurecheck[{name}]'"
+            f"{purpose} the package {missing}, which is not installed: pip install 'figurecheck[{extra}]'"
         ) from error

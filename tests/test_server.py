@@ -194,7 +194,7 @@ def test_health_and_rules() -> None:
 def test_schemas_are_served(name: str) -> None:
     schema = Client().get(f"/v1/schemas/{name}").json()
     Draft202012Validator.check_schema(schema)
-    assert schema["$id"] == f"urn:figurecheck:schema:{name}:1.0"
+    assert schema["$id"].startswith(f"urn:figurecheck:schema:{name}:")
 
 
 def test_the_description_has_no_loose_ends() -> None:

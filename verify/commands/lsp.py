@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from claims.extras import extra
+from claims.extras import load
 from verify.commands.options import load_config, reference_options
 
 __all__ = ["command"]
@@ -34,8 +34,7 @@ def command(**options: Any) -> None:
     At a figure it shows the arithmetic and the source; at a finding it offers the fix, or to accept it with a
     reason. The configuration is the nearest figurecheck.toml upwards of the folder that the editor starts it in.
     """
-    with extra("lsp", "figurecheck lsp"):
-        import pygls  # noqa: F401
+    load("pygls", "lsp", "figurecheck lsp needs")
     from verify.commands.stories import Checker
     from verify.lsp.server import create_server
 

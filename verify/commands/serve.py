@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from claims.errors import FigurecheckError
-from claims.extras import extra
+from claims.extras import load
 from verify.commands.options import load_config, reference_options
 
 __all__ = ["command"]
@@ -62,9 +62,8 @@ def command(**options: Any) -> None:
     Paste, type or drop a story into the page: its figures light up while you type. Programs use /v1/check;
     /openapi.json describes the rest.
     """
-    with extra("serve", "figurecheck serve"):
-        import fastapi  # noqa: F401
-        import uvicorn
+    load("fastapi", "serve", "figurecheck serve needs")
+    uvicorn = load("uvicorn", "serve", "figurecheck serve needs")
     from verify.commands.stories import Checker
     from verify.server.app import create_app
     from verify.server.settings import Settings, is_loopback

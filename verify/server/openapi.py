@@ -69,16 +69,17 @@ def describe(app: FastAPI) -> Data:
 
 def _component(name: str) -> Data:
     """Return a published schema with its references as those of a component."""
-    package, file = SCHEMAS[name]
-    text = (files(package) / "schema" / file).read_text(encoding="utf-8")
-    schema: Data = json.loads(text)
-    for key in ("$schema", "$id"):
-        schema.pop(key, None)
-    version = "1.0"
-    renamed = {f"urn:figurecheck:schema:{kind}:{version}": f"#/components/schemas/{kind.title()}" for kind in SCHEMAS}
+    renamed = {_published(kind)["$id"]: f"#/components/schemas/{kind.title()}" for kind in SCHEMAS}
+    schema = {key: value for key, value in _published(name).items() if key not in ("$schema", "$id")}
     result = _renamed(schema, renamed, f"#/components/schemas/{name.title()}")
     assert isinstance(result, dict)
     return result
+
+
+def _published(name: str) -> Data:
+    package, file = SCHEMAS[name]
+    schema: Data = json.loads((files(package) / "schema" / file).read_text(encoding="utf-8"))
+    return schema
 
 
 def _renamed(node: Any, renamed: dict[str, str], own: str) -> Any:
