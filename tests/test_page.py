@@ -128,6 +128,13 @@ def test_the_marks_lie_under_the_words(page: Any) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_nothing_found_never_hides_nothing_checked(page: Any) -> None:
+    paste(page, "About 40 ships were waiting.")
+    expect(page.locator("#findings")).to_have_text("No figure here could be checked.")
+    paste(page, "Sales rose from 40 to 50, or 25 percent.")
+    expect(page.locator("#findings .clean")).to_have_text("Nothing was found that does not add up.")
+
+
 def test_marks_move_with_their_words(page: Any) -> None:
     """After an edit, a mark that it does not touch covers the same words; one that it touches is gone."""
     moves = """async () => {

@@ -332,3 +332,11 @@ def test_no_word_of_the_record_is_markup() -> None:
     text = "The <i>exports</i> of <b>Norland were 279.1 in 2024, after 281.9 in 2023."
     html = to_html([check_document(read_text(text, published=date(2025, 2, 1)), store=store)], [store])
     assert not {"i", "u", "script"} & set(Page(html).tags)
+
+
+@pytest.mark.parametrize(("story", "words"), [
+    ("Sales rose from 40 to 50, or 25 percent.", "Nothing was found that does not add up."),
+    ("About 40 ships were waiting.", "No figure here could be checked."),
+])  # fmt: skip
+def test_nothing_found_never_hides_nothing_checked(story: str, words: str) -> None:
+    assert words in to_html([check_document(read_text(story), store=None)])

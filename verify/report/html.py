@@ -131,7 +131,10 @@ class _Section:
 
     def _overview(self) -> Iterator[str]:
         if not self.findings:
-            yield '<p class="clean">Nothing was found that does not add up.</p>'
+            if any(figure.standing in (Standing.CONFIRMED, Standing.ADDS_UP) for figure in self.figures):
+                yield '<p class="clean">Nothing was found that does not add up.</p>'
+            else:
+                yield '<p class="nothing">No figure here could be checked.</p>'
             return
         yield f"{self._opening('overview', 'Findings')}\n<ol>"
         for one in sorted(self.findings, key=lambda one: (-one.finding.severity.level, one.n)):

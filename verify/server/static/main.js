@@ -85,6 +85,7 @@ function say(words, wrong = false) {
 // ---- showing
 
 const live = () => state.findings.filter((one) => !state.dismissed.has(one.key));
+const checked = () => state.figures.some((one) => one.kind !== "unchecked");
 const plain = () => state.figures.filter((one) => one.finding === null);
 
 function draw() {
@@ -99,10 +100,10 @@ function draw() {
 function list() {
   const actions = (one) => ({ open: one.key === state.selected, onSelect: toggle, onClose: () => select(null), onApply: apply, onDismiss: dismiss });
   const shown = live();
-  const none = element("li", { className: "clean" }, "Nothing was found that does not add up.");
+  const none = element("li", { className: checked() ? "clean" : "open" }, checked() ? "Nothing was found that does not add up." : "No figure here could be checked.");
   $("findings").replaceChildren(...(shown.length ? shown.map((one) => findingCard(one, actions(one))) : state.checked ? [none] : []));
   const others = plain();
-  fill($("others"), `${others.length} other figure${others.length === 1 ? "" : "s"}`, others.map((one) => figureCard(one, actions(one))));
+  fill($("others"), `${others.length}${shown.length ? " other" : ""} figure${others.length === 1 ? "" : "s"}`, others.map((one) => figureCard(one, actions(one))));
   const set = state.findings.filter((one) => state.dismissed.has(one.key));
   fill($("dismissed"), `${set.length} dismissed`, set.map(restorable));
   document.body.classList.toggle("reading", state.selected !== null);
