@@ -6,10 +6,11 @@ in base units as a ``Decimal`` with the *printed* sign; whether the sentence say
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from claims.interval import Interval
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 Direction = Literal["up", "down"]
+_INSIDE = Decimal("1e-6")
 
 
 class Kind(StrEnum):
@@ -173,6 +175,7 @@ class Binding:
     mood: Mood = Mood.FACT
     attribution: Phrase | None = None
     inferred: tuple[str, ...] = ()  # which of the fields were carried over: "area", "period", "indicator"
+    trace: tuple[str, ...] = ()  # which words and rules made indicator, area and period
 
 
 class Certainty(StrEnum):
@@ -183,7 +186,7 @@ class Certainty(StrEnum):
     POSSIBLE = "possible"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """A quantity in a role of an equation, with how its printed value enters.
 
@@ -198,21 +201,38 @@ class Term:
     def multiplier(self) -> Decimal:
         return -self.factor if self.signed and self.quantity.direction == "down" else self.factor
 
-    @property
+    @cached_property
     def strict(self) -> Interval:
-        multiplier = self.multiplier
-        return self.quantity.strict if multiplier == 1 else self.quantity.strict.scaled(multiplier)
+        return self.entering(self.quantity.strict)
 
-    @property
+    @cached_property
     def lenient(self) -> Interval:
+        quantity = self.quantity
+        return self.strict if quantity.lenient == quantity.strict else self.entering(quantity.lenient)
+
+    @cached_property
+    def inside(self) -> Interval:
+        """The lenient interval, its ends just inside: a truncated figure never quite reaches the next unit."""
+        strict, lenient = self.strict, self.lenient
+        if strict == lenient:
+            return strict
+        lower, upper = lenient.lower, lenient.upper
+        if lower is not None and strict.lower is not None:
+            lower += (strict.lower - lower) * _INSIDE
+        if upper is not None and strict.upper is not None:
+            upper -= (upper - strict.upper) * _INSIDE
+        return Interval(lower, upper)
+
+    def entering(self, printed: Interval) -> Interval:
+        """Return what enters the equation where the figure is worth `printed`."""
         multiplier = self.multiplier
-        return self.quantity.lenient if multiplier == 1 else self.quantity.lenient.scaled(multiplier)
+        return printed if multiplier == 1 else printed.scaled(multiplier)
 
 
 Role = str  # current, base, rate, difference, part, whole, share, numerator, denominator, converted, amount …
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Relation:
     """An equation that the wording asserts of quantities.
 
@@ -234,11 +254,26 @@ class Relation:
     wording: tuple[int, int] | None = None  # the words that assert it ("rose", "accounting for")
     tags: frozenset[str] = frozenset()  # facts for the diagnosis: "rates" (levels are rates), "verb:up" …
 
-    @property
+    @cached_property
     def members(self) -> tuple[Quantity, ...]:
         """All quantities, in text order, each once."""
         seen = {term.quantity.id: term.quantity for terms in self.roles.values() for term in terms}
         return tuple(sorted(seen.values(), key=lambda q: q.start))
+
+    @cached_property
+    def strict(self) -> Mapping[Role, Sequence[Interval]]:
+        """The intervals of all terms, by role, by rounding alone."""
+        return {role: [t.strict for t in terms] for role, terms in self.roles.items()}
+
+    @cached_property
+    def lenient(self) -> Mapping[Role, Sequence[Interval]]:
+        """The wider intervals of all terms; the slack of the relation widens the first term of the first role."""
+        found = {role: [t.inside for t in terms] for role, terms in self.roles.items()}
+        if self.slack:
+            role = next(iter(found))
+            drift = Interval(1 - self.slack, 1 + self.slack)
+            found[role] = [found[role][0] * drift, *found[role][1:]]
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from claims.period import days, first_day, same
+from claims.period import days, first_day
 from reference.model import Observation, Reliability, Status
 from reference.store import Store
 
@@ -29,7 +29,7 @@ def cell_of(store: Store, indicator: str, area: str, period: str | None, known_o
     """Return the cell of a period, ``None`` where the record has none that may judge."""
     if not period:
         return None
-    rows = [o for o in usable(store.observations(indicator, area), known_on) if _same_period(o.period, period)]
+    rows = usable(store.in_period(indicator, area, period), known_on)
     if not rows:
         return None
     known = [o for o in rows if is_known(o, known_on)]
@@ -87,7 +87,3 @@ def _replaced(o: Observation, chosen: Observation) -> bool:
     if o.status is Status.SUPERSEDED and chosen.status is not Status.SUPERSEDED:
         return True
     return bool(o.vintage) and o.vintage < chosen.vintage and _trusted(o) == _trusted(chosen)
-
-
-def _same_period(one: str, other: str) -> bool:
-    return one == other or same(one, other)

@@ -25,6 +25,8 @@ from reference.words import lexicon, tokens
 __all__ = ["compare"]
 
 _LEVELS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.SHARE, Kind.DURATION, Kind.AGE)
+_UNIT_LEADS = ("per ", "every ", "top ", "per\u00a0")
+_LEAD = max(map(len, _UNIT_LEADS))
 _CHANGES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE)
 
 
@@ -80,7 +82,8 @@ def _compare_one(scene: Scene, reading: Reading) -> Comparison:
 
 
 def _is_denominator(scene: Scene, quantity: Quantity) -> bool:
-    return scene.document.text[: quantity.start].endswith(("per ", "every ", "top ", "per\u00a0"))
+    before = scene.document.text[max(0, quantity.start - _LEAD) : quantity.start]
+    return before.endswith(_UNIT_LEADS)
 
 
 def _is_part(scene: Scene, quantity: Quantity) -> bool:

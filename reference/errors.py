@@ -2,6 +2,7 @@
 
 - `RecordError`: base of all
   - `DatasetError`: a source that cannot be read, with its file, row and column
+  - `FetchError`: a service that does not answer, or not as it should
   - `StoreError`: a compiled store that cannot be opened or built
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from claims.errors import FigurecheckError
 
-__all__ = ["DatasetError", "RecordError", "StoreError"]
+__all__ = ["DatasetError", "FetchError", "RecordError", "StoreError"]
 
 
 class RecordError(FigurecheckError):
@@ -17,20 +18,29 @@ class RecordError(FigurecheckError):
 
 
 class DatasetError(RecordError):
-    """A source that is refused: says in which file, row (1 is the header) and column."""
+    """A source that is refused: says in which file, row (1 is the header) and column.
 
-    def __init__(self, message: str, *, file: str = "", row: int | None = None, column: str | None = None) -> None:
+    `place` is what is counted where a source has no rows: "entry" of a list, "series" of a message.
+    """
+
+    def __init__(
+        self, message: str, *, file: str = "", row: int | None = None, column: str | None = None, place: str = "row"
+    ) -> None:
         self.reason = message
         self.file = file
         self.row = row
         self.column = column
-        place = file or "reference"
+        where = file or "reference"
         if row is not None:
-            place += f", row {row}"
+            where += f", {place} {row}"
         if column is not None:
-            place += f", column {column}"
-        super().__init__(f"{place}: {message}")
+            where += f", column {column}"
+        super().__init__(f"{where}: {message}")
 
 
 class StoreError(RecordError):
     """A compiled store that cannot be opened, read or written."""
+
+
+class FetchError(RecordError):
+    """A service that does not answer, or not as it should; the message has the address."""

@@ -14,7 +14,7 @@ from reference.model import Indicator, Observation, Status
 from reference.neighbours import explain
 from reference.rate_as_count import rate_as_count
 from reference.reading import Reading, Scene, has_growth_words
-from reference.units import of_quantity, parse_unit, same_dimension
+from reference.units import UnitSpec, of_quantity, parse_unit, same_dimension
 from reference.wording import is_per_head
 from reference.words import content, lexicon, tokens
 
@@ -36,7 +36,8 @@ def compare_level(scene: Scene, reading: Reading) -> Comparison:
     """Judge a figure that states how much something is."""
     quantity = reading.quantity
     assert quantity is not None
-    found = candidates(reading, scene.store, lambda i: _fits(scene, reading, quantity, i))
+    mine, a_head = of_quantity(quantity), is_per_head(scene, quantity.end)
+    found = candidates(reading, scene.store, lambda i: _fits(scene, reading, mine, a_head, i))
     result = decide(reading, found, lambda c: _judge(scene, reading, c), "level")
     if result.outcome != "not_enough_info":
         return result
@@ -87,21 +88,22 @@ def _why_not(reading: Reading, found: list[Candidate]) -> str:
     return f"nearest in the record: {'; '.join(nearest(found))}"
 
 
-def _fits(scene: Scene, reading: Reading, quantity: Quantity, indicator: Indicator) -> bool:
-    spec, mine = parse_unit(indicator.unit), of_quantity(quantity)
-    if quantity.kind is Kind.ABSOLUTE_CHANGE and not set(content(indicator.label)) & lexicon().additions:
+def _fits(scene: Scene, reading: Reading, mine: UnitSpec, a_head: bool, indicator: Indicator) -> bool:
+    spec = parse_unit(indicator.unit)
+    if not same_dimension(mine, spec):
+        return False
+    change = reading.quantity is not None and reading.quantity.kind is Kind.ABSOLUTE_CHANGE
+    if change and not set(content(indicator.label)) & lexicon().additions:
         return False
     if indicator.kind in ("rank", "change") or spec.dimension in ("rank", "ordinal"):
         return False
     if indicator.is_growth and not has_growth_words(reading):
         return False
-    if spec.dimension != "ratio" and is_per_head(scene, quantity.end) and not _names_person(indicator):
+    if spec.dimension != "ratio" and a_head and not _names_person(indicator):
         return False
     if spec.dimension == "ratio" and mine.dimension == "count" and not _is_per(scene, reading):
         return False
-    if spec.dimension == "index" and mine.dimension == "count" and mine.counted:
-        return False
-    return same_dimension(mine, spec)
+    return not (spec.dimension == "index" and mine.dimension == "count" and mine.counted)
 
 
 def _names_person(indicator: Indicator) -> bool:

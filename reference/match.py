@@ -51,6 +51,8 @@ class Candidate:
 
 def candidates(reading: Reading, store: Store, fits: Callable[[Indicator], bool]) -> list[Candidate]:
     """Return the series whose unit and kind fit, best first, those that are blocked last."""
+    if not reading.area_known or (reading.areas is None and not store.inline):
+        return []
     found = [
         candidate
         for indicator in _pool(reading, store)
@@ -106,7 +108,7 @@ def _scored(reading: Reading, indicator: Indicator, area: str, name: str, rarity
     whole = got = 0.0
     missing: list[str] = []
     asides = _asides(name)
-    named = reading.titled - {w for part in _capitalised(name) for w in content(part)}
+    named = reading.titled - _capitalised(name)
     for word in label:
         light = word in known.generic or word == "not" or word in asides
         weight = _GENERIC_WEIGHT if light else rarity(word)
@@ -151,8 +153,8 @@ def _asides(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _capitalised(name: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in tokens(name) if word[0].isupper())
+def _capitalised(name: str) -> frozenset[str]:
+    return frozenset(w for word, _, _ in tokens(name) if word[0].isupper() for w in content(word))
 
 
 def _presence(word: str, forms: frozenset[str], core: set[str], reading: Reading) -> float:

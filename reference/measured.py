@@ -46,7 +46,7 @@ def is_about(scene: Scene, start: int, end: int, indicator: Indicator) -> bool:
     known = lexicon()
     stop = _NOUN_ENDS.search(scene.document.text, start, end)
     words = content(scene.document.text[start : stop.start() if stop else end])
-    reach = explained(word for name in indicator.names for word in content(name))
+    reach = explained(tuple(word for name in indicator.names for word in content(name)))
     allowed = reach | known.neutral | known.generic | scene.place_stems
     return all(word in allowed or word.isdigit() for word in words)
 

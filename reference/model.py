@@ -6,13 +6,14 @@ Values are `Decimal` in the unit named by `unit` times its multiplier: "297.1" i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from claims.interval import Interval
 
-__all__ = ["AreaRecord", "Indicator", "Observation", "Reliability", "Row", "Status"]
+__all__ = ["AreaRecord", "Dataset", "Indicator", "Observation", "Reliability", "Row", "Status"]
 
 
 class Status(StrEnum):
@@ -37,7 +38,10 @@ class Reliability(StrEnum):
 
     @property
     def order(self) -> int:
-        return list(Reliability).index(self)
+        return _ORDER[self]
+
+
+_ORDER = {reliability: n for n, reliability in enumerate(Reliability)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +101,37 @@ class Observation:
     url: str = ""
     note: str = ""
     dataset: str = ""
+    line: int = field(default=0, compare=False)  # of the source, the header being 1
 
     @property
     def interval(self) -> Interval:
         return Interval(self.lower, self.upper)
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a reader hands to the store, read once and in order.
+
+    `indicators` and `areas` are complete when `observations` has been read to its end: millions of rows are
+    never held at once, and what occurs in them is known only then.
+    """
+
+    id: str
+    indicators: Collection[Indicator]
+    areas: Collection[AreaRecord]
+    observations: Iterable[Observation]
+    title: str = ""
+    licence: str = ""
+    path: str = ""
+    notices: Collection[str] = ()  # what was left out, and why
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a source as it was read, before it is understood; `number` counts from the header as 1."""
+    """One line of a source as it was read, before it is understood; `number` counts from the header as 1.
+
+    `columns` gives the names that the source has for the fields, `place` says what is counted ("row", "entry").
+    """
 
     number: int
     indicator: str
@@ -117,9 +143,13 @@ class Row:
     area_label: str = ""
     lower: str = ""
     upper: str = ""
+    multiplier: str = ""  # power of ten: SDMX UNIT_MULT
+    decimals: str = ""  # digits published behind the point: SDMX DECIMALS
     status: str = ""
     reliability: str = ""
     vintage: str = ""
     source: str = ""
     url: str = ""
     note: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    place: str = "row"

@@ -13,6 +13,7 @@ from reference.units import of_quantity, parse_unit
 __all__ = ["rate_as_count"]
 
 _ALL = 100  # percent
+_KINDS = (Kind.COUNT, Kind.LEVEL, Kind.SHARE)
 
 
 def rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
@@ -21,21 +22,16 @@ def rate_as_count(scene: Scene, reading: Reading) -> Comparison | None:
     assert quantity is not None
     mine = of_quantity(quantity).dimension
     swapped = {"percent": ("count", "money"), "count": ("percent",), "money": ("percent",)}.get(mine, ())
-    found = candidates(reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth)
-    if mine == "percent" and (quantity.value is None or quantity.value > _ALL):
+    if quantity.kind not in _KINDS or (mine == "percent" and (quantity.value is None or quantity.value > _ALL)):
         return None
+    found = candidates(reading, scene.store, lambda i: parse_unit(i.unit).dimension in swapped and not i.is_growth)
     digits = numeral(quantity).replace(",", "")
     for match in found[:3]:
         if match.blocked is not None or match.score < ACCEPT:
             continue
         cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, scene.document.published)
-        if (
-            cell is None
-            or cell.observation.printed.replace(",", "") != digits
-            or quantity.kind not in (Kind.COUNT, Kind.LEVEL, Kind.SHARE)
-        ):
-            continue
-        return _comparison(quantity, match, cell)
+        if cell is not None and cell.observation.printed.replace(",", "") == digits:
+            return _comparison(quantity, match, cell)
     return None
 
 

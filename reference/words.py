@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -161,7 +160,8 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def explained(label: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def explained(label: tuple[str, ...]) -> frozenset[str]:
     """Return every stem of a story that the stems of a label explain."""
     known = lexicon()
     result: set[str] = set()

@@ -161,12 +161,19 @@ def sample_report() -> Report:
     )
 
 
+@pytest.fixture(autouse=True)
+def no_added_references(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the figures that the developer has added out of every test."""
+    monkeypatch.setenv("FIGURECHECK_REFERENCES", str(tmp_path_factory.getbasetemp() / "no-references"))
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start `figurecheck serve` on a free port of this machine; its address, without a slash at the end."""
     pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
     command = [sys.executable, "-c", "from verify.cli import main; main()", "serve", "--port", "0", "--workers", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    alone = {**os.environ, "FIGURECHECK_REFERENCES": str(tmp_path_factory.getbasetemp() / "no-references")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=alone) as process:
         assert process.stderr is not None
         line = process.stderr.readline()
         found = re.search(r"http://\S+(?=/ )", line)

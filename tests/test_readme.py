@@ -79,5 +79,5 @@ def test_files_that_are_named_exist() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
-    for command in ("check", "extract", "explain", "rules", "reference", "config"):
+    for command in ("check", "extract", "explain", "rules", "reference", "archive", "config"):
         assert f"figurecheck {command}" in text

@@ -1,6 +1,5 @@
 """Sources are understood in their usual forms, and refused with file, row and column where they are broken."""
 
-# ruff: noqa: E501 - tables stand on one line a case
 from __future__ import annotations
 
 import json
@@ -13,7 +12,7 @@ from reference import store_from_rows
 from reference.build import read_source
 from reference.errors import DatasetError
 from reference.model import Reliability, Status
-from reference.readers.rows import normal_period
+from reference.readers.periods import normal_period
 
 HEADER = "indicator,area,period,value,unit,source\n"
 
@@ -32,9 +31,10 @@ def test_other_names_of_columns(tmp_path: Path) -> None:
     )
     (dataset,) = read_source(path)
     (row,) = dataset.observations
+    (ships,) = dataset.indicators
     assert (row.period, row.value, row.printed) == ("2024-Q1", Decimal(1250), "1.25")
     assert (row.status, row.source) == (Status.PROVISIONAL, "Harbour Office")
-    assert dataset.indicators[0].label == "Ship calls"
+    assert ships.label == "Ship calls"
     assert (row.lower, row.upper) == (Decimal(1245), Decimal(1255))
 
 
@@ -84,46 +84,6 @@ def test_periods(text: str, period: str | None) -> None:
     assert normal_period(text) == period
 
 
-BROKEN = {
-    "no value column": ("indicator,area,period,unit\na,b,2024,x\n", "row 1, column value: no such column"),
-    "the same column twice": ("indicator,area,period,value,value\na,b,2024,1,2\n", "row 1, column value: this column is there twice"),
-    "text in a value": (HEADER + "a,b,2024,lots,x,s\n", "row 2, column value: 'lots' is not a number"),
-    "a formula in a value": (HEADER + "a,b,2024,=1+1,x,s\n", "row 2, column value: '=1+1' is not a number"),
-    "two decimal points": (HEADER + "a,b,2024,1.2.3,x,s\n", "row 2, column value"),
-    "an impossible month": (HEADER + "a,b,2024-13,1,x,s\n", "row 2, column period: '2024-13' is not a period"),
-    "no area": (HEADER + "a,,2024,1,x,s\n", "row 2, column area: is empty"),
-    "a short line": (HEADER + "a,b,2024,1,x,s\na,b\n", "row 3: has 2 cells"),
-    "the same cell twice": (HEADER + "a,b,2024,1,x,s\na,b,2024,2,x,s\n", "row 3, column indicator: the same indicator"),
-    "mixed units": (HEADER + "a,b,2023,1,percent,s\na,b,2024,2,USD,s\n", "row 3, column unit: 'USD' does not go"),
-    "an unknown status": ("indicator,area,period,value,status\na,b,2024,1,perhaps\n", "row 2, column status: 'perhaps' is not one of"),
-    "limits the wrong way": ("indicator,area,period,value,lower,upper\na,b,2024,5,6,4\n", "row 2, column lower: 6 is above"),
-    "nothing": ("", "is empty"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "message"), BROKEN.values(), ids=BROKEN)
-def test_broken_tables_are_refused_with_the_place(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(DatasetError) as caught:
-        read_source(written(tmp_path, text))
-    assert "table.csv" in str(caught.value)
-    assert message in str(caught.value)
-
-
-def test_what_is_not_utf8_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "latin.csv"
-    path.write_bytes("indicator,area,period,value\na,Köln,2024,1\n".encode("latin-1"))
-    with pytest.raises(DatasetError, match="not UTF-8"):
-        read_source(path)
-
-
-@pytest.mark.parametrize("name", ["nowhere.csv", "report.pdf"])
-def test_missing_and_foreign_files(tmp_path: Path, name: str) -> None:
-    if name.endswith(".pdf"):
-        written(tmp_path, "%PDF", name)
-    with pytest.raises(DatasetError, match=r"no such file|neither a Data Package nor a CSV file"):
-        read_source(tmp_path / name)
-
-
 def package(folder: Path, **changes: object) -> Path:
     written(folder, HEADER + "ships,norland,2024,640,count,Harbour Office\n", "observations.csv")
     written(folder, "indicator,label,unit,kind\nships,Ship calls,count,flow\n", "indicators.csv")
@@ -137,38 +97,9 @@ def package(folder: Path, **changes: object) -> Path:
 
 def test_a_package_with_descriptions_and_aliases(tmp_path: Path) -> None:
     (dataset,) = read_source(package(tmp_path))
-    assert dataset.indicators[0].names == ("Ship calls", "vessels handled")
-    assert dataset.areas[0].name == "Norland"
     assert [o.reliability for o in dataset.observations] == [Reliability.OFFICIAL]
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"resources": "none"}, "has no list of resources"),
-        ({"resources": [{"name": "observations"}]}, "a resource has no path"),
-        ({"resources": [{"name": "observations", "path": "../secret.csv"}]}, "leaves the folder"),
-        ({"resources": [{"name": "observations", "path": "/etc/passwd"}]}, "leaves the folder"),
-        ({"resources": [{"name": "observations", "path": "gone.csv"}]}, "which is not there"),
-        ({"resources": [{"name": "areas", "path": "areas.csv"}]}, "no resource holds observations"),
-    ],
-)
-def test_broken_packages(tmp_path: Path, changes: dict[str, object], message: str) -> None:
-    with pytest.raises(DatasetError, match=message):
-        read_source(package(tmp_path, **changes))
-
-
-def test_an_alias_of_nothing_names_its_row(tmp_path: Path) -> None:
-    package(tmp_path)
-    written(tmp_path, "what,id,alias\nindicator,trains,locomotives\n", "aliases.csv")
-    with pytest.raises(DatasetError, match=r"aliases\.csv, row 2, column id: no indicator 'trains'"):
-        read_source(tmp_path)
-
-
-def test_json_that_is_none_names_its_line(tmp_path: Path) -> None:
-    written(tmp_path, "{\n  broken\n}", "datapackage.json")
-    with pytest.raises(DatasetError, match=r"datapackage\.json, row 2: is not JSON"):
-        read_source(tmp_path)
+    assert [i.names for i in dataset.indicators] == [("Ship calls", "vessels handled")]
+    assert [a.name for a in dataset.areas] == ["Norland"]
 
 
 def test_an_inline_row_without_a_field_is_named() -> None:

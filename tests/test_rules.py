@@ -26,10 +26,12 @@ from pathlib import Path
 import pytest
 
 from claims.readers import read_text
+from reference.rates import Rates, read_rates
 from verify.finding import Finding, Severity
 from verify.pipeline import check_document
 
 FOLDER = Path(__file__).parent / "rules"
+RATES = Rates((read_rates(Path(__file__).parent / "rates" / "weekly.csv"),), central_bank=False)
 _HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)
 _STORY = re.compile(r"^```story[ ]*(\d{4}-\d\d-\d\d)?[ ]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FINDINGS = re.compile(r"^```findings[ ]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -84,7 +86,7 @@ def _expected(name: str, line: str) -> Expected:
 
 
 def found(case: Case) -> list[tuple[Expected, Finding]]:
-    report = check_document(read_text(case.story, published=case.published), store=None)
+    report = check_document(read_text(case.story, published=case.published), store=None, rates=RATES)
     return [
         (
             Expected(

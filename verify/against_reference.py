@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.model import Quantity
@@ -13,12 +13,13 @@ from reference.model import AreaRecord, Observation
 from reference.store import Store
 from reference.units import parse_unit
 from reference.words import content
+from verify.conversions import Conversion, said
 from verify.finding import Evidence, Finding, Source, Suggestion, Verdict
 from verify.house_style import format_like, with_numeral, with_percent, with_points, with_unit
 from verify.rules.rule import Context
 from verify.second_thoughts import reconsidered
 
-__all__ = ["Judged", "against_reference"]
+__all__ = ["Judged", "against_reference", "with_conversions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Judged:
     evidence: Mapping[str, tuple[Evidence, ...]]
     unchecked: Mapping[str, str]  # why the record gave no verdict
     sources: tuple[Source, ...]
+    asked: bool = True  # whether figures were looked up at all, or exchange rates alone
 
 
 def against_reference(context: Context, store: Store) -> Judged:
@@ -56,6 +58,27 @@ def against_reference(context: Context, store: Store) -> Judged:
         evidence[quantity_id] = (*evidence.get(quantity_id, ()), *implied)
     cells = [cell for comparison in comparisons for cell in comparison.cells]
     return Judged(_with_evidence(findings, comparisons, store), verdicts, evidence, unchecked, _sources(cells))
+
+
+def with_conversions(judged: Judged | None, conversions: Sequence[Conversion]) -> Judged:
+    """Add what the exchange rates say of conversions of money, by the converted amount."""
+    base = judged or Judged((), {}, {}, {}, (), asked=False)
+    verdicts, evidence, unchecked = dict(base.verdicts), dict(base.evidence), dict(base.unchecked)
+    sources = list(base.sources)
+    for conversion in conversions:
+        key, rate = conversion.converted.id, conversion.rate
+        if conversion.outcome == "unjudged":
+            unchecked[key] = conversion.reason
+            continue
+        verdicts[key] = Verdict.SUPPORTED if conversion.outcome == "supported" else Verdict.REFUTED
+        if rate is not None:
+            text = f"the two amounts make 1 {rate.base} {conversion.implied_rate} {rate.quote}; {said(rate)}"
+            shown = Evidence(kind="reference", text=text, source=rate.source, url=rate.url or None, period=rate.when)
+            evidence[key] = (*evidence.get(key, ()), shown)
+            sources.append(Source(name=rate.source, url=rate.url or None))
+    return replace(
+        base, verdicts=verdicts, evidence=evidence, unchecked=unchecked, sources=tuple(dict.fromkeys(sources))
+    )
 
 
 def _implied_evidence(

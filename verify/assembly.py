@@ -26,7 +26,7 @@ from verify.rules.rule import Context
 if TYPE_CHECKING:
     from verify.against_reference import Judged
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "worded"]
 
 _CHANGE_KINDS = frozenset({"level_growth", "from_to", "multiple_of"})
 _SIGNIFICANT = 6  # digits of a factor in a printed equation
@@ -170,10 +170,11 @@ def _verdict(
     for checked in relations:
         if checked.holds in (Holds.STRICT, Holds.LENIENT) and checked.relation.kind != "same_as":
             verdict = Verdict.SUPPORTED
-            evidence.append(Evidence(kind="arithmetic", text=_worded(checked)))
+            evidence.append(Evidence(kind="arithmetic", text=worded(checked)))
     for finding in findings:
         if finding.severity is not Severity.NOTE:
-            verdict = Verdict.REFUTED if any(e.kind == "reference" for e in finding.evidence) else Verdict.CONFLICTING
+            by_record = any(e.kind in ("reference", "table") for e in finding.evidence)
+            verdict = Verdict.REFUTED if by_record else Verdict.CONFLICTING
             evidence = list(finding.evidence)
     if judged and quantity_id in judged.verdicts:
         recorded = judged.verdicts[quantity_id]
@@ -183,7 +184,7 @@ def _verdict(
     return verdict, evidence
 
 
-def _worded(checked: CheckedRelation) -> str:
+def worded(checked: CheckedRelation) -> str:
     """Print the equation with the figures in it: "6,822 = 6,185 × (1 + 10.3 percent)"."""
     text = _LONG_NUMBER.sub(_shortened, checked.relation.equation)
     for role in sorted(checked.relation.roles, key=len, reverse=True):
@@ -220,6 +221,6 @@ def _together(verdicts: list[Verdict]) -> Verdict:
 def _reason(binding: Binding, lead: str, judged: Judged | None) -> str:
     if binding.mood is not Mood.FACT:
         return f"{binding.mood}: not held against the record"
-    if judged is None:
+    if judged is None or not (judged.asked or lead in judged.unchecked):
         return "stands alone: nothing else in the text fixes it, and no record was asked"
     return judged.unchecked.get(lead, "no such series: nothing in the record matches its wording")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -15,7 +17,7 @@ from verify.version import VERSION
 __all__ = ["cli", "main"]
 
 # In the order of the help page.
-_COMMANDS = ("check", "extract", "explain", "rules", "reference", "config", "serve", "lsp")
+_COMMANDS = ("check", "extract", "batch", "explain", "rules", "reference", "archive", "config", "serve", "lsp")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -96,6 +98,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    with suppress(ValueError, AttributeError):  # in a thread, or where there is no such signal
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # clean up as for Ctrl-C
     try:
         cli(prog_name="figurecheck")
     except Exception:  # click has dealt with all that a user can mend

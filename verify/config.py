@@ -2,6 +2,8 @@
 
     references = ["figures/"]        # data packages or tables, relative to this file
     bundled-reference = true         # also use the reference that comes with the program
+    added-references = true          # also use what `figurecheck reference add` keeps for this user
+    rates = "auto"                   # exchange rates: "auto" (those installed), "off", or a table of one's own
     date = 2025-02-26                # of stories that do not say when they were published
     fail-on = "error"                # error, warning, note or never
     strict = false                   # also note figures that fit only by truncation
@@ -47,6 +49,8 @@ class Config:
     path: Path | None = None
     references: tuple[Path, ...] = ()
     bundled_reference: bool = True
+    added_references: bool = True
+    rates: str = "auto"  # "auto", "off" or the path of a table
     date: date | None = None
     fail_on: str = "error"
     strict: bool = False
@@ -89,6 +93,8 @@ def read(path: Path, known_rules: Iterable[str] = ()) -> Config:
         path=path,
         references=tuple(_reference(path, text, folder, name) for name in table.get("references", ())),
         bundled_reference=table.get("bundled-reference", True),
+        added_references=table.get("added-references", True),
+        rates=_rates(path, text, folder, table.get("rates", "auto")),
         date=_date(path, text, table.get("date")),
         fail_on=table.get("fail-on", "error"),
         strict=table.get("strict", False),
@@ -157,6 +163,14 @@ def _reference(path: Path, text: str, folder: Path, name: str) -> Path:
     return place
 
 
+def _rates(path: Path, text: str, folder: Path, given: str) -> str:
+    if given in ("auto", "off"):
+        return given
+    if not (folder / given).is_file():
+        raise _at(path, text, ("rates",), f'rates is neither "auto", "off" nor a file beside this one: “{given}”')
+    return str(folder / given)
+
+
 def _nearest(name: str, names: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(names), n=1)
     return f"; did you mean “{close[0]}”?" if close else ""
@@ -199,6 +213,8 @@ def config_text(config: Config) -> str:
     lines = [f"# from {config.path}" if config.path else "# no configuration file: these are the defaults"]
     lines.append(f"references = {json.dumps([str(p) for p in config.references], ensure_ascii=False)}")
     lines.append(f"bundled-reference = {json.dumps(config.bundled_reference)}")
+    lines.append(f"added-references = {json.dumps(config.added_references)}")
+    lines.append(f"rates = {json.dumps(config.rates, ensure_ascii=False)}")
     lines.append(f"date = {config.date.isoformat()}" if config.date else "# date is not set: stories say it themselves")
     lines.append(f'fail-on = "{config.fail_on}"')
     lines.append(f"strict = {json.dumps(config.strict)}")

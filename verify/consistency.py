@@ -15,48 +15,24 @@ from claims.model import Certainty, Kind, Quantity, Relation, Term
 from verify.equation import Equation, parse
 from verify.finding import CheckedRelation, Holds, Implied
 
-__all__ = ["chance", "domains", "judge", "resolve", "target_role"]
+__all__ = ["chance", "judge", "least_chance", "resolve", "target_role"]
 
 _TARGETS = (
     "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current",
     "second", "base",
 )  # fmt: skip
 _FRACTIONS = frozenset({"rate", "share"})
-_INSIDE = Decimal("1e-6")
 _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by chance, over all that were tried
-
-
-def domains(relation: Relation, *, lenient: bool) -> dict[str, list[Interval]]:
-    """Return the interval of every term; the relation's own slack widens the first term of the first role."""
-    found = {role: [_lenient(t) if lenient else t.strict for t in terms] for role, terms in relation.roles.items()}
-    if lenient and relation.slack:
-        role = next(iter(found))
-        drift = Interval(1 - relation.slack, 1 + relation.slack)
-        found[role] = [found[role][0] * drift, *found[role][1:]]
-    return found
-
-
-def _lenient(term: Term) -> Interval:
-    """Return the lenient interval, its ends just inside: a truncated figure never quite reaches the next unit."""
-    strict, lenient = term.strict, term.lenient
-    if strict == lenient:
-        return strict
-    lower, upper = lenient.lower, lenient.upper
-    if lower is not None and strict.lower is not None:
-        lower += (strict.lower - lower) * _INSIDE
-    if upper is not None and strict.upper is not None:
-        upper -= (upper - strict.upper) * _INSIDE
-    return Interval(lower, upper)
 
 
 def judge(relation: Relation) -> Holds:
     """Tell how far the printed figures satisfy the relation."""
     equation = parse(relation.equation)
-    if equation.missing(domains(relation, lenient=True)):
+    if equation.missing(relation.roles):
         return Holds.UNKNOWN
-    if equation.holds(domains(relation, lenient=False)):
+    if equation.holds(relation.strict):
         return Holds.STRICT
-    return Holds.LENIENT if equation.holds(domains(relation, lenient=True)) else Holds.NO
+    return Holds.LENIENT if equation.holds(relation.lenient) else Holds.NO
 
 
 def target_role(relation: Relation) -> str:
@@ -80,18 +56,32 @@ def chance(relation: Relation) -> float:
         made = sum(float(t.quantity.value or 0) for t in parts)
         return min(1.0, (2 * abs(made - 100) + max(_grain(t) for t in parts)) / 100)
     role = target_role(relation)
-    values = domains(relation, lenient=False)
+    values = relation.strict
     printed = values[role][0]
     implied = equation.implied(role, values)
     if implied is None or implied.middle is None or printed.middle is None:
         return 1.0
     term = relation.roles[role][0]
-    nominal = float((term.quantity.value or 0) * term.multiplier)
-    scale = max(2 * abs(nominal), 0.2) if role in _FRACTIONS else abs(nominal)
+    scale = _scale(role, term)
     if scale == 0:
         return 1.0
-    miss = abs(float(implied.middle) - nominal)
+    miss = abs(float(implied.middle) - float((term.quantity.value or 0) * term.multiplier))
     return min(1.0, (2 * miss + _grain(term)) / scale)
+
+
+def least_chance(relation: Relation) -> float:
+    """Return what `chance` does not fall below, whatever the figures are that the target is derived from."""
+    if "shares" in relation.tags:
+        return 0.0
+    term = relation.roles[target_role(relation)][0]
+    scale = _scale(target_role(relation), term)
+    return min(1.0, _grain(term) / scale) if scale else 1.0
+
+
+def _scale(role: str, term: Term) -> float:
+    """Return the range in which a random figure would have been as likely."""
+    nominal = abs(float((term.quantity.value or 0) * term.multiplier))
+    return max(2 * nominal, 0.2) if role in _FRACTIONS else nominal
 
 
 def _grain(term: Term) -> float:
@@ -157,10 +147,14 @@ def _fits_otherwise(relation: Relation, sums: Mapping[str, Sequence[Relation]]) 
     if relation.kind != "sum" or not {"whole", "part"} <= relation.roles.keys() or judge(relation) is not Holds.NO:
         return False
     parts = {t.quantity.id for t in relation.roles["part"]}
+    told = relation.certainty is not Certainty.POSSIBLE  # a told total is not argued away by a coincidence
     return any(
         other is not relation
         and len(parts & {t.quantity.id for t in other.roles["part"]}) >= 2
         and judge(other) in (Holds.STRICT, Holds.LENIENT)
+        and not (
+            told and other.certainty is Certainty.POSSIBLE and chance(other) * other.trials > _CHANCE_ACCEPTED / 10
+        )
         for part in parts
         for other in sums[part]
     )
@@ -189,7 +183,7 @@ def _pick(readings: Sequence[Relation]) -> Relation | None:
 def _implied(relation: Relation) -> tuple[Implied, ...]:
     """Work out every role that is not printed, in the unit of the figure it stands beside."""
     equation: Equation = parse(relation.equation)
-    values = domains(relation, lenient=False)
+    values = relation.strict
     found: list[Implied] = []
     for role in equation.missing(values):
         interval = equation.implied(role, values)

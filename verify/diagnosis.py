@@ -8,13 +8,15 @@ many other relations are mended or broken by the repair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import inf
 
 from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
-from verify.consistency import chance, domains, judge, target_role
+from verify.consistency import chance, judge, least_chance, target_role
 from verify.directions import flipped
 from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
@@ -23,8 +25,8 @@ from verify.slips import Slip, reread, slips
 __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
-_FAR = float("inf")
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
+_BARELY = 0.01
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -46,7 +48,7 @@ class Hypothesis:
 def wanted(relation: Relation, quantity: Quantity, *, lenient: bool = False) -> Interval | None:
     """Return the values that the other figures leave to `quantity`, in its own printed unit."""
     equation = parse(relation.equation)
-    values = domains(relation, lenient=lenient)
+    values = relation.lenient if lenient else relation.strict
     for role, terms in relation.roles.items():
         for n, term in enumerate(terms):
             if term.quantity.id != quantity.id or role not in equation.roles:
@@ -80,17 +82,35 @@ def diagnose(
     return tuple(best.values())
 
 
-def slips_of(relation: Relation, text: str, *, deep: bool = True) -> Iterator[Hypothesis]:
-    """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold."""
+def slips_of(
+    relation: Relation,
+    text: str,
+    *,
+    deep: bool = True,
+    spared: AbstractSet[str] = frozenset(),
+    most_luck: float = inf,
+) -> Iterator[Hypothesis]:
+    """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold.
+
+    `spared` are ids of figures that are not to blame. Explanations that chance alone would give more often than
+    `most_luck` need not be yielded; what cannot fall below it is not even tried.
+    """
     if parse(relation.equation).comparison != "==":
-        yield from _shrunk(relation)
+        yield from (h for h in _shrunk(relation) if h.quantity.id not in spared)
         return
+    derived = relation.roles[target_role(relation)][0].quantity.id
+    only_derived = least_chance(relation) > most_luck  # another figure leaves the derived one as coarse as it is
     trusted = {tag.removeprefix("trusted:") for tag in relation.tags if tag.startswith("trusted:")}
     for quantity in relation.members:
-        if quantity.id not in trusted:
-            yield from _by_slip(relation, quantity, deep=deep)
-    yield from _swapped(relation)
-    yield from _turned(relation, text)
+        if quantity.id in trusted or quantity.id in spared or (only_derived and quantity.id != derived):
+            continue
+        yield from _by_slip(relation, quantity, deep=deep)
+    for n, a in enumerate(relation.members):
+        for b in relation.members[n + 1 :]:
+            if not only_derived or derived in (a.id, b.id):
+                yield from (h for h in _swapped(relation, a, b) if h.quantity.id not in spared)
+    if not only_derived:
+        yield from (h for h in _turned(relation, text) if h.quantity.id not in spared)
 
 
 def _shrunk(relation: Relation) -> Iterator[Hypothesis]:
@@ -142,27 +162,38 @@ def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
 
 
 def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[Hypothesis]:
-    target = wanted(relation, quantity)
-    if target is None:
+    wide = wanted(relation, quantity, lenient=True)
+    if wide is None:
         return
     siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
-    wide = wanted(relation, quantity, lenient=True) or target
-    low = -_FAR if wide.lower is None else float(wide.lower)
-    high = _FAR if wide.upper is None else float(wide.upper)
-    room = float(quantity.strict.width or 0)
-    for slip in slips(quantity, siblings, deep=deep):
-        value = float(slip.value)
-        reach = room * max(1.0, abs(value) / (abs(float(quantity.value or 1)) or 1.0))
-        if not low - reach <= value <= high + reach:
-            continue  # the floats only save the exact test where it is hopeless
+    found = list(slips(quantity, siblings, deep=deep, near=_nearness(quantity, wide)))
+    target = wanted(relation, quantity) if found else None
+    if target is None:
+        return
+    for slip in found:
         printed = reread(quantity, slip.value)
         close = 1.0 if printed.meets(target) else 0.75 if printed.meets(wide) else 0.0
         if not close:
             continue
         luck = chance(_with_value(relation, quantity, slip.value)) * slip.variants
         score = close * slip.prior * max(0.0, 1.0 - 2.0 * luck)
-        if score > 0:
-            yield _explained(slip, quantity, score, luck)
+        if score > 0 or slip.diagnosis == "scale":  # of a scale word, others than chance may speak
+            yield _explained(slip, quantity, max(score, _BARELY), luck)
+
+
+def _nearness(quantity: Quantity, wide: Interval) -> Callable[[Decimal], bool]:
+    """Return a test in floats that only saves the exact one where it is hopeless."""
+    low = -inf if wide.lower is None else float(wide.lower)
+    high = inf if wide.upper is None else float(wide.upper)
+    room = float(quantity.strict.width or 0)
+    growth = room / (abs(float(quantity.value or 1)) or 1.0)
+
+    def near(value: Decimal) -> bool:
+        number = float(value)
+        reach = max(room, growth * abs(number))
+        return low - reach <= number <= high + reach
+
+    return near
 
 
 def _explained(slip: Slip, quantity: Quantity, score: float, luck: float = 0.0) -> Hypothesis:
@@ -171,38 +202,39 @@ def _explained(slip: Slip, quantity: Quantity, score: float, luck: float = 0.0) 
     )
 
 
-def _swapped(relation: Relation) -> Iterator[Hypothesis]:
-    """Try the two figures of each pair in one another's place."""
-    members = relation.members
-    for n, a in enumerate(members):
-        for b in members[n + 1 :]:
-            if a.unit != b.unit or a.value == b.value or a.value is None or b.value is None:
-                continue
-            swapped = _exchange(relation, a, b)
-            if swapped is None or judge(swapped) is not Holds.STRICT:
-                continue
-            luck = 3.0 * chance(swapped)
-            score = 0.75 * max(0.0, 1.0 - 2.0 * luck)
-            if score > 0:
-                why = "two figures are swapped"
-                yield Hypothesis("digit-typo", a, a.start, a.end, b.surface, why, score, b.value, luck)
-                yield Hypothesis("digit-typo", b, b.start, b.end, a.surface, why, score - 0.01, a.value, luck)
+def _swapped(relation: Relation, a: Quantity, b: Quantity) -> Iterator[Hypothesis]:
+    """Try two figures in one another's place."""
+    if a.unit != b.unit or a.value == b.value or a.value is None or b.value is None:
+        return
+    if not _holds_exchanged(relation, a, b):
+        return
+    luck = 3.0 * chance(_exchange(relation, a, b))
+    score = 0.75 * max(0.0, 1.0 - 2.0 * luck)
+    if score > 0:
+        why = "two figures are swapped"
+        yield Hypothesis("digit-typo", a, a.start, a.end, b.surface, why, score, b.value, luck)
+        yield Hypothesis("digit-typo", b, b.start, b.end, a.surface, why, score - 0.01, a.value, luck)
 
 
-def _exchange(relation: Relation, a: Quantity, b: Quantity) -> Relation | None:
-    roles: dict[str, tuple[Term, ...]] = {}
+def _holds_exchanged(relation: Relation, a: Quantity, b: Quantity) -> bool:
+    """Tell whether the equation holds strictly, and all of it is printed, with two figures exchanged."""
+    equation = parse(relation.equation)
+    other = {a.id: b, b.id: a}
+    values: dict[str, Sequence[Interval]] = dict(relation.strict)
+    summands_only = True
     for role, terms in relation.roles.items():
-        roles[role] = tuple(
-            replace(t, quantity=_valued(a, b))
-            if t.quantity.id == a.id
-            else replace(t, quantity=_valued(b, a))
-            if t.quantity.id == b.id
-            else t
-            for t in terms
-        )
-    if all(len(terms) > 1 for role, terms in roles.items() if any(t.quantity.id in (a.id, b.id) for t in terms)):
-        return None  # both are summands: the sum does not change
-    return replace(relation, roles=roles)
+        if any(t.quantity.id in other for t in terms):
+            values[role] = [
+                t.entering(other[t.quantity.id].strict) if t.quantity.id in other else t.strict for t in terms
+            ]
+            summands_only = summands_only and len(terms) > 1
+    if summands_only:
+        return False  # the sum does not change
+    return not equation.missing(relation.roles) and equation.holds(values)
+
+
+def _exchange(relation: Relation, a: Quantity, b: Quantity) -> Relation:
+    return _with_quantities(relation, {a.id: _valued(a, b), b.id: _valued(b, a)})
 
 
 def _valued(place: Quantity, other: Quantity) -> Quantity:
@@ -221,8 +253,12 @@ def _with_value(relation: Relation, quantity: Quantity, value: Decimal) -> Relat
 
 
 def _with_quantity(relation: Relation, changed: Quantity) -> Relation:
+    return _with_quantities(relation, {changed.id: changed})
+
+
+def _with_quantities(relation: Relation, changed: Mapping[str, Quantity]) -> Relation:
     roles: Mapping[str, tuple[Term, ...]] = {
-        role: tuple(replace(t, quantity=changed) if t.quantity.id == changed.id else t for t in terms)
+        role: tuple(replace(t, quantity=changed[t.quantity.id]) if t.quantity.id in changed else t for t in terms)
         for role, terms in relation.roles.items()
     }
     return replace(relation, roles=roles)

@@ -68,9 +68,9 @@ class Equation:
             left, right = right, left
         return Interval(None, right.upper).meets(left)
 
-    def missing(self, domains: Domains) -> tuple[str, ...]:
+    def missing(self, printed: Mapping[str, Sequence[object]]) -> tuple[str, ...]:
         """Return the roles that are not printed."""
-        return tuple(role for role in self.roles if not domains.get(role))
+        return tuple(role for role in self.roles if not printed.get(role))
 
     def implied(self, role: str, domains: Domains) -> Interval | None:
         """Return the values of `role` that the other roles leave, ``None`` when there are none.

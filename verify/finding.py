@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from claims.document import Document
 from claims.interval import Interval
 from claims.model import Binding, Quantity, Relation
+
+if TYPE_CHECKING:
+    from verify.against import Trace
 
 __all__ = [
     "CheckedClaim",
@@ -148,6 +152,7 @@ class Report:
     checked_internally: int = 0
     checked_against_reference: int = 0
     tolerances: Mapping[str, Decimal] = field(default_factory=dict)
+    traces: tuple[Trace, ...] | None = None  # in the sources of the story; None: none were given
 
     def count(self, severity: Severity) -> int:
         return sum(f.severity is severity for f in self.findings)

@@ -9,7 +9,9 @@ total of 19,521.0 billion.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from math import inf
 
 from claims.model import Certainty, Relation
 from verify.consistency import judge
@@ -37,7 +39,7 @@ def near_misses(
         possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"
         if not possible or relation.group in settled or judge(relation) is not Holds.NO:
             continue
-        luck = _least_luck(relation, at_ease, text, deep=False)
+        luck = _least_luck(relation, text, deep=False, spared=at_ease, most=_LUCK_ALLOWED)
         if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
             best[relation.group] = (luck, relation)
     found: list[CheckedRelation] = []
@@ -58,12 +60,15 @@ def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str
     if len(group) < 2:
         return checked
     failing = [r for r in group if judge(r) is Holds.NO]
-    best = min(failing, key=lambda r: (_least_luck(r, set(), text), r.rank))
+    best = min(failing, key=lambda r: (_least_luck(r, text), r.rank))
     return replace(checked, relation=best)
 
 
-def _least_luck(relation: Relation, at_ease: set[str], text: str, *, deep: bool = True) -> float:
-    members = relation.members
-    tried = relation.trials * len(members)
-    lucks = [h.luck * tried for h in slips_of(relation, text, deep=deep) if h.quantity.id not in at_ease]
-    return min(lucks, default=1.0)
+def _least_luck(
+    relation: Relation, text: str, *, deep: bool = True, spared: AbstractSet[str] = frozenset(), most: float = inf
+) -> float:
+    """Return how often chance would repair the relation as well as its best slip does; above `most`, at least that."""
+    tried = relation.trials * len(relation.members)
+    bar = most / tried * (1 + 1e-9)
+    found = slips_of(relation, text, deep=deep, spared=spared, most_luck=bar)
+    return min((h.luck * tried for h in found), default=1.0)

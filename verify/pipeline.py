@@ -21,6 +21,7 @@ from claims.readers import blank_comments, read_text
 from claims.relations import propose
 from verify import sheet
 from verify.assembly import assemble
+from verify.beside import ALONE, Beside
 from verify.consistency import resolve
 from verify.finding import Report
 from verify.merging import merge
@@ -30,8 +31,9 @@ from verify.rules.rule import Context
 
 if TYPE_CHECKING:
     from reference import Store
+    from reference.rates import Rates
 
-__all__ = ["check_document", "check_text", "extract_document"]
+__all__ = ["check_document", "check_text", "extract_document", "understood"]
 
 
 def check_text(
@@ -66,9 +68,24 @@ def _store(reference: Store | Path | Sequence[Mapping[str, object]] | None) -> S
     return open_store() if reference is None else store_from_rows(reference)
 
 
-def check_document(document: Document, *, store: Store | None, strict: bool = False) -> Report:
-    """Check a document; `store` ``None`` compares with no record, `strict` also notes what only truncation saves."""
-    context = _understood(document, strict)
+def check_document(
+    document: Document,
+    *,
+    store: Store | None,
+    strict: bool = False,
+    rates: Rates | None = None,
+    beside: Beside = ALONE,
+) -> Report:
+    """Check a document.
+
+    `store` ``None`` compares with no record, `rates` ``None`` with no exchange rates; `strict` also notes what only
+    truncation saves; `beside` holds what else the story is compared with: its sources, a table, earlier stories.
+    """
+    context = beside.look(understood(document, strict), understood)
+    if rates is not None:
+        from verify.conversions import conversions_of
+
+        context = replace(context, conversions=conversions_of(context, rates))
     internal = merge([finding for rule in RULES for finding in rule.check(context)])
     judged = None
     if store is not None:
@@ -76,15 +93,24 @@ def check_document(document: Document, *, store: Store | None, strict: bool = Fa
 
         judged = against_reference(context, store)
         internal = merge([*internal, *judged.findings])
-    return replace(assemble(context, internal, judged), document=document)
+    if context.conversions:
+        from verify.against_reference import with_conversions
+
+        judged = with_conversions(judged, context.conversions)
+    if context.answers:
+        from verify.with_tables import with_tables
+
+        judged = with_tables(judged, context.answers)
+    traces = context.traces if beside.sources else None
+    return replace(assemble(context, internal, judged), document=document, traces=traces)
 
 
 def extract_document(document: Document) -> Report:
     """Read the figures of a document and what they are about, without rules and without a record."""
-    return replace(assemble(_understood(document), (), None), document=document)
+    return replace(assemble(understood(document), (), None), document=document)
 
 
-def _understood(document: Document, strict: bool = False) -> Context:
+def understood(document: Document, strict: bool = False) -> Context:
     """Read what the text says; its comments are no part of the story, and every offset stays."""
     story = replace(document, text=blank_comments(document.text))
     mentions = find_mentions(story)
@@ -97,11 +123,12 @@ def _understood(document: Document, strict: bool = False) -> Context:
 
 
 def _dated(quantities: Sequence[Quantity], bindings: Mapping[str, Binding]) -> tuple[Quantity, ...]:
-    """Give each figure the period that its binding found."""
+    """Give each figure the period that its binding found, and the words that made it so."""
     dated: list[Quantity] = []
     for quantity in quantities:
         binding = bindings.get(quantity.id)
-        if binding is not None and binding.period is not None and quantity.period is None:
-            quantity = replace(quantity, period=binding.period)
+        if binding is not None:
+            period, trace = quantity.period or binding.period, (*quantity.trace, *binding.trace)
+            quantity = replace(quantity, period=period, trace=trace)
         dated.append(quantity)
     return tuple(dated)

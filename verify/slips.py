@@ -6,7 +6,7 @@ replace it. Which of them makes the sentence true is for `verify.diagnosis` to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,21 +48,27 @@ class Slip:
         return format_like(self.quantity, self.value) if self.text is None else self.text
 
 
-def slips(quantity: Quantity, siblings: frozenset[str] = frozenset(), *, deep: bool = True) -> Iterator[Slip]:
-    """Yield what `quantity` may have been.
+def slips(
+    quantity: Quantity,
+    siblings: frozenset[str] = frozenset(),
+    *,
+    deep: bool = True,
+    near: Callable[[Decimal], bool] = lambda value: True,
+) -> Iterator[Slip]:
+    """Yield what `quantity` may have been, where the value would be `near` to what is wanted.
 
     `siblings` are the scale words of the other figures of its relation; without `deep` the slips with dozens of
     variants (a digit too many, missing or wrong) are left out.
     """
     if quantity.value is None or quantity.style == "fraction":
         return
-    yield from _scale(quantity)
-    yield from _lost_scale(quantity, siblings)
-    yield from _power_of_ten(quantity)
+    yield from (slip for slip in _scale(quantity) if near(slip.value))
+    yield from (slip for slip in _lost_scale(quantity, siblings) if near(slip.value))
+    yield from _power_of_ten(quantity, near)
     if quantity.style == "digits":
-        yield from _digits(quantity, deep=deep)
-    yield from _teen_ty(quantity)
-    yield from _prefix(quantity)
+        yield from _digits(quantity, near, deep=deep)
+    yield from (slip for slip in _teen_ty(quantity) if near(slip.value))
+    yield from (slip for slip in _prefix(quantity) if near(slip.value))
 
 
 def reread(quantity: Quantity, value: Decimal) -> Interval:
@@ -125,13 +131,15 @@ def _lost_scale(q: Quantity, siblings: frozenset[str]) -> Iterator[Slip]:
         yield Slip("magnitude-word-lost", q, q.value * scale, replacement, 0.95, 2, f"the word {word} is missing")
 
 
-def _power_of_ten(q: Quantity) -> Iterator[Slip]:
+def _power_of_ten(q: Quantity, near: Callable[[Decimal], bool]) -> Iterator[Slip]:
     if q.value is None or q.style == "ordinal" or not q.value:
         return
     for power in (-1, 1, -2, 2, -3, 3):
         if power < 0 and q.scale == 1 and q.places - power > 3:
             continue  # nobody prints so many decimals
         value = q.value.scaleb(power)
+        if not near(value):
+            continue
         if q.style == "words" or (q.unit.startswith("count") and value != value.to_integral_value()):
             continue
         if power == 2 and q.unit == "percent" and abs(q.value) < 1:
@@ -141,13 +149,12 @@ def _power_of_ten(q: Quantity) -> Iterator[Slip]:
         yield Slip("power-of-ten", q, value, None, prior, 2 * abs(power), "the decimal point is out of place")
 
 
-def _digits(q: Quantity, *, deep: bool) -> Iterator[Slip]:
+def _digits(q: Quantity, near: Callable[[Decimal], bool], *, deep: bool) -> Iterator[Slip]:
     printed = numeral_of(q)
     digits = "".join(c for c in printed if c.isdigit())
     if not digits.isascii() or not 2 <= len(digits) <= 15 or q.value is None:
         return
-    unit = Decimal(1).scaleb(-q.places) * q.scale
-    sign = -1 if q.value < 0 else 1
+    unit = Decimal(1).scaleb(-q.places) * q.scale * (-1 if q.value < 0 else 1)
     seen = {digits}
     kinds = [(0.85, "two digits are swapped", _transposed(digits))]
     if deep:
@@ -165,7 +172,9 @@ def _digits(q: Quantity, *, deep: bool) -> Iterator[Slip]:
         ]
         seen.update(fresh)
         for option in fresh:
-            value = Decimal(int(option)) * unit * sign
+            value = int(option) * unit
+            if not near(value):
+                continue
             big = len(option) != len(digits)
             yield Slip(
                 "power-of-ten" if big and option.strip("0") == digits.strip("0") else "digit-typo",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import FigurecheckError
 
 if TYPE_CHECKING:
+    from reference.rates import Rates
     from reference.store import Store
 
 __all__ = ["Sources"]
@@ -20,10 +21,15 @@ _COMPILED = (".sqlite", ".db")
 
 @dataclass(frozen=True)
 class Sources:
-    """Data packages and tables; `bundled` adds what comes with the program. A compiled store is used alone."""
+    """Data packages and tables; `bundled` adds what comes with the program, `added` what `reference add` keeps.
+
+    A compiled store is used alone.
+    """
 
     paths: tuple[Path, ...] = ()
     bundled: bool = True
+    added: bool = True
+    rates: str = "off"  # exchange rates: "auto" (those that are installed), "off", or the path of a table
 
     def store(self, rows: Sequence[Mapping[str, Any]] | None = None) -> Store | None:
         """Return the store to judge by; rows that came with the text alone judge it. None: no record is used.
@@ -38,9 +44,7 @@ class Sources:
 
     @cached_property
     def _opened(self) -> Store | None:
-        if not self.bundled and not self.paths:
-            return None
-        from reference.build import bundled_paths, open_store
+        from reference.build import bundled_paths, open_store, own_paths
 
         if any(path.suffix in _COMPILED for path in self.paths):
             if len(self.paths) > 1:
@@ -48,4 +52,15 @@ class Sources:
                     "a compiled store is used alone: compile one of all sources with `figurecheck reference build`"
                 )
             return open_store(self.paths)
-        return open_store((*bundled_paths(), *self.paths) if self.bundled else self.paths)
+        paths = (*(bundled_paths() if self.bundled else ()), *(own_paths() if self.added else ()), *self.paths)
+        return open_store(paths) if paths else None
+
+    @cached_property
+    def exchange_rates(self) -> Rates | None:
+        """Return the exchange rates to judge conversions by; those of the central bank are read when asked for."""
+        if self.rates == "off":
+            return None
+        from reference.rates import Rates, read_rates
+
+        own = () if self.rates == "auto" else (read_rates(Path(self.rates)),)
+        return Rates(own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from claims.binding.gazetteer import Place, country_of, gazetteer
@@ -26,6 +27,15 @@ class Worded(Protocol):
     def lower(self) -> str: ...
     @property
     def capital(self) -> bool: ...
+
+
+class ItemLike(Protocol):
+    """A noun phrase: an item of a row."""
+
+    @property
+    def det(self) -> str: ...
+    @property
+    def words(self) -> Sequence[Worded]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,41 @@ class Places:
         """Return the place that the first words name, the longest first; None where they name none."""
         if not words:
             return None
+        adjective = det == "the" and len(words) == 2 and words[0].text in gazetteer().adjectives
+        firm = adjective and gazetteer().types.get(words[1].lower) == "organisation" and not words[1].capital
+        if firm and self.listed(words) is None:  # "the Finnish firm"
+            return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
         if det in ("the", "this", "that", "our") and len(words) <= 2:
             kind = gazetteer().types.get(words[-1].lower)
             if kind and (
                 len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")
             ):
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
-        return self.listed(words) or self._name(words)
+        found = self._named_after(words) or self.listed(words) or self._name(words)
+        return found and self._with_type(found, words)
+
+    def _named_after(self, words: Sequence[Worded]) -> Found | None:
+        """Return the firm or club whose name begins with a place: "Tokyo Electron", "Boston Scientific"."""
+        place = self.listed(words) if len(words) > 1 else None
+        rest = words[place.words :] if place is not None else ()
+        if not rest or not all(self._is_proper(word) and word.lower not in _MEASURES for word in rest):
+            return None
+        if gazetteer().types.get(rest[-1].lower) == "source":
+            return None  # "the Utah Election Commission": the figures are Utah's
+        if rest[0].start in self.openings or rest[-1].text in ("and", "&") or rest[0].text in ("and", "&"):
+            return None
+        start, end = words[0].start, words[-1].end
+        text = self.text[start:end]
+        return Found(start, end, text, " ".join(text.split()), words=len(words))
+
+    def _with_type(self, found: Found, words: Sequence[Worded]) -> Found:
+        """Take the kind of a place that follows its name in lower case as a part of it: "Halden county"."""
+        rest = words[found.words :]
+        kind = gazetteer().types.get(rest[0].lower) if len(rest) == 1 and rest[0].lower in gazetteer().named else None
+        if kind is None or found.kind == "region" or found.kind == "country":
+            return found
+        kind = kind if found.kind == "organisation" else found.kind
+        return replace(found, end=rest[0].end, kind=kind, words=found.words + 1)
 
     def listed(self, words: Sequence[Worded]) -> Found | None:
         """Return the longest name of the gazetteer that the first words make."""
@@ -75,6 +113,45 @@ class Places:
             if place is not None:
                 return self._found(words[:count], place)
         return None
+
+    def of_place(self, before: ItemLike, item: ItemLike) -> Found | None:
+        """Return the body that is named after a place: the University of Lagos, the Bank of Canada."""
+        if before.det != "the" or not before.words or not all(word.capital for word in before.words):
+            return None
+        kind = gazetteer().types.get(before.words[-1].lower)
+        place = self.listed(item.words)
+        if kind not in ("organisation", "source") or place is None or place.words != len(item.words):
+            return None
+        start, end = before.words[0].start, item.words[-1].end
+        return Found(start, end, self.text[start:end], self.text[start:end], None, "organisation", len(before.words))
+
+    def owned(self, owner: Sequence[Worded], words: Sequence[Worded]) -> Found | None:
+        """Return a body whose name has an owner: "the Workers' Union"."""
+        if not owner or not words or not all(word.capital for word in (*owner, *words)):
+            return None
+        if gazetteer().types.get(words[-1].lower) != "organisation" or self.listed(owner) is not None:
+            return None
+        start, end = owner[0].start, words[-1].end
+        return Found(start, end, self.text[start:end], self.text[start:end], words=len(words))
+
+    def within(self, words: Sequence[Worded]) -> Found | None:
+        """Return a part of a listed place, which is not the place: "central Munich", "northern Spain"."""
+        if len(words) < 2 or words[0].lower not in _WITHIN or words[0].capital:
+            return None
+        place = self.listed(words[1:])
+        if place is None or place.words + 1 != len(words):
+            return None
+        start, end = words[0].start, words[-1].end
+        text = self.text[start:end]
+        return Found(start, end, text, " ".join(text.split()), None, place.kind, len(words))
+
+    def titled(self, words: Sequence[Worded]) -> Found | None:
+        """Return the firm or club that a phrase names after saying what it is: "rival Union Trust", "carmaker Borg"."""
+        first = next((n for n, word in enumerate(words) if word.capital), 0)
+        if not first or words[first - 1].lower not in _titled():
+            return None
+        found = self.listed(words[first:]) or self._name(words[first:])
+        return found if found is not None and first + found.words == len(words) else None
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
         """Return the place of a dateline in capitals: "NEW DELHI"."""
@@ -109,8 +186,15 @@ class Places:
 
     def people(self, word: Worded) -> Found | None:
         """Return the country of a people: Greeks, Britons."""
-        place = gazetteer().people.get(word.text)
+        known = gazetteer()
+        place = known.people.get(word.text)
+        if place is None and word.text.endswith(("ese", "Swiss")):
+            place = known.adjectives.get(word.text)  # "one Chinese in five"
         return None if place is None else self._found((word,), place)
+
+    def is_people(self, found: Found) -> bool:
+        """Say whether an area was read from a people: "5 million are Syrians" is not of Syria."""
+        return found.text in gazetteer().people
 
     def _found(self, words: Sequence[Worded], place: Place) -> Found:
         return Found(
@@ -120,7 +204,7 @@ class Places:
 
     def _name(self, words: Sequence[Worded]) -> Found | None:
         """Return the capitalised words that begin the phrase, where they are a name and no common noun."""
-        count = 0
+        count = 1 if self._begins_name(words) else 0
         while count < len(words) and self._is_proper(words[count]):
             count += 1
         if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
@@ -132,6 +216,18 @@ class Places:
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
         return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
+
+    def _begins_name(self, words: Sequence[Worded]) -> bool:
+        """Say whether an adjective of a country begins a name: the British Museum, the European Space Agency."""
+        known = gazetteer()
+        rest = words[1:]
+        return (
+            words[0].text in known.adjectives
+            and bool(rest)
+            and all(word.capital and self._is_proper(word) for word in rest)
+            and not any(word.lower in _MEASURES for word in rest)
+            and (len(rest) > 1 or words[0].start not in self.openings)
+        )
 
     def _is_proper(self, word: Worded) -> bool:
         if word.text in ("and", "&"):
@@ -157,12 +253,20 @@ class Places:
 
 
 _MEASURES = word_set("measures")
+_WITHIN = word_set("within")
+
+
+@cache
+def _titled() -> frozenset[str]:
+    kinds = gazetteer().types
+    return frozenset(word for word, kind in kinds.items() if kind == "organisation") | word_set("titled")
 
 
 @dataclass(slots=True)
 class Memory:
     """The areas of a document so far, for "the city", "its" and sentences that name none."""
 
+    lead: Found | None = None  # the first of all
     last: Found | None = None  # of sentences that name none
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
@@ -171,6 +275,7 @@ class Memory:
         if found.back or not found.name:
             return
         self.named = found
+        self.lead = self.lead or found
         if found.kind != "organisation" or self.last is None or self.last.kind == "organisation":
             self.last = found  # a firm named in the story of a country does not take its place
         self.note_kind(found)

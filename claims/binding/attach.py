@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
-from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change
+from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change, edition_or_place
 from claims.binding.counted import THINGS, counted_noun, with_shared_verb
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
@@ -23,12 +23,13 @@ from claims.binding.scan import (
     opening_part,
     part_after,
     predicate_after,
+    stands_first,
     verb_at,
 )
 from claims.binding.wholes import respectively, share, sum_of_list
 from claims.model import Kind
 
-__all__ = ["attach"]
+__all__ = ["attach", "in_list"]
 
 
 def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
@@ -37,12 +38,31 @@ def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     for rule in _RULES:
         found = rule(items, at, left, agent)
         if found is not None:
-            return _restricted(items, found, agent)
+            return _in_step(items, at, _restricted(items, found, agent), agent)
     return _standing_alone(items, at)
+
+
+def _in_step(items: Sequence[Item], at: int, found: Attachment, agent: Agent) -> Attachment:
+    """Add the part of the first of two: "The rate was 31 percent for theft and 86 percent for assault"."""
+    if found.chain is None or found.part is not None or found.share_of is not None:
+        return found
+    part = part_after(items, at)
+    if part is None or part.last + 2 >= len(items) or agent(Chain(part.first + 1, part.last)):
+        return found
+    second = part.last + 2
+    joined = items[part.last + 1].kind in ("conj", "comma") and items[second].kind == "figure"
+    other = part_after(items, second) if joined else None
+    if other is None or items[other.first].lower != items[part.first].lower:
+        return found
+    return replace(found, part=part)
 
 
 def _restricted(items: Sequence[Item], found: Attachment, agent: Agent) -> Attachment:
     """Add what the clause opens with: "Among women, unemployment rose"."""
+    if found.chain is None and found.how == "verb of a named thing" and found.near and found.part is None:
+        opened = opening_part(items, found.near[0].first)  # "For poorer countries the Fund stays at 4.6 percent"
+        named = opened is not None and agent(Chain(opened.first + 1, opened.last))
+        return replace(found, part=opened) if opened is not None and not named else found
     if found.chain is None or found.part is not None or found.chain.how:
         return found
     part = opening_part(items, found.chain.first)
@@ -79,7 +99,8 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
                 return Attachment("after its subject", carry=EARLIER, near=(subject,))
             return Attachment("after its subject", subject, near=(subject,))
     part = part_after(items, at)
-    return Attachment("list", carry=before, part=part, near=() if part is None else (part,))
+    whole = part is None and left.kind in ("conj", "comma")
+    return Attachment("list", carry=before, whole_of_carry=whole, part=part, near=() if part is None else (part,))
 
 
 def _label(items: Sequence[Item], at: int, left: Left) -> Chain | None:
@@ -92,6 +113,23 @@ def _label(items: Sequence[Item], at: int, left: Left) -> Chain | None:
     if chain is None or (chain.first and items[chain.first - 1].kind not in ("open", "stop")):
         return None
     return Chain(chain.first, last)
+
+
+def in_list(items: Sequence[Item], at: int, found: Attachment) -> Attachment:
+    """Read a point of a list as a part of what leads the list in: "£28 million on schools", "Food: down 2 percent".
+
+    A point with a verb, or that counts something of its own, stands for itself.
+    """
+    if any(item.kind == "verb" for item in items[:at]):
+        return found
+    quantity = items[at].quantity
+    if found.how == "label" and found.chain is not None and quantity is not None:
+        change = quantity.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE)
+        return replace(found, how="point of a list", chain=None, carry=EARLIER, part=found.chain) if change else found
+    part = part_after(items, at)
+    if found.how in ("figure in a phrase", "alone") and part is not None and stands_first(items, at):
+        return Attachment("point of a list", carry=EARLIER, part=part)
+    return found
 
 
 def _last_subject(items: Sequence[Item], at: int) -> Chain | None:
@@ -126,6 +164,7 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
 _RULES = (  # the surest first: the first that answers is taken
     respectively,
     sum_of_list,
+    edition_or_place,
     share,
     described_change,
     adjectival,

@@ -10,12 +10,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.binding.areas import Places, as_area
+from claims.binding.areas import Found, Places, as_area
+from claims.binding.gazetteer import gazetteer
 from claims.binding.items import read_row
 from claims.binding.names import collect_names
 from claims.binding.period import bind_periods
 from claims.binding.reader import Reader
 from claims.binding.tables import Cell, cells_of
+from claims.binding.trace import Times, traced
 from claims.binding.where import Where
 from claims.document import Document, Sentence
 from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
@@ -61,7 +63,9 @@ def _of_its_own(document: Document, quantity: Quantity, binding: Binding) -> Bin
     if not before or before[-1].lower() not in _GOVERNING or head in binding.indicator.normal:
         return binding
     phrase = Phrase(start=span[0], end=span[1], text=noun, normal=noun.lower())
-    return replace(binding, indicator=phrase, inferred=tuple(m for m in binding.inferred if m != "indicator"))
+    inferred = tuple(mark for mark in binding.inferred if mark != "indicator")
+    trace = traced("counted noun", phrase, False, binding.area)
+    return replace(binding, indicator=phrase, inferred=inferred, trace=trace)
 
 
 def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[PeriodMention]) -> Binding:
@@ -73,17 +77,29 @@ def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[P
         if _is_time(header, mentions):
             continue
         found = places.whole(header.start, header.end)
+        if found is None and header is cell.row and _names_areas(cell):
+            found = Found(header.start, header.end, header.text, header.text)
         if found is not None and area is None:
             area = as_area(found, False)
         else:
             phrases.append(header)
-    if not phrases and cell.caption is not None:
-        phrases = [cell.caption]
+    timed = cell.column is not None and _is_time(cell.column, mentions)
+    if cell.caption is not None and (not phrases or (timed and len(phrases) == 1)):
+        phrases = [*phrases, cell.caption]
     if not phrases:
         return replace(binding, area=area or binding.area)
     normal = " ".join(phrase.normal for phrase in phrases)
     inferred = tuple(mark for mark in binding.inferred if mark != "indicator" and not (area and mark == "area"))
-    return replace(binding, indicator=replace(phrases[0], normal=normal), area=area or binding.area, inferred=inferred)
+    indicator, area = replace(phrases[0], normal=normal), area or binding.area
+    trace = tuple(f"indicator: header, “{phrase.text}”" for phrase in phrases)
+    trace = (*trace, *traced("", None, False, area))
+    return replace(binding, indicator=indicator, area=area, inferred=inferred, trace=trace)
+
+
+def _names_areas(cell: Cell) -> bool:
+    """Say whether the first column is headed by what its rows are: "City", "Company"."""
+    kind = gazetteer().types.get(cell.corner.normal.split()[-1]) if cell.corner is not None else None
+    return kind in ("city", "country", "division", "organisation")
 
 
 def _is_time(phrase: Phrase, mentions: Sequence[PeriodMention]) -> bool:
@@ -110,9 +126,13 @@ def _with_periods(
     bindings: dict[str, Binding],
 ) -> dict[str, Binding]:
     periods = bind_periods(document, quantities, mentions)
+    times, starts = Times.of(mentions), {quantity.id: quantity.start for quantity in quantities}
     for key, (period, compared_to, basis, inferred) in periods.items():
         if key in bindings:
             old = bindings[key]
             marks = (*old.inferred, "period") if inferred else old.inferred
-            bindings[key] = replace(old, period=period, compared_to=compared_to, basis=basis, inferred=marks)
+            trace = (*old.trace, *times.traced(starts[key], period, compared_to, inferred))
+            bindings[key] = replace(
+                old, period=period, compared_to=compared_to, basis=basis, inferred=marks, trace=trace
+            )  # fmt: skip
     return bindings

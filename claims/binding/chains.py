@@ -65,6 +65,8 @@ def _counts_inside(items: Sequence[Item], figure: int) -> bool:
     quantity = items[figure].quantity
     if quantity is not None and quantity.kind in (Kind.RANK, Kind.ORDINAL_EDITION):
         return True  # "first-time buyers"
+    if quantity is not None and quantity.kind in (Kind.DURATION, Kind.AGE) and "-" in items[figure].text:
+        return True  # "a 30-year mortgage", "two-year-olds"
     return before.kind == "np" and not before.words and figure >= 2 and items[figure - 2].kind == "prep"
 
 
@@ -191,6 +193,8 @@ def _trim_object(items: Sequence[Item], chain: Chain | None) -> Chain | None:
     """Keep what follows "and" where the first part is the object of an earlier verb."""
     if chain is None or chain.first == 0 or items[chain.first - 1].kind not in ("verb", "figure"):
         return chain
+    if items[chain.first].words and items[chain.first].words[0].lower.startswith(items[chain.first - 1].lower + "-"):
+        return chain  # "Two-way trade between India and Australia"
     for at in range(chain.first, chain.last):
         if items[at].kind == "conj" and at + 1 <= chain.last and items[at + 1].kind == "np":
             return Chain(at + 1, chain.last)

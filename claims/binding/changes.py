@@ -8,15 +8,16 @@ from dataclasses import replace
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
 from claims.binding.item import Item
-from claims.binding.scan import EARLIER, Left, figure_before, verb_between
+from claims.binding.scan import EARLIER, REACH, Left, figure_before, verb_between
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change"]
+__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place"]
 
 _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
+_PLACES = word_set("places")
 
 
 def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -37,6 +38,8 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
     after = max(noun, at) + 1
     if after < len(items) and items[after].kind == "prep" and items[after].lower in ("in", "of", "for", "on"):
         topic = chain_after(items, after + 1)
+        if topic is not None and not any(item.words or item.owner for item in items[topic.first : topic.last + 1]):
+            topic = None  # "a gain in the third quarter"
         if topic is not None and not agent(topic):
             return Attachment("change in", topic, near=(topic,))
         if topic is not None:
@@ -58,6 +61,11 @@ def _before_change(noun: Item) -> tuple[str, ...]:
 def _holder(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "L, an increase of 3 percent" and "exports posted a 3 percent rise"."""
     before = figure_before(items, at)
+    if before == EARLIER and left.kind != "verb":
+        verb = next((n for n in range(at - 1, max(at - REACH, -1), -1) if items[n].kind == "verb"), None)
+        topic = subject_of(items, verb) if verb is not None and items[verb].sense == "level" else None
+        if topic is not None and not topic.how and not agent(topic):
+            return Attachment("subject of a change", topic, near=(topic,))
     if left.kind == "verb":
         subject = subject_of(items, left.at)
         says = items[left.at].sense == "say"  # "analysts had forecast growth of 3 percent"
@@ -76,7 +84,10 @@ def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     """Read "the $840,000 sale", "a 22.5 percent market share", "the 1,956 km line"."""
     quantity = items[at].quantity
     after = at + 1
-    if quantity is None or quantity.kind not in (Kind.LEVEL, Kind.SHARE) or after >= len(items):
+    if quantity is None or after >= len(items):
+        return None
+    span = quantity.kind is Kind.DURATION and "-" in quantity.surface  # "a six-month run"
+    if quantity.kind not in (Kind.LEVEL, Kind.SHARE) and not span:
         return None
     if items[after].kind != "np" or items[after].det or not items[after].words or quantity.unit.startswith("count"):
         return None
@@ -87,6 +98,25 @@ def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     if first.capital or first.lower.endswith("ed") or last.lower in _TIMES | _DIMENSIONS:
         return None
     return Attachment("adjective of a noun", chain, near=(chain,))
+
+
+def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "the seventh national census" and "Chile, in third place, had …"."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind not in (Kind.RANK, Kind.ORDINAL_EDITION):
+        return None
+    chain = chain_after(items, at + 1)
+    if chain is None or chain.first != at + 1 or items[chain.first].det:
+        return None
+    if items[chain.first].words[-1].lower not in _PLACES:
+        return Attachment("edition", chain, near=(chain,)) if quantity.kind is Kind.ORDINAL_EDITION else None
+    if left.kind == "comma" and left.at and items[left.at - 1].kind == "np":
+        holder = chain_before(items, left.at - 1)
+    else:
+        holder = subject_of(items, left.at) if left.kind == "verb" else None
+    if holder is None or holder.how or not agent(holder):
+        return None
+    return Attachment("rank of a name", carry=figure_before(items, at), near=(holder,))
 
 
 def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

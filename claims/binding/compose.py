@@ -15,6 +15,8 @@ from claims.model import Kind, Phrase
 __all__ = ["Composed", "compose", "tidy"]
 
 _PACES = word_set("paces")
+_ORIGINS = word_set("origins")
+_STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
@@ -56,12 +58,24 @@ class _Draft:
         self.end = words[-1].end
         self.link = ""
 
+    def _topical(self) -> str:
+        """Say how a place is a part of the phrase: "the exhibition on Pompeii", "exports from Kerala"."""
+        if self.place_link == "on" and self.words:
+            return "topic"
+        return "origin" if self.place_link == "from" and not _ORIGINS.isdisjoint(self.words) else ""
+
     def add_phrase(self, items: Sequence[Item], at: int, first: bool, places: Places) -> None:
         """Take one noun phrase over, its places set aside."""
         item = items[at]
-        owners, rest = _split(item, self.place_link, places)
+        owners, rest = _split(item, self.place_link, places, self._topical())
         if self.link == "of" and at >= 2 and _in_a_name(items[at - 2], item):
             owners, rest = [], item.words
+        elif self.link == "of" and at >= 2 and (whole := places.of_place(items[at - 2], item)) is not None:
+            body = [word.lower for word in items[at - 2].words]
+            if self.words[-len(body) :] == body:
+                self.words = self.words[: -len(body)]
+            self.areas = [area for area in self.areas if area.start < items[at - 2].start]
+            owners, rest = [whole], ()
         named = _leading_name(items, at, places) if first and rest else None
         if named is not None:
             owners, rest = [named], ()
@@ -82,15 +96,28 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
     """Read a capital at a sentence's beginning as a name where the verb wants an agent: "Apple earned"."""
     item = items[at]
     after = next((i for i in items[at + 1 : at + 3] if i.kind not in ("adv", "aux")), None)
+    apposed = after is not None and after.kind == "comma"
+    if apposed:
+        after = _verb_after_apposition(items, at)
     if item.det or item.owner or len(item.words) != 1 or after is None:
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have")
     word = item.words[0]
-    if not agentive or not word.capital or word.lower.endswith("s") or word.lower in places.common:
+    if not agentive or not word.capital or (word.lower.endswith("s") and not apposed) or word.lower in places.common:
         return None
     if word.lower in vocabulary().mass or word.lower in gazetteer().not_names:
         return None
     return Found(word.start, word.end, word.text, word.text, words=1)
+
+
+def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:
+    """Return the verb of "Nimbus, the maker of drones, had revenue of …"."""
+    if at + 2 >= len(items) or items[at + 2].kind != "np" or items[at + 2].det not in ("a", "an", "the"):
+        return None
+    close = next((n for n in range(at + 3, min(at + 14, len(items))) if items[n].kind == "comma"), None)
+    if close is None or any(i.kind in ("verb", "figure", "stop") for i in items[at + 2 : close]):
+        return None
+    return next((i for i in items[close + 1 : close + 3] if i.kind not in ("adv", "aux")), None)
 
 
 def _in_a_name(before: Item, item: Item) -> bool:
@@ -112,20 +139,33 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         if item.kind == "prep":
             double = at > chain.first and items[at - 1].kind == "prep"
             draft.link = f"{draft.link} {item.lower}" if double else item.lower
-            draft.place_link = item.lower
+            away = at > 0 and items[at - 1].lower in ("elsewhere", "outside")
+            draft.link = f"{items[at - 1].lower} {item.lower}" if away else draft.link
+            draft.place_link = "from" if away or item.lower == "outside" else item.lower
         elif item.kind == "conj":
             draft.link = "and" if draft.words else ""
         elif item.kind == "verb":
             if item.lower not in _BARE_VERBS:
                 draft.link = ""
                 draft.add((item,))
-        elif item.kind == "figure" and item.quantity is not None and item.quantity.kind is Kind.AGE:
-            draft.add((item,))  # "people aged 16 to 24"
+        elif item.kind == "figure" and _names(items, at, chain.last):
+            draft.add((item,))  # "people aged 16 to 24", "a 30-year mortgage"
         elif item.kind in ("adv", "aux") and item.lower.endswith(("not", "never", "n't")):
             draft.words.append("not")
         elif item.kind == "np":
             draft.add_phrase(items, at, at == chain.first, places)
     return _composed(draft, text)
+
+
+def _names(items: Sequence[Item], at: int, last: int) -> bool:
+    """Say whether a figure belongs to the name of what is spoken of."""
+    quantity = items[at].quantity
+    after = items[at + 1] if at < last else None
+    if after is not None and after.words and after.words[0].lower.startswith(items[at].lower + "-"):
+        return False  # "two-year-olds" says it already
+    if quantity is None or quantity.kind not in (Kind.AGE, Kind.DURATION):
+        return False
+    return quantity.kind is Kind.AGE or ("-" in items[at].text and after is not None and after.kind == "np")
 
 
 def _composed(draft: _Draft, text: str) -> Composed:
@@ -138,9 +178,12 @@ def _composed(draft: _Draft, text: str) -> Composed:
     return Composed(phrase, areas)
 
 
-def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[Item, ...]]:
+def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Found], tuple[Item, ...]]:
     """Part one noun phrase into the places it names and the words of the indicator."""
     areas: list[Found] = []
+    union = places.owned(item.owner, item.words)
+    if union is not None:
+        return [union], ()
     if item.owner:
         owner = places.find(item.owner, "the")
         if owner is not None:
@@ -149,14 +192,25 @@ def _split(item: Item, link: str, places: Places) -> tuple[list[Found], tuple[It
         areas.append(Found(item.start, item.start + len(item.det), item.det, "", back=True))
     rest = item.words
     if link in _PARTNER_LINKS:
+        origin = places.listed(rest) if topical == "origin" and rest else None
+        if origin is not None and origin.words == len(rest):
+            areas = [origin, *areas]
         return areas, ((*item.owner, *rest) if item.owner else rest)
     place = places.find(rest, item.det)
     if place is not None and len(rest) == place.words:
+        if topical == "topic":
+            return areas, rest  # "the exhibition on Pompeii"
         if link in _LOCAL or link in ("", "and"):
             return [place, *areas], ()
         return areas, rest
+    within = places.within(rest)
+    if within is not None and (link in _LOCAL or link in ("", "and")):
+        return [within, *areas], ()
     if place is not None and place.words < len(rest):
         return [*areas, place], rest[place.words :]
+    titled = places.titled(rest)
+    if titled is not None:
+        return [titled, *areas], ()
     people = places.people(rest[-1]) if rest else None
     if people is not None:
         return [*areas, people], rest
@@ -195,12 +249,13 @@ def tidy(words: list[str]) -> list[str]:
             "with",
             "at",
             "on",
+            "aged",
             "total",
             "totals",
         ):
             words, changed = words[:-1], True
     if len(words) == 1 and (
-        words[0] in _PACES or words[0] in known.empty or words[0] in _MOVES or words[0] in known.leading
+        words[0] in _PACES or words[0] in known.empty - _STANDING or words[0] in _MOVES or words[0] in known.leading
     ):
         return []
     return words

@@ -19,7 +19,7 @@ from claims.binding.scan import (
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["THINGS", "TOTALS", "counted_noun", "is_unit", "with_shared_verb"]
+__all__ = ["THINGS", "TOTALS", "adds_its_word", "counted_noun", "is_unit", "with_shared_verb"]
 
 THINGS = frozenset({Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.RATIO, Kind.DURATION, Kind.AGE, Kind.RANK})
 
@@ -35,10 +35,20 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
     chain = noun_after(items, at)
     if chain is None:
         return None
-    if verb is not None and verb.sense in ("other", "change") and verb.lower not in vocabulary().light:
+    if verb is not None and adds_its_word(verb):
         return Attachment("counted noun of a verb", chain, added=(past_of(verb.lower),), near=(chain,))
     predicate = predicate_after(items, chain.last + 1) if verb is None and stands_first(items, at) else None
     return Attachment("counted noun", chain, predicate=predicate, near=(chain,))
+
+
+def adds_its_word(verb: Item) -> bool:
+    """Say whether a verb tells what is done with the things counted: "closed 40 shops", but not "reached 40 shops"."""
+    if verb.lower in vocabulary().light or verb.lower in TOTALS:
+        return False
+    return verb.sense in ("other", "change") or verb.lower in _DONE
+
+
+_DONE = word_set("done")
 
 
 def is_unit(counted: Attachment, items: Sequence[Item]) -> bool:
@@ -55,11 +65,6 @@ def with_shared_verb(items: Sequence[Item], at: int, counted: Attachment) -> Att
         return counted
     governor = Left.of(items, before)
     verb = items[governor.at] if governor.kind == "verb" else None
-    if (
-        verb is None
-        or verb.sense not in ("other", "change")
-        or verb.lower in vocabulary().light
-        or verb.lower in TOTALS
-    ):
+    if verb is None or not adds_its_word(verb):
         return counted
     return replace(counted, how="counted noun of a verb", added=(past_of(verb.lower),))

@@ -60,7 +60,7 @@ def gazetteer(language: str = "en") -> Gazetteer:
     types = {word: kind for kind, words in data["types"].items() if kind != "named" for word in words.split()}
     return Gazetteer(
         names=names,
-        adjectives=_by_form(data["adjectives"], by_code),
+        adjectives=_by_form(data["adjectives"], names | by_code),
         people=_by_form(data["people"], by_code),
         types=types,
         named=frozenset(data["types"]["named"].split()),

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
-from claims.binding.counted import THINGS, TOTALS, counted_noun, is_unit
+from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.item import Item
-from claims.binding.scan import Left, figure_before, part_after, predicate_after
+from claims.binding.scan import Left, figure_before, opening_part, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
@@ -65,6 +65,12 @@ def _foresees(verb: Item) -> bool:
         "foresees",
         "need",
         "needs",
+        "want",
+        "wants",
+        "seek",
+        "seeks",
+        "face",
+        "faces",
     )
 
 
@@ -97,18 +103,51 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if left.link == "by" and verb.lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
+    if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
+        return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
     counted = counted_noun(items, at, verb) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
     if clear and (measured or left.link in ("to", "by", "at", "from")):
         return Attachment("subject", subject, near=near)
+    if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and _gives(verb):
+        return Attachment("subject with its object", subject, part=counted.chain, near=near)
     if counted is not None and not (
         subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
     ):
         return replace(counted, near=(*near, *counted.near))
     if subject is not None and subject.how == "pronoun":
+        place = opening_part(items, subject.first)  # "while in Kent it was 12 percent"
+        near = (Chain(place.first + 1, place.last), *near) if place is not None else near
         return Attachment("pronoun", carry=figure_before(items, at), near=near)
     return _without_noun(items, at, left, subject, agent)
+
+
+def _gives(verb: Item) -> bool:
+    """Say whether a verb makes its subject the source: "Farming supplied 3 billion yuan of value added"."""
+    return verb.lower in vocabulary().light and past_of(verb.lower) in (
+        "supplied",
+        "contributed",
+        "provided",
+        "yielded",
+    )
+
+
+def _is_count(items: Sequence[Item], at: int) -> bool:
+    quantity = items[at].quantity
+    return quantity is not None and quantity.kind is Kind.COUNT
+
+
+_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at"})
+
+
+def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:
+    """Say whether a phrase names no thing but where: "towns and cities spent 6 billion, the countryside 2 billion"."""
+    nouns = [item for item in items[chain.first : chain.last + 1] if item.kind == "np"]
+    return all(not n.owner and n.words and n.words[-1].lower in _KINDS_OF_PLACE for n in nouns)
+
+
+_KINDS_OF_PLACE = word_set("kinds_of_place")
 
 
 def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent) -> Attachment:
@@ -117,12 +156,14 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
     clear = subject is not None and not subject.how and not agent(subject)
     known = vocabulary()
     noun = known.nominal.get(verb.lower)
+    if noun == "spending" and quantity is not None and quantity.unit.rstrip("s") in _SPANS:
+        noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
         noun = known.nominal_money.get(verb.lower, noun)
     if noun is not None and not left.link:
         part = _purpose(items, at)
         chain = subject if clear else None
-        return Attachment("verb", chain, added=(noun,), part=part, near=near, verb=past_of(verb.lower))
+        return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
     part = part_after(items, at)
     if part is not None and (verb.sense == "have" or not clear) and items[part.first].lower in ("in", "of"):
         topic = Chain(part.first + 1, part.last)
@@ -136,6 +177,9 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
+
+
+_SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})
 
 
 def _purpose(items: Sequence[Item], at: int) -> Chain | None:
@@ -214,9 +258,13 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     counted = counted_noun(items, at)
     if counted is not None and not left.link and items[verb].sense in ("other", "say"):
         return replace(counted, near=near)
+    if counted is not None and left.link in _BESIDE and _is_count(items, at):
+        return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
     if left.link == "by" and items[verb].lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near[1:])
     nominal = vocabulary().nominal.get(items[verb].lower)
+    if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
+        return Attachment("object", chain, added=(past_of(items[verb].lower),), near=near)  # "exported rice worth"
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()
         return Attachment("object", chain, added=added, near=near)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item, ItemKind
 from claims.binding.verbs import decide_verbs
-from claims.binding.words import Vocabulary, vocabulary
+from claims.binding.words import Vocabulary, vocabulary, word_set
 from claims.document import Document, Sentence
 from claims.model import PeriodMention, Quantity
 
@@ -20,6 +20,7 @@ __all__ = ["Item", "Row", "read_row"]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
+_TIMES = (word_set("times") | {"half"}) - {"time"}
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -31,6 +32,7 @@ class Row:
     items: tuple[Item, ...]
     figures: tuple[int, ...] = field(default=())
     dateline: tuple[Item, ...] = ()  # "OTTAWA" of "OTTAWA — Exports rose"
+    listed: bool = False  # a point of a list, after the sentence that leads it in
 
 
 def read_row(
@@ -39,12 +41,14 @@ def read_row(
     """Read one sentence; `quantities` and `mentions` are those that lie in it, in text order."""
     known = vocabulary(document.language if document.language == "en" else "en")
     words = _tokens(document.text, sentence, quantities, mentions, known)
-    items = _chunk(decide_verbs(_join_adverbs(words, document.text, known), known), document.text)
+    words = decide_verbs(_join_adverbs(words, document.text, known), known)
+    items = _chunk(_without_particles(words, known), document.text)
     skipped = _dateline(items)
     dateline = items[0].words if skipped else ()
     items = items[skipped:]
     figures = tuple(i for i, item in enumerate(items) if item.kind == "figure")
-    return Row(sentence, items, figures, dateline)
+    block = document.blocks[sentence.block] if document.blocks else None
+    return Row(sentence, items, figures, dateline, block is not None and block.kind == "list_item")
 
 
 def _dateline(items: tuple[Item, ...]) -> int:
@@ -77,10 +81,25 @@ def _tokens(
             continue
         if item.start > at:
             items += [_token(match, known) for match in _TOKEN.finditer(text, at, min(item.start, sentence.end))]
-        items.append(item)
+        compound = _compound(text, item)
+        if item.kind == "figure" or compound is None:
+            items.append(item)
         at = item.end
+        if compound is not None:
+            items.append(Item("word", compound.start if item.kind == "period" else at, compound.end, compound.text))
+            at = compound.end
     items += [_token(match, known) for match in _TOKEN.finditer(text, at, max(at, sentence.end))]
     return items
+
+
+def _compound(text: str, item: Item) -> Item | None:
+    """Return the word that a figure or a time only begins: "two-year-olds", "first-time"."""
+    if text[item.end : item.end + 1] != "-" or not text[item.end + 1 : item.end + 2].isalpha():
+        return None
+    match = _TOKEN.match(text, item.end + 1)
+    if match is None or not any(c.isalpha() for c in item.text) or match.group().lower() in _TIMES:
+        return None
+    return Item("word", item.start, match.end(), text[item.start : match.end()])
 
 
 def _in_order(text: str, figures: Sequence[Item], spans: Sequence[tuple[int, int]]) -> Iterator[Item]:
@@ -157,6 +176,24 @@ def _join_adverbs(items: list[Item], text: str, known: Vocabulary) -> list[Item]
     return joined
 
 
+def _without_particles(items: list[Item], known: Vocabulary) -> list[Item]:
+    """Drop what belongs to the verb before: "brought in $9 million", "paid out £3 million"."""
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        verbs = known.phrasal.get(item.lower)
+        if verbs is not None and _belongs_to_verb(kept, item, items[at + 1 : at + 3], verbs):
+            continue
+        kept.append(item)
+    return kept
+
+
+def _belongs_to_verb(before: list[Item], particle: Item, after: list[Item], verbs: frozenset[str]) -> bool:
+    if not before or before[-1].lower not in verbs:
+        return False
+    figure = next((item for item in after if item.kind not in ("adv", "det")), None)
+    return figure is not None and figure.kind == "figure"
+
+
 _COMPARING = frozenset({"compared", "relative", "rather", "other", "such", "as", "in"})
 
 
@@ -165,7 +202,7 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
     chunks: list[Item] = []
     at = 0
     while at < len(items):
-        if items[at].kind in ("det", "word", "noun_or_verb"):
+        if items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
             phrase, at = _noun_phrase(items, at, text)
             chunks.append(phrase)
         else:
@@ -173,6 +210,16 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
                 chunks.append(items[at])
             at += 1
     return tuple(chunks)
+
+
+def _is_adjective(items: list[Item], at: int) -> bool:
+    """Say whether an adverb of time stands before its noun after a figure: "1.9 million overnight stays"."""
+    item = items[at]
+    after = at > 0 and items[at - 1].kind == "figure"
+    return item.kind == "adv" and item.lower in _ADJECTIVES and after and _word_after(items, at)
+
+
+_ADJECTIVES = frozenset({"overnight"})
 
 
 def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
@@ -186,7 +233,7 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
             if words or (det and det not in ("all", "both", "half", "such")):
                 break
             det = item.lower
-        elif item.kind == "word":
+        elif item.kind == "word" or _is_adjective(items, at):
             words.append(item)
         elif item.kind == "own" and words:
             owner, words, det = tuple(words), [], ""

@@ -15,6 +15,7 @@ from claims.model import Mood, Phrase
 __all__ = ["attribution_of", "mood_of"]
 
 _REACH = 40
+_DECIDED = word_set("decided")
 
 
 @cache
@@ -73,6 +74,8 @@ def _mood_of_item(items: Sequence[Item], index: int) -> Mood | None:
 def _is_planned(items: Sequence[Item], index: int) -> bool:
     """Say whether "to" announces: a headline's "Airline to cut 1,300 jobs", "is to cut"."""
     before = items[index - 1]
+    if before.kind == "verb" and before.lower in _DECIDED:
+        return True
     follows = items[index + 1] if index + 1 < len(items) else None
     return (
         follows is not None
@@ -139,7 +142,12 @@ def _speaker(items: Sequence[Item], verb: int, text: str) -> Phrase | None:
     if before < 0 or items[verb - 1].kind == "aux" or not _says(items, verb):
         return None
     if items[before].kind == "np":
+        if _is_counted(items, before):
+            return None
         after = items[verb + 1] if verb + 1 < len(items) else None
+        counts = after is not None and after.kind == "figure" and items[verb].lower in _FINDING
+        if counts and not _FINDERS & {word.lower for word in items[before].words}:
+            return None  # "the telescope found 212 galaxies"
         if after is not None and _begins_object(after) and items[verb].lower not in _STATING:
             return None
         return _phrase(items, before, text)
@@ -151,6 +159,22 @@ def _speaker(items: Sequence[Item], verb: int, text: str) -> Phrase | None:
             normal=items[before].lower,
         )
     return None
+
+
+def _is_counted(items: Sequence[Item], at: int) -> bool:
+    """Say whether a figure counts who speaks: "two-thirds of victims never report the crime"."""
+    before = at - 1
+    while before > 0 and _only_links(items[before]):
+        before -= 1
+    return before >= 0 and items[before].kind == "figure"
+
+
+def _only_links(item: Item) -> bool:
+    return item.kind in ("prep", "det", "adv") or (item.kind == "np" and not item.words)
+
+
+_FINDING = frozenset({"found", "finds"})
+_FINDERS = frozenset(load("attribution")["data"].split()) | frozenset({"researchers", "agency", "bureau", "office"})
 
 
 def _begins_object(item: Item) -> bool:

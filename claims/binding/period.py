@@ -173,7 +173,7 @@ def _bind_current(story: Story, line: Timeline, figure: Figure) -> None:
     if change and _bind_span(story, line, figure):
         return
     mains = [r for r in line.ahead(figure) if r.mark.role in ("main", "from") and not r.mark.local]
-    mains = [r for r in mains if not (r.mark.role == "from" and r.mark.pair)]
+    mains = [r for r in mains if not (r.mark.role == "from" and r.mark.pair) and not r.mark.used]
     near = next((r.mark for r in mains if r.near), None)
     same_clause = next((r.mark for r in mains if not r.boundary), None)
     behind = _behind(line, figure)

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places, as_area
-from claims.binding.attach import attach
+from claims.binding.attach import attach, in_list
 from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
-from claims.binding.reading import Reading, bare_growth, complete, marked_share, topic_of, with_suffix
+from claims.binding.reading import (
+    Reading,
+    as_economy,
+    bare_growth,
+    complete,
+    is_index,
+    marked_share,
+    topic_of,
+    with_suffix,
+)
 from claims.binding.scan import EARLIER
+from claims.binding.trace import traced
 from claims.binding.where import Where
 from claims.document import Document, Sentence
 from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
@@ -34,18 +44,24 @@ class Reader:
     where: Where
     last: Phrase | None = None  # the indicator that "the figure" means
     by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
+    lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
     def read(self, row: Row) -> dict[str, Binding]:
         """Bind the figures of one sentence."""
         self.composed.clear()
+        if not row.listed:
+            self.lead_in = None
         self.where.note_dateline(row)
         attribution = attribution_of(row.items, self.document.text)
         before = self.where.memory.last
         readings: dict[int, Reading] = {}
         previous: Reading | None = None
         for at in row.figures:
-            readings[at] = previous = self._reading(row, at, readings, previous, attribution)
+            readings[at] = self._reading(row, at, readings, previous, attribution)
+            if readings[at].kind is not Kind.RANK:
+                previous = readings[at]
+        _share_place_back(readings)
         self._remember(row, readings, before)
         bindings = {}
         for at, reading in readings.items():
@@ -71,12 +87,15 @@ class Reader:
         attribution: Phrase | None,
     ) -> Reading:  # fmt: skip
         attachment = attach(row.items, at, lambda chain: self._compose(row, chain).phrase is None)
+        if row.listed and self.lead_in is not None:
+            attachment = in_list(row.items, at, attachment)
         composed = self._compose(row, attachment.chain)
         shared = _shared(attachment, composed, readings, previous)
         quantity = row.items[at].quantity
         reading = Reading(topic=composed.phrase or _own_noun(quantity))
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
+        reading.how = attachment.how
         attachment = self._find_topic(row, reading, attachment, shared)
         self._word(row, at, reading, attachment, shared, previous)
         self._place(row, at, reading, attachment, composed, shared, attribution)
@@ -88,6 +107,8 @@ class Reader:
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
+            if attachment.how == "point of a list":
+                reading.topic = self.lead_in
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 reading.topic = shared.phrase if attachment.whole_of_carry and whole else shared.topic
@@ -136,11 +157,23 @@ class Reader:
         shared: Reading | None, attribution: Phrase | None,
     ) -> None:  # fmt: skip
         candidates = list(composed.areas)
-        for chain in (*attachment.near, attachment.predicate):
+        for chain in attachment.near:
             candidates += self._compose(row, chain).areas
+        candidates += [a for a in self._compose(row, attachment.predicate).areas if not self.places.is_people(a)]
+        if attachment.how == "respectively, of places":
+            candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
         reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        whole = self._compose(row, attachment.share_of).areas
+        if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
+            reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
+        reading.with_figure = attachment.carry if attachment.whole_of_carry else None
+        own = reading.area in candidates or (kept is not None and reading.area is kept[0])
+        if not own and reading.phrase is not None and is_index(reading.phrase):
+            reading.area, reading.area_inferred = None, False
         found = reading.area
+        if composed.phrase is None and found is not None and not reading.area_inferred:
+            reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
         if reading.phrase is None and found is not None and not reading.area_inferred:
             normal = found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
@@ -153,6 +186,12 @@ class Reader:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         self.where.note_areas(named, before)
+        opening = self.where.note_opening(row)
+        for reading in readings.values():
+            if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
+                reading.area = opening
+        if not row.listed:
+            self.lead_in = self.last if any(reading.phrase is not None for reading in readings.values()) else None
 
     def _binding(self, row: Row, at: int, quantity: Quantity, reading: Reading, attribution: Phrase | None) -> Binding:
         area: Area | None = None
@@ -169,7 +208,18 @@ class Reader:
             mood=mood_of(row.items, at),
             attribution=attribution,
             inferred=tuple(inferred),
+            trace=traced(reading.how, reading.phrase, reading.indicator_inferred, area),
         )
+
+
+def _share_place_back(readings: dict[int, Reading]) -> None:
+    """Read "sales rose 2 percent to 390 million tonnes in India": both are of India."""
+    for reading in readings.values():
+        first = readings.get(reading.with_figure) if reading.with_figure is not None else None
+        if first is None or reading.area is None or reading.area_inferred:
+            continue
+        if first.area is None or first.area_inferred:
+            first.area, first.area_inferred = reading.area, False
 
 
 def _other_amount(shared: Reading, reading: Reading) -> bool:

@@ -9,10 +9,10 @@ from claims.binding.areas import Found
 from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain
 from claims.binding.items import Row
-from claims.binding.words import vocabulary
+from claims.binding.words import vocabulary, word_set
 from claims.model import Kind, Phrase
 
-__all__ = ["Reading", "bare_growth", "complete", "marked_share", "topic_of", "with_suffix"]
+__all__ = ["Reading", "as_economy", "bare_growth", "complete", "is_index", "marked_share", "topic_of", "with_suffix"]
 
 Wording = Callable[[Chain | None], Phrase | None]  # the phrase of a chain, its places left out
 
@@ -28,6 +28,8 @@ class Reading:
     indicator_inferred: bool = False
     noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
     suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
+    with_figure: int | None = None  # the item of the figure that this one goes with: "rose 2 percent to 390 million"
+    how: str = ""  # the rule that attached it
     unit: str = ""
     kind: Kind = Kind.OTHER
 
@@ -38,31 +40,48 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     words = phrase.normal.split() if phrase is not None else []
     predicate = wording(attachment.predicate)
     added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
-    if added and not _contains(words, added):
+    if added and not _contains(words, added) and attachment.how != "part of its own":
         inside = attachment.how == "counted noun of a verb"
         words = _before_preposition(words, added) if inside else [*words, *added]
     part = wording(attachment.part)
     if part is not None and attachment.part is not None:
         first = row.items[attachment.part.first]
         link = [first.lower] if first.kind == "prep" and first.lower != "of" else []
+        if attachment.how == "those of" and not link and "of" in words[1:]:
+            words, link = words[: words.index("of")], ["of"]  # "that of durable goods" after "output of food"
         if link and attachment.carry is not None and link[0] in words[1:]:
             words = words[: words.index(link[0])]  # "those from Spain" after "arrivals from France"
         words = [*words, *link, *part.normal.split()]
     whole = wording(attachment.share_of)
     if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
         bare = len(words)
-        words = _share_words(words, whole, attachment.how == "part of a whole")
+        words = _share_words(words, whole, attachment.how in ("part of a whole", "part of its own"))
+        words += added if attachment.how == "part of its own" else ()
         if attachment.how == "share of":
             reading.suffix = tuple(words[bare:])
     if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
         words = words[: words.index("per")] if "per" in words else words
         words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
         words = [*words, "per", *quantity.per.split()]
+    if words and quantity is not None and quantity.kind is Kind.LEVEL and "per" not in words:
+        words = [*words, *_per_head(row, at)]
     if not words:
         return None
     base = phrase or whole or part
     start, end = (base.start, base.end) if base is not None else _place(row, at)
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
+
+
+def _per_head(row: Row, at: int) -> list[str]:
+    """Return "per person" of "€720 per person": it is another indicator than the whole."""
+    items = row.items[at + 1 : at + 3]
+    if len(items) < 2 or items[0].lower not in ("per", "a", "for each") or items[1].kind != "np" or not items[1].words:
+        return []
+    head = items[1].words[-1].lower
+    return ["per", head] if head in _HEADS else []
+
+
+_HEADS = word_set("heads")
 
 
 def _place(row: Row, at: int) -> tuple[int, int]:
@@ -85,6 +104,18 @@ def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None)
     old = topic.normal.split()
     words = _before_preposition(old, attachment.added) if inside else [*old, *attachment.added]
     return replace(topic, normal=" ".join(words))
+
+
+def as_economy(phrase: Phrase | None) -> Phrase | None:
+    """Return what a place of its own shares with a group: "advanced economies grew 2 percent and Japan 1 percent"."""
+    if phrase is None or phrase.normal.split()[-1] not in vocabulary().economy:
+        return phrase
+    return replace(phrase, normal="economy")
+
+
+def is_index(phrase: Phrase) -> bool:
+    """Say whether the indicator is an index with a name of its own, which no place needs to tell."""
+    return phrase.normal.split()[0] in word_set("indices")
 
 
 def bare_growth(row: Row, attachment: Attachment) -> Phrase | None:

@@ -19,6 +19,7 @@ EARLIER = -1  # the figures of the sentences before
 REACH = 60  # no scan looks further: a row of any length is read in linear time
 _ASIDE = frozenset({Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION})
 _FILLERS = word_set("fillers")
+_TIMES = word_set("times")
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj", "dir", "pron"})
 
 
@@ -58,6 +59,8 @@ class Left:
 def _is_filler(item: Item) -> bool:
     if item.owner:
         return False
+    if item.det in ("a", "an", "each", "every") and len(item.words) == 1 and item.words[0].lower in _TIMES:
+        return True  # "by £86 a year to an average of £603"
     return not item.words or (len(item.words) == 1 and item.words[0].lower in _FILLERS)
 
 
@@ -116,7 +119,7 @@ def verb_at(items: Sequence[Item], at: int) -> bool:
     for item in items[at : at + 4]:
         if item.kind in ("verb", "aux", "modal"):
             return True
-        if item.kind not in ("adv", "period"):
+        if item.kind not in ("adv", "period") and item.lower != "there":
             return False
     return False
 
@@ -150,6 +153,7 @@ _RATES_AFTER = frozenset({"apiece", "each", "points", "times"})
 
 def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain | None:
     """Return what a verb at `first` says, up to the end of the clause: "live in the countryside"."""
+    first = _after_aside(items, first)
     if not verb_at(items, first):
         return None
     last = first - 1
@@ -159,6 +163,18 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
         if items[at].kind in ("np", "verb"):
             last = at
     return Chain(first, last) if last >= first else None
+
+
+def _after_aside(items: Sequence[Item], at: int) -> int:
+    """Return where a clause goes on after ", or 48 percent of the population,"."""
+    if not next_is(items, at, "comma", ",") or at + 2 >= len(items) or items[at + 1].lower != "or":
+        return at
+    for close in range(at + 2, min(at + 9, len(items))):
+        if items[close].kind == "verb":
+            return at
+        if items[close].kind == "comma":
+            return close + 1
+    return at
 
 
 def part_after(items: Sequence[Item], at: int) -> Chain | None:
@@ -186,7 +202,15 @@ def opening_part(items: Sequence[Item], first: int) -> Chain | None:
     before = first - 1
     while before >= 0 and items[before].kind in ("adv", "period"):
         before -= 1
-    if before < 2 or items[before].kind != "comma":
+    runs_on = (
+        before >= 1
+        and items[before].kind == "np"
+        and first < len(items)
+        and (items[first].det in ("the", "a", "an") or items[first].kind == "pron")
+    )
+    if runs_on:
+        before += 1
+    elif before < 2 or items[before].kind != "comma":
         return None
     last = before - 1
     while last >= 2 and (

@@ -34,8 +34,7 @@ class Story:
         self.lags: list[tuple[str, int]] = []  # length of the period compared, months between the two
         self.flow: str | None = None  # the period in which things were added, where levels are of a day in it
         self.counted = _from_span(document, lines)
-        self.fallback = _first_main(lines) or (self.counted[1] if self.counted else None) or _after_base(lines)
-        self.report = _first_report(lines) or _first_date(lines)
+        self.lines = lines
 
     def enter(self, sentence: Sentence, line: Timeline) -> None:
         """Begin a sentence; a new paragraph goes back to the period of the text, unless it goes on ("However, …")."""
@@ -49,7 +48,13 @@ class Story:
 
     def carried(self) -> str | None:
         """Return the period for a figure whose sentence names none."""
-        return self.frame or self.fallback or self.report
+        return self.frame or self._fallback()
+
+    def _fallback(self) -> str | None:
+        """Return the first period the text speaks of that is not of an earlier value alone."""
+        counted = self.counted[1] if self.counted else None
+        told = _first_main(self.lines) or counted or _after_base(self.lines)
+        return told or _first_report(self.lines) or _first_date(self.lines)
 
     def is_forecast(self, period: str) -> bool:
         """Tell whether a period was not over when the text was published."""
@@ -151,11 +156,11 @@ def _mains(lines: Sequence[Timeline]) -> list[Mark]:
 
 def _first_main(lines: Sequence[Timeline]) -> str | None:
     """Return the first period the text speaks of, for figures before it (a headline, an undated lead)."""
-    return next((m.mention.period for m in _mains(lines) if m.mention.type != "date"), None)
+    return next((m.mention.period for m in _mains(lines) if m.mention.type != "date" and not m.used), None)
 
 
 def _first_date(lines: Sequence[Timeline]) -> str | None:
-    return next((m.mention.period for m in _mains(lines)), None)
+    return next((m.mention.period for m in _mains(lines) if not m.used), None)
 
 
 def _from_span(document: Document, lines: Sequence[Timeline]) -> tuple[str, str] | None:

@@ -5,14 +5,17 @@ A table is a block of kind "table": rows are its lines, cells are parted by "|" 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.document import Document
 from claims.model import Phrase, Quantity
 
 __all__ = ["Cell", "cells_of"]
+
+_TITLE = 14  # words of a line over a table that is its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Cell:
 
     row: Phrase | None
     column: Phrase | None
-    caption: Phrase | None  # the block before the table, where it is a caption
+    caption: Phrase | None  # the block before the table, where it is a title: up to its first comma
+    corner: Phrase | None = None  # what the rows are: "Country"
 
 
 def cells_of(document: Document, quantities: Sequence[Quantity]) -> Mapping[str, Cell]:
@@ -64,6 +68,7 @@ def _table_cells(
         return
     opening = rows[0]
     is_header = not _between(figures, opening[min(1, len(opening) - 1)][0], opening[-1][1])
+    corner = _phrase(text, opening[0]) if is_header else None
     at = 0
     for row in rows:
         for column, (left, right) in enumerate(row):
@@ -72,7 +77,7 @@ def _table_cells(
                 if figures[at].start >= left:
                     yield (
                         figures[at].id,
-                        Cell(_phrase(text, row[0] if column else None), _phrase(text, over), caption),
+                        Cell(_phrase(text, row[0] if column else None), _phrase(text, over), caption, corner),
                     )
                 at += 1
 
@@ -107,7 +112,7 @@ def _phrase(text: str, span: tuple[int, int] | None) -> Phrase | None:
         start += 1
     while end > start and text[end - 1] in " \t*_:|":
         end -= 1
-    words = text[start:end].lower().split()
+    words = re.sub(r"\s*[(\[][^)\]]*[)\]]?$", "", text[start:end].lower()).split()
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words)) if words else None
 
 
@@ -115,4 +120,12 @@ def _caption(document: Document, first: int) -> Phrase | None:
     if first == 0:
         return None
     before = document.blocks[first - 1]
-    return _phrase(document.text, (before.start, before.end)) if before.kind == "caption" else None
+    words = document.text[before.start : before.end].split()
+    titled = before.kind in ("headline", "deck", "paragraph") and len(words) <= _TITLE and words[-1][-1] not in ".:;!?"
+    if before.kind != "caption" and not titled:
+        return None
+    phrase = _phrase(document.text, (before.start, before.end))
+    if phrase is None:
+        return None
+    normal = re.split(r"[,;:(]| by | for | in (?=\d)", phrase.normal)[0].strip()
+    return replace(phrase, normal=normal) if normal else None

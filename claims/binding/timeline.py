@@ -263,6 +263,12 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
     if mark.local and t.low[mark.first - 1] in word_set("beaten"):
         return "base"
     before = t.low[max(mark.first - 5, 0) : mark.first]
+    if _is_origin(t, mark):
+        return "none"
+    if before[-2:] in (["that", "of"], ["those", "of"], ["level", "of"]):
+        return "base"  # "twice that of 2020"
+    if before[-2:] == ["as", "in"]:
+        return "base"  # "twice as fast as in 1993"
     if before[-2:-1] and before[-2] in ("ended", "ending", "ends"):
         return "none"  # "the fiscal year, which ended in March"
     if before[-2:-1] and before[-2] in ("was", "were", "been", "did") and {"what", "than"} & set(before):
@@ -279,6 +285,14 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
     if day and is_report(t, mark.first, mark.stop):
         return "report"
     return "from" if mention.relation == "from" else "main"
+
+
+def _is_origin(t: Tokens, mark: Mark) -> bool:
+    """Tell when something began, told aside: "The bakery, founded in 1902, employs 35 people"."""
+    at = mark.first - 1
+    if at < 2 or t.low[at] not in ("in", "on"):
+        return False
+    return t.low[at - 1] in word_set("origin") and t.low[at - 2] == "," and t.low[mark.stop] == ","
 
 
 def _pair(line: Timeline, mark: Mark) -> None:
@@ -301,12 +315,17 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
     while n >= line.first and gap < 8:
         word = low[n]
         if word in word_set("base"):
+            if word == "from" and _counts_others(line, figure):
+                return False
             figure.lead = word
             return _leads(line, figure, n, gap)
         if word in word_set("after_change") and gap and any(f.stop == n and f.kind_is_change for f in line.figures):
             figure.lead = "from"
             return True
         inside = next((m for m in line.marks if m.first <= n < m.stop), None)
+        if word == "of" and gap <= 1 and (lead := _lead_of_noun(line, n)):
+            figure.lead = lead
+            return _leads(line, figure, n, 1)
         if word == "of" and gap <= 1 and (mark := _mark_of_noun(line, n)):
             figure.lead, mark.local = "from", True
             return True
@@ -323,6 +342,26 @@ def _is_base(line: Timeline, figure: Figure) -> bool:
             return False
         n, gap = n - 1, gap + 1
     return False
+
+
+def _counts_others(line: Timeline, figure: Figure) -> bool:
+    """Tell "14,600 runners from 92 countries" from "to 14,600 runners from 11,200"."""
+    before = next((f for f in reversed(line.figures) if f.stop <= figure.first and f.quantity.is_claim), None)
+    if before is None or not before.quantity.noun or not figure.quantity.noun:
+        return False
+    counts = before.quantity.kind is Kind.COUNT and figure.quantity.kind is Kind.COUNT
+    return counts and before.quantity.noun.split()[-1].lower() != figure.quantity.noun.split()[-1].lower()
+
+
+def _lead_of_noun(line: Timeline, n: int) -> str:
+    """Return "with" in "compared with a profit of $15 million", the base word before what the figure is called."""
+    low = line.tokens.low
+    for det in range(n - 2, max(n - 5, line.first), -1):
+        if low[det] in ("a", "an", "the", "its", "their"):
+            at = det - 2 if low[det - 1] in ("with", "to") else det - 1
+            led = low[at] in word_set("base") and low[at] != "than"
+            return low[at] if led and all(word.isalpha() for word in low[det + 1 : n]) else ""
+    return ""
 
 
 def _mark_of_noun(line: Timeline, n: int) -> Mark | None:

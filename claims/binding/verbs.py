@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.words import Vocabulary, word_set
 
 __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
+_PARTICIPLES = word_set("participles")
+_NOUN_PAIRS = word_set("noun_pairs")
 
 
 def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
@@ -15,7 +18,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     later = _verb_follows(items, known)
     decided: list[Item] = []
     for at, item in enumerate(items):
-        sense = _candidate(item, known)
+        sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
         if sense is None:
             if _is_wanted(decided, item, items[at + 1 : at + 2]):
                 decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
@@ -46,6 +49,29 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
+
+
+def _ends_name(items: list[Item], at: int) -> bool:
+    """Say whether a word ends a listed name or a fixed phrase: "the United States", "value added"."""
+    if at and f"{items[at - 1].lower}-{items[at].lower}" in _NOUN_PAIRS:
+        return True
+    return at > 0 and items[at].capital and f"{items[at - 1].text} {items[at].text}" in gazetteer().names
+
+
+def _joined_verb(items: list[Item], at: int, known: Vocabulary) -> str | None:
+    """Read an unknown word between two counts as a verb: "employs 35 people and bakes 400 loaves a day"."""
+    item = items[at]
+    if item.kind != "word" or item.capital or not item.lower.endswith(("s", "ed")) or item.lower in known.not_verbs:
+        return None
+    if at < 3 or items[at - 1].lower not in ("and", "but") or items[at - 2].kind != "word" or at + 2 >= len(items):
+        return None
+    counted = next((i for i in reversed(items[max(at - 6, 0) : at - 2]) if i.kind != "word"), None)
+    figure = next((n for n in range(at + 1, min(at + 4, len(items))) if items[n].kind == "figure"), None)
+    if counted is None or counted.kind != "figure" or figure is None or figure + 1 >= len(items):
+        return None
+    between = all(i.kind in ("adv", "dir", "sub", "prep") for i in items[at + 1 : figure])
+    counts = items[figure + 1].kind == "word" or items[at - 1].lower == "but"
+    return "other" if between and counts and known.senses.get(item.lower) is None else None
 
 
 def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -174,6 +200,8 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
         return later or before.kind in ("prep", "figure", "stop", "dir") or (before.kind == "adv" and later)
     if before.kind == "word" and after is not None and _clear_verb(after, known):
         return True  # "hours worked increased"
+    if before.kind == "word" and item.lower in _PARTICIPLES and later and after is not None:
+        return after.kind == "word"  # "goods bought online made up 3 percent"
     # a reduced relative clause: "shares traded in London fell"
     if before.kind == "prep":
         return before.lower not in ("after", "since", "before", "by", "from", "than", "of")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from claims.binding.areas import Found, Memory, Places
 from claims.binding.gazetteer import gazetteer
-from claims.binding.items import Row
+from claims.binding.items import Item, Row
+from claims.binding.words import word_set
 from claims.model import Phrase
 
 __all__ = ["Where"]
@@ -43,20 +44,37 @@ class Where:
             return (around, False) if around.name else (None, False)
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
-        return self.memory.last, self.memory.last is not None
+        carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
+        return carried, carried is not None
 
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
         found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
         if found is not None:
             self.memory.note(found)
 
+    def _names_partner(self, row: Row, at: int) -> bool:
+        """Say whether the clause trades with a place: the figure is of the story's place, and not of the last one."""
+        last, lead = self.memory.last, self.memory.lead
+        if last is None or lead is None or last.name == lead.name:
+            return False
+        for index in range(at - 1, max(at - 10, 0), -1):
+            item = row.items[index]
+            if item.kind in ("stop", "sub", "comma"):
+                return False
+            if item.kind == "np" and row.items[index - 1].lower in _PARTNERS and row.items[index - 1].kind == "prep":
+                found = self.places.listed(item.words) if item.words else None
+                if found is not None and found.kind == last.kind:
+                    return True
+        return False
+
     def note_dateline(self, row: Row) -> None:
         if row.dateline:
             place = self.places.dateline(row.dateline)
             if place is not None:
                 self.memory.note_kind(place)
-                country = (self.memory.by_kind or {}).get("country")
-                self.memory.last = self.memory.last or country or place
+                if not _is_international(row):
+                    country = (self.memory.by_kind or {}).get("country")
+                    self.memory.last = self.memory.lead = self.memory.last or country or place
 
     def note_names(self, row: Row) -> None:
         """Remember the places of a sentence without figures."""
@@ -74,12 +92,37 @@ class Where:
             else:
                 self.memory.note_kind(found)
 
+    def note_opening(self, row: Row) -> Found | None:
+        """Take the place in a lead's first words for the story's, where nothing else names one."""
+        if self.memory.last is not None or not row.items:
+            return None
+        item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
+        if item is None:
+            return None
+        for word in item.text.split():
+            place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
+            if place is not None and word[0].isupper():
+                at = item.start + item.text.index(word)
+                self.memory.note(Found(at, at + len(word), word, place.name, place.code, place.kind, 1))
+                return self.memory.last
+        for index, np in enumerate(row.items):
+            partner = index and row.items[index - 1].kind == "prep" and row.items[index - 1].lower in _PARTNERS
+            if np.kind != "np" or np.det != "the" or partner or _is_body(np):
+                continue
+            found = self.places.find(np.words, "") if np.words else None
+            if found is not None and found.words == len(np.words) > 1 and not found.back:
+                self.memory.note(found)
+                return found
+        return None
+
     def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
         """Remember the areas that a sentence named; `before` is what the story was about until then."""
         several = len({area.name for area in found}) > 1
+        kinds = [kind for kind, _ in {(area.kind, area.name) for area in found}]
         for area in found:
             if several and before is not None:
-                self.memory.note_kind(area)  # a list of places: the story's own place stays
+                if kinds.count(area.kind) == 1:
+                    self.memory.note_kind(area)  # a list of places: the story's own place stays
             else:
                 self.memory.note(area)
                 several = several or len(found) > 1
@@ -136,6 +179,7 @@ class Where:
                 item.kind == "np"
                 and row.items[index - 1].kind == "prep"
                 and row.items[index - 1].lower in ("in", "at", "across", "within", "of")
+                and row.items[index - 2].lower not in ("elsewhere", "outside")
             ):
                 found = self.places.find(item.words, item.det)
                 if (
@@ -153,6 +197,8 @@ class Where:
             if item.kind != "np":
                 continue
             link = row.items[index - 1] if index else None
+            if index >= 2 and row.items[index - 2].lower == "elsewhere":
+                continue
             if link is not None and link.kind == "prep" and link.lower in _PARTNERS:
                 continue
             for words in (item.owner, item.words):
@@ -169,6 +215,19 @@ class Where:
                     if known is not None:
                         return known
         return None
+
+
+def _is_body(item: Item) -> bool:
+    """Say whether a name is of a body that tells and is not told of: the Statistics Bureau."""
+    return any(gazetteer().types.get(word.lower) == "source" or word.text.isupper() for word in item.words)
+
+
+def _is_international(row: Row) -> bool:
+    """Say whether a lead speaks of more than the country of its dateline: "MADRID — … worldwide, the UN said"."""
+    return any(word.lower in _INTERNATIONAL for item in row.items for word in (item, *item.words, *item.owner))
+
+
+_INTERNATIONAL = word_set("international")
 
 
 def _is_source(found: Found, attribution: Phrase | None) -> bool:

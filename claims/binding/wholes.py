@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
-from claims.binding.counted import counted_noun
+from claims.binding.counted import adds_its_word, counted_noun
 from claims.binding.item import Item
 from claims.binding.lists import list_around, names_before, says_respectively
 from claims.binding.scan import (
@@ -21,6 +22,7 @@ from claims.binding.scan import (
     stands_first,
     verb_at,
 )
+from claims.binding.words import past_of, vocabulary
 from claims.model import Kind
 
 __all__ = ["respectively", "share", "sum_of_list"]
@@ -39,9 +41,22 @@ def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
     if not in_step and not says_respectively(items, figures):
         return None
     name = Chain(names[figures.index(at)], names[figures.index(at)])
-    if not agent(name):
+    if not agent(name) and not _in_places(items, names, agent):
         return Attachment("respectively", name, near=(name,))
-    return Attachment("respectively", carry=figure_before(items, figures[0]), near=(name,))
+    whole = chain_before(items, names[-1])
+    counted = counted_noun(items, figures[-1], items[before.at])
+    if whole is not None and whole.first < names[0] and not agent(whole):
+        return Attachment("respectively, of places", whole, near=(name,))
+    if counted is not None:
+        return replace(counted, how="respectively, of places", near=(name,))
+    return Attachment("respectively, of places", carry=figure_before(items, figures[0]), near=(name,))
+
+
+def _in_places(items: Sequence[Item], names: Sequence[int], agent: Agent) -> bool:
+    """Say whether the names are places: "prices in Tokyo and Osaka"; a capital may hide that the first is one."""
+    if all(agent(Chain(name, name)) for name in names[1:]):
+        return True
+    return names[0] > 0 and items[names[0] - 1].kind == "prep"
 
 
 def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -70,13 +85,14 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         return None
     said = left.kind == "verb" and items[left.at].sense == "say"
     if quantity.kind is Kind.COUNT:
-        if whole is None:
-            return Attachment("some of them", carry=figure_before(items, at), part=part_after(items, end), near=())
-        counted = Attachment("some of a number", whole, predicate=predicate_after(items, end + 1), near=(whole,))
-        begins = stands_first(items, at) and verb_at(items, end + 1)
-        return counted if whole.how == "pool" or begins else None
+        return _some_of(items, at, left, whole, agent)
     if left.kind == "verb" and not said:
         subject = subject_of(items, left.at)
+        own = whole is not None and items[whole.first].det in vocabulary().possessives
+        if own and adds_its_word(items[left.at]) and (subject is None or subject.how or agent(subject)):
+            filled = past_of(items[left.at].lower)
+            near = () if subject is None else (subject,)
+            return Attachment("part of its own", added=(filled,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             return Attachment("share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,))
@@ -98,6 +114,32 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if whole is None:
         return Attachment("share of what was said", carry=before, predicate=predicate_after(items, end + 1))
     return Attachment("part of a whole", predicate=predicate_after(items, end + 1), share_of=whole, near=(whole,))
+
+
+def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, agent: Agent) -> Attachment | None:
+    """Read "9 of 11 sectors", "four of them gold", "closed 12 of its 31 schools"."""
+    if whole is None:
+        subject = subject_of(items, left.at) if left.kind == "verb" else None
+        near = (subject,) if subject is not None and agent(subject) else ()
+        part = part_after(items, at + 2) or _bare_part(items, at + 3)
+        them = next_is(items, at + 2, "pron", "them")
+        predicate = predicate_after(items, at + 3) if them else None
+        carry = figure_before(items, at)
+        return Attachment("some of them", carry=carry, whole_of_carry=them, part=part, predicate=predicate, near=near)
+    if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
+        verb = past_of(items[left.at].lower)
+        return Attachment("counted noun of a verb", whole, added=(verb,), near=(whole,))
+    begins = stands_first(items, at) and verb_at(items, whole.last + 1)
+    if whole.how != "pool" and not begins:
+        return None
+    return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=(whole,))
+
+
+def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
+    """Return what some are: "gold" of "11 medals, four of them gold"."""
+    if at >= len(items) or items[at].kind != "np" or items[at].det or verb_at(items, at + 1):
+        return None
+    return Chain(at, at)
 
 
 def _after_its_figure(items: Sequence[Item], left: Left) -> int | None:

@@ -42,6 +42,7 @@ class Vocabulary:
     statistics: frozenset[str]
     past: dict[str, str]  # "sells" -> "sold"
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # adverbs of several words, by their first word
+    phrasal: dict[str, frozenset[str]]  # particle -> its verbs: "brought in", "paid out"
 
 
 @cache
@@ -121,6 +122,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         statistics=split(own["statistics"]["words"]),
         past={form: line.split()[0] for line in own["past"]["forms"].split(";") for form in line.split()},
         phrases=_phrases(own["phrases"]["adverbs"]),
+        phrasal={particle: split(verbs) for particle, verbs in own["phrasal"].items()},
     )
 
 

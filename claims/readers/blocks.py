@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.document import Block, BlockKind
+from claims.readers.sentences import last_break
 
 __all__ = ["blank_comments", "content_start", "find_blocks"]
 
@@ -31,6 +32,9 @@ _PAGE_LINE = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"[.!?。！？:;,][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?。！？][\"'”’)\]]*$")
+_STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[A-Z])")
+_NOT_BLANK = re.compile(r"\S")
+_LONGEST = 6000  # characters of a block; paragraphs of news have a few hundred
 _MAX_HEADLINE = 220
 _WRAPPED = 120  # a longer line is a whole paragraph
 
@@ -73,7 +77,21 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text in reading order; they do not overlap and leave out only white space."""
     spans = list(_front_matter(lines := _lines(text)))
     rest = lines[len(spans) :]
-    return tuple(Block(a, b, n, kind) for n, (a, b, kind) in enumerate([*spans, *_body(rest, bool(spans))]))
+    whole = [*spans, *_body(rest, bool(spans))]
+    pieces = (piece for span in whole for piece in _pieces(text, *span))
+    return tuple(Block(a, b, n, kind) for n, (a, b, kind) in enumerate(pieces))
+
+
+def _pieces(text: str, start: int, end: int, kind: BlockKind) -> Iterator[tuple[int, int, BlockKind]]:
+    """Cut a block that no paragraph is as long as, so that every later step is linear in the text."""
+    while end - start > _LONGEST:
+        stops = [match.end() for match in _STOP.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        stop = stops[-1] if stops else last_break(text, start, start + _LONGEST)
+        yield start, stop, kind
+        following = _NOT_BLANK.search(text, stop, end)
+        start = following.start() if following else end
+    if start < end:
+        yield start, end, kind
 
 
 def _front_matter(lines: list[_Line]) -> Iterator[tuple[int, int, BlockKind]]:

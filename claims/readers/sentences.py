@@ -8,12 +8,14 @@ from functools import cache
 
 from claims.lexicon import load
 
-__all__ = ["split"]
+__all__ = ["last_break", "split"]
 
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]»]{0,4}(?=\s)|[。！？]+[”’」』）]{0,4}")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
 _OPENING = "\"'“‘«([{*_ \t\n\r"
 _REACH = 24  # the longest abbreviation, in characters
+_LONGEST = 2000  # what runs on for longer is read in pieces, so that every later step is linear in the text
+_BREAK = re.compile(r"[,;:]\s|\s")
 
 
 @cache
@@ -23,6 +25,26 @@ def _words(key: str) -> frozenset[str]:
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of ``text[start:end]``, white space around them left out."""
+    for first, last in _sentences(text, start, end):
+        while last - first > _LONGEST:
+            stop = last_break(text, first, first + _LONGEST)
+            piece = _strip(text, first, stop)
+            if piece:
+                yield piece
+            first = stop
+        span = _strip(text, first, last)
+        if span:
+            yield span
+
+
+def last_break(text: str, start: int, end: int) -> int:
+    """Return where a piece of a text that is too long ends: behind its last comma, else its last blank."""
+    half = (start + end) // 2
+    breaks = {match.group()[0].isspace(): match.end() for match in _BREAK.finditer(text, half, end)}
+    return breaks.get(False) or breaks.get(True) or end
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _STOP.finditer(text, start, end):
         if stop.end() < end and not _ends(text, begin, stop, end):

@@ -12,10 +12,13 @@ from claims.document import Document
 from claims.model import Binding, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
+    area_parts,
+    cell_pairs,
     change,
     conversion,
     difference,
     earlier,
+    growth_of_parts,
     hundred,
     identity,
     part,
@@ -34,7 +37,7 @@ __all__ = ["propose"]
 
 _KINDS = (
     change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed, repeated,
-    period_part, identity, product,
+    cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 
@@ -47,4 +50,4 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    return (*simple, *earlier.propose(scene, simple))
+    return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))

@@ -14,6 +14,7 @@ __all__ = ["propose"]
 
 _NEAREST = 18  # so many nearest figures are tried as the whole of a run
 _LONGEST = 120  # figures of one measure in one paragraph (a table) that the search looks at
+_MOST_ACROSS = 14  # figures of two paragraphs together
 _BACK = 40  # figures of earlier paragraphs that may be the whole
 
 
@@ -24,6 +25,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
         levels = amounts(scene.by_block[block])
         earlier = [s for m in blocks[max(0, n - 3) : n] for s in amounts(scene.by_block[m])]
         yield from _searched(earlier[-_BACK:], levels)
+        before = amounts(scene.by_block[blocks[n - 1]]) if n and blocks[n - 1] == block - 1 else []
+        if len(before) >= 2 and levels and len(before) + len(levels) <= _MOST_ACROSS:
+            yield from _across(before, levels)
 
 
 def _searched(earlier: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
@@ -37,6 +41,18 @@ def _searched(earlier: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
                 heads = _heads(runs)
                 if 2 <= len(heads) < len(runs):
                     yield from _runs(heads[:_LONGEST], wholes)
+
+
+def _across(before: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
+    """Yield runs that begin in the paragraph of their whole and go on in the next."""
+    for unit in dict.fromkeys(measure(s.q) for s in levels):
+        runs = [s for s in (*before, *levels) if _summand(s, unit, False) and not s.in_table]
+        wholes = [s for s in before if _summand(s, unit, False)]
+        for relation in _runs(runs, wholes):
+            starts = [t.quantity.start for t in relation.roles["part"]]
+            whole = relation.roles["whole"][0].quantity
+            if whole.start < starts[0] and starts[0] < levels[0].q.start <= starts[-1]:
+                yield relation
 
 
 def _heads(slots: list[Slot]) -> list[Slot]:

@@ -16,6 +16,9 @@ __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _JOINED = re.compile(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s+){0,3}(?:up|down|by|of|a|an)?\s*$")
+_THEN_RATE = re.compile(
+    r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|fall|drop|decline|decrease|reduction) of\s*$"
+)  # "97 gigawatts were added in the year, an increase of 32 percent"
 _LEVEL_THEN = re.compile(r"^[\s,(–—-]*(?:or|up|down|a|an|\+|with)?[\s(+–-]*(?:[\w-]+\s+){0,3}$")
 _WINDOW = 20  # figures before the change among which its level may stand
 
@@ -24,7 +27,8 @@ def propose(scene: Scene, changes: list[Slot]) -> Iterator[Relation]:
     """Yield amount and percent of one change, with level or base where there is one."""
     joined: set[str] = set()
     for first, second in itertools.pairwise(changes):
-        if second.order != first.order + 1 or not _JOINED.match(scene.gap(first, second)):
+        gap = scene.gap(first, second)
+        if second.order != first.order + 1 or not (_JOINED.match(gap) or _THEN_RATE.match(gap)):
             continue
         amount, rate = (first, second) if first.q.kind is Kind.ABSOLUTE_CHANGE else (second, first)
         if amount.q.kind is Kind.ABSOLUTE_CHANGE and rate.q.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE):

@@ -17,8 +17,11 @@ from claims.relations import amount_and_rate, from_to
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
-from claims.relations.change_told import bases_elsewhere, values_before
+from claims.relations.change_told import bases_elsewhere, subject_before, values_before
+from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
+from claims.relations.total import of_pair
+from claims.relations.wording import CHANGE_WORDS
 
 __all__ = ["propose"]
 
@@ -34,6 +37,7 @@ _STANDING = re.compile(
     r"^\s*(?:(?:points?|places?|seats?|goals?|shots?|strokes?|seconds?|votes?|games?|wins?)\s+)?"
     r"(?:behind|ahead of|clear of|adrift of|off the (?:lead|pace|top)|back of)\b"
 )  # a gap to another side, no change: "on 41 points, four behind Vale"
+_TIMES_THE = re.compile(r"^\s*(?:as (?:much|many) as )?(?:the|its|their|last year['’]s)\s+$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
 
@@ -99,19 +103,36 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 change.q, current.q, base.q, group, rank, Certainty.LIKELY, "base told in another sentence"
             )
             rank += 1
-    for relation in by_cells(scene, change, group, rank):
+    own = currents[0][0] if currents and currents[0][1] else None
+    for relation in by_cells(scene, change, own, group, rank):
         rank += 1
         yield relation
     for relation in nearby(scene, change, group, rank):
         rank += 1
         yield relation
-    if currents:
+    subject = subject_before(scene, change)
+    if subject is not None and not (currents and currents[0][0].order < change.order):
+        reading = "change of the level told before"
+        yield relation_of(change.q, subject.q, None, group, rank + 50, Certainty.LIKELY, reading)
+    elif currents and not _owned(scene, change, currents[0][0]):
         current, strong = currents[0]
         tied = strong and scene.tight(change, current) and _RIGHT_AFTER.match(scene.gap(change, current)) is not None
         reading = (
             "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
         )
         yield relation_of(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
+
+
+def _owned(scene: Scene, change: Slot, level: Slot) -> bool:
+    """Tell whether a level has a change of its own: "exports rose 6 percent, and the surplus widened to 12 billion"."""
+    if of_one_thing(change, level) and change.clause == level.clause:
+        return False
+    if level.order > change.order:
+        gap = scene.gap(change, level)
+        moved = bool(CHANGE_WORDS.intersection(re.findall(r"[a-z-]+", gap)))
+        return any(s.is_change for s in scene.between(change, level)) or moved or level.clause != change.clause
+    own = any(s.is_change and s.clause == level.clause for s in scene.by_sentence[level.sentence])
+    return own and level.clause != change.clause
 
 
 def _swing(current: Slot, base: Slot) -> bool:
@@ -156,7 +177,7 @@ def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slo
             or slot.q.hedge is Hedge.BETWEEN
         ):
             continue
-        score = _attachment(scene, change, slot)
+        score = _attachment(scene, change, slot) - (8.0 if of_pair(scene, slot) else 0.0)
         scored.append((score, slot, score >= 10))
     scored.sort(key=lambda item: (-item[0], item[1].order))
     return [(slot, strong) for score, slot, strong in scored if score > 0]
@@ -187,12 +208,18 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
 
 def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list[tuple[Slot, bool]]:
     """Values that the change may start from, in the sentence, each with whether its wording says so plainly."""
-    marked = [s for s in slots if s.marked_base and s is not current and alike(s, current)]
+    marked = [s for s in slots if _may_be_base(scene, change, s) and s is not current and alike(s, current)]
     scored = sorted(
         ((_nearness(scene, change, current, s), s) for s in marked),
         key=lambda item: (-item[0], item[1].order),
     )
     return [(slot, score >= 0 and not _other_lag(change, slot)) for score, slot in scored if score > -4]
+
+
+def _may_be_base(scene: Scene, change: Slot, slot: Slot) -> bool:
+    """Tell whether a level is marked as an earlier value, or follows a multiple: "twice the $160 million of May"."""
+    times = change.q.kind is Kind.MULTIPLE and slot.order == change.order + 1
+    return slot.marked_base or (times and _TIMES_THE.match(scene.gap(change, slot)) is not None)
 
 
 def _nearness(scene: Scene, change: Slot, current: Slot, base: Slot) -> float:

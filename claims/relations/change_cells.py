@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claims.model import Certainty, Hedge, Relation
 from claims.period import same
 from claims.relations.change_reading import fits, relation_of
-from claims.relations.kinship import area_of, indicator_of, of_one_indicator, period_of
+from claims.relations.kinship import alike_in_name, area_of, indicator_of, of_one_indicator, period_of
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["by_cells"]
@@ -20,14 +20,19 @@ _WINDOW = 24  # figures on either side
 _MOST = 4  # pairs of values that may be likely at once; more are merely possible
 
 
-def by_cells(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relation]:
-    """Yield a change with the levels of its own area at its two periods, nearest first."""
+def by_cells(scene: Scene, change: Slot, own: Slot | None, group: str, rank: int) -> Iterator[Relation]:
+    """Yield a change with the levels of its own area at its two periods, nearest first.
+
+    `own` is the new value, where the sentence of the change tells it.
+    """
     told = change.binding
     if told is None or told.period is None or told.compared_to is None or same(told.period, told.compared_to):
         return
+    if own is not None and not same(period_of(own), told.period):
+        own = None
     near = scene.slots[max(0, change.order - _WINDOW) : change.order + _WINDOW + 1]
     levels = [s for s in near if _may_be_end(s, change)]
-    current = [s for s in levels if same(period_of(s), told.period) and not s.marked_base]
+    current = [s for s in levels if same(period_of(s), told.period) and not s.marked_base and own in (None, s)]
     base = [s for s in levels if same(period_of(s), told.compared_to)]
     pairs = [(c, b) for c in current for b in base if comparable(c.q, b.q) > 0 and _known(change, c, b)]
     pairs.sort(key=lambda p: (-_kinship(change, *p), sum(abs(s.order - change.order) for s in p), p[0].order))
@@ -47,16 +52,10 @@ def _may_be_end(slot: Slot, change: Slot) -> bool:
 
 def _known(change: Slot, current: Slot, base: Slot) -> bool:
     """Tell whether the three are known to be of one thing: by their indicators, or by areas named beside them."""
-    if _alike(change, current) and _alike(change, base):
+    if alike_in_name(change, current) and alike_in_name(change, base):
         return True
     areas = [s.binding.area if s.binding else None for s in (change, current, base)]
     return sum(a is not None and not a.inferred for a in areas) >= 2
-
-
-def _alike(a: Slot, b: Slot) -> bool:
-    """Tell whether one indicator has all the words of the other: "sales" and "sales of phones"."""
-    one, other = ({w.rstrip("s") for w in indicator_of(s).split()} for s in (a, b))
-    return bool(one and other) and (one <= other or other <= one)
 
 
 def _kinship(change: Slot, current: Slot, base: Slot) -> int:

@@ -12,10 +12,10 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
 from claims.relations.change_reading import alike, fits, relation_of
-from claims.relations.kinship import of_one_thing
+from claims.relations.kinship import compared_to, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot, comparable
 
-__all__ = ["bases_elsewhere", "values_before"]
+__all__ = ["bases_elsewhere", "subject_before", "values_before"]
 
 _FOLLOWS = re.compile(
     r"\b(?:thus|so|therefore|hence|that is|which means|put the other way|in other words|than the|"
@@ -23,6 +23,11 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _PLUPERFECT = re.compile(r"\bhad (?:been|had|stood|sold|made|won|\w+ed)\b[^,;]{0,30}$")  # a value of an earlier time
+_SAID_OF_IT = re.compile(
+    r"^\W*(?:and )?(?:that|this|it|which|the (?:figure|number|total|tally|sum|amount|average|result|rate|toll|price))"
+    r"(?:\s+[\w'’-]+){0,3}?\s+(?:is|was|were|represent\w*|mark\w*|mean\w*|amount\w*|equal\w*|came|comes|rose|fell|"
+    r"grew|had (?:risen|fallen|grown)|has (?:risen|fallen|grown))\b[^,;]{0,20}$"
+)
 _WINDOW = 20  # figures before the change that are looked at
 
 
@@ -32,7 +37,7 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
     "Clearing came to 836 square kilometers. A year ago it had been 323, so it increased 158 percent."
     """
     here = [s for s in slots if s.is_level and fits(change.q, s.q)]
-    bases = [s for s in here if s.marked_base or s.was_before]
+    bases = [s for s in here if (s.marked_base or s.was_before) and not _of_other_time(change, s)]
     if not here and change.q.direction is not None and change.q.kind is Kind.GROWTH_RATE:
         yield from _pair_before(scene, change, group, rank)
     if len(bases) != 1 or len(here) != 1:
@@ -52,6 +57,26 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
         yield relation_of(change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before")
+
+
+def subject_before(scene: Scene, change: Slot) -> Slot | None:
+    """Return the figure of the sentence before that "That was 3 percent less than in 2023" is said of."""
+    start = scene.document.sentences[change.sentence].start
+    if not _SAID_OF_IT.match(scene.document.text[start : change.q.start].lower()):
+        return None
+    told = [
+        s
+        for s in scene.by_block[change.block]
+        if s.sentence == change.sentence - 1 and s.is_level and not s.marked_base and fits(change.q, s.q)
+    ]
+    kin = [s for s in told if of_one_thing(s, change)]
+    return next(iter(kin or told), None)
+
+
+def _of_other_time(change: Slot, base: Slot) -> bool:
+    """Tell whether a change is told against another period than that of the value."""
+    lag = compared_to(change)
+    return lag is not None and period_of(base) is not None and not same(lag, period_of(base))
 
 
 def _against(change: Slot, current: Slot, base: Slot) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
@@ -19,13 +20,17 @@ def rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:
     rates = [s for s in slots if s.q.kind is Kind.GROWTH_RATE and s.q.hedge is not Hedge.BETWEEN]
     pairs: list[tuple[Slot, Slot]] = []
     for first, second in itertools.pairwise(rates):
-        if second.order != first.order + 1:
+        if second.order != first.order + 1 or second.expected:
             continue
         if first.left.rstrip().endswith("from") and second.marked_current:
             pairs.append((first, second))
         elif second.marked_base and not first.marked_base and scene.tight(first, second):
             pairs.append((second, first))  # "growth of 0.5 percent, up from 0.25 percent"
     return pairs
+
+
+# what a figure is held against without having come from there
+_BAR = re.compile(r"\b(?:target|goal|limit|ceiling|cap|threshold|forecast|estimate|minimum|maximum)\b[^,;]{0,12}$")
 
 
 def pair_relation(base: Slot, current: Slot) -> Relation:
@@ -42,7 +47,7 @@ def pair_relation(base: Slot, current: Slot) -> Relation:
 def propose(scene: Scene, slots: list[Slot], changes: list[Slot]) -> Iterator[Relation]:
     """Yield pairs that say from where to where, without a printed change: the change is implied."""
     for base in slots:
-        if not base.marked_base or not base.is_level:
+        if not base.marked_base or not base.is_level or _BAR.search(base.left):
             continue
         beside = [
             s for s in slots if s is not base and alike(s, base) and not s.marked_base and not scene.between(s, base)

@@ -15,9 +15,11 @@ _REST = re.compile(
     r"\b(?:the rest|remaining|the remainder|everything else|everyone else|all others|the others|the balance)\b"
     r"[^.;:]{0,30}$"
 )
+_OF_TOTAL = re.compile(r"^\s*of (?:the |all |its |their )?(?:total|whole|all)\b")
 _NO_VIEW = re.compile(
     r"\b(?:no opinion|no view|undecided|don't know|do not know|did not know|unsure|not sure|don’t know|abstain\w*)\b"
 )
+_OPENED = re.compile(r":\s|\b(?:of which|namely|made up of|split into|consisting of)\b")
 _SEVERAL = re.compile(
     r"\b(?:several answers|more than one|multiple|could (?:pick|choose|name|give)|respectively)\b",
     re.IGNORECASE,
@@ -28,8 +30,24 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield lists of shares of one whole."""
     for slots in scene.by_sentence.values():
         yield from _shares(scene, slots)
+        yield from _parts_of_share(scene, slots)
     for slots in scene.by_block.values():
         yield from _searched(slots)
+
+
+def _parts_of_share(scene: Scene, slots: Sequence[Slot]) -> Iterator[Relation]:
+    """Read "95 percent were confirmed: 85 percent by sight and 10 percent by sound"."""
+    shares = [s for s in slots if s.q.unit == "percent" and s.q.kind is Kind.SHARE and s.q.hedge is not Hedge.BETWEEN]
+    if not 3 <= len(shares) <= MOST_PARTS or shares[0].in_table:
+        return
+    whole, *parts = shares
+    opened = _OPENED.search(scene.gap(whole, parts[0]))
+    made = sum(float(s.q.value or 0) for s in parts)
+    if opened and is_list(scene, parts) and not _SEVERAL.search(scene.sentence_text(whole.sentence)):
+        if abs(made - 100) <= 1:
+            return  # the parts are shares of the first
+        group = f"parts-of-share:{whole.q.id}"
+        yield sum_relation(whole, parts, Certainty.LIKELY, group, 0, "a share and its parts")
 
 
 def _searched(slots: Sequence[Slot]) -> Iterator[Relation]:
@@ -43,6 +61,9 @@ def _searched(slots: Sequence[Slot]) -> Iterator[Relation]:
         for k in range(i + 1, min(i + 8, len(shares))):
             parts = shares[i : k + 1]
             made = sum(float(s.q.value or 0) for s in parts)
+            if len(parts) == 2 and abs(made - 100) > 0.6 and all(_OF_TOTAL.match(s.right) for s in parts):
+                group = f"hundred:{parts[0].q.id}:2"  # two shares "of the total": perhaps all of it, but for a slip
+                yield _to_hundred(parts, Certainty.POSSIBLE, group, trials=2)
             if abs(made - 100) <= 0.6:
                 yield _to_hundred(parts, Certainty.POSSIBLE, f"hundred:{parts[0].q.id}:{len(parts)}", trials=len(parts))
             before = shares[i - 1] if i else None

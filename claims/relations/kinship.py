@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from claims.relations.scene import Slot
 
-__all__ = ["area_of", "indicator_of", "of_one_area", "of_one_frame", "of_one_indicator", "of_one_thing", "period_of"]
+__all__ = [
+    "alike_in_name",
+    "area_of",
+    "compared_to",
+    "indicator_of",
+    "of_one_area",
+    "of_one_frame",
+    "of_one_indicator",
+    "of_one_thing",
+    "period_of",
+]
 
 
 def indicator_of(slot: Slot) -> str:
@@ -22,9 +32,20 @@ def period_of(slot: Slot) -> str | None:
     return slot.binding.period if slot.binding else None
 
 
+def compared_to(slot: Slot) -> str | None:
+    """Return the period that a change is told against."""
+    return slot.binding.compared_to if slot.binding else None
+
+
 def of_one_indicator(a: Slot, b: Slot) -> bool:
     """Tell whether both are known to be of one indicator."""
     return indicator_of(a) == indicator_of(b) != ""
+
+
+def alike_in_name(a: Slot, b: Slot) -> bool:
+    """Tell whether one indicator has all the words of the other: "sales" and "sales of phones"."""
+    one, other = ({w.rstrip("s") for w in indicator_of(s).split()} for s in (a, b))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def of_one_area(a: Slot, b: Slot) -> bool:

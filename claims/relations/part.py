@@ -17,6 +17,7 @@ _OUT_OF = re.compile(r"^\s+(?:[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their
 _OF_FIRST = re.compile(r"(?:^|[.;,]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?\s*$")
 _COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
 _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
+_OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this)\b[^;:]{0,30}$")
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 
 
@@ -42,14 +43,16 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
     """Read "41 of them children": the whole is one of the figures before, the nearest first."""
     for part in levels:
         gap = part.left[-60:]
-        if not (_OF_WHICH.search(gap) or _THEN_OF_THEM.match(part.right)) or ";" in gap:
+        of_them = _THEN_OF_THEM.match(part.right)
+        if not (of_them or (_OF_WHICH.search(gap) and ";" not in gap)):
             continue
         before = [
             s
             for s in levels
             if s.sentence == part.sentence and s.order < part.order and _amounts_alike(s, part) and is_plain(s)
         ]
-        nearest = scene.slots[part.order - 1] if part.order else None
+        told = [s for s in scene.slots[max(0, part.order - 3) : part.order] if s.q.unit != "percent"]
+        nearest = told[-1] if told else None
         if nearest is not None and nearest.sentence == part.sentence and comparable(nearest.q, part.q) == 0:
             continue  # "21 and a half hours, of which two": hours, whatever else was counted before
         for n, whole in enumerate(reversed(before)):
@@ -86,13 +89,20 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     if not following:
         return
     group = f"part:{whole.q.id}:{following[0].q.id}"
-    if _BACK.match(following[0].right) and comparable(following[0].q, whole.q) == 2:
+    of_them = _BACK.match(following[0].right) or _OF_THESE.search(following[0].left)
+    if of_them and same_noun(following[0].q, whole.q) and _nearest(levels, whole, following[0]):
         yield _within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
         return
     alone = not any(s is not whole and s.sentence == whole.sentence for s in parts_like(whole, levels))
     if alone and len(following) >= 2 and _TAKES.search(following[0].left):
         reading = "parts of what the last sentence named"
         yield _within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({"hard"}))
+
+
+def _nearest(levels: list[Slot], whole: Slot, part: Slot) -> bool:
+    """Tell whether no other figure of the kind stands between a whole and its part."""
+    between = [s for s in levels if whole.order < s.order < part.order]
+    return not any(_amounts_alike(s, part) for s in between)
 
 
 def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.quantities.units import convert_factor
+from claims.relations.kinship import indicator_of
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
 __all__ = ["propose"]
@@ -19,6 +20,7 @@ _EACH = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:total|totall?ing|in all|altogether|together)\b")
 _PER_BASE = re.compile(r"^(\d+)\b")
+_OR = re.compile(r",\s*or\s*$")
 _GROUPS_OF = re.compile(r"^\s+(?:equal\s+)?\w+s of\s*$")
 _SPEEDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 _WINDOW = 8
@@ -84,7 +86,30 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
             continue
         yield _ratio(ratio, n, d, base, certainty, group, rank, trials=max(1, len(pairs)))
         rank += 1
+    yield from _by_names(ratio, near, per, base, group)
+    told = scene.slots[ratio.order - 1] if ratio.order else None
+    if told is not None and told in here and _OR.search(ratio.left) and _numerator(told, numerator_unit) and base == 1:
+        yield Relation(
+            kind="ratio_of",
+            equation="numerator == ratio * denominator",
+            roles={"numerator": (Term(quantity=told.q),), "ratio": (Term(quantity=ratio.q),)},
+            certainty=Certainty.LIKELY,
+            reading="total and how much it is for each",
+            group=group,
+            rank=90,
+        )
     yield from _over_a_year(ratio, near, per, group)
+
+
+def _by_names(ratio: Slot, near: Sequence[Slot], per: str, base: Decimal, group: str) -> Iterator[Relation]:
+    """Read "105 boys for every 100 girls" with the number of boys and the number of girls, each by its name."""
+    counted, each = indicator_of(ratio).split(), per.rstrip("s")
+    if not counted or not each:
+        return
+    numerators = [s for s in near if indicator_of(s).split()[:1] == counted[:1] and s.q.kind is Kind.COUNT]
+    denominators = [s for s in near if each in [w.rstrip("s") for w in indicator_of(s).split()] and s not in numerators]
+    if len(numerators) == len(denominators) == 1:
+        yield _ratio(ratio, numerators[0], denominators[0], base, Certainty.LIKELY, group, 30, 1)
 
 
 def _per_what(q: Quantity) -> tuple[str, Decimal]:

@@ -211,8 +211,7 @@ def comparable(a: Quantity, b: Quantity) -> int:
     """Tell how alike two units are: 2 the same, 1 both counts (of what, differs or is not said), 0 not alike."""
     if a.unit == b.unit:
         return 2
-    counts = [q.unit == "" or q.unit.startswith("count") for q in (a, b)]
-    if all(counts):
+    if (not a.unit or a.unit.startswith("count")) and (not b.unit or b.unit.startswith("count")):
         return 1  # 10,467 votes and 7,090
     if "" in (a.unit, b.unit) and (a.unit + b.unit).startswith("per "):
         return 1  # "57.9 per 10,000 residents … from 50.2"

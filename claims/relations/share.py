@@ -31,6 +31,8 @@ _IS_BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,5}\s+(?:is|was|are|were|makes?|made)\s*(?:about|around|some|nearly|almost|just)?\s*$"
 )
 _WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
+_CHANGE_BESIDE = re.compile(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
+_PEOPLE = frozenset("people population populations inhabitants inhabitant residents resident citizens citizen".split())
 _FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
     rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"
@@ -49,6 +51,7 @@ _PART_AFTER = re.compile(
 )
 _OR_THEN = re.compile(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
 _THESE = re.compile(r"\bof (?:those|these|them|whom|which)\b")
+_SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose share needs no "of"
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
 _WINDOW = 8
 
@@ -56,17 +59,21 @@ _WINDOW = 8
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the readings of every share."""
     established: Slot | None = None  # the whole of the last share that was read for certain
+    opened: Slot | None = None  # the part of that share
+    opened_at: Slot | None = None  # that share
     for slots in scene.by_block.values():
         named: list[Slot] = []  # the wholes that the last share of the paragraph may name
         shares = [s for s in slots if _is_share(s.q)]
         beside = {share.q.id: _part_beside(scene, share) for share in shares}
         for share in shares:
             part = beside[share.q.id]
+            listed = opened_at is not None and 0 <= share.sentence - opened_at.sentence <= 2
             readings = list(_readings(scene, slots, share, part))
             firm = next((r for r in readings if r.certainty is Certainty.CERTAIN), None)
             if firm is not None:
                 whole_id = firm.roles["whole"][0].quantity.id
                 established = next(s for s in scene.slots if s.q.id == whole_id)
+                opened, opened_at = part, share
             elif (
                 established is not None
                 and part is not None
@@ -74,7 +81,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 and _goes_on(share, part, established)
             ):
                 reading = "share of the whole told before"
-                readings.append(_relation(share, part, established, Certainty.LIKELY, 3, reading))
+                sure = Certainty.CERTAIN if listed and _in_brackets(scene, share, part) else Certainty.LIKELY
+                readings.append(_relation(share, part, established, sure, 3, reading))
+                if opened is not None and _could_hold(opened, part):
+                    reading = "share of the part told before"
+                    readings.append(_relation(share, part, opened, Certainty.LIKELY, 4, reading))
             for n, whole in enumerate(named):
                 if (
                     part is not None
@@ -109,6 +120,11 @@ def _countable(slot: Slot) -> bool:
 def _part_beside(scene: Scene, share: Slot) -> Slot | None:
     """Find the figure that the share is printed beside: "42,459, or 19.8%", "19.8% (42,459)"."""
     before = scene.slots[share.order - 1] if share.order else None
+    if before is not None and before.is_change and before.sentence == share.sentence and _OF_AFTER.match(share.right):
+        level = scene.slots[before.order - 1] if before.order else None
+        joined = _CHANGE_BESIDE.match(scene.gap(share, before)) is not None
+        if joined and level is not None and level.is_level and _near(level, share) and scene.tight(level, before):
+            return level  # "$38 million, a gain of 21 percent and 19 percent of all sales"
     if before is not None and _near(before, share):
         gap = scene.gap(share, before)
         of_it = _IS_BESIDE.match(gap) and _OF_AFTER.match(share.right)  # "130 is one-third of the global stock"
@@ -142,6 +158,9 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
     further = scene.slots[share.order + _WINDOW + 1 : share.order + 2 * _WINDOW + 1]
     named = [s for s in (*wider, *further) if s in wider or _countable(s)]
     named = [s for s in named if abs(s.block - share.block) <= 3 and _named_alike(share, s)]
+    of_other = _OF_NOUN.match(share.right) and not _THESE.match(share.right.lstrip())
+    if beside is not None and (of_other or beside.q.unit in _SHARED_OUT):
+        yield _relation(share, beside, None, Certainty.LIKELY, 90, "part and its share")
     if beside is not None and not beside.marked_base and not _of_these(scene, share):
         yield from _told(share, beside, wider, named)
     parts = (
@@ -221,6 +240,8 @@ def _named_alike(share: Slot, whole: Slot) -> bool:
 def _stem(word: str) -> str:
     """Return a word without its plural; what is said of the whole world is one word."""
     bare = word.strip(",.")
+    if bare in _PEOPLE:
+        return "people"
     return "world" if bare in _WORLD else bare.rstrip("s")
 
 
@@ -228,6 +249,11 @@ def _of_these(scene: Scene, share: Slot) -> bool:
     """Tell whether a share is of the figure before it: "of those screened, 1,296, or 2 percent"."""
     start = scene.document.sentences[share.sentence].start
     return _THESE.search(scene.document.text[start : share.q.end + 30].lower()) is not None
+
+
+def _in_brackets(scene: Scene, share: Slot, part: Slot) -> bool:
+    """Tell whether the share stands right after its part in brackets: "Hale followed with 50,100 (20.7%)"."""
+    return part.order < share.order and scene.gap(part, share).strip() == "(" and share.right.startswith(")")
 
 
 def _goes_on(share: Slot, part: Slot, whole: Slot) -> bool:
@@ -246,15 +272,16 @@ def _fits_roughly(share: Quantity, part: Quantity, whole: Quantity) -> bool:
 
 
 def _relation(
-    share: Slot, part: Slot, whole: Slot, certainty: Certainty, rank: int, reading: str, trials: int = 1
+    share: Slot, part: Slot, whole: Slot | None, certainty: Certainty, rank: int, reading: str, trials: int = 1
 ) -> Relation:
+    """Build ``part == share * whole``; a whole that is not printed is implied."""
     return Relation(
         kind="share_of",
         equation="part == share * whole",
         roles={
-            "part": (Term(quantity=part.q, factor=factor_to(part.q, whole.q)),),
+            "part": (Term(quantity=part.q, factor=factor_to(part.q, whole.q) if whole is not None else Decimal(1)),),
             "share": (Term(quantity=share.q, factor=_PERCENT if share.q.unit == "percent" else Decimal(1)),),
-            "whole": (Term(quantity=whole.q),),
+            **({"whole": (Term(quantity=whole.q),)} if whole is not None else {}),
         },
         certainty=certainty,
         reading=reading,

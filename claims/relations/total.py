@@ -42,6 +42,7 @@ _TOTAL_RIGHT = re.compile(
     r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|"
     r"for the (?:year|summer|season|week|month|quarter))\b"
 )
+_TOGETHER_FIRST = re.compile(r"^\W*(?:together|combined|taken together|all told|between them|in all)\b")
 _OWN_TOTAL = re.compile(r"^\s+(?:in all|in total|altogether|all told|combined)\b(?!\s*$)")
 _REST = re.compile(
     r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|"
@@ -130,6 +131,9 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     if not lists:
         previous = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence - 1]
         lists = [previous] if len(previous) >= 2 and _of_one_size(whole, previous) else []
+        if not lists and _TOGETHER_FIRST.match(whole.left):
+            heads = _first_of_sentences(levels, whole)
+            lists = [heads] if len(heads) >= 2 and _of_one_size(whole, heads) else []
     for rank, parts in enumerate(lists):
         joined = parts[0].sentence == whole.sentence and ";" not in scene.gap(parts[0], whole)
         one_kind = len({_noun(s) for s in parts if _noun(s)}) <= 1
@@ -140,6 +144,15 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         for n in range(len(parts) - 1, 1, -1):
             reading = "last parts before the total"
             yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, 9 + len(parts) - n, reading)
+
+
+def _first_of_sentences(levels: list[Slot], whole: Slot) -> list[Slot]:
+    """Return the first figure of each sentence before: "Tea brought in 1.4 billion … Coffee earned 300 million …"."""
+    first: dict[int, Slot] = {}
+    for slot in parts_like(whole, levels):
+        if whole.sentence - 4 <= slot.sentence < whole.sentence:
+            first.setdefault(slot.sentence, slot)
+    return list(first.values())
 
 
 def of_pair(scene: Scene, slot: Slot) -> bool:
@@ -212,6 +225,10 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         )
     same_sentence = _after_colon(scene, whole, [s for s in following if s.sentence == whole.sentence])
     next_sentence = _made_up(scene, levels, whole) or [s for s in following if s.sentence == whole.sentence + 1]
+    bullets = _bullets(scene, whole)
+    if bullets and _of_one_size(whole, bullets):
+        group = f"bullets:{whole.q.id}"
+        yield sum_relation(whole, bullets, Certainty.LIKELY, group, 0, "total, then a list of its parts")
     alone = not same_sentence and not any(
         s.sentence == whole.sentence and s.order < whole.order for s in parts_like(whole, levels)
     )
@@ -234,6 +251,22 @@ def _made_up(scene: Scene, levels: list[Slot], whole: Slot) -> list[Slot]:
     first = said[0].left if said else ""
     leads = not any(s.sentence == whole.sentence and s.order < whole.order and s.is_level for s in levels)
     return said if leads and whole.is_level and _MADE_UP.match(first) else []
+
+
+def _bullets(scene: Scene, whole: Slot) -> list[Slot]:
+    """Return the first amount of each item of the list that the sentence of `whole` opens with a colon."""
+    end = scene.document.sentences[whole.sentence].end
+    if not scene.document.text[:end].rstrip().endswith(":") or scene.document.blocks[whole.block].kind == "list_item":
+        return []
+    items: list[Slot] = []
+    for block in itertools.count(whole.block + 1):
+        if block >= len(scene.document.blocks) or scene.document.blocks[block].kind != "list_item":
+            break
+        first = next((s for s in parts_like(whole, amounts(scene.by_block.get(block, [])))), None)
+        if first is None:
+            return []  # an item without a figure: the list is not of parts
+        items.append(first)
+    return items if len(items) >= 2 else []
 
 
 def _after_colon(scene: Scene, whole: Slot, following: list[Slot]) -> list[Slot]:

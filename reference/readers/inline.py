@@ -7,14 +7,13 @@ from dataclasses import fields
 from typing import Any
 
 from reference.errors import DatasetError
-from reference.model import Row
+from reference.model import Dataset, Row
 from reference.readers.rows import dataset_of
-from reference.store import Dataset
 
 __all__ = ["read_inline"]
 
 _FILE = "inline reference"
-_FIELDS = frozenset(f.name for f in fields(Row)) - {"number"}
+_FIELDS = frozenset(f.name for f in fields(Row)) - {"number", "columns", "place"}
 _NEEDED = ("indicator", "area", "period", "value")
 
 
@@ -29,5 +28,7 @@ def _row(number: int, given: Mapping[str, Any]) -> Row:
     for name in _NEEDED:
         if given.get(name) in (None, ""):
             raise DatasetError("is missing", file=_FILE, row=number, column=name)
-    texts = {name: str(value).strip() for name, value in given.items() if name in _FIELDS and value is not None}
+    texts: dict[str, Any] = {
+        name: str(value).strip() for name, value in given.items() if name in _FIELDS and value is not None
+    }
     return Row(number=number, **({"unit": ""} | texts))

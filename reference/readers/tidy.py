@@ -1,65 +1,43 @@
-"""Tidy CSV: one observation a row, with the usual names of columns."""
+"""Tidy tables: one observation a row, with the usual names of columns or those of a mapping file."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import Any
 
-from reference.errors import DatasetError
-from reference.model import AreaRecord, Indicator, Row
-from reference.readers.rows import columns_of, dataset_of, row_of
-from reference.store import Dataset
+from reference.model import Row
+from reference.readers.columns import NEEDED, columns_of, row_fields
+from reference.readers.grid import Grid, Maker
+from reference.readers.rows import Table
 
-__all__ = ["csv_lines", "read_tidy"]
-
-
-def read_tidy(
-    path: Path,
-    *,
-    name: str = "",
-    indicators: Mapping[str, Indicator] | None = None,
-    areas: Mapping[str, AreaRecord] | None = None,
-    title: str = "",
-    licence: str = "",
-) -> Dataset:
-    """Read a tidy CSV file; raises `DatasetError` with file, row and column of what is wrong."""
-    return dataset_of(
-        _rows(path),
-        name=name or path.stem,
-        file=str(path),
-        indicators=indicators,
-        areas=areas,
-        title=title,
-        licence=licence,
-    )
+__all__ = ["read_tidy"]
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    lines = csv_lines(path)
-    header = next(lines, None)
-    if header is None:
-        raise DatasetError("is empty", file=str(path))
-    places = columns_of(header[1], file=str(path))
-    for number, cells in lines:
-        row = row_of(cells, places, number, file=str(path))
-        if row is not None:
-            yield row
+def read_tidy(grid: Grid, **about: Any) -> Table:
+    """Read a tidy table; `about` goes to the table (indicators, areas, title …)."""
+    guide = grid.guide
+    needed = [name for name in NEEDED if name not in guide.constants]
+    places = columns_of(grid.header, file=grid.file, line=grid.header_line, needed=needed, given=guide.columns)
+    about.setdefault("name", grid.name)
+    about.setdefault("indicators", guide.indicators)
+    about.setdefault("areas", guide.areas)
+    about.setdefault("only_these_areas", guide.only_these_areas)
+    return Table(file=grid.file, rows=_rows(grid, places), notices=_left_out(grid, places), **about)
 
 
-def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and cells of a CSV file, comment lines (#) and empty lines left out."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            for cells in reader:
-                if cells and not (cells[0].startswith("#")):
-                    yield reader.line_num, cells
-    except FileNotFoundError as error:
-        raise DatasetError("no such file", file=str(path)) from error
-    except IsADirectoryError as error:
-        raise DatasetError("is a folder, not a CSV file", file=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise DatasetError(f"is not UTF-8 text (byte {error.start})", file=str(path)) from error
-    except csv.Error as error:
-        raise DatasetError(f"is not CSV: {error}", file=str(path)) from error
+def _rows(grid: Grid, places: Mapping[str, int]) -> Iterator[Row]:
+    maker = Maker(grid.guide, grid.file, grid.header, places)
+    for number, cells in grid.lines:
+        fields = row_fields(cells, places, number, file=grid.file)
+        if fields is not None:
+            row = maker.row(number, cells, fields)
+            if row is not None:
+                yield row
+
+
+def _left_out(grid: Grid, places: Mapping[str, int]) -> list[str]:
+    """Say which columns are not understood: a dimension among them would make two cells one."""
+    joined = {name for names in grid.guide.columns.values() for name in names}
+    names = [name for at, name in enumerate(grid.header) if at not in places.values() and name not in joined and name]
+    names = [name for name in names if name.strip().lower() not in ("retrieved", "id")]
+    return [f"columns left out: {', '.join(names)}"] if names else []

@@ -1,62 +1,65 @@
-"""Wide tables with periods across: pandas melts them into tidy rows."""
+"""Wide tables with periods across: each cell under a period becomes a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reference.errors import DatasetError
 from reference.model import Row
-from reference.readers.rows import columns_of, dataset_of, normal_period
-from reference.store import Dataset
+from reference.readers.columns import columns_of
+from reference.readers.grid import Grid, Maker
+from reference.readers.periods import normal_period
+from reference.readers.rows import Table
 
 __all__ = ["is_wide", "read_wide"]
 
-_MISSING = ["", "..", "...", "n/a", "#N/A", ":"]  # not "NA": that is Namibia
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20|21)\d\d")
 
 
-def is_wide(header: list[str]) -> bool:
+def is_wide(header: Sequence[str]) -> bool:
     """Tell whether at least two columns of a header are periods ("2023", "2024", "2024 [YR2024]")."""
     return sum(_period_of(name) is not None for name in header) >= 2
 
 
-def read_wide(path: Path, *, name: str = "", indicator: str = "", unit: str = "", source: str = "") -> Dataset:
-    """Read a wide CSV; `indicator`, `unit` and `source` stand in for columns that the table lacks."""
-    import pandas as pd  # slow to import: only where a table is reshaped
-
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, comment="#", encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise DatasetError("no such file", file=str(path)) from error
-    except (ValueError, UnicodeDecodeError) as error:
-        raise DatasetError(f"is not a CSV table: {error}", file=str(path)) from error
-    periods = {str(column): p for column in table.columns if (p := _period_of(str(column))) is not None}
+def read_wide(grid: Grid, **about: Any) -> Table:
+    """Read a wide table; raises `DatasetError` where no column is a period or the same one is there twice."""
+    guide = grid.guide
+    periods: dict[int, str] = {}
+    for at, name in enumerate(grid.header):
+        period = _period_of(name)
+        if period is not None and period in periods.values():
+            raise DatasetError("this period is there twice", file=grid.file, row=grid.header_line, column=name)
+        if period is not None:
+            periods[at] = period
     if not periods:
-        raise DatasetError("no column is a period", file=str(path), row=1)
-    header = [str(column) for column in table.columns if column not in periods]
-    needed = ("area",) if indicator else ("area", "indicator")
-    places = columns_of(header, file=str(path), needed=needed)
-    names = {header[at]: field for field, at in places.items()}
-    table["number"] = [str(number) for number in range(2, len(table) + 2)]
-    long = table.melt(id_vars=["number", *names], value_vars=list(periods), var_name="period", value_name="value")
-    long = long[~long["value"].str.strip().isin(_MISSING)]
-    rows = _rows(long.rename(columns=names).to_dict("records"), periods, indicator, unit, source)
-    return dataset_of(rows, name=name or path.stem, file=str(path))
+        raise DatasetError("no column is a period", file=grid.file, row=grid.header_line)
+    needed = [name for name in ("indicator", "area") if name not in guide.constants]
+    header = [f"\0{at}" if at in periods else name for at, name in enumerate(grid.header)]
+    places = columns_of(header, file=grid.file, line=grid.header_line, needed=needed, given=guide.columns)
+    about.setdefault("name", grid.name)
+    about.setdefault("indicators", guide.indicators)
+    about.setdefault("areas", guide.areas)
+    about.setdefault("only_these_areas", guide.only_these_areas)
+    return Table(file=grid.file, rows=_rows(grid, places, periods), **about)
 
 
-def _rows(
-    records: list[dict[Any, Any]], periods: dict[str, str], indicator: str, unit: str, source: str
-) -> Iterator[Row]:
-    for record in records:
-        fields = {str(key): str(value).strip() for key, value in record.items()}
-        number = int(fields.pop("number"))
-        given = {"unit": unit, "source": source, "indicator": indicator}
-        fields = {key: value for key, value in given.items() if value} | {k: v for k, v in fields.items() if v}
-        fields["period"] = periods[fields["period"]]
-        yield Row(number=number, **({"unit": "", "area": ""} | fields))
+def _rows(grid: Grid, places: Mapping[str, int], periods: Mapping[int, str]) -> Iterator[Row]:
+    maker = Maker(grid.guide, grid.file, grid.header, places)
+    for number, cells in grid.lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) <= max(places.values()):
+            raise DatasetError(f"has {len(cells)} cells, the header {len(grid.header)}", file=grid.file, row=number)
+        fixed = {name: cells[at].strip() for name, at in places.items()}
+        for at, period in periods.items():
+            value = cells[at].strip() if at < len(cells) else ""
+            row = maker.row(number, cells, {**fixed, "period": period, "value": value}, column=grid.header[at])
+            if row is not None:
+                yield row
 
 
 def _period_of(name: str) -> str | None:
     plain = name.strip().split(" [", 1)[0]
-    return normal_period(plain) if plain[:2] in ("18", "19", "20", "21") else None
+    return normal_period(plain) if _YEAR.search(plain) else None  # "q1" alone is no period

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from verify.commands.beside import ManyValued, beside_of, beside_options
 from verify.commands.options import (
     Terminal,
     load_config,
@@ -34,6 +35,9 @@ Examples:
   figurecheck check --format html --output report.html story.txt
   figurecheck check --format jsonl - < stories.jsonl > reports.jsonl
   figurecheck check --fail-on warning docs/*.md
+  figurecheck check story.txt --against release.txt notes.csv
+  figurecheck check --table players.csv story.txt
+  figurecheck check --archive story.txt
 
 JSON Lines: a line {"id", "text", "date"} gives a report on one line, in order; `date` may be null;
 `headline`, `deck`, `body` and `captions` may stand in place of `text`, and `reference` may give figures
@@ -43,7 +47,7 @@ Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check coul
 """
 
 
-@click.command("check", short_help="Check stories and print what does not add up.", epilog=_EPILOG)
+@click.command("check", cls=ManyValued, short_help="Check stories and print what does not add up.", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
 @click.option(
     "-f",
@@ -55,6 +59,7 @@ Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check coul
     help="Form of the report.",
 )
 @reference_options
+@beside_options
 @reading_options
 @click.option(
     "--fail-on",
@@ -80,12 +85,13 @@ def command(files: tuple[str, ...], **options: Any) -> None:
         fail_on=options["fail_on"],
         strict=options["strict"],
         baseline=options["baseline"],
+        rates=options["rates"],
     )
     if options["references"] or options["no_reference"]:
         config = _with_references(config, options["references"], options["no_reference"])
     dates = Dates(options["published"], config.date)
     terminal = Terminal.of(options["output"], options["colour"], options["width"])
-    checker = Checker.of(config)
+    checker = Checker.of(config, beside_of(options))
     outcome = Outcome(keep=options["write_baseline"] is not None)
     with writer(options["output"]) as write:
         results = outcome.watch(checker.results(files, dates, lines=options["form"] == "jsonl"))
@@ -100,7 +106,7 @@ def _with_references(config: Config, references: Sequence[Path], none: bool) -> 
     if none and references:
         raise click.UsageError("--reference and --no-reference exclude one another")
     if none:
-        return replace(config, references=(), bundled_reference=False)
+        return replace(config, references=(), bundled_reference=False, added_references=False, rates="off")
     return replace(config, references=(*config.references, *references))
 
 

@@ -29,7 +29,9 @@ Exit status: 0, or 1 where a record could not be read, or 2 where a file could n
 @click.command("extract", short_help="List the figures of stories and how they were read.", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
-@click.option("--trace", is_flag=True, help="Show which words and rules made each figure (text form).")
+@click.option(
+    "--trace", is_flag=True, help="Show which words and rules made each figure and what it is about (text form)."
+)
 @reading_options
 @output_options
 def command(files: tuple[str, ...], form: str, trace: bool, **options: Any) -> None:

@@ -60,6 +60,12 @@ def reading_options(command: F) -> F:
 def reference_options(command: F) -> F:
     """Add which figures of record are used."""
     command = click.option(
+        "--rates",
+        metavar="PATH | off",
+        help="A table of exchange rates for conversions in brackets, or off. Default: those of the European Central "
+        "Bank where the extra “rates” is installed.",
+    )(command)
+    command = click.option(
         "--no-reference", is_flag=True, help="Check the text against itself only, not against any record."
     )(command)
     return click.option(

@@ -11,6 +11,7 @@ import click
 
 from claims.errors import FigurecheckError
 from verify.commands.options import iso_date
+from verify.commands.reference_fetch import fetch
 
 if TYPE_CHECKING:
     from reference.model import Observation
@@ -23,11 +24,12 @@ Examples:
   figurecheck reference list
   figurecheck reference search "trademarks Shanghai"
   figurecheck reference show cn.pct_applications Shanghai
+  figurecheck reference add unemployment.xlsx --mapping unemployment.toml
   figurecheck reference build our-figures/ --output our-figures.sqlite
   figurecheck reference match story.txt
 
-A reference is a data package (datapackage.json with CSV), a CSV file or a compiled store. Without
---reference the bundled one is used.
+A reference is a data package, a table or message in one of the formats of docs/reference.md, or a compiled
+store. Without --reference the bundled figures and those that were added are used.
 """
 
 _sources = click.option(
@@ -36,7 +38,7 @@ _sources = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A data package, CSV file or compiled store, in place of the bundled reference. May be repeated.",
+    help="A data package, table or compiled store, in place of the bundled and the added ones. May be repeated.",
 )
 
 
@@ -46,9 +48,11 @@ def command() -> None:
 
 
 def _open(paths: Sequence[Path]) -> Store:
-    from reference.build import open_store
+    from verify.sources import Sources
 
-    return open_store(tuple(paths) or None)
+    store = Sources(tuple(paths), bundled=not paths, added=not paths).store()
+    assert store is not None
+    return store
 
 
 @command.command("list", epilog=_EPILOG)
@@ -96,7 +100,7 @@ def show(indicator: str, area: str | None, period: str | None, paths: tuple[Path
         ]
         hint = f"; near it: {', '.join(near)}" if near else "; `figurecheck reference list` lists them"
         raise FigurecheckError(f"there is no series “{indicator}”{hint}")
-    rows = [o for o in store.show(indicator, area) if period in (None, o.period)]
+    rows = store.show(indicator, area, period)
     if not rows:
         raise FigurecheckError(f"{indicator} has no figure for {' '.join(w for w in (area, period) if w)}")
     click.echo(f"{known.label}" + (f" ({known.unit})" if known.unit else ""))
@@ -141,13 +145,60 @@ def build(sources: tuple[Path, ...], output: Path | None) -> None:
     paths = sources or bundled_paths()
     if output is None:
         store = open_store(paths)
-        click.echo(f"{len(store.indicators())} series are ready in the cache")
+        click.echo(f"{len(store.indicators())} indicators are ready in the cache")
         return
     try:
         build(paths, output)
     except OSError as error:
         raise FigurecheckError(f"cannot write {output}: {error.strerror}") from error
     click.echo(f"wrote {output}")
+
+
+@command.command("add", epilog=_EPILOG)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="The folder to add to. Default: the one that every check reads.",
+)
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="A TOML file that says what columns, codes and signs mean."
+)
+@click.option("--name", help="The name of the dataset. Default: that of the package or the file.")
+@click.option("--replace", is_flag=True, help="Put it in the place of a dataset of the same name.")
+@click.option("--dry-run", is_flag=True, help="Only check and say what was understood.")
+def add(
+    sources: tuple[Path, ...], folder: Path | None, mapping: Path | None, name: str | None, replace: bool, dry_run: bool
+) -> None:
+    """Check sources, say what was understood, and keep them as figures of record for every later check.
+
+    All or nothing: where something is wrong, it is said with file, row, column and value, and nothing is added.
+    """
+    from reference.adding import add
+    from reference.build import own_folder
+    from reference.readers.guide import PLAIN, read_guide
+    from verify.commands.understood import lines_of
+
+    guide = read_guide(mapping) if mapping else PLAIN
+    place = folder or own_folder()
+    for understood in add(sources, place, guide=guide, name=name or "", replace=replace, keep=not dry_run):
+        verb = "would add" if dry_run else "added"
+        click.echo(f"{verb} {understood.name} to {place}")
+        for line in lines_of(understood):
+            click.echo(f"  {line}")
+
+
+@command.command("remove", epilog=_EPILOG)
+@click.argument("name")
+@click.option("--from", "folder", type=click.Path(path_type=Path), help="The folder it was added to.")
+def remove(name: str, folder: Path | None) -> None:
+    """Take a dataset out again that was added."""
+    from reference.adding import remove
+    from reference.build import own_folder
+
+    remove(name, folder or own_folder())
+    click.echo(f"removed {name}")
 
 
 @command.command("match", epilog=_EPILOG)
@@ -181,3 +232,6 @@ def _print_matches(report: Any, echo: Callable[[str], None]) -> None:
             echo(f"    {cell.text}" + (f" ({cell.source})" if cell.source else ""))
         if not cells:
             echo(f"    {figure.reason or 'no cell of the record'}")
+
+
+command.add_command(fetch)

@@ -15,6 +15,7 @@ import click
 from claims.document import Document
 from claims.errors import FigurecheckError
 from claims.readers import MAX_BYTES, decode, read_file, read_text
+from verify.beside import ALONE, Beside
 from verify.commands.options import Terminal
 from verify.config import Config
 from verify.config import apply as apply_config
@@ -90,14 +91,17 @@ class Checker:
     today: date | None = None
 
     @classmethod
-    def of(cls, config: Config) -> Checker:
+    def of(cls, config: Config, beside: Beside = ALONE) -> Checker:
         """Take the references and the baseline that the configuration names."""
         from verify.pipeline import check_document
 
-        sources = Sources(config.references, bundled=config.bundled_reference)
+        sources = Sources(
+            config.references, bundled=config.bundled_reference, added=config.added_references, rates=config.rates
+        )
 
         def check(document: Document, store: Store | None) -> Report:
-            return check_document(document, store=store, strict=config.strict)
+            rates = None if store is not None and store.inline else sources.exchange_rates
+            return check_document(document, store=store, strict=config.strict, rates=rates, beside=beside)
 
         baseline = read_baseline(config.baseline) if config.baseline else ()
         return cls(config, sources, check, baseline)

@@ -102,6 +102,7 @@ class _Section:
                 *self._passages(),
                 *self._sheet(),
                 *self._cells(),
+                *self._beside(),
                 *self._coverage(),
                 *self._sources(),
                 "</article>",
@@ -327,6 +328,12 @@ class _Section:
         yield from (_text(implied_line(value, self.nouns)) for value in figure.implied)
         if figure.reason:
             yield _text(figure.reason.partition("; ")[0])  # of several near series the first will do
+
+    def _beside(self) -> Iterator[str]:
+        if self.report.traces is not None:
+            from verify.report.beside import as_html
+
+            yield from as_html(self.report, self.prefix)
 
     def _coverage(self) -> Iterator[str]:
         unchecked = reasons(self.figures, Standing.UNCHECKED)

@@ -61,7 +61,26 @@ def report_data(report: Report, suppressions: Sequence[Suppression] = ()) -> Dat
         "findings": _findings(report, claims_of),
         "sources": [_source(source) for source in report.sources],
         "suppressions": [suppression.data() for suppression in suppressions],
+        "against": _against(report),
     }
+
+
+def _against(report: Report) -> list[Data] | None:
+    """What the sources of the story say of its figures, where any were given."""
+    if report.traces is None:
+        return None
+    return [
+        {
+            "quantity": trace.quantity.id,
+            "outcome": trace.outcome,
+            "sum": trace.sum or None,
+            "passages": [
+                {"file": place.file, "line": place.line, "text": place.passage}
+                for place in dict.fromkeys(stated.place for stated in trace.places)
+            ],
+        }
+        for trace in report.traces
+    ]
 
 
 def _document(document: Document) -> Data:

@@ -130,7 +130,7 @@ def _judge(
     if verdict in (Verdict.REFUTED, Verdict.CONFLICTING):
         return Standing.IN_QUESTION, None
     if claim is not None and verdict is Verdict.SUPPORTED:
-        recorded = [e for e in claim.evidence if e.kind == "reference"]
+        recorded = [e for e in claim.evidence if e.kind in ("reference", "table")]
         if any(_fits(e, quantity) for e in recorded) or (recorded and not held):
             return Standing.CONFIRMED, None
         return (Standing.IN_QUESTION if in_conflict and not held else Standing.ADDS_UP), None
@@ -152,8 +152,8 @@ def _fits(evidence: Evidence, quantity: Quantity) -> bool:
 
 def _own_evidence(evidence: Sequence[Evidence], quantity: Quantity) -> tuple[Evidence, ...]:
     """Of the proofs of a claim, those of this figure; all of one sort where none names it."""
-    cells = [e for e in evidence if e.kind == "reference"]
-    sums = [e for e in evidence if e.kind != "reference"]
+    cells = [e for e in evidence if e.kind in ("reference", "table")]
+    sums = [e for e in evidence if e.kind not in ("reference", "table")]
     own_cells = [e for e in cells if _fits(e, quantity)]
     own_sums = [e for e in sums if quantity.surface in e.text]
     return (*(own_cells or cells), *(own_sums or sums))

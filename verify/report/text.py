@@ -29,6 +29,7 @@ def to_text(report: Report, *, width: int = 80, colour: bool = False, suppressio
     for finding in sorted(report.findings, key=lambda f: (-f.severity.level, f.start, f.end)):
         lines += [[], *_finding(report, finding, sources, width)]
     lines += _verified(report, figures, sources, width)
+    lines += _beside(report, width)
     lines += _unchecked(report, figures, width)
     lines += _source_lines(sources, width)
     lines += _accepted(suppressions, width)
@@ -99,6 +100,14 @@ def _verified(report: Report, figures: Sequence[StandingOf], sources: Sources, w
                 said.add(text)
                 lines += wrapped(text, width, "dim", indent="      ")
     return lines
+
+
+def _beside(report: Report, width: int) -> list[Line]:
+    if report.traces is None:
+        return []
+    from verify.report.beside import as_lines
+
+    return as_lines(report, width)
 
 
 def _unchecked(report: Report, figures: Sequence[StandingOf], width: int) -> list[Line]:

@@ -5,6 +5,7 @@ line here."""
 
 from __future__ import annotations
 
+from verify.rules.archive import earlier_figure_differs
 from verify.rules.change import (
     asymmetric_comparison,
     change_amount_mismatch,
@@ -48,8 +49,10 @@ from verify.rules.scores import (
     streak_mismatch,
     superlative_mismatch,
 )
+from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
+from verify.rules.tables import table_value_mismatch
 from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
-from verify.rules.units import conversion_mismatch
+from verify.rules.units import conversion_mismatch, exchange_rate_mismatch
 from verify.rules.wording import (
     annualised_mismatch,
     balance_word,
@@ -62,11 +65,13 @@ from verify.rules.wording import (
     negative_decrease,
     rate_as_count,
     times_more,
+    to_for_by,
 )
 
 __all__ = ["RULES"]
 
 RULES: tuple[Rule, ...] = (
+    earlier_figure_differs.RULE,  # ARC101
     percent_change_mismatch.RULE,  # ARI101
     change_amount_mismatch.RULE,  # ARI102
     multiple_mismatch.RULE,  # ARI103
@@ -80,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     ratio_mismatch.RULE,  # ARI302
     average_mismatch.RULE,  # ARI303
     conversion_mismatch.RULE,  # ARI401
+    exchange_rate_mismatch.RULE,  # ARI402
     rank_outside_pool.RULE,  # ARI501
     weekday_mismatch.RULE,  # DAT101
     impossible_date.RULE,  # DAT102
@@ -115,6 +121,9 @@ RULES: tuple[Rule, ...] = (
     finish_order_mismatch.RULE,  # SCO106
     superlative_mismatch.RULE,  # SCO107
     place_order_mismatch.RULE,  # SCO108
+    source_figure_mismatch.RULE,  # SRC101
+    figure_not_in_sources.RULE,  # SRC102
+    table_value_mismatch.RULE,  # TAB101
     direction_mismatch.RULE,  # WRD101
     comparison_mismatch.RULE,  # WRD102
     negative_decrease.RULE,  # WRD103
@@ -126,4 +135,5 @@ RULES: tuple[Rule, ...] = (
     lead_within_margin.RULE,  # WRD109
     times_more.RULE,  # WRD110
     rate_as_count.RULE,  # WRD111
+    to_for_by.RULE,  # WRD112
 )

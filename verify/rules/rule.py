@@ -16,6 +16,10 @@ from verify.rules.lines import Line, read_lines
 
 if TYPE_CHECKING:
     from reference.comparison import Comparison  # the record is read only where it is asked for
+    from reference.tables import Answer
+    from verify.against import Trace
+    from verify.conversions import Conversion
+    from verify.remember import Recalled
 
 __all__ = ["Context", "Rule"]
 
@@ -31,6 +35,10 @@ class Context:
     relations: tuple[CheckedRelation, ...]
     strict: bool = False
     comparisons: tuple[Comparison, ...] = ()  # with the record, for the rules of the family `reference`
+    conversions: tuple[Conversion, ...] = ()  # of money, held against the exchange rates of record
+    answers: tuple[Answer, ...] = ()  # of the reporter's own tables, for the rules of the family `tables`
+    recalled: tuple[Recalled, ...] = ()  # from the archive, for the rules of the family `archive`
+    traces: tuple[Trace, ...] = ()  # in the sources of the story, for the rules of the family `sources`
 
     @cached_property
     def by_id(self) -> dict[str, Quantity]:

@@ -25,7 +25,6 @@ from collections.abc import Iterable, Iterator
 
 from claims.interval import Interval
 from claims.model import Kind, Relation
-from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_percent
@@ -56,7 +55,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     if target is None:
         return
     if difference.kind is Kind.PP_CHANGE:
-        values = domains(relation, lenient=False)
+        values = relation.strict
         relative = (values["current"][0] / values["base"][0] - Interval.point(1)) * Interval.point(100)
         sign = Interval.point(-1 if difference.direction == "down" else 1)
         if difference.strict.meets(relative * sign):

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.model import Relation
+from claims.model import Quantity, Relation
 from verify.consistency import target_role
 from verify.finding import Finding, Severity
 from verify.nominal import nominal
@@ -44,13 +44,21 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _say(relation: Relation) -> str:
+    if "share_1" in relation.roles:
+        rate = relation.roles["rate"][0].quantity
+        parts = [t[0].quantity.surface for role, t in relation.roles.items() if role.startswith("rate_")]
+        return f"with parts that change by {' and '.join(parts)}, the change of the whole is {_fits(relation, rate)}"
     if "rate" in relation.roles and "whole" in relation.roles:
         rate, whole = relation.roles["rate"][0].quantity, relation.roles["whole"][0].quantity
-        return f"going by the changes of its parts, {whole.surface} is {change(nominal(relation, rate), rate)}"
+        return f"going by the changes of its parts, {whole.surface} is {_fits(relation, rate)}"
     target = relation.roles[target_role(relation)][0].quantity
     others = ", ".join(q.surface for q in relation.members if q.id != target.id)
     fits = instead(nominal(relation, target), target)
     return f"taken back to the period before, {others} make it {fits}"
+
+
+def _fits(relation: Relation, rate: Quantity) -> str:
+    return change(nominal(relation, rate), rate)
 
 
 _TELLER = Teller("earlier-mismatch", "ARI106", "growth", _say)

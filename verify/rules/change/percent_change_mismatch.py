@@ -28,7 +28,6 @@ from collections.abc import Iterable, Iterator
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity, Relation
-from verify.consistency import domains
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_points
@@ -81,7 +80,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     target = wanted(relation, rate)
     if target is None:
         return
-    values = domains(relation, lenient=False)
+    values = relation.strict
     text = reprinted(rate, target)
     if text is not None and {"current", "difference"} <= values.keys() and "base" not in values:
         turned = Interval.point(-1 if rate.direction == "down" else 1)

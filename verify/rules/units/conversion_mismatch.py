@@ -36,8 +36,11 @@ __all__ = ["RULE", "check"]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each conversion that misses."""
-    yield from report(context, ("conversion",), _TELLER)
+    """Yield a finding for each conversion that misses; money at rates of record may be of two different days."""
+    recorded = {q.id for c in context.conversions if c.outcome == "supported" for q in (c.amount, c.converted)}
+    for finding in report(context, ("conversion",), _TELLER):
+        if not recorded.issuperset(finding.quantities):
+            yield finding
 
 
 def _say(relation: Relation) -> str:

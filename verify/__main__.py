@@ -1,0 +1,7 @@
+"""`python -m verify` is `figurecheck`."""
+
+from verify.cli import main
+
+__all__: list[str] = []
+
+main()

@@ -1,0 +1,1 @@
+"""A story beside earlier stories (`--archive`); they read `Context.recalled`."""

@@ -1,0 +1,1 @@
+"""A story beside the reporter's own tables (`--table`); they read `Context.answers`."""
