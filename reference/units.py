@@ -10,7 +10,7 @@ import csv
 import json
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import load_text
 from claims.model import Kind, Quantity
@@ -48,7 +48,7 @@ _FIXED = {
 }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse_unit(text: str) -> UnitSpec:
     """Take a published unit apart; what is not known counts things of that name."""
     plain = " ".join(text.replace("_", " ").split())

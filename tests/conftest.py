@@ -1,9 +1,17 @@
-"""Fixtures that several tests share: a small report made by hand, independent of the pipeline."""
+"""Fixtures that several tests share: a small report made by hand, a running server, a browser."""
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +31,12 @@ from verify.finding import (
     Suggestion,
     Verdict,
 )
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM_OPTIONS = (  # alone, and without asking anything of the network
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 STORY = """Harbour traffic grows 🚢
 
@@ -151,3 +165,32 @@ def sample_report() -> Report:
 def no_added_references(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the figures that the developer has added out of every test."""
     monkeypatch.setenv("FIGURECHECK_REFERENCES", str(tmp_path_factory.getbasetemp() / "no-references"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start `figurecheck serve` on a free port of this machine; its address, without a slash at the end."""
+    pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
+    command = [sys.executable, "-c", "from verify.cli import main; main()", "serve", "--port", "0", "--workers", "1"]
+    alone = {**os.environ, "FIGURECHECK_REFERENCES": str(tmp_path_factory.getbasetemp() / "no-references")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=alone) as process:
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        found = re.search(r"http://\S+(?=/ )", line)
+        assert found, line
+        yield found[0]
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium of this machine; FIGURECHECK_CHROMIUM names another than the one on the path."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = os.environ.get("FIGURECHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("there is no Chromium on this machine (FIGURECHECK_CHROMIUM names one)")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()

@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
@@ -22,9 +23,11 @@ from verify.report import FORMATS, Result, face
 from verify.report.chart import Claimed, chart
 from verify.report.csv import COLUMNS, to_csv
 from verify.report.github import LIMIT, to_github
+from verify.report.grid import grid_rows, periods_of
 from verify.report.html import to_html
 from verify.report.sarif import to_sarif
 from verify.report.series import Point, Series, moment
+from verify.report.standing import standings
 from verify.rules import RULES
 
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -279,3 +282,61 @@ def test_sarif_has_what_the_standard_requires(sample_report: Report) -> None:
                 for change in fix["artifactChanges"]:
                     assert change["artifactLocation"]["uri"]
                     assert all("deletedRegion" in replacement for replacement in change["replacements"])
+
+
+def test_the_sheet_has_the_story_in_rows_and_periods() -> None:
+    story = (
+        "Ports in Norland handled 640 ships in 2024, up 12.5 percent from 2023. "
+        "In 2022 the ports in Norland handled 500 ships."
+    )
+    report = check_document(read_text(story, published=date(2025, 2, 1)), store=None)
+    rows = grid_rows(standings(report))
+    assert periods_of(rows) == ["2022", "2023", "2024"]
+    [values, changes] = rows
+    assert [changes.sort, list(changes.cells)] == ["change", ["2024"]]
+    assert [e.figure.quantity.surface for e in values.cells["2024"] if e.figure] == ["640"]
+    [implied] = values.cells["2023"]
+    assert implied.implied is not None
+    assert implied.implied.interval.contains(Decimal(569))
+    html = to_html([report])
+    assert '<p class="implied">' in html
+    assert Page(html).open == []
+
+
+def test_no_word_of_the_record_is_markup() -> None:
+    rows = [
+        {"indicator": "<i>exports</i>", "area": "<b>Norland", "period": period, "value": value, "unit": "<u>"}
+        for period, value in (("2023", "281.9"), ("2024", "297.1"))
+    ]
+    series = Series(
+        "<i>exports</i>",
+        "<b>Norland",
+        "<u>",
+        (Point("2023", 2023, 281.9, "281.9"), Point("2024", 2024, 297.1, "<297.1>", True)),
+    )
+    assert Page(chart(series)).tags == [
+        "figure",
+        "figcaption",
+        "svg",
+        "path",
+        "polyline",
+        "circle",
+        "title",
+        "circle",
+        "title",
+        "text",
+        "text",
+        "text",
+    ]
+    store = store_from_rows([{**row, "source": "<script>"} for row in rows])
+    text = "The <i>exports</i> of <b>Norland were 279.1 in 2024, after 281.9 in 2023."
+    html = to_html([check_document(read_text(text, published=date(2025, 2, 1)), store=store)], [store])
+    assert not {"i", "u", "script"} & set(Page(html).tags)
+
+
+@pytest.mark.parametrize(("story", "words"), [
+    ("Sales rose from 40 to 50, or 25 percent.", "Nothing was found that does not add up."),
+    ("About 40 ships were waiting.", "No figure here could be checked."),
+])  # fmt: skip
+def test_nothing_found_never_hides_nothing_checked(story: str, words: str) -> None:
+    assert words in to_html([check_document(read_text(story), store=None)])

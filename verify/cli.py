@@ -17,7 +17,9 @@ from verify.version import VERSION
 __all__ = ["cli", "main"]
 
 # In the order of the help page.
-_COMMANDS = ("check", "extract", "fix", "batch", "explain", "rules", "reference", "archive", "config", "schema")
+_COMMANDS = (
+    "check", "extract", "fix", "batch", "explain", "rules", "reference", "archive", "config", "schema", "serve", "lsp",
+)  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 

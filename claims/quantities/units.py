@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claims.lexicon import load_text
@@ -38,7 +38,7 @@ class UnitInfo:
     offset: Decimal
 
 
-@cache
+@lru_cache(maxsize=4096)
 def info(unit: str) -> UnitInfo | None:
     """Return what is known of a unit, by its name or any printed form; ``None`` if it is no measure."""
     name = _FORMS.get(unit) or _FORMS.get(unit.lower())

@@ -13,6 +13,7 @@ __all__ = ["Claimed", "chart"]
 _WIDTH, _HEIGHT = 360, 116
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14, 14, 28, 24
 _REACH = 2.5  # a printed figure further off than so many heights of the series is set at the edge, with an arrow
+_ROOM = 60  # between the names of two periods
 _LETTER = 6.2  # width of a letter of a label
 
 
@@ -49,7 +50,7 @@ def chart(series: Series, claimed: Claimed | None = None) -> str:
     points = series.points
     frame = _frame(points, claimed)
     line = " ".join(f"{frame.x(p.at)},{frame.y(p.value)}" for p in points)
-    pieces = [f'<polyline class="line" points="{line}"/>', *(_dot(p, frame) for p in points)]
+    pieces = [_ground(), f'<polyline class="line" points="{line}"/>', *(_dot(p, frame) for p in points)]
     pieces += _years(points, frame)
     cited = next((p for p in points if p.cited), None)
     if cited is not None:
@@ -57,9 +58,11 @@ def chart(series: Series, claimed: Claimed | None = None) -> str:
         pieces.append(_label(frame, cited.at, cited.value, cited.printed, "cell", above=above))
     if claimed is not None:
         pieces += _printed(claimed, cited, frame)
+    unit = "" if series.unit in ("", "1") or series.unit in series.label else f", {series.unit}"
     return (
+        f'<figure class="series"><figcaption>{_text(series.label)}, {_text(series.area)}{_text(unit)}</figcaption>'
         f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{_said(series, claimed)}">'
-        f"{''.join(pieces)}</svg>"
+        f"{''.join(pieces)}</svg></figure>"
     )
 
 
@@ -72,6 +75,11 @@ def _frame(points: tuple[Point, ...], claimed: Claimed | None) -> _Frame:
         low = min(low, max(claimed.value, low - _REACH * height))
         high = max(high, min(claimed.value, high + _REACH * height))
     return _Frame(min(years), max(years), low, high)
+
+
+def _ground() -> str:
+    y = _HEIGHT - _BOTTOM + 6
+    return f'<path class="ground" d="M{_LEFT} {y}H{_WIDTH - _RIGHT}"/>'
 
 
 def _dot(point: Point, frame: _Frame) -> str:
@@ -92,7 +100,9 @@ def _printed(claimed: Claimed, cited: Point | None, frame: _Frame) -> list[str]:
         shape = f"M{x - 5} {y - 3 * way}L{x} {y + 5 * way}L{x + 5} {y - 3 * way}Z"
     above = cited is None or claimed.value > cited.value
     words = f"{claimed.words}, off the scale" if off else claimed.words
+    gap = f'<path class="gap" d="M{x} {y}V{frame.y(cited.value)}"/>' if cited and cited.at == claimed.at else ""
     return [
+        gap,
         f'<path class="claimed" d="{shape}"><title>in the story: {_text(claimed.words)}</title></path>',
         _label(frame, claimed.at, claimed.value, words, "claimed", above=above),
     ]
@@ -106,11 +116,15 @@ def _label(frame: _Frame, at: float, value: float, words: str, kind: str, *, abo
 
 
 def _years(points: tuple[Point, ...], frame: _Frame) -> list[str]:
-    ends = {points[0].period: "start", points[-1].period: "end"}
+    """Name the first and the last period, and the cell's own where there is room for it."""
+    first, last = points[0], points[-1]
+    named = [(first.period, first.at, "start"), (last.period, last.at, "end")]
+    cell = next((p for p in points if p.cited), None)
+    if cell and min(frame.x(cell.at) - frame.x(first.at), frame.x(last.at) - frame.x(cell.at)) > _ROOM:
+        named.append((cell.period, cell.at, "middle"))
     return [
-        f'<text class="axis" style="text-anchor:{anchor}" '
-        f'x="{_LEFT if anchor == "start" else _WIDTH - _RIGHT}" y="{_HEIGHT - 2}">{_text(period)}</text>'
-        for period, anchor in ends.items()
+        f'<text class="axis {anchor}" x="{frame.x(at)}" y="{_HEIGHT - 2}">{_text(period)}</text>'
+        for period, at, anchor in named
     ]
 
 

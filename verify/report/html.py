@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from claims.document import Block
 from claims.readers import blank_comments
-from verify.finding import Evidence, Finding, Report, Severity
-from verify.report.chart import Claimed, chart
+from verify.finding import Evidence, Finding, Report, Severity, Suggestion
+from verify.report.annotations import chart_of
+from verify.report.grid import Entry, grid_rows, periods_of
 from verify.report.layout import visible
 from verify.report.marks import SAID, Mark, Numbered, blocks_of, marks_of, numbered
 from verify.report.proof import Sources, repeats
-from verify.report.series import moment, series_of
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
 from verify.report.text import SET_ASIDE, counted_nouns, implied_line, summary_line
 from verify.version import VERSION
@@ -33,13 +33,14 @@ __all__ = ["to_html"]
 _SIGNS = {Standing.IN_QUESTION: "✗", Standing.CONFIRMED: "✓", Standing.ADDS_UP: "=", Standing.UNCHECKED: "?"}
 _SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 _PREFIX = re.compile(r"(?:#{1,6}[ \t]+)?")
-_DRAWN = 10**30  # nothing larger is drawn
+_PLAIN = {"nearest in the record": "no series of the record fits"}
+_STYLES = ("common.css", "page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def to_html(reports: Sequence[Report], stores: Sequence[Store | None] = ()) -> str:
     """Write one page for one or several reports; `stores` are the records they were checked against, for charts."""
-    css = (files("verify") / "report" / "page.css").read_text(encoding="utf-8")
+    css = "".join((files("verify") / "report" / name).read_text(encoding="utf-8") for name in _STYLES)
     title = _text(_name(reports[0])) if len(reports) == 1 else f"{len(reports)} stories"
     records = [*stores, *[None] * len(reports)][: len(reports)]
     sections = [
@@ -99,6 +100,7 @@ class _Section:
                 *self._head(),
                 *self._overview(),
                 *self._passages(),
+                *self._sheet(),
                 *self._cells(),
                 *self._beside(),
                 *self._coverage(),
@@ -130,7 +132,10 @@ class _Section:
 
     def _overview(self) -> Iterator[str]:
         if not self.findings:
-            yield '<p class="clean">Nothing was found that does not add up.</p>'
+            if any(figure.standing in (Standing.CONFIRMED, Standing.ADDS_UP) for figure in self.figures):
+                yield '<p class="clean">Nothing was found that does not add up.</p>'
+            else:
+                yield '<p class="nothing">No figure here could be checked.</p>'
             return
         yield f"{self._opening('overview', 'Findings')}\n<ol>"
         for one in sorted(self.findings, key=lambda one: (-one.finding.severity.level, one.n)):
@@ -151,11 +156,15 @@ class _Section:
         blocks = blocks_of(document)
         found = [one.finding.start for one in self.findings]
         yield self._opening("story", "The story")
+        shown = [fate for fate in SAID if any(figure.standing is fate for figure in self.figures)]
+        if shown:
+            keys = " ".join(f'<span class="figure {fate.value}">{SAID[fate]}</span>' for fate in shown)
+            yield f'<p class="legend">Figures are marked: {keys}.</p>'
         for n, block in enumerate(blocks):
             words = "".join(self._pieces(block))
             stop = blocks[n + 1].start if n + 1 < len(blocks) else len(document.text) + 1
             notes = self.findings[bisect_left(found, block.start) if n else 0 : bisect_left(found, stop)]
-            if not words.strip("-") and not notes:  # the fences of front matter
+            if block.kind == "front_matter" and "<a" not in words and not notes:
                 continue
             tag = "h3" if block.kind == "headline" else "p"
             yield f'<div class="passage"><{tag} class="{block.kind}" lang="{_text(document.language)}">{words}</{tag}>'
@@ -187,21 +196,24 @@ class _Section:
         words = f"“{_text(self.story[finding.start : finding.end])}”"
         place = f'<a href="#{mark.id}">{words}</a>' if mark else words
         label = f"Finding {one.n}"
-        suggestions = [
-            f'<p class="change"><del>{_text(self.story[s.start : s.end])}</del> <span aria-hidden="true">→</span> '
-            f"<ins>{_text(s.replacement)}</ins> {_text(s.why)}</p>"
-            for s in finding.suggestions
-        ]
+        proofs, cites = self._proofs(finding)
         return "\n".join(
             [
                 f'<section class="note {finding.severity.value}" id="{name}" tabindex="-1" aria-label="{label}">',
                 f"<h4>{_badge(one)} {place}</h4>",
                 f"<p>{_text(finding.message)}</p>",
-                *suggestions,
-                *self._proofs(finding),
-                self._chart(finding),
-                f'<p class="rule">{_text(finding.rule)} <span>{_text(finding.code)}</span></p>\n</section>',
+                *(self._change(suggestion, finding) for suggestion in finding.suggestions),
+                *proofs,
+                chart_of(self.report, finding, self.store),
+                f'<p class="rule">{_text(finding.rule)} {_text(finding.code)}{cites}</p>\n</section>',
             ]
+        )
+
+    def _change(self, suggestion: Suggestion, finding: Finding) -> str:
+        why = "" if suggestion.why in finding.message else f" {_text(suggestion.why)}"
+        return (
+            f'<p class="change"><del>{_text(self.story[suggestion.start : suggestion.end])}</del> '
+            f'<span aria-hidden="true">→</span> <ins>{_text(suggestion.replacement)}</ins>{why}</p>'
         )
 
     def _held(self, block: Block) -> Iterator[str]:
@@ -228,13 +240,17 @@ class _Section:
         first = max(bisect_right(self.starts, start) - 1, 0)
         return next((m for m in self.marks[first : bisect_left(self.starts, end)] if start < m.end), None)
 
-    def _proofs(self, finding: Finding) -> Iterator[str]:
+    def _proofs(self, finding: Finding) -> tuple[list[str], str]:
+        """Return the proofs that the message has not, and the sources of those that it has."""
         said = {suggestion.why for suggestion in finding.suggestions}
+        shown: list[str] = []
+        cites: list[str] = []
         for evidence in (e for e in finding.evidence if e.text not in said):
             if not repeats(evidence, finding):
-                yield f'<p class="proof">{self._proof(evidence)}</p>'
+                shown.append(f'<p class="proof">{self._proof(evidence)}</p>')
             elif cite := self._cite(evidence):
-                yield f'<p class="proof">Source: {_text(evidence.source or "the record")}{cite}</p>'
+                cites.append(f" · {_text(evidence.source or 'the record')}{cite}")
+        return shown, "".join(dict.fromkeys(cites))
 
     def _proof(self, evidence: Evidence) -> str:
         return f"{_text(evidence.text)}{self._cite(evidence)}"
@@ -243,17 +259,41 @@ class _Section:
         n = self.sources.number(evidence)
         return f' <a class="cite" href="#{self.prefix}s{n}" aria-label="source {n}">[{n}]</a>' if n else ""
 
-    def _chart(self, finding: Finding) -> str:
-        """Draw the series of the first cell; the printed figure too, where it is of the same sort as the cell."""
-        cells = [evidence for evidence in finding.evidence if evidence.kind == "reference"]
-        series = series_of(cells[0], self.store) if cells and self.store is not None else None
-        if series is None:
-            return ""
-        when = moment(cells[0].period or "")
-        figure = next((q for q in self.report.quantities if q.id == finding.blamed and len(cells) == 1), None)
-        if figure is None or figure.value is None or abs(figure.value) > _DRAWN or when is None:
-            return chart(series)
-        return chart(series, Claimed(when[1], float(figure.value), figure.surface))
+    def _sheet(self) -> Iterator[str]:
+        rows = grid_rows(self.figures)
+        if not rows:
+            return
+        periods = periods_of(rows)
+        heads = "".join(f'<th scope="col">{_text(period)}</th>' for period in periods)
+        yield (
+            f"{self._opening('sheet', 'The sheet')}\n"
+            f'<div class="wide" tabindex="0" role="group" aria-labelledby="{self.prefix}sheet"><table>\n'
+            f'<thead><tr><th scope="col">What</th>{heads}</tr></thead>\n<tbody>'
+        )
+        named: tuple[str, str] | None = None
+        for row in rows:
+            thing = (row.indicator, row.area)
+            again = ' class="again"' if thing == named else ""
+            words = (
+                row.sort or "value" if again else " · ".join(word for word in dict.fromkeys((*thing, row.sort)) if word)
+            )
+            cells = "".join(
+                f"<td>{''.join(self._entry(entry) for entry in row.cells.get(period, ()))}</td>" for period in periods
+            )
+            yield f'<tr><th scope="row"{again}>{_text(words)}</th>{cells}</tr>'
+            named = thing
+        yield "</tbody></table></div></section>"
+
+    def _entry(self, entry: Entry) -> str:
+        if entry.figure is None:
+            assert entry.implied is not None
+            value = implied_line(entry.implied, {}).partition(": ")[2]
+            return f'<p class="implied">{_text(value)}<span> implied</span></p>'
+        quantity, standing = entry.figure.quantity, entry.figure.standing
+        mark = self._mark_at(quantity.start, quantity.end)
+        sign = f'<span class="sign {standing.value}" aria-hidden="true">{_SIGNS[standing]}</span> '
+        words = f'{_text(quantity.surface)}<span class="unseen"> {SAID[standing]}</span>'
+        return f"<p>{sign}" + (f'<a href="#{mark.id}">{words}</a>' if mark else words) + "</p>"
 
     def _cells(self) -> Iterator[str]:
         shown = [figure for figure in self.figures if figure.standing is not Standing.SET_ASIDE]
@@ -306,7 +346,9 @@ class _Section:
             for reason, n in unchecked.items():
                 kind = reason.partition(":")[0]
                 kinds[kind] = kinds.get(kind, 0) + n
-            listed = "".join(f"<li>{n} {_text(kind)}</li>" for kind, n in sorted(kinds.items()))
+            listed = "".join(
+                f"<li><b>{n}</b> {_text(_PLAIN.get(kind, kind))}</li>" for kind, n in sorted(kinds.items())
+            )
             yield f"<p>Not checked, so to be asked of a person:</p><ul>{listed}</ul>"
         if aside:
             listed = ", ".join(f"{SET_ASIDE.get(what, what)} {n}" for what, n in sorted(aside.items()))

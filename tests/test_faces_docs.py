@@ -1,0 +1,40 @@
+"""The pages about the faces: links and pictures are there, and the first thing on each is a command that there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from verify.cli import cli
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = ("gallery.md", "html-report.md", "serve.md", "editors.md")
+LARGEST = 150_000  # bytes of a picture
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(name: str) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) + re.findall(r'src="([^"]+)"', text)
+    assert targets or name == "html-report.md"
+    for target in targets:
+        assert (DOCS / target).resolve().exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_begins_with_a_command(name: str) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    head, block, _ = text.split("```", 2)
+    assert len(head.splitlines()) <= 3
+    called = re.search(r"figurecheck (\w+)", block)
+    assert called
+    assert called[1] in cli.list_commands(None)  # type: ignore[arg-type]
+
+
+def test_pictures_are_small_and_all_of_them_are_shown() -> None:
+    text = (DOCS / "gallery.md").read_text(encoding="utf-8")
+    for picture in (DOCS / "gallery").glob("*.png"):
+        assert picture.stat().st_size <= LARGEST, picture.name
+        assert f"gallery/{picture.name}" in text
