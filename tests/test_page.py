@@ -1,12 +1,14 @@
 """The page of the server in a real browser: paste, see the marks, open a finding, apply the fix, the mark goes.
 
-FIGURECHECK_AXE names a copy of axe.min.js (npm: axe-core) for the tests of accessibility.
+FIGURECHECK_CHROMIUM names a browser that is not on the path, FIGURECHECK_AXE a copy of axe.min.js (npm: axe-core)
+for the tests of accessibility.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,23 @@ expect.set_options(timeout=30_000)  # a busy machine is no fault
 
 ROOT = Path(__file__).parent.parent
 STORY = "🚢 Sales in 東京 rose from 40 to 50, or 20 percent.\n\nThe fair <b>opened</b> on Monday, Feb. 25, 2025."
+CHROMIUM_OPTIONS = (  # alone, and without asking anything of the network
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium; it runs a loop of its own in this thread, so it ends with these tests."""
+    path = os.environ.get("FIGURECHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("there is no Chromium on this machine (FIGURECHECK_CHROMIUM names one)")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture
