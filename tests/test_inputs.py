@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from datetime import date
 from email.message import EmailMessage
@@ -456,3 +457,13 @@ def test_every_suffix_has_a_reader() -> None:
     for kind in SUFFIXES.values():
         module, _, function = kind.reader.partition(":")
         assert callable(getattr(__import__(f"claims.readers.{module}", fromlist=[function]), function))
+
+
+def test_a_source_leads_back_into_its_file_too() -> None:
+    Path("release.html").write_text(f"<p>Trade.</p>\n<p>{WRONG}</p>", encoding="utf-8")
+    Path("notes.eml").write_bytes(letter("8bit", "There were 7 ships."))
+    Path("story.txt").write_text("Sales rose to 50. There were 7 ships.", encoding="utf-8")
+    arguments = ("check", "--no-reference", "story.txt", "--against", "release.html", "--against", "notes.eml")
+    shown = " ".join(run(*arguments).stdout.split())
+    assert "50 in release.html, line 2" in shown
+    assert re.search(r"7 in notes.eml, line \d", shown)
