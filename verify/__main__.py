@@ -2,4 +2,6 @@
 
 from verify.cli import main
 
+__all__ = ["main"]
+
 main()

@@ -100,7 +100,7 @@ def main() -> NoReturn:
         raise SystemExit(2)  # closed by the caller: there is nowhere to write to
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     with suppress(ValueError, AttributeError):  # in a thread, or where there is no such signal
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # clean up as for Ctrl-C
     try:

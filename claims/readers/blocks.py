@@ -42,7 +42,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?。！？:;,][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?。！？][\"'”’)\]]*$")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[A-Z])")
 _NOT_BLANK = re.compile(r"\S")
-_LONGEST = 6000  # characters of a block; paragraphs of news have a few hundred
+_LONGEST = 4000  # characters of a block; paragraphs of news have a few hundred
 _MAX_HEADLINE = 220
 _WRAPPED = 120  # a longer line is a whole paragraph
 

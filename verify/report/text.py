@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from claims.codec import number
 from claims.interval import Interval
+from claims.model import Quantity
 from verify.finding import Evidence, Finding, Implied, Report, Severity
 from verify.report.layout import Line, Mark, passage, render, visible, wrapped
 from verify.report.proof import Sources, repeats
@@ -33,8 +34,10 @@ def to_text(
     figures = standings(report)
     sources = Sources()
     lines: list[Line] = [_header(report)]
+    by_id = {q.id: q for q in report.quantities}
     for finding in sorted(report.findings, key=lambda f: (-f.severity.level, f.start, f.end)):
-        lines += [[], *_finding(report, finding, sources, width)]
+        others = sorted((by_id[id] for id in set(finding.quantities) if id in by_id), key=lambda q: q.start)
+        lines += [[], *_finding(report, finding, others, sources, width)]
     lines += _beside(report, width)
     if not quiet:
         lines += _verified(report, figures, sources, width)
@@ -67,14 +70,13 @@ def _header(report: Report) -> Line:
     return [(name, "bold"), (when, "dim")]
 
 
-def _finding(report: Report, finding: Finding, sources: Sources, width: int) -> list[Line]:
+def _finding(report: Report, finding: Finding, others: Sequence[Quantity], sources: Sources, width: int) -> list[Line]:
     style = _STYLES[finding.severity]
     head: Line = [
         (f"{_MARKS[finding.severity]} {finding.severity.value}", style),
         (f"  {finding.rule}", "bold"),
         (f" {finding.code}", "dim"),
     ]
-    others = [q for q in report.quantities if q.id in finding.quantities]
     marks = [Mark(finding.start, finding.end, "^", style)]
     marks += [Mark(q.start, q.end, "~", "cyan") for q in others]
     lines = [head, *passage(report.document, finding.start, finding.end, marks, width)]
