@@ -43,6 +43,7 @@ class Reader:
     places: Places
     where: Where
     last: Phrase | None = None  # the indicator that "the figure" means
+    last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
     by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
@@ -109,6 +110,8 @@ class Reader:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
+            if attachment.how == "pronoun" and shared is None and reading.unit == "percent" and self.last_share:
+                reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 reading.topic = shared.phrase if attachment.whole_of_carry and whole else shared.topic
@@ -182,6 +185,8 @@ class Reader:
         for reading in readings.values():
             if reading.phrase is not None and reading.kind not in _ASIDE:
                 self.last = reading.topic
+                levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
+                self.last_share = reading.phrase if levels else None
                 if reading.topic is not None:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]

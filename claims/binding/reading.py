@@ -63,7 +63,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
         words = words[: words.index("per")] if "per" in words else words
         words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
         words = [*words, "per", *quantity.per.split()]
-    if words and quantity is not None and quantity.kind is Kind.LEVEL and "per" not in words:
+    if words and quantity is not None and quantity.kind in (Kind.LEVEL, Kind.RATIO) and "per" not in words:
         words = [*words, *_per_head(row, at)]
     if not words:
         return None
@@ -74,8 +74,12 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
 
 def _per_head(row: Row, at: int) -> list[str]:
     """Return "per person" of "€720 per person": it is another indicator than the whole."""
+    quantity = row.items[at].quantity
+    if quantity is not None and quantity.per:
+        head = quantity.per.split()[-1].rstrip("s")
+        return ["per", head] if head in _HEADS else []
     items = row.items[at + 1 : at + 3]
-    if len(items) < 2 or items[0].lower not in ("per", "a", "for each") or items[1].kind != "np" or not items[1].words:
+    if len(items) < 2 or items[0].lower != "per" or not items[1].words:
         return []
     head = items[1].words[-1].lower
     return ["per", head] if head in _HEADS else []
