@@ -162,6 +162,8 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
         noun = known.nominal_money.get(verb.lower, noun)
+    if noun is not None and subject is None and left.at and _in_time(items, left.at):
+        return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
     if noun is not None and not left.link:
         part = _purpose(items, at)
         chain = subject if clear else None
@@ -179,6 +181,14 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
+
+
+def _in_time(items: Sequence[Item], verb: int) -> bool:
+    """Say whether a time stands where the subject would."""
+    before = verb - 1
+    while before > 0 and items[before].kind == "adv":
+        before -= 1
+    return items[before].kind == "period"
 
 
 _SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})

@@ -17,6 +17,7 @@ from claims.binding.reading import (
     as_economy,
     bare_growth,
     complete,
+    is_group,
     is_index,
     marked_share,
     topic_of,
@@ -114,7 +115,9 @@ class Reader:
                 reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
-                reading.topic = shared.phrase if attachment.whole_of_carry and whole else shared.topic
+                like = _is_another_share(reading, shared, attachment)
+                reading.topic = shared.phrase if like or (attachment.whole_of_carry and whole) else shared.topic
+                reading.suffix = shared.suffix if attachment.whole_of_carry else ()
             reading.indicator_inferred = shared is None or shared.indicator_inferred
             if shared is not None and attachment.how in _LOOSE and _other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
@@ -174,6 +177,9 @@ class Reader:
         own = reading.area in candidates or (kept is not None and reading.area is kept[0])
         if not own and reading.phrase is not None and is_index(reading.phrase):
             reading.area, reading.area_inferred = None, False
+        carried = reading.area if reading.area_inferred else None
+        if carried is not None and reading.phrase is not None and is_group(reading.phrase, carried):
+            reading.area, reading.area_inferred = None, False
         found = reading.area
         if composed.phrase is None and found is not None and not reading.area_inferred:
             reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
@@ -225,6 +231,13 @@ def _share_place_back(readings: dict[int, Reading]) -> None:
             continue
         if first.area is None or first.area_inferred:
             first.area, first.area_inferred = reading.area, False
+
+
+def _is_another_share(reading: Reading, shared: Reading, attachment: Attachment) -> bool:
+    """Say whether a percentage is the same share of another: "Chile with 19.8 percent, Peru had 11.9 percent"."""
+    alone = attachment.part is None and attachment.predicate is None and attachment.share_of is None
+    percent = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
+    return alone and percent and shared.kind is Kind.SHARE and shared.unit == "percent"
 
 
 def _other_amount(shared: Reading, reading: Reading) -> bool:
