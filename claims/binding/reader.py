@@ -12,6 +12,7 @@ from claims.binding.chains import Chain
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
+from claims.binding.owners import owner_of
 from claims.binding.reading import (
     Reading,
     as_economy,
@@ -156,6 +157,11 @@ class Reader:
             reading.indicator_inferred = True
         if reading.phrase is None:
             reading.indicator_inferred = False
+        owner = owner_of(row.items, attachment)
+        if owner is not None and reading.phrase is not None:
+            named = self._compose(row, owner).phrase
+            if named is not None and named.normal.split()[-1] not in reading.phrase.normal.split():
+                reading.phrase = replace(reading.phrase, normal=f"{named.normal} {reading.phrase.normal}")
         reading.topic = topic_of(reading, attachment, self._compose(row, attachment.predicate).phrase)
 
     def _place(
