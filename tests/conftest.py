@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +28,11 @@ from verify.finding import (
     Suggestion,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from reference import Store
+
+BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "reference"
 
 STORY = """Harbour traffic grows 🚢
 
@@ -151,3 +161,23 @@ def sample_report() -> Report:
 def no_added_references(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the figures that the developer has added out of every test."""
     monkeypatch.setenv("FIGURECHECK_REFERENCES", str(tmp_path_factory.getbasetemp() / "no-references"))
+
+
+@pytest.fixture(scope="session")
+def tables() -> Path:
+    """Return the folder of the shared reference tables, which are no part of the project."""
+    folder = os.environ.get("FIGURECHECK_EVALUATION")
+    if not folder or not (Path(folder) / "reference-data").is_dir():
+        pytest.skip("FIGURECHECK_EVALUATION names no folder with reference-data")
+    return Path(folder) / "reference-data"
+
+
+@pytest.fixture(scope="session")
+def every_table(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return the record of all shared tables, compiled once a run."""
+    if str(BENCHMARK) not in sys.path:
+        sys.path.append(str(BENCHMARK))
+    from record import open_record
+
+    with open_record(tables, tmp_path_factory.mktemp("record") / "tables.sqlite") as store:
+        yield store

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reference import Store
     from reference.rates import Rates
 
-__all__ = ["check_document", "check_text", "extract_document"]
+__all__ = ["check_document", "check_text", "extract_document", "understand"]
 
 
 def check_text(
@@ -75,7 +75,7 @@ def check_document(
     `store` ``None`` compares with no record, `rates` ``None`` with no exchange rates; `strict` also notes what only
     truncation saves.
     """
-    context = _understood(document, strict)
+    context = understand(document, strict)
     if rates is not None:
         from verify.conversions import conversions_of
 
@@ -96,10 +96,10 @@ def check_document(
 
 def extract_document(document: Document) -> Report:
     """Read the figures of a document and what they are about, without rules and without a record."""
-    return replace(assemble(_understood(document), (), None), document=document)
+    return replace(assemble(understand(document), (), None), document=document)
 
 
-def _understood(document: Document, strict: bool = False) -> Context:
+def understand(document: Document, strict: bool = False) -> Context:
     """Read what the text says; its comments are no part of the story, and every offset stays."""
     story = replace(document, text=blank_comments(document.text))
     mentions = find_mentions(story)
