@@ -98,11 +98,11 @@ def _rows(text: str, tabs: bool) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cell.strip() for cell in row) for _, row in zip(range(_MOST_ROWS), reader, strict=False))
 
 
-def stated(source: SourceText, understand: Callable[[Document], Context]) -> tuple[Stated, ...]:
-    """Return the figures of a source; `understand` reads a document as the story was read."""
+def stated(source: SourceText, understood: Callable[[Document], Context]) -> tuple[Stated, ...]:
+    """Return the figures of a source; `understood` reads a document as the story was read."""
     if source.rows:
         return tuple(_cells(source))
-    context = understand(source.document)
+    context = understood(source.document)
     return (*of_context(context, source.file), *_implied(context, source.file))
 
 
