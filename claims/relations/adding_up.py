@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation
-from claims.relations.kinship import area_of, of_one_indicator
+from claims.relations.kinship import area_of, of_one_indicator, period_of
 from claims.relations.nearness import scaled_alike
 from claims.relations.scene import Scene, Slot, measure
-from claims.relations.total import MOST_PARTS, amounts, sum_relation
+from claims.relations.total import MOST_PARTS, amounts, mixed_signs, sum_relation
 
 __all__ = ["propose"]
 
@@ -82,6 +82,8 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
     room = [float(s.q.lenient.width or 0) for s in slots]
     targets = [(s, _value(s), float(s.q.lenient.width or 0)) for s in wholes]
     for i in range(len(slots) - 1):
+        if ":" in slots[i].right and slots[i + 1].order == slots[i].order + 1:
+            continue  # the figure heads a list: it is no part of it
         near = sorted(targets, key=lambda t: abs(t[0].order - slots[i].order))[:_NEAREST]
         for k in range(i + 1, min(i + MOST_PARTS, len(slots))):
             total, slack = sum(values[i : k + 1]), sum(room[i : k + 1])
@@ -95,11 +97,21 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
                     continue
                 if parts[0].order <= whole.order <= parts[-1].order:
                     continue
+                if _of_other_time(whole, parts) or (parts[0].was_before and parts[0].sentence != whole.sentence):
+                    continue
+                if mixed_signs([whole, *parts]):
+                    continue
                 if min(abs(v) for v in values[i : k + 1]) <= slack + width < abs(value):
                     continue  # a part too small to tell
                 trials = 1 if covers and whole in kin else (2 + n) * (1 if covers else 4)
                 group = f"sum:{whole.q.id}:{parts[0].q.id}:{len(parts)}"
                 yield sum_relation(whole, parts, Certainty.POSSIBLE, group, 0, "figures nearby that add up", trials)
+
+
+def _of_other_time(whole: Slot, parts: list[Slot]) -> bool:
+    """Tell whether a figure is told of a past of its own: "In 2014 it had 340"."""
+    told = period_of(whole)
+    return whole.was_before and told is not None and not any(period_of(p) == told for p in parts)
 
 
 def _kin(parts: list[Slot], wholes: list[Slot]) -> list[Slot]:

@@ -83,7 +83,8 @@ def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:
     kin = [(r, s) for r, s in pairs if of_one_thing(s, amount) and of_one_thing(s, r)]
     group = f"near:{amount.q.id}"
     for rate, level in pairs:
-        alone = [(rate, level)] == kin  # the only ones that are of one thing with the amount
+        of_unit = comparable(level.q, amount.q) == 2 or amount.q.scale > 1
+        alone = of_unit and [(rate, level)] == kin  # the only ones that are of one thing with the amount
         trials = 1 if alone else len(pairs)
         yield _on_level(
             amount, rate, level, Certainty.LIKELY if alone else Certainty.POSSIBLE, group, 0 if alone else 1, trials

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Quantity, Relation, Term
+from claims.period import year_of
 from claims.precision import unhedged
 from claims.quantities.units import info
+from claims.relations.kinship import period_of
 from claims.relations.scene import Scene, Slot
 from claims.relations.total import of_pair
 
@@ -58,6 +60,12 @@ def _term(quantity: Quantity) -> Term:
     return Term(quantity=unhedged(quantity))
 
 
+_NOW = re.compile(
+    r"\b(?:now|today|currently|is|are|this (?:year|month|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+
+
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield conversions of measures, and of money against the story's own rate."""
     pairs: list[_Pair] = []
@@ -73,7 +81,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 pairs.append(_Pair(first, second))
         elif (_BRACKET.match(gap) or _OR.match(gap)) and not _compound(scene, first, second):
             yield from _measures(first, second)
-    yield from _money(pairs, rates)
+    yield from _money(scene, pairs, rates)
 
 
 def _is_money(slot: Slot) -> bool:
@@ -135,13 +143,14 @@ def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     )
 
 
-def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
+def _money(scene: Scene, pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
     for pair in pairs:
         rate = next((r for r in rates if set(r.currencies) == set(pair.currencies)), None)
         if rate is not None:
             yield _at_rate(pair, rate)
             continue
         alike = [p for p in pairs if p is not pair and set(p.currencies) == set(pair.currencies)]
+        alike = [p for p in alike if _of_one_time(scene, pair, p)]
         for other in _references(pair, alike):
             yield _against(pair, other, trusted=_agreeing(other, [pair, *alike]) >= 2)
         if not alike:
@@ -157,6 +166,22 @@ def _money(pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Relation]:
                 group=f"conversion:{pair.amount.q.id}",
                 tags=frozenset({"money"}),
             )
+
+
+def _of_one_time(scene: Scene, a: _Pair, b: _Pair) -> bool:
+    """Tell whether two conversions may be at one rate: not "£410,000 in 2007" beside a price of today."""
+    if a.amount.marked_base != b.amount.marked_base:
+        return False
+    years = {_year(scene, pair.amount) for pair in (a, b)}
+    return len(years) == 1
+
+
+def _year(scene: Scene, amount: Slot) -> int | None:
+    """Return the year of an amount; a year carried over from before does not reach what is told of now."""
+    carried = amount.binding is not None and "period" in amount.binding.inferred
+    published = scene.document.published
+    told = None if carried and _NOW.search(scene.sentence_text(amount.sentence)) else year_of(period_of(amount))
+    return told or (published.year if published else None)
 
 
 def _references(pair: _Pair, others: list[_Pair]) -> list[_Pair]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from claims.model import Certainty, Hedge, Kind, Relation, Term
 from claims.relations.nearness import near
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
+from claims.relations.total import of_pair
 
 __all__ = ["propose"]
 
@@ -26,6 +27,8 @@ _WORD_NEXT = re.compile(
 _PART_OF_IT = re.compile(
     r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
 )
+_OF_A_SIDE = re.compile(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
+_SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
 _WINDOW = 8
 _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`) comes first
 
@@ -33,9 +36,15 @@ _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`)
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield readings of figures that are named as the difference of two others."""
     for slot in scene.slots:
-        if slot.q.hedge is Hedge.BETWEEN or not _named(slot):
+        if slot.q.hedge is Hedge.BETWEEN or not _named(slot) or _of_some(scene, slot):
             continue
         yield from _readings(scene, slot)
+
+
+def _of_some(scene: Scene, slot: Slot) -> bool:
+    """Tell whether a figure counts some of several: "eight of ten funds made a loss"."""
+    after = scene.slots[slot.order + 1] if slot.order + 1 < len(scene.slots) else None
+    return of_pair(scene, slot) or (after is not None and of_pair(scene, after))
 
 
 def _named(slot: Slot) -> bool:
@@ -43,6 +52,8 @@ def _named(slot: Slot) -> bool:
         return False
     if _PART_OF_IT.match(slot.left):
         return False  # "a quarter of the gap of €80 billion" is a share of it
+    if _OF_A_SIDE.search(slot.left) or _SHORT_OF.match(slot.right):
+        return False  # "ahead of Hale with 34", "two short of a majority"
     if _WORD.search(slot.left[-60:]) or _WORD_NEXT.match(slot.right):
         return True
     indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else ""

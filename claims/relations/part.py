@@ -18,6 +18,7 @@ _OF_FIRST = re.compile(r"(?:^|[.;,]\s+)(?:out )?of(?: (?:the|its|their|all|his|h
 _COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
 _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
 _OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this)\b[^;:]{0,30}$")
+_OFF = re.compile(r"\b(?:deficits?|loss|losses|lost|took away|takes away|minus|negative|subtract\w*|offset\w*)\b")
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 
 
@@ -94,7 +95,7 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
         yield _within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
         return
     alone = not any(s is not whole and s.sentence == whole.sentence for s in parts_like(whole, levels))
-    if alone and len(following) >= 2 and _TAKES.search(following[0].left):
+    if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
         yield _within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({"hard"}))
 
@@ -103,6 +104,12 @@ def _nearest(levels: list[Slot], whole: Slot, part: Slot) -> bool:
     """Tell whether no other figure of the kind stands between a whole and its part."""
     between = [s for s in levels if whole.order < s.order < part.order]
     return not any(_amounts_alike(s, part) for s in between)
+
+
+def _takes_away(scene: Scene, whole: Slot) -> bool:
+    """Tell whether something is taken off in the paragraph: "services added 9 and income took away 17"."""
+    block = scene.document.blocks[whole.block]
+    return _OFF.search(scene.document.text[block.start : block.end].lower()) is not None
 
 
 def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.relations import proportion
+from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
 
@@ -52,6 +53,11 @@ _PART_AFTER = re.compile(
 _OR_THEN = re.compile(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
 _THESE = re.compile(r"\bof (?:those|these|them|whom|which)\b")
 _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose share needs no "of"
+_OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
+_OF_THOSE = re.compile(
+    r"^\s*of (?:those|these|all those|the people) (?:who|present|voting|taking|cast|asked|polled|counted|attending)\b"
+)
+_COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
 _WINDOW = 8
 
@@ -113,6 +119,8 @@ def _is_share(q: Quantity) -> bool:
 
 def _countable(slot: Slot) -> bool:
     if slot.aside or slot.q.hedge is Hedge.BETWEEN or slot.q.unit in ("percent", "percentage_point"):
+        return False
+    if _COMPOUND.match(slot.q.surface):
         return False
     return slot.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 
@@ -183,18 +191,31 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
         for s in scene.by_sentence[share.sentence]
         if _countable(s) and s.clause == share.clause and abs(s.order - share.order) <= _WINDOW
     ]
-    wholes = [s for s in here if _OF_WHOLE.search(s.left[-60:]) and s is not beside]
-    parts = [beside] if beside is not None else [s for s in here if s not in wholes and not s.marked_base]
+    named = [s for s in here if _OF_WHOLE.search(s.left[-60:]) and s is not beside]
+    wholes = [s for s in named if not _of_another(share, s)]
+    parts = [beside] if beside is not None else [s for s in here if s not in named and not s.marked_base]
     rank = 0
     for part in parts[:3]:
         for whole in sorted(wholes, key=lambda s: abs(s.order - share.order)):
             if whole is part or not convertible(part.q, whole.q):
                 continue
-            alone = rank == 0 and len(wholes) == 1 and len(parts) == 1
+            alone = rank == 0 and len(named) == len(parts) == 1
             sure = alone and (beside is not None or _joined(scene, share, part, whole))
             certainty = Certainty.CERTAIN if sure else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
             yield _relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
             rank += 1
+
+
+def _of_another(share: Slot, whole: Slot) -> bool:
+    """Tell whether a share names a whole of its own: "17 of 26 cantons, with 58 percent of the vote"."""
+    named = _OF_NOUN.match(share.right)
+    if _OF_THOSE.match(share.right):
+        return True  # "61 of 88 branches voted yes, 72 percent of those present"
+    if named is None or _OF_TOTAL.match(share.right) or _THESE.match(share.right.lstrip()):
+        return False
+    head = _stem(named[1].split()[0])
+    told = f"{indicator_of(whole)} {whole.q.noun} {whole.left[-40:]} {whole.right[:40]}".lower()
+    return not _named_alike(share, whole) and head not in {_stem(w) for w in told.split()}
 
 
 def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:
@@ -248,7 +269,8 @@ def _stem(word: str) -> str:
 def _of_these(scene: Scene, share: Slot) -> bool:
     """Tell whether a share is of the figure before it: "of those screened, 1,296, or 2 percent"."""
     start = scene.document.sentences[share.sentence].start
-    return _THESE.search(scene.document.text[start : share.q.end + 30].lower()) is not None
+    said = scene.document.text[start : share.q.end + 30].lower()
+    return _THESE.search(said) is not None or _OF_OWN.match(said) is not None
 
 
 def _in_brackets(scene: Scene, share: Slot, part: Slot) -> bool:

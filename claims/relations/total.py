@@ -7,11 +7,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.period import contains, same
+from claims.relations.kinship import alike_in_name, indicator_of
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure, same_noun
 
-__all__ = ["MOST_PARTS", "amounts", "is_list", "is_plain", "of_pair", "parts_like", "propose", "sum_relation"]
+__all__ = [
+    "MOST_PARTS",
+    "amounts",
+    "is_list",
+    "is_plain",
+    "mixed_signs",
+    "of_pair",
+    "parts_like",
+    "propose",
+    "sum_relation",
+]
 
 MOST_PARTS = 12
 _SPLIT = re.compile(
@@ -48,6 +61,14 @@ _REST = re.compile(
     r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|"
     r"all others|the others|the balance|left over)\b"
 )
+_REST_NAMED = re.compile(
+    r"\b(?:the rest|the remainder|remaining|the remaining|the balance|elsewhere|everything else|everyone else|"
+    r"(?:the|all) others?|others?)\b"
+)
+_LOSS = re.compile(
+    r"\b(?:deficits?|loss|losses|lost|shortfalls?|took away|takes away|outflows?|minus|negative|in the red)\b"
+)
+_LOSS_NEXT = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:deficit|loss|shortfall|in the red)\b")
 _OF_FIRST = re.compile(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 _LABEL = re.compile(
@@ -138,7 +159,7 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         joined = parts[0].sentence == whole.sentence and ";" not in scene.gap(parts[0], whole)
         one_kind = len({_noun(s) for s in parts if _noun(s)}) <= 1
         sure = Certainty.CERTAIN if named and joined and one_kind and is_list(scene, parts) else Certainty.LIKELY
-        if _of_one_size(whole, parts):
+        if _of_one_size(whole, parts) and not mixed_signs(parts):
             yield sum_relation(whole, parts, sure, group, rank, "parts, then their total")
     for parts in lists[:1]:
         for n in range(len(parts) - 1, 1, -1):
@@ -224,6 +245,7 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
             [s for s in kinds if (s.q.value or 0) < (whole.q.value or 0)] if ":" in whole.right[:60] else following
         )
     same_sentence = _after_colon(scene, whole, [s for s in following if s.sentence == whole.sentence])
+    same_sentence = _with_other_nouns(whole, levels, same_sentence)
     next_sentence = _made_up(scene, levels, whole) or [s for s in following if s.sentence == whole.sentence + 1]
     bullets = _bullets(scene, whole)
     if bullets and _of_one_size(whole, bullets):
@@ -243,6 +265,18 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         for n in range(len(parts) - 1, 1, -1):
             reading = "first parts after the total"
             yield sum_relation(whole, parts[:n], Certainty.POSSIBLE, group, len(parts) - n, reading)
+
+
+def _with_other_nouns(whole: Slot, levels: list[Slot], parts: list[Slot]) -> list[Slot]:
+    """Return a list with the counts of other nouns that stand among its figures; they are parts as well.
+
+    "340 people: 210 porters, 85 drivers and 55 clerks": of porters nobody told that they are people.
+    """
+    if len(parts) < 2:
+        return parts
+    near = [s for s in levels if whole.order < s.order <= parts[-1].order and s.sentence == whole.sentence]
+    counts = [s for s in near if is_plain(s) and comparable(s.q, whole.q) > 0]
+    return counts if counts and all((s.q.value or 0) < (whole.q.value or 0) for s in counts) else parts
 
 
 def _made_up(scene: Scene, levels: list[Slot], whole: Slot) -> list[Slot]:
@@ -297,6 +331,8 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     gap = scene.gap(whole, parts[0])
     tail = scene.document.text[parts[0].q.start : scene.document.sentences[parts[-1].sentence].end].lower()
     of_first = own_sentence and _OF_FIRST.search(whole.left) is not None
+    if _rest_follows(scene, parts[-1]) or mixed_signs([whole, *parts]) or _nested_periods(parts):
+        return None
     if _PARTIAL.search(gap[-60:]) or _PARTIAL.search(tail):
         return Certainty.LIKELY if own_sentence and re.search(r"\bof (?:them|whom|which)\b", gap + tail) else None
     one_sided = whole.q.hedge in (Hedge.LESS_THAN, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)
@@ -313,12 +349,51 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
         return Certainty.CERTAIN
     if not rest and not split and _TAKES.search(parts[0].left):
         return None  # "Pará accounted for 577 …": the biggest parts, not all of them
-    return Certainty.LIKELY if split or of_first or (alone and not own_sentence) else None
+    if split or of_first:
+        return Certainty.LIKELY
+    if own_sentence or not alone or parts[0].was_before or _of_another_name(whole, parts):
+        return None  # "fathers 33.3. In 2014 it had been 29.5 and 32.7"
+    return Certainty.LIKELY
+
+
+def _of_another_name(whole: Slot, parts: Sequence[Slot]) -> bool:
+    """Tell whether the figures after a figure are all of one other thing: sales, then the income of two periods."""
+    names = {indicator_of(p) for p in parts}
+    return len(names) == 1 and "" not in names and bool(indicator_of(whole)) and not alike_in_name(whole, parts[0])
+
+
+def _rest_follows(scene: Scene, last: Slot) -> bool:
+    """Tell whether the next sentence names who makes up the rest: "False alarms made up the rest"."""
+    sentences = scene.document.sentences
+    after = sentences[last.sentence + 1] if last.sentence + 1 < len(sentences) else None
+    if after is None or after.block != last.block:
+        return False
+    return _REST_NAMED.search(scene.document.text[after.start : after.end].lower()) is not None
+
+
+def mixed_signs(slots: Sequence[Slot]) -> bool:
+    """Tell whether some of the figures are losses and others are not: they do not simply add up."""
+    losses = [bool(_LOSS.search(s.left[-60:]) or _LOSS_NEXT.match(s.right)) for s in slots]
+    return any(losses) and not all(losses)
+
+
+def _nested_periods(parts: Sequence[Slot]) -> bool:
+    """Tell whether one part is of a period within that of another: the summer and the year."""
+    periods = [s.binding.period for s in parts if s.binding]
+    return any(contains(a, b) and not same(a, b) for a in periods for b in periods if a and b)
 
 
 def is_list(scene: Scene, parts: list[Slot]) -> bool:
     """Tell whether the figures stand in one enumeration: short gaps, no change verbs between."""
     return all(_LISTED.match(scene.gap(a, b)) is not None for a, b in itertools.pairwise(parts))
+
+
+def _part_of(whole: Slot, part: Slot) -> Term:
+    """Return a part with its sign: "cut 45 jobs: 29 here, 16 there" has parts that go the way of the whole."""
+    if whole.q.kind is not Kind.ABSOLUTE_CHANGE:
+        return Term(quantity=part.q)
+    silent = part.q.direction is None and whole.q.direction == "down"
+    return Term(quantity=part.q, factor=Decimal(-1)) if silent else Term(quantity=part.q, signed=True)
 
 
 def sum_relation(
@@ -337,7 +412,7 @@ def sum_relation(
         equation="whole == sum(part)",
         roles={
             "whole": (Term(quantity=whole.q, signed=signed),),
-            "part": tuple(Term(quantity=p.q, signed=signed) for p in parts),
+            "part": tuple(_part_of(whole, p) for p in parts),
         },
         certainty=certainty,
         reading=reading,

@@ -39,6 +39,11 @@ _LATER = re.compile(r"\s(?:later|afterwards),?\s(?:in|on)\s$")
 _AGO = re.compile(r"\sago\b")
 _IT_IS = re.compile(r"\b(?:[Ii]t is|[Ii]t's|[Ii]t has been|marks?|marking|celebrat\w+)\s(?:now\s|exactly\s|just\s)?$")
 _SINCE = re.compile(r"\ssince\s[^,;.]{0,50}\b(?:in|on)\s$")
+_PAUSED = re.compile(
+    r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|stopp\w+|net of|on and off|"
+    r"with gaps?|not counting|excluding)\b",
+    re.I,
+)
 _CUE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
 _WIDE = Decimal("0.2")
 _MONTH_DAYS = Decimal("30.44")
@@ -53,6 +58,8 @@ def check(context: Context) -> Iterator[Finding]:
         mentions = mentions_in(context.mentions, start, end)
         durations = find_durations(text, start, end) if _CUE.search(text, start, end) else []
         span = find_span(text, mentions, start, end) if len(mentions) > 0 else None
+        if _PAUSED.search(text, start, end):
+            previous = span = None  # the time of work alone, without the break
         yield from _of_span(text, start, span, previous, durations)
         yield from _of_years(context, mentions, durations)
         previous = span

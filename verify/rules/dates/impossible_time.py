@@ -24,13 +24,24 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
+_MISTYPED_HOUR = 29
+_AT = re.compile(r"\b(?:at|until|from|by|since|around|before|after) (?:about )?$", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d\d)")
 
 
 def check(context: Context) -> Iterator[Finding]:
     for mention in context.mentions:
-        if mention.type == "clock" and mention.impossible:
+        if mention.type == "clock" and mention.impossible and _is_told_as_time(context, mention):
             yield _finding(mention)
+
+
+def _is_told_as_time(context: Context, mention: PeriodMention) -> bool:
+    """Tell a mistyped hour from the goals of a season, 92:24: no slip of one digit makes so high a number an hour."""
+    clock = _CLOCK.search(mention.surface)
+    if clock is None or int(clock[1]) <= _MISTYPED_HOUR:
+        return True
+    text = context.document.text
+    return _AT.search(text[max(0, mention.start - 12) : mention.start]) is not None
 
 
 def _finding(mention: PeriodMention) -> Finding:
