@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from claims.interval import Interval, total
 from claims.model import Kind, Quantity
@@ -18,9 +19,10 @@ from reference.model import Indicator
 from reference.reading import Reading, Scene, has_growth_words
 from reference.units import of_quantity, parse_unit, same_dimension
 
-__all__ = ["compare_average", "span_of"]
+__all__ = ["compare_average", "is_unclear_average", "span_of"]
 
 _AVERAGE = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean)\b", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:to|and|through|until|[-–])\s*")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _MOST = 60  # years
@@ -37,9 +39,26 @@ def span_of(scene: Scene, reading: Reading) -> tuple[str, str] | None:
     if first is None or first == last:
         ends = {m.relation: m.period for m in scene.sentence_mentions(reading.sentence) if m.relation in ("from", "to")}
         first, last = ends.get("from"), ends.get("to")
+    if first is None or last is None:
+        first, last = _joined(scene, reading)
     if not first or not last or frequency(first) != "year" or frequency(last) != "year":
         return None
     return (first, last) if first < last and int(last) - int(first) < _MOST else None
+
+
+def _joined(scene: Scene, reading: Reading) -> tuple[str | None, str | None]:
+    """Return two years of a sentence that a word joins: "over 2003 to 2009"."""
+    years = [m for m in scene.sentence_mentions(reading.sentence) if frequency(m.period) == "year"]
+    for one, other in pairwise(years):
+        if _JOIN.fullmatch(scene.document.text, one.end, other.start):
+            return one.period, other.period
+    return None, None
+
+
+def is_unclear_average(scene: Scene, reading: Reading) -> bool:
+    """Tell whether a sentence speaks of an average and of several years, which span_of cannot place."""
+    years = {m.period for m in scene.sentence_mentions(reading.sentence) if frequency(m.period) in ("year", "range")}
+    return len(years) > 1 and _AVERAGE.search(reading.text) is not None
 
 
 def compare_average(scene: Scene, reading: Reading, span: tuple[str, str]) -> Comparison:

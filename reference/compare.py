@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from claims.document import Document
 from claims.model import Binding, Kind, Mood, PeriodMention, Quantity, Relation
-from reference.averages import compare_average, span_of
+from reference.averages import compare_average, is_unclear_average, span_of
 from reference.comparison import Comparison
 from reference.growth import compare_change
 from reference.levels import compare_level
@@ -81,6 +81,8 @@ def _compare_one(scene: Scene, reading: Reading) -> Comparison:
     span = span_of(scene, reading)
     if span is not None and quantity.kind in (*_LEVELS, Kind.GROWTH_RATE):
         return compare_average(scene, reading, span)
+    if span is None and quantity.kind in (*_LEVELS, Kind.GROWTH_RATE) and is_unclear_average(scene, reading):
+        return _unjudged(quantity, "a mean over years that the sentence does not make clear")
     if quantity.kind in (Kind.COUNT, Kind.LEVEL) and (more := _MORE.match(scene.document.text, quantity.end)):
         down = more["word"] in ("fewer", "less", "lower")
         gap = replace(quantity, kind=Kind.ABSOLUTE_CHANGE, direction="down" if down else "up")

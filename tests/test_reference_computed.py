@@ -59,6 +59,8 @@ Norland received 1.3 times as many patent applications in 2024 as in 2014.      
 Norland received 1.6 times as many patent applications in 2024 as in 2014.         | 1.6 times    | multiple        |                  |
 Unemployment in Norland averaged 5.8 percent between 2014 and 2024.                | 5.8 percent  | yes             |                  |
 Unemployment in Norland averaged 7.6 percent between 2014 and 2024.                | 7.6 percent  | average         |                  |
+Norland's jobless rate averaged 5.8 percent a year over 2014 to 2024.              | 5.8 percent  | yes             |                  |
+Average unemployment in Norland between 2014 and 2024 was 5.8 percent.             | 5.8 percent  | yes             |                  |
 From 2015 to 2018, Norland's economy grew by an average of 2.4 percent a year.     | 2.4 percent  | yes             |                  |
 Sudland had the largest economy of Norland, Ostland and Sudland in 2024.           |              |                 |                  |
 With 4.2 million inhabitants in 2024, Norland is the second-largest country.       | second       | yes             |                  |

@@ -96,7 +96,7 @@ def summary(outcomes: list[Outcome]) -> list[tuple[str, int, int, int, int, int,
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("dev", "held"), action="append")
+    parser.add_argument("--half", choices=("dev", "held", "last"), action="append")
     parser.add_argument("--count", type=int, default=300, help="true claims, and as many with a slip")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", action="store_true", help="list what was not right (development half only)")
@@ -110,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
     data = Path(folder) / "reference-data"
     store = open_record(data, given.store or Path(__file__).parent / ".record.sqlite")
     facts = Facts(tables(data), data / "entities.csv")
-    for half in given.half or ("dev", "held"):
+    for half in given.half or ("dev", "held", "last"):
         made = [c for c in claims(facts, half, given.count, given.seed) if given.kind in (None, c.kind)]
         started = time.process_time()
         outcomes = [judge(claim, store) for claim in made]
