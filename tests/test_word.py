@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from click.testing import CliRunner
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from claims.errors import DocumentError
@@ -399,3 +402,20 @@ def test_the_text_report_names_the_paragraph(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(story(run("A year of trade"), run(WRONG)))
     assert "  paragraph 2\n" in invoke("check", "--no-reference", str(path)).stdout
+
+
+THREE = (
+    "The port employs 340 people: 210 dockers, 85 drivers and 55 clerks. Sales rose from 40 to 50, or 20 percent. "
+    "Unemployment fell from 5.2 percent to 4.8 percent, a drop of 0.4 percent."
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(1, len(THREE) - 1), max_size=40))
+def test_wherever_runs_are_cut_comments_are_at_the_figures(cuts: list[int]) -> None:
+    edges = [0, *sorted(set(cuts)), len(THREE)]
+    looks = ("", "<w:b/>", "<w:i/>")
+    runs = "".join(run(THREE[a:b], looks[n % 3]) for n, (a, b) in enumerate(pairwise(edges)))
+    written, comments = commented(story(runs))
+    assert [words for words, _ in comments] == ["340", "20 percent", "0.4 percent"]
+    assert read_bytes(written, name="a.docx").text == THREE
