@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from claims.origin import Origin, Place, line_starts
+
 __all__ = ["Block", "Document", "Sentence", "Token"]
 
 BlockKind = Literal["headline", "deck", "paragraph", "list_item", "table", "caption", "front_matter"]
@@ -49,7 +51,8 @@ class Block:
 class Document:
     """The text as given and what was learnt of its form.
 
-    `published` is the date that relative periods are read from, ``None`` when unknown.
+    `published` is the date that relative periods are read from, ``None`` when unknown. `origin` leads from a text
+    that was taken out of a page, a letter or a Word file back into it; a plain text has none.
     """
 
     text: str
@@ -61,7 +64,8 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     dateline: date | None = None
     dateline_span: tuple[int, int] | None = None  # "BEIJING, Feb. 25 (Xinhua) --"
-    notes: tuple[str, ...] = field(default_factory=tuple)
+    notes: tuple[str, ...] = field(default_factory=tuple)  # what was left unread, a sentence each
+    origin: Origin | None = None
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds (or last began before) a code point offset."""
@@ -81,6 +85,12 @@ class Document:
         at = bisect_right(self._line_starts, offset) - 1
         return at + 1, offset - self._line_starts[at] + 1
 
+    def place(self, start: int, end: int) -> Place:
+        """Return where text[start:end] stands in the file as given, as a person looks it up."""
+        if self.origin is not None:
+            return self.origin.place(start, end)
+        return Place(*self.line_column(start), *self.line_column(end))
+
     def utf16(self, offset: int) -> int:
         """Return the offset counted in UTF-16 code units, as editors and JavaScript count."""
         return offset + bisect_right(self._astral, offset - 1)
@@ -91,7 +101,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer(r"\n", self.text))]
+        return line_starts(self.text)
 
     @cached_property
     def _astral(self) -> list[int]:

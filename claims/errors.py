@@ -7,6 +7,7 @@ FigurecheckError            something asked for cannot be done
     ├── BinaryFileError     not a text
     ├── EncodingError       a text in an unknown encoding
     ├── EmptyDocumentError  nothing in it
+    ├── BrokenFileError     damaged, or made to do harm
     └── TooLargeError       above the size limit
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 __all__ = [
     "BinaryFileError",
+    "BrokenFileError",
     "DocumentError",
     "EmptyDocumentError",
     "EncodingError",
@@ -50,6 +52,10 @@ class EncodingError(DocumentError):
 
 class EmptyDocumentError(DocumentError):
     """There is nothing in the file."""
+
+
+class BrokenFileError(DocumentError):
+    """The file is damaged, locked, or made to do harm."""
 
 
 class TooLargeError(DocumentError):

@@ -14,6 +14,7 @@ from reference.words import tokens
 __all__ = ["AreaFinder", "Place"]
 
 _LONGEST = 10
+_CURRENCY = frozenset("$£€¥")  # behind it: US$5 is no place
 
 
 _INSIDE = re.compile(r" (?:[a-z]+ )?(?:of|in) (?:the )?(?:[a-z]+ of )?|, ")
@@ -59,7 +60,7 @@ class AreaFinder:
         found: list[Place] = []
         at = 0
         while at < len(words):
-            length = self._known_at(words, at)
+            length = self._known_at(text, words, at)
             if length:
                 start, end = words[at][1], words[at + length - 1][2]
                 areas = self._names[tuple(_normal(w) for w, _, _ in words[at : at + length])]
@@ -76,12 +77,13 @@ class AreaFinder:
             at += max(length, 1)
         return tuple(_narrowed(text, found))
 
-    def _known_at(self, words: list[tuple[str, int, int]], at: int) -> int:
+    def _known_at(self, text: str, words: list[tuple[str, int, int]], at: int) -> int:
         first = _normal(words[at][0])
         if not words[at][0][0].isupper() and not words[at][0][0].isdigit():
             return 0
         for length in range(min(self._first.get(first, 0), len(words) - at), 0, -1):
-            if tuple(_normal(w) for w, _, _ in words[at : at + length]) in self._names:
+            names = tuple(_normal(w) for w, _, _ in words[at : at + length])
+            if names in self._names and text[words[at + length - 1][2] :][:1] not in _CURRENCY:
                 return length
         return 0
 

@@ -12,17 +12,16 @@ from contextlib import closing, suppress
 from glob import escape as glob_escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reference.compile import write
 from reference.errors import DatasetError, StoreError
 from reference.hashes import hash_of
 from reference.model import Dataset
-from reference.readers.formats import SUFFIXES, tables_of
-from reference.readers.guide import PLAIN, Guide
-from reference.readers.inline import read_inline
-from reference.readers.rows import observed
+from reference.readers.suffixes import COMPILED, SUFFIXES
 from reference.store import SCHEMA_VERSION, Store, open_file
+
+if TYPE_CHECKING:
+    from reference.readers.guide import Guide
 
 __all__ = [
     "build",
@@ -37,7 +36,6 @@ __all__ = [
 ]
 
 _HASHED = (*SUFFIXES, ".toml")
-_COMPILED = (".sqlite", ".db")
 _KEPT = 24  # compiled stores in the cache; the oldest are removed
 _STALE = 86_400  # seconds after which a half-written store is nobody's
 _TRIES = 3  # at reading sources that somebody is writing
@@ -50,7 +48,7 @@ def open_store(paths: Sequence[Path] | None = None) -> Store:
     for path in sources:
         if not path.exists():  # a store compiled without it would answer for it
             raise DatasetError("no such file or folder", file=str(path))
-    if len(sources) == 1 and sources[0].suffix in _COMPILED:
+    if len(sources) == 1 and sources[0].suffix in COMPILED:
         return open_file(sources[0])
     wanted = source_hash(sources)
     target = cache_folder() / f"reference-{wanted[:16]}.sqlite"
@@ -72,10 +70,12 @@ def open_store(paths: Sequence[Path] | None = None) -> Store:
 
 def store_from_rows(rows: Sequence[Mapping[str, Any]]) -> Store:
     """Return a store in memory of rows that came with a text: they alone judge it."""
+    from reference.readers.inline import read_inline
+
     return _in_memory([read_inline(rows)], "", inline=True)
 
 
-def build(paths: Sequence[Path], target: Path, guide: Guide = PLAIN) -> Path:
+def build(paths: Sequence[Path], target: Path, guide: Guide | None = None) -> Path:
     """Compile sources into `target`: written beside it, then renamed, so that nobody reads half a file.
 
     Any number of processes may build at once; the last to finish wins, and all write the same.
@@ -99,7 +99,9 @@ def build(paths: Sequence[Path], target: Path, guide: Guide = PLAIN) -> Path:
     raise StoreError(f"{', '.join(map(str, paths))}: changes while it is read; try again when it is complete")
 
 
-def _write_file(name: str, paths: Sequence[Path], guide: Guide, content_hash: str) -> None:
+def _write_file(name: str, paths: Sequence[Path], guide: Guide | None, content_hash: str) -> None:
+    from reference.compile import write
+
     with closing(sqlite3.connect(name)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
@@ -107,12 +109,16 @@ def _write_file(name: str, paths: Sequence[Path], guide: Guide, content_hash: st
         write(connection, (d for path in paths for d in read_source(path, guide)), content_hash)
 
 
-def read_source(path: Path, guide: Guide = PLAIN) -> Iterator[Dataset]:
+def read_source(path: Path, guide: Guide | None = None) -> Iterator[Dataset]:
     """Yield the datasets of a source by its form; their rows are read, and checked, when they are asked for."""
-    if path.suffix in _COMPILED:
+    if path.suffix in COMPILED:
         yield _compiled(path)
         return
-    for table in tables_of(path, guide):
+    from reference.readers.formats import tables_of  # the readers are loaded where something is read
+    from reference.readers.guide import PLAIN
+    from reference.readers.rows import observed
+
+    for table in tables_of(path, guide or PLAIN):
         yield observed(table)
 
 
@@ -186,6 +192,8 @@ def _tidy_up(target: Path) -> None:
 
 
 def _in_memory(datasets: Iterable[Dataset], content_hash: str, *, inline: bool = False) -> Store:
+    from reference.compile import write
+
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     write(connection, datasets, content_hash)
     return Store(connection, inline=inline)

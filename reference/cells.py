@@ -23,13 +23,27 @@ class Cell:
     later: bool  # published after the story
     others: tuple[Observation, ...]  # other sources that stand beside it
     superseded: tuple[Observation, ...]  # older figures that it replaced
+    revised: Observation | None = None  # what it became after the story, where it is another figure
 
 
 def cell_of(store: Store, indicator: str, area: str, period: str | None, known_on: date | None) -> Cell | None:
     """Return the cell of a period, ``None`` where the record has none that may judge."""
     if not period:
         return None
-    rows = usable(store.in_period(indicator, area, period), known_on)
+    return _cell(usable(store.in_period(indicator, area, period), known_on), known_on)
+
+
+def periods_of(store: Store, indicator: str, area: str, known_on: date | None) -> dict[str, Cell]:
+    """Return every period of a series with its cell."""
+    rows: dict[str, list[Observation]] = {}
+    for o in usable(store.observations(indicator, area), known_on):
+        rows.setdefault(o.period, []).append(o)
+    cells = {name: _cell(found, known_on) for name, found in rows.items()}
+    return {name: cell for name, cell in cells.items() if cell is not None}
+
+
+def _cell(rows: list[Observation], known_on: date | None) -> Cell | None:
+    """Choose among the rows of one period."""
     if not rows:
         return None
     known = [o for o in rows if is_known(o, known_on)]
@@ -47,14 +61,14 @@ def cell_of(store: Store, indicator: str, area: str, period: str | None, known_o
         chosen = min(rows, key=lambda o: (not _trusted(o), o.vintage, o.reliability.order))
     older = tuple(o for o in rows if o is not chosen and _replaced(o, chosen))
     others = tuple(o for o in rows if o is not chosen and o not in older)
-    return Cell(chosen, not known, others, older)
+    return Cell(chosen, not known, others, older, _revised(chosen, rows) if known else None)
 
 
-def periods_of(store: Store, indicator: str, area: str, known_on: date | None) -> dict[str, Cell]:
-    """Return every period of a series with its cell."""
-    names = dict.fromkeys(o.period for o in usable(store.observations(indicator, area), known_on))
-    cells = {name: cell_of(store, indicator, area, name, known_on) for name in names}
-    return {name: cell for name, cell in cells.items() if cell is not None}
+def _revised(chosen: Observation, rows: list[Observation]) -> Observation | None:
+    """Return the latest figure that came after the chosen one, by those who publish as reliably."""
+    later = [o for o in rows if o.vintage > chosen.vintage and _trusted(o) == _trusted(chosen)]
+    last = max(later, key=lambda o: o.vintage, default=None)
+    return last if last is not None and not last.interval.meets(chosen.interval) else None
 
 
 def usable(rows: Iterable[Observation], known_on: date | None) -> list[Observation]:

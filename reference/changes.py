@@ -10,6 +10,7 @@ from claims.interval import Interval
 from claims.model import Kind, Quantity
 from claims.period import frequency, previous, previous_year, same
 from reference.cells import Cell, cell_of, periods_of
+from reference.labels import is_change
 from reference.match import Candidate
 from reference.model import Indicator, Observation
 from reference.reading import Reading, Scene
@@ -35,6 +36,7 @@ class Change:
     formula: str
     later: bool
     exact: Decimal | None = None  # the value to print
+    revised: Observation | None = None  # what a published rate became after the story
 
 
 def fits_change(quantity: Quantity, indicator: Indicator) -> bool:
@@ -42,12 +44,12 @@ def fits_change(quantity: Quantity, indicator: Indicator) -> bool:
     if spec.dimension in ("rank", "ordinal"):
         return False
     if quantity.kind is Kind.GROWTH_RATE:
-        return spec.dimension == "percent" if indicator.is_growth else indicator.kind != "change"
+        return spec.dimension == "percent" if indicator.is_growth else not is_change(indicator)
     if quantity.kind is Kind.PP_CHANGE:
         return spec.dimension == "percent"
     if quantity.kind is Kind.ABSOLUTE_CHANGE:
         return same_dimension(of_quantity(quantity), spec) and not indicator.is_growth
-    return not indicator.is_growth and indicator.kind != "change"
+    return not indicator.is_growth and not is_change(indicator)
 
 
 def stated_change(quantity: Quantity) -> Interval:
@@ -60,14 +62,18 @@ def stated_change(quantity: Quantity) -> Interval:
 def changes_of(scene: Scene, reading: Reading, match: Candidate, kind: Kind) -> list[Change]:
     """Return the change of record: one for a known basis, else one for every basis that may be meant."""
     indicator = match.indicator
-    if (indicator.is_growth and kind is Kind.GROWTH_RATE) or indicator.kind == "change":
+    if (indicator.is_growth and kind is Kind.GROWTH_RATE) or is_change(indicator):
         if reading.basis in BASES and indicator.basis and indicator.basis != reading.basis:
             return []
         if reading.basis not in (None, *BASES):
             return []
         cell = cell_at(scene, match, reading.period)
         return (
-            [Change(cell.observation.interval, (cell.observation,), "", cell.later, cell.observation.value)]
+            [
+                Change(
+                    cell.observation.interval, (cell.observation,), "", cell.later, cell.observation.value, cell.revised
+                )
+            ]
             if cell
             else []
         )
@@ -116,7 +122,7 @@ def between(scene: Scene, match: Candidate, base: str | None, end: str | None, k
     if kind is Kind.GROWTH_RATE:
         value = (b.interval / a.interval - Interval.point(1)).scaled(_HUNDRED)
         exact = (b.value / a.value - 1) * _HUNDRED
-        return Change(value, cells, f"{b.printed} / {a.printed} - 1 = {exact:+.2f}%", later, exact)
+        return Change(value, cells, f"{b.printed} / {a.printed} - 1 = {exact:+.2f}%", later, exact, last.revised)
     if kind is Kind.MULTIPLE:
         return Change(
             b.interval / a.interval,
@@ -127,7 +133,7 @@ def between(scene: Scene, match: Candidate, base: str | None, end: str | None, k
         )
     exact = b.value - a.value
     shown = format((exact / parse_unit(b.unit).factor).normalize(), "+f")
-    return Change(b.interval - a.interval, cells, f"{b.printed} - {a.printed} = {shown}", later, exact)
+    return Change(b.interval - a.interval, cells, f"{b.printed} - {a.printed} = {shown}", later, exact, last.revised)
 
 
 def implied_change(scene: Scene, reading: Reading, match: Candidate) -> Change | None:

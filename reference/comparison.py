@@ -49,8 +49,10 @@ class Comparison:
     unit: str = ""
     cells: tuple[Observation, ...] = ()  # what the verdict rests on, the judged figure first
     formula: str = ""  # how the expected value follows from the cells, where it is computed
+    revised: Observation | None = None  # what the deciding figure became after the story
     later: bool = False  # the deciding cell was published after the story
     diagnosis: tuple[str, ...] = ()
+    telling: bool = True  # the diagnosis is one that chance would hardly give
     neighbour: Observation | None = None  # the cell that has the printed value
     note: str = ""  # one clause about the neighbour or the reason
     repairs: tuple[Repair, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from claims.model import Kind, Quantity
 from reference.changes import Change, changes_of, fits_change, implied_change, stated_change
 from reference.comparison import Aspect, Comparison, Outcome, Repair
+from reference.labels import is_change
 from reference.levels import decide
 from reference.match import MARGIN, Candidate, candidates
 from reference.misreadings import Case, explained
@@ -37,7 +38,7 @@ def _compare(scene: Scene, reading: Reading) -> Comparison:
     assert quantity is not None
     reading = replace(reading, basis=reading.basis or basis_of_wording(scene, reading))
     found = candidates(reading, scene.store, lambda i: fits_change(quantity, i) and _may_be_rate(reading, quantity, i))
-    published = [c for c in found if c.indicator.is_growth or c.indicator.kind == "change"]
+    published = [c for c in found if c.indicator.is_growth or is_change(c.indicator)]
     levels = [c for c in found if c not in published]
     results = [
         decide(reading, group, lambda c: _judge(scene, reading, c), _aspect(quantity)) for group in (published, levels)
@@ -49,7 +50,7 @@ def _compare(scene: Scene, reading: Reading) -> Comparison:
             return relative
     if not told:
         return results[0] if published or not levels else results[1]
-    if len(told) == 2 and told[0].outcome != told[1].outcome and told[0].match and told[1].match:
+    if len(told) == 2 and told[0].match and told[1].match:
         published_match, level_match = told[0].match, told[1].match
         own = (
             published_match.indicator.growth_of == level_match.indicator.id
@@ -138,4 +139,5 @@ def _comparison(quantity: Quantity, match: Candidate, change: Change, outcome: O
         cells=change.cells,
         formula=change.formula,
         later=change.later,
+        revised=change.revised,
     )

@@ -9,23 +9,26 @@ from claims.model import Kind, Quantity
 from claims.period import frequency, last_day, previous_year
 from reference.cells import Cell, cell_of, is_known, periods_of
 from reference.comparison import Aspect, Comparison, Repair
+from reference.labels import is_change
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates, nearest
 from reference.model import Indicator, Observation, Status
 from reference.neighbours import explain
+from reference.per import Per, per_of
 from reference.rate_as_count import rate_as_count
 from reference.reading import Reading, Scene, has_growth_words
-from reference.units import UnitSpec, of_quantity, parse_unit, same_dimension
-from reference.wording import is_per_head
+from reference.units import UnitSpec, of_quantity, parse_unit, same_dimension, stated_level
 from reference.words import content, lexicon, tokens
 
-__all__ = ["compare_level", "decide", "value_repair"]
+__all__ = ["compare_level", "decide", "fits_level", "value_repair"]
 
 _AT_END = ("stock", "ratio", "")  # kinds of series that are taken at the end of a period
 _PHRASE = 80  # how far a counted phrase may run on behind its noun
 _AFTER_HEAD = frozenset({"of", "in", "by", "for", "per", "with", "from", "at", "to"})
 
-# explanations that rest on another cell of the record, not on the digits
-_TELLING = frozenset({"superseded", "previous-period", "wrong-area", "wrong-category", "stock-flow", "count-unit"})
+# explanations that tell that the figure is of this series after all
+_TELLING = frozenset(
+    {"superseded", "previous-period", "wrong-area", "wrong-category", "stock-flow", "count-unit", "scale", "digit-typo"}
+)
 
 _PER_PERSON = frozenset({"per", "capita", "head", "average", "mean"})
 
@@ -36,8 +39,7 @@ def compare_level(scene: Scene, reading: Reading) -> Comparison:
     """Judge a figure that states how much something is."""
     quantity = reading.quantity
     assert quantity is not None
-    mine, a_head = of_quantity(quantity), is_per_head(scene, quantity.end)
-    found = candidates(reading, scene.store, lambda i: _fits(scene, reading, mine, a_head, i))
+    found = candidates(reading, scene.store, lambda i: fits_level(scene, reading, quantity, i))
     result = decide(reading, found, lambda c: _judge(scene, reading, c), "level")
     if result.outcome != "not_enough_info":
         return result
@@ -72,8 +74,9 @@ def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: Aspec
     if verdict.outcome == "refuted":
         if rivals:
             return replace(empty, reason=f"two series fit as well: {'; '.join(nearest(found))}")
-        unsure = top.score < CERTAIN or not reading.core
-        if (not verdict.diagnosis and unsure) or (top.doubtful and not set(verdict.diagnosis) & _TELLING):
+        unsure = top.score < CERTAIN or (not reading.core and not top.whole)
+        explained = bool(verdict.diagnosis) and verdict.telling
+        if (not explained and unsure) or (top.doubtful and not (explained and set(verdict.diagnosis) & _TELLING)):
             return replace(empty, reason=f"the series is not certain: {'; '.join(nearest(found))}")
     return verdict
 
@@ -88,22 +91,31 @@ def _why_not(reading: Reading, found: list[Candidate]) -> str:
     return f"nearest in the record: {'; '.join(nearest(found))}"
 
 
-def _fits(scene: Scene, reading: Reading, mine: UnitSpec, a_head: bool, indicator: Indicator) -> bool:
-    spec = parse_unit(indicator.unit)
+def fits_level(scene: Scene, reading: Reading, quantity: Quantity, indicator: Indicator) -> bool:
+    """Tell whether a series can be what a level of the text states, by unit, kind and what it is per."""
+    spec, mine = parse_unit(indicator.unit), of_quantity(quantity)
+    per = per_of(scene, quantity)
+    if per is not None and spec.dimension == "ratio" and mine.dimension != "ratio":
+        return not is_change(indicator) and _is_per_so_many(spec, mine, per)
     if not same_dimension(mine, spec):
         return False
-    change = reading.quantity is not None and reading.quantity.kind is Kind.ABSOLUTE_CHANGE
-    if change and not set(content(indicator.label)) & lexicon().additions:
+    if quantity.kind is Kind.ABSOLUTE_CHANGE and not set(content(indicator.label)) & lexicon().additions:
         return False
-    if indicator.kind in ("rank", "change") or spec.dimension in ("rank", "ordinal"):
+    if indicator.kind == "rank" or is_change(indicator) or spec.dimension in ("rank", "ordinal"):
         return False
     if indicator.is_growth and not has_growth_words(reading):
         return False
-    if spec.dimension != "ratio" and a_head and not _names_person(indicator):
+    if per is not None and spec.dimension != "ratio" and not _names_person(indicator):
         return False
     if spec.dimension == "ratio" and mine.dimension == "count" and not _is_per(scene, reading):
         return False
     return not (spec.dimension == "index" and mine.dimension == "count" and mine.counted)
+
+
+def _is_per_so_many(spec: UnitSpec, mine: UnitSpec, per: Per) -> bool:
+    """Tell whether a ratio is per the same number of people: money a head against USD per person."""
+    currency, _, people = spec.base.partition("/")
+    return people == f"{per.people:f}" and currency == (mine.base if mine.dimension == "money" else "")
 
 
 def _names_person(indicator: Indicator) -> bool:
@@ -123,7 +135,7 @@ def _judge(scene: Scene, reading: Reading, match: Candidate) -> Comparison | Non
     if cell is None:
         return None
     factor = of_quantity(quantity).factor
-    stated = quantity.lenient.scaled(factor)
+    stated = stated_level(quantity, cell.observation)
     base = Comparison(
         start=quantity.start,
         end=quantity.end,
@@ -135,6 +147,7 @@ def _judge(scene: Scene, reading: Reading, match: Candidate) -> Comparison | Non
         unit=cell.observation.unit,
         cells=(cell.observation,),
         later=cell.later,
+        revised=cell.revised,
     )
     if cell.observation.status is Status.FORECAST:
         return _forecast(scene, reading, base, stated.meets(cell.observation.interval))
@@ -192,7 +205,7 @@ def _refuted(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Co
     quantity, match = reading.quantity, base.match
     assert quantity is not None
     assert match is not None
-    found = explain(scene, reading, match, cell, quantity.lenient.scaled(of_quantity(quantity).factor))
+    found = explain(scene, reading, match, cell, stated_level(quantity, cell.observation))
     repair = value_repair(quantity, cell.observation)
     repairs = [repair] if repair is not None else []
     if found is not None and found.how in ("numeral", "unit"):
@@ -206,6 +219,7 @@ def _refuted(scene: Scene, reading: Reading, base: Comparison, cell: Cell) -> Co
         base,
         outcome="refuted",
         diagnosis=(found.slug,) if found else (),
+        telling=found is None or found.telling,
         note=found.note if found else "",
         neighbour=found.neighbour if found else None,
         repairs=tuple(repairs),

@@ -8,32 +8,31 @@ match, and so does a subset word on one side only. Accepted above `ACCEPT` and `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
+from claims.model import Kind
+from reference.labels import Label, forms, labels_of, price_words, prices_of, prices_said, touched
 from reference.model import Indicator
 from reference.reading import Reading
 from reference.store import Store
-from reference.words import content, explained, lexicon, printed, stem, tokens
+from reference.words import lexicon, printed, stem
 
-__all__ = ["ACCEPT", "CERTAIN", "MARGIN", "Candidate", "candidates", "nearest"]
+__all__ = ["ACCEPT", "CERTAIN", "MARGIN", "STOCK_UNSAID", "Candidate", "candidates", "nearest"]
 
 ACCEPT = 0.5  # a series may support a claim, or refute it where a neighbour explains the figure
 CERTAIN = 0.7  # a series may refute a claim without any explanation of the figure
 MARGIN = 0.08
 _SOME = 64  # candidates from the full-text catalogue of a big store
 _SMALL = 200  # up to so many indicators all are scored
-_BRACKETS = re.compile(r"\([^()]*\)")
-_BASIS = frozenset(stem(word) for word in ("year", "quarter", "month", "annual"))  # "growth, year on year"
-_INFLATION = stem("inflation")
+_GDP = stem("gdp")
 _SYNONYM = 0.95
+_WHOLE = 0.85
 _IN_CLAUSE = 0.9
 _IN_SENTENCE = 0.55
 _GENERIC_WEIGHT = 0.15
-_STOCK_UNSAID = 0.15
+STOCK_UNSAID = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,19 @@ class Candidate:
     blocked: str | None = None  # why it cannot be the series
     missing: tuple[str, ...] = ()  # words of the label that the story lacks
     doubtful: bool = False  # the counted noun is explained, the rest of the claim's phrase is not
+    whole: bool = False  # the story has every word of the name, at least two telling ones among them
+    parts: tuple[float, float] = (0.0, 0.0)  # how much of the label the story has, of the claim's phrase the label
 
 
 def candidates(reading: Reading, store: Store, fits: Callable[[Indicator], bool]) -> list[Candidate]:
     """Return the series whose unit and kind fit, best first, those that are blocked last."""
     if not reading.area_known or (reading.areas is None and not store.inline):
         return []
+    said = reading.said
     found = [
         candidate
         for indicator in _pool(reading, store)
-        if fits(indicator)
+        if not said.isdisjoint(touched(indicator)) and fits(indicator)
         for candidate in [_candidate(reading, store, indicator)]
         if candidate is not None
     ]
@@ -84,8 +86,9 @@ def _candidate(reading: Reading, store: Store, indicator: Indicator) -> Candidat
     if area is None:
         return None
     best: Candidate | None = None
-    for name in indicator.names:
-        scored = _scored(reading, indicator, area, name, _rarity(store))
+    rarity = _rarity(store)
+    for label in labels_of(indicator):
+        scored = _scored(reading, indicator, area, label, rarity)
         if best is None or (scored.blocked is None, scored.score) > (best.blocked is None, best.score):
             best = scored
     return best
@@ -101,60 +104,88 @@ def _area(reading: Reading, store: Store, indicator: Indicator) -> str | None:
     return both[0] if len(both) == 1 else None
 
 
-def _scored(reading: Reading, indicator: Indicator, area: str, name: str, rarity: Callable[[str], float]) -> Candidate:
+def _scored(
+    reading: Reading, indicator: Indicator, area: str, label: Label, rarity: Callable[[str], float]
+) -> Candidate:
     known = lexicon()
-    label = [w for w in content(name) if not indicator.is_growth or w not in known.growth | _BASIS or w == _INFLATION]
     core = set(reading.core)
     whole = got = 0.0
     missing: list[str] = []
-    asides = _asides(name)
-    named = reading.titled - _capitalised(name)
-    for word in label:
-        light = word in known.generic or word == "not" or word in asides
+    named = reading.titled - label.titled
+    prices = _prices(reading, indicator)
+    for word in label.words:
+        light = word in known.generic or word == "not" or word in label.asides or word in prices.words
         weight = _GENERIC_WEIGHT if light else rarity(word)
-        part = _presence(word, explained((word,)) - named, core, reading)
+        part = _presence(word, forms(word) - named if named else forms(word), core, reading)
         whole += weight
         got += weight * part
         if part == 0.0:
             missing.append(word)
     covered = got / whole if whole else 0.0
-    reach = explained((*content(name), *content(indicator.label), *content(indicator.unit)))
-    strange = [w for w in reading.core if w not in reach and w not in known.neutral]
-    strange += [w for w in reading.tail if w not in reach | known.neutral | known.generic and w not in strange]
+    reach = label.reach
+    ignored = known.neutral | prices.words if prices.agree else known.neutral
+    strange = [w for w in reading.core if w not in reach and w not in ignored]
+    strange += [w for w in reading.tail if w not in reach and w not in ignored | known.generic and w not in strange]
     told = [w for w in reading.core if w in reach]
     own = len(told) / (len(told) + len(strange)) if told or strange else 0.5
-    score = 0.7 * covered + 0.3 * own - (_STOCK_UNSAID if _is_stock_unsaid(missing) else 0)
+    score = 0.7 * covered + 0.3 * own - (STOCK_UNSAID if _is_stock_unsaid(missing) else 0)
     noun = [w for w in reading.noun if w not in known.neutral]
     fixed = {*noun, *reading.tail} | known.subset
     doubtful = bool(noun and strange) and not set(strange) & fixed and set(noun) <= reach
     if doubtful:
         strange = []
+    doubtful = doubtful or bool(reading.loose - reach - ignored - known.generic - known.plain)
+    if prices.agree:
+        missing = [w for w in missing if w not in prices.words]
     return Candidate(
         indicator,
         area,
         round(score, 4),
-        name,
-        _blocked(reading, name, label, strange, missing, reach),
+        label.name,
+        prices.clash or _blocked(reading, label, strange, missing, prices.words),
         tuple(missing),
         doubtful,
+        whole=covered > _WHOLE and sum(w not in known.generic for w in label.words) > 1,
+        parts=(round(covered, 4), round(own, 4)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    """Whether a claim and a series are at the same prices."""
+
+    agree: bool
+    clash: str | None
+    words: frozenset[str]  # what says so, which tells nothing of what is measured
+
+
+_NO_PRICES = _Prices(agree=False, clash=None, words=frozenset())
+
+
+def _prices(reading: Reading, indicator: Indicator) -> _Prices:
+    """Compare the price basis that the sentence names with that of the series.
+
+    Where it names none, an amount is at current prices, and a rate of growth of GDP at constant ones.
+    """
+    basis = prices_of(indicator)
+    if not basis:
+        return _NO_PRICES
+    said = prices_said(reading.text)
+    kind = reading.quantity.kind if reading.quantity is not None else None
+    if not said and (kind is Kind.GROWTH_RATE or reading.moves) and _GDP in labels_of(indicator)[0].words:
+        said = "constant"
+    elif (
+        not said and kind in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.RANK, Kind.SHARE, None) and not indicator.is_growth
+    ):
+        said = "current"
+    if said and said != basis:
+        return _Prices(False, f"the series is at {basis} prices, the claim at {said} ones", price_words())
+    return _Prices(bool(said), None, price_words())
 
 
 def _is_stock_unsaid(missing: list[str]) -> bool:
     """Tell whether the label speaks of a stock ("living abroad") and the story does not."""
     return bool(set(missing) & lexicon().stock)
-
-
-@lru_cache(maxsize=4096)
-def _asides(name: str) -> frozenset[str]:
-    """Return stems that a label has only in brackets: "Unemployment, total (% of labour force)"."""
-    outside = _BRACKETS.sub(" ", name)
-    return frozenset(content(name)) - frozenset(content(outside)) if content(outside) else frozenset()
-
-
-@lru_cache(maxsize=4096)
-def _capitalised(name: str) -> frozenset[str]:
-    return frozenset(w for word, _, _ in tokens(name) if word[0].isupper() for w in content(word))
 
 
 def _presence(word: str, forms: frozenset[str], core: set[str], reading: Reading) -> float:
@@ -174,19 +205,21 @@ def _as_printed(text: str, stems: Iterable[str]) -> str:
 
 
 def _blocked(
-    reading: Reading, name: str, label: list[str], strange: list[str], missing: list[str], reach: frozenset[str]
+    reading: Reading, label: Label, strange: list[str], missing: list[str], aside: frozenset[str]
 ) -> str | None:
     known = lexicon()
     if strange:
         return f"the story says {_as_printed(reading.text, strange)}"
+    if "not" in missing and "not" in label.words:
+        return "the series is of the opposite"
     narrower = [w for w in missing if w in known.subset - known.only_story]
     if narrower:
-        return f"the series is only for {_as_printed(name, narrower)}"
+        return f"the series is only for {_as_printed(label.name, narrower)}"
     if not reading.core:
-        part = [w for w in reading.clause if w in known.subset and w not in reach]
+        part = [w for w in reading.clause if w in known.subset and w not in label.reach]
         if part:
             return f"the story may mean only {_as_printed(reading.text, sorted(part))}"
-    if not any(w not in known.generic for w in label if w not in missing):
+    if not any(w not in known.generic | aside for w in label.words if w not in missing):
         return "no telling word in common"
     return None
 

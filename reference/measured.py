@@ -9,8 +9,8 @@ from claims.model import Kind, Quantity
 from reference.cells import Cell, cell_of
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates
 from reference.model import Indicator, Observation
-from reference.reading import Reading, Scene
-from reference.units import of_quantity, parse_unit
+from reference.reading import Reading, Scene, has_growth_words
+from reference.units import parse_unit, stated_level
 from reference.words import content, explained, lexicon
 
 __all__ = ["AMOUNTS", "beats", "is_about", "measured", "orderable", "states"]
@@ -18,18 +18,35 @@ __all__ = ["AMOUNTS", "beats", "is_about", "measured", "orderable", "states"]
 _NOUN_ENDS = re.compile(
     r"\b(?:since|in|for|over|of|on|ever|among|at|from|with|by|than|after|to|across|and|when|while|as)\b|[,.;:()–—]"
 )
+_MANY_MORE = 5
 AMOUNTS = (Kind.COUNT, Kind.LEVEL, Kind.RATIO)
 
 
-def measured(scene: Scene, reading: Reading) -> tuple[Candidate, Cell] | None:
-    """Return the series that the order is in: that of a level in the same sentence, else by the words."""
-    levels = [q for q in scene.sentence_quantities(reading.sentence) if q.kind in AMOUNTS and q.is_claim]
+def measured(
+    scene: Scene, reading: Reading, areas: frozenset[str] | None = None, *, rates: bool = False
+) -> tuple[Candidate, Cell] | None:
+    """Return the series that the order is in: that of a level in the same sentence, else by the words.
+
+    `areas` are those that stand in the order, where the reading has what they stand in; `rates` also takes a rate
+    of growth as the value that the order goes by ("grew 4.5 percent, the fastest pace since 2003").
+    """
+    kinds = (*AMOUNTS, Kind.GROWTH_RATE) if rates else AMOUNTS
+    levels = [q for q in scene.sentence_quantities(reading.sentence) if q.kind in kinds and q.is_claim]
     levels.sort(key=lambda q: abs(q.start - reading.start))  # the nearest is the one it speaks of
-    readings = [scene.of_quantity(q) for q in levels] + [replace(reading, core=())]
+    readings = [scene.of_quantity(q) for q in levels]
+    readings += [replace(reading, core=())]
     for one in readings:
+        one = replace(one, areas=areas or one.areas, area_known=one.area_known or bool(areas))
         period = one.period or reading.period
         stated = one.quantity is not None and one.quantity.kind is not Kind.RANK
-        found = [c for c in candidates(one, scene.store, orderable) if c.blocked is None]
+        rate = one.quantity is not None and one.quantity.kind is Kind.GROWTH_RATE
+        found = [
+            c
+            for c in candidates(one, scene.store, orderable)
+            if c.blocked is None and c.indicator.is_growth in ((True,) if rate else (False, has_growth_words(one)))
+        ]
+        if not stated:
+            found = _widest(scene, found)
         if not stated and len(found) > 1 and found[1].score > found[0].score - MARGIN:
             continue  # by words alone only a series without a rival
         for match in found:
@@ -39,6 +56,15 @@ def measured(scene: Scene, reading: Reading) -> tuple[Candidate, Cell] | None:
             if cell is not None and (not stated or (one.quantity is not None and states(one.quantity, cell))):
                 return match, cell
     return None
+
+
+def _widest(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Drop the series that have figures of a few areas only, beside one as good that has them of many."""
+    if not found:
+        return found
+    counts = {c.indicator.id: len(scene.store.areas_of(c.indicator.id)) for c in found}
+    best = max(counts[c.indicator.id] for c in found if c.score > found[0].score - MARGIN)
+    return [c for c in found if counts[c.indicator.id] * _MANY_MORE > best]
 
 
 def is_about(scene: Scene, start: int, end: int, indicator: Indicator) -> bool:
@@ -53,7 +79,10 @@ def is_about(scene: Scene, start: int, end: int, indicator: Indicator) -> bool:
 
 def states(quantity: Quantity, cell: Cell) -> bool:
     """Tell whether a level of the sentence is the value of the cell, so that the order speaks of it."""
-    return quantity.lenient.scaled(of_quantity(quantity).factor).meets(cell.observation.interval)
+    if quantity.kind is Kind.GROWTH_RATE:
+        reach = -quantity.lenient if quantity.direction == "down" else quantity.lenient
+        return reach.meets(cell.observation.interval)
+    return stated_level(quantity, cell.observation).meets(cell.observation.interval)
 
 
 def orderable(indicator: Indicator) -> bool:

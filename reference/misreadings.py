@@ -12,9 +12,10 @@ from claims.period import days, frequency, same
 from reference.cells import periods_of
 from reference.changes import BASES, Change, between, cell_at, changes_of, fits_change
 from reference.comparison import Comparison, Repair
+from reference.labels import prices_of
 from reference.match import Candidate
 from reference.model import Observation
-from reference.neighbours import numeral, of_category
+from reference.neighbours import areas_beside, at_other_prices, confusable, nearby, numeral, of_category, one_of_few
 from reference.reading import Reading, Scene
 from reference.slips import find_slip
 from reference.units import of_quantity, parse_unit
@@ -23,6 +24,8 @@ from reference.wording import comparison_wording, opposite
 __all__ = ["Case", "explained"]
 
 _HUNDRED = Decimal(100)
+_NEAR = 4  # periods, on both sides together, that a rate is easily taken from
+_SMALL = 12  # so few areas or series do not meet a rate by chance
 _ONE = Interval.point(1)
 _EARLIER = {
     "year_on_year": "from a year earlier",
@@ -51,7 +54,7 @@ class Case:
 
 def explained(case: Case) -> Comparison:
     """Name the slip of a refuted change and what to print."""
-    for attempt in (_as_points, _as_rate, _turned, _other_basis, _older, _neighbour, _misread, _slipped):
+    for attempt in (_as_points, _as_rate, _as_level, _turned, _other_basis, _older, _neighbour, _misread, _slipped):
         found = attempt(case)
         if found is not None:
             return found
@@ -100,6 +103,19 @@ def _as_rate(case: Case) -> Comparison | None:
         diagnosis=("percent-for-points",),
         note="the change is relative, in percent",
         repairs=(repair,),
+    )
+
+
+def _as_level(case: Case) -> Comparison | None:
+    """A rate printed as the change of itself: unemployment "rose 5.2 percent" where it rose to 5.2 percent."""
+    if not case.relative or parse_unit(case.match.indicator.unit).dimension != "percent":
+        return None
+    level = case.change.cells[0]
+    printed = case.quantity.lenient
+    if not printed.meets(level.interval):
+        return None
+    return replace(
+        case.base, diagnosis=("growth-for-level",), note=f"that is the level of {level.period}", repairs=_value(case)
     )
 
 
@@ -183,36 +199,86 @@ def _named(case: Case, slug: str, neighbour: Observation, note: str) -> Comparis
 
 
 def _neighbour(case: Case) -> Comparison | None:
-    """The rate of another period, area or series."""
-    for slug, reading, match, note in _neighbours(case):
-        other = changes_of(case.scene, reading, match, case.quantity.kind)
-        if other and case.stated.meets(other[0].value):
-            return _named(case, slug, other[0].cells[0], note)
+    """The rate of another period, area or series, the likeliest first."""
+    for attempt in (_near_period, _other_prices, _other_area, _far_period, _other_series):
+        found = attempt(case)
+        if found is not None:
+            return found
     return None
 
 
-def _neighbours(case: Case) -> Iterator[tuple[str, Reading, Candidate, str]]:
-    store, match, reading = case.scene.store, case.match, case.reading
-    cells = periods_of(store, match.indicator.id, match.area, case.scene.document.published)
+def _change_of(case: Case, reading: Reading, match: Candidate) -> Change | None:
+    """Return the first change of another cell that has the stated value."""
+    other = changes_of(case.scene, reading, match, case.quantity.kind)
+    return other[0] if other and case.stated.meets(other[0].value) else None
+
+
+def _near_period(case: Case) -> Comparison | None:
+    return _other_period(case, near=True)
+
+
+def _far_period(case: Case) -> Comparison | None:
+    return _other_period(case, near=False)
+
+
+def _other_period(case: Case, *, near: bool) -> Comparison | None:
+    reading = case.reading
+    cells = periods_of(case.scene.store, case.match.indicator.id, case.match.area, case.scene.document.published)
     kind = frequency(reading.period)
-    near = (p for p in cells if frequency(p) == kind and not same(p, reading.period))
-    for period in sorted(near, reverse=True):
-        moved = replace(reading, period=period, compared_to=None)
-        yield "previous-period", moved, match, f"that is the rate of {period}"
-    for key in sorted(store.areas_of(match.indicator.id) - {match.area}):
-        area = store.area(key)
-        yield (
-            "wrong-area",
-            reading,
-            replace(match, area=key),
-            f"that is the rate of {area.name if area else key}",
-        )
-    for indicator in store.indicators():
-        apart = indicator.id != match.indicator.id and indicator.is_growth == match.indicator.is_growth
-        if apart and fits_change(case.quantity, indicator):
-            slug = of_category(match.indicator, indicator)
-            note = f"that is the rate of another series: {indicator.label}"
-            yield slug, reading, replace(match, indicator=indicator), note
+    periods = [p for p in cells if frequency(p) == kind and not same(p, reading.period)]
+    periods.sort(key=lambda p: nearby(reading.period, p))
+    for period in periods[:_NEAR] if near else periods[_NEAR:]:
+        change = _change_of(case, replace(reading, period=period, compared_to=None), case.match)
+        if change is not None:
+            found = _named(case, "previous-period", change.cells[0], f"that is the rate of {period}")
+            return replace(found, telling=near)
+    return None
+
+
+def _other_area(case: Case) -> Comparison | None:
+    hits = {}
+    beside = areas_beside(case.scene, case.match)
+    for key in beside:
+        change = _change_of(case, case.reading, replace(case.match, area=key))
+        if change is not None:
+            hits[key] = change
+    chosen = one_of_few(case.scene, list(hits), case.quantity, case.match.area)
+    if chosen is None:
+        return None
+    key, telling = chosen
+    area = case.scene.store.area(key)
+    found = _named(case, "wrong-area", hits[key].cells[0], f"that is the rate of {area.name if area else key}")
+    return replace(found, telling=telling or len(beside) <= _SMALL)
+
+
+def _other_prices(case: Case) -> Comparison | None:
+    """The rate of a series that it is easily confused with, or the growth of the same thing at other prices."""
+    indicator = case.match.indicator
+    others = [(of_category(indicator, i), i) for i in confusable(case.scene, indicator)]
+    others += [("wrong-category", i) for i in at_other_prices(case.scene, indicator)]
+    for slug, other in others:
+        if other.id == indicator.id or not fits_change(case.quantity, other):
+            continue
+        change = _change_of(case, case.reading, replace(case.match, indicator=other))
+        if change is not None:
+            note = f"that is the rate of another series: {other.label}"
+            if prices_of(indicator) == "constant" and prices_of(other) == "current":
+                note += ", not adjusted for inflation"
+            return _named(case, slug, change.cells[0], note)
+    return None
+
+
+def _other_series(case: Case) -> Comparison | None:
+    for indicator in case.scene.store.indicators():
+        apart = indicator.id != case.match.indicator.id and indicator.is_growth == case.match.indicator.is_growth
+        if not apart or not fits_change(case.quantity, indicator):
+            continue
+        change = _change_of(case, case.reading, replace(case.match, indicator=indicator))
+        if change is not None:
+            slug = of_category(case.match.indicator, indicator)
+            found = _named(case, slug, change.cells[0], f"that is the rate of another series: {indicator.label}")
+            return replace(found, telling=len(case.scene.store.indicators()) <= _SMALL)
+    return None
 
 
 def _misread(case: Case) -> Comparison | None:

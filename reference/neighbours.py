@@ -6,15 +6,16 @@ that has been superseded, another period, another area, another series, then sli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Quantity
-from claims.period import days, frequency
+from claims.period import days, frequency, overlaps
 from reference.cells import Cell, cell_of, periods_of
 from reference.comparison import How
+from reference.labels import labels_of, price_words, prices_of
 from reference.match import Candidate
 from reference.model import Indicator, Observation
 from reference.reading import Reading, Scene
@@ -22,9 +23,23 @@ from reference.slips import find_slip
 from reference.units import of_quantity, parse_unit, same_dimension
 from reference.words import lexicon, stem, tokens
 
-__all__ = ["Explanation", "explain", "numeral", "of_category"]
+__all__ = [
+    "Explanation",
+    "areas_beside",
+    "at_other_prices",
+    "confusable",
+    "explain",
+    "nearby",
+    "numeral",
+    "of_category",
+    "one_of_few",
+]
 
 _PLENTY = 400  # no more neighbours than this are looked at
+_NEAR = 2  # periods on either side that a figure is easily taken from
+_SMALL = 12  # so few areas do not meet a figure by chance
+_FEW_AREAS = 3
+_TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,7 @@ class Explanation:
     neighbour: Observation | None = None
     how: How = "value"
     text: str = ""
+    telling: bool = True  # chance would hardly give it
 
 
 Meets = Callable[[Observation], bool]
@@ -50,17 +66,20 @@ def explain(scene: Scene, reading: Reading, match: Candidate, cell: Cell, stated
     def meets(o: Observation) -> bool:
         return o.interval.bounded and stated.meets(o.interval)
 
-    for found in (
-        _other_scale(quantity, cell.observation),
-        _superseded(cell, meets),
-        _other_period(scene, match, cell, meets),
-        _other_area(scene, match, cell, meets),
-        _other_series(scene, reading, match, cell, meets),
-        _slip(quantity, cell.observation),
-    ):
-        if found is not None:
-            return found
-    return None
+    # the likeliest first: the far end of a long series and an area that nobody speaks of meet many a figure by chance
+    attempts: tuple[Callable[[], Explanation | None], ...] = (
+        lambda: _other_scale(quantity, cell.observation),
+        lambda: _superseded(cell, meets),
+        lambda: _other_calendar(scene, match, cell, meets),
+        lambda: _other_period(scene, match, cell, meets, near=True),
+        lambda: _other_series(scene, match, cell, meets, confusable(scene, match.indicator)),
+        lambda: _slip(quantity, cell.observation, plain=True),
+        lambda: _other_area(scene, quantity, match, cell, meets),
+        lambda: _other_period(scene, match, cell, meets, near=False),
+        lambda: _other_series(scene, match, cell, meets, _rest(scene, match.indicator)),
+        lambda: _slip(quantity, cell.observation, plain=False),
+    )
+    return next((found for attempt in attempts for found in [attempt()] if found is not None), None)
 
 
 def numeral(quantity: Quantity) -> str:
@@ -77,7 +96,8 @@ def _other_scale(quantity: Quantity, cell: Observation) -> Explanation | None:
         if not reach.scaled(Decimal(10) ** power).meets(cell.interval):
             continue
         if quantity.scale != 1:
-            return Explanation("scale", "the digits are right, the scale word is not", cell)
+            sure = sum(c.isdigit() for c in numeral(quantity)) >= _TELLING_DIGITS
+            return Explanation("scale", "the digits are right, the scale word is not", cell, telling=sure)
         spec = parse_unit(cell.unit)
         if factor != 1 or spec.factor != 1:
             if mine.dimension.startswith("["):
@@ -96,15 +116,39 @@ def _superseded(cell: Cell, meets: Meets) -> Explanation | None:
     return None
 
 
-def _other_period(scene: Scene, match: Candidate, cell: Cell, meets: Meets) -> Explanation | None:
-    wanted = days(cell.observation.period)
+def _other_calendar(scene: Scene, match: Candidate, cell: Cell, meets: Meets) -> Explanation | None:
+    """The figure of a fiscal year taken for that of the calendar year, or the reverse."""
+    kind = frequency(cell.observation.period)
+    if kind not in ("year", "fiscal"):
+        return None
+    cells = periods_of(scene.store, match.indicator.id, match.area, scene.document.published)
+    for period, other in cells.items():
+        other_sort = {kind, frequency(period)} == {"year", "fiscal"}
+        if other_sort and overlaps(period, cell.observation.period) and meets(other.observation):
+            sort = "fiscal" if kind == "year" else "calendar"
+            note = f"that is the figure of the {sort} year {period}"
+            return Explanation("previous-period", note, other.observation)
+    return None
+
+
+def _other_period(scene: Scene, match: Candidate, cell: Cell, meets: Meets, *, near: bool) -> Explanation | None:
+    """Return the nearest period that has the figure, within `_NEAR` periods or beyond."""
     cells = periods_of(scene.store, match.indicator.id, match.area, scene.document.published)
     kind = frequency(cell.observation.period)
-    near = [c.observation for p, c in cells.items() if c.observation is not cell.observation and frequency(p) == kind]
-    if wanted is not None:
-        near.sort(key=lambda o: _apart(wanted[0].toordinal(), o.period))
-    found = next((o for o in near[:_PLENTY] if meets(o)), None)
-    return Explanation("previous-period", f"that is the figure of {found.period}", found) if found else None
+    others = [c.observation for p, c in cells.items() if c.observation is not cell.observation and frequency(p) == kind]
+    others.sort(key=lambda o: nearby(cell.observation.period, o.period))
+    split = 2 * _NEAR
+    chosen = others[:split] if near else others[split:_PLENTY]
+    found = next((o for o in chosen if meets(o)), None)
+    if found is None:
+        return None
+    return Explanation("previous-period", f"that is the figure of {found.period}", found, telling=near)
+
+
+def nearby(wanted: str | None, period: str) -> tuple[int, int]:
+    """Return how far a period is from the wanted one, for sorting: the nearest first, the earlier of two before."""
+    span = days(wanted)
+    return _apart(span[0].toordinal(), period) if span else (0, 0)
 
 
 def _apart(day: int, period: str) -> tuple[int, int]:
@@ -113,24 +157,63 @@ def _apart(day: int, period: str) -> tuple[int, int]:
     return abs(gap), int(gap > 0)
 
 
-def _other_area(scene: Scene, match: Candidate, cell: Cell, meets: Meets) -> Explanation | None:
-    for area in sorted(scene.store.areas_of(match.indicator.id) - {match.area})[:_PLENTY]:
+def areas_beside(scene: Scene, match: Candidate) -> list[str]:
+    """Return the areas that a figure may have been taken from: of the same sort, and the area's parts and whole."""
+    own = scene.store.area(match.area)
+    found = []
+    for key in sorted(scene.store.areas_of(match.indicator.id) - {match.area}):
+        other = scene.store.area(key)
+        if own is None or other is None or own.type == other.type or match.area == other.parent or key == own.parent:
+            found.append(key)
+    named = {a for p in scene.places for a in p.areas}
+    kin = {own.parent} if own is not None else set()
+    kin |= {key for key in found for area in [scene.store.area(key)] if area is not None and area.parent == match.area}
+    return sorted(found, key=lambda key: (key not in named, key not in kin, key))[:_PLENTY]
+
+
+def _is_kin(scene: Scene, one: str, other: str) -> bool:
+    """Tell whether one area is the other's whole or part."""
+    first, second = scene.store.area(one), scene.store.area(other)
+    return first is not None and second is not None and (first.parent == other or second.parent == one)
+
+
+def one_of_few(scene: Scene, hits: list[str], quantity: Quantity, area: str) -> tuple[str, bool] | None:
+    """Choose among the areas that have a printed value: one that the story names, the whole or a part, one of few.
+
+    Returns the area and whether that tells more than chance would.
+    """
+    named = {a for p in scene.places for a in p.areas}
+    told = [h for h in hits if h in named or _is_kin(scene, h, area)]
+    if told:
+        return told[0], True
+    if not hits or len(hits) > _FEW_AREAS:
+        return None
+    return hits[0], len(hits) == 1 and sum(c.isdigit() for c in numeral(quantity)) >= _TELLING_DIGITS
+
+
+def _other_area(scene: Scene, quantity: Quantity, match: Candidate, cell: Cell, meets: Meets) -> Explanation | None:
+    found: dict[str, Observation] = {}
+    areas = areas_beside(scene, match)
+    for area in areas:
         other = cell_of(scene.store, match.indicator.id, area, cell.observation.period, scene.document.published)
         if other is not None and meets(other.observation):
-            record = scene.store.area(area)
-            return Explanation(
-                "wrong-area", f"that is the figure of {record.name if record else area}", other.observation
-            )
-    return None
+            found[area] = other.observation
+    chosen = one_of_few(scene, list(found), quantity, match.area)
+    if chosen is None:
+        return None
+    area, telling = chosen
+    record = scene.store.area(area)
+    note = f"that is the figure of {record.name if record else area}"
+    return Explanation("wrong-area", note, found[area], telling=telling or len(areas) <= _SMALL)
 
 
-def _other_series(scene: Scene, reading: Reading, match: Candidate, cell: Cell, meets: Meets) -> Explanation | None:
+def _other_series(
+    scene: Scene, match: Candidate, cell: Cell, meets: Meets, others: Iterable[Indicator]
+) -> Explanation | None:
     mine = parse_unit(match.indicator.unit)
-    for indicator in _related(scene, match):
-        if (
-            not same_dimension(parse_unit(indicator.unit), mine)
-            and parse_unit(indicator.unit).dimension != mine.dimension
-        ):
+    for indicator in others:
+        spec = parse_unit(indicator.unit)
+        if not same_dimension(spec, mine) and spec.dimension != mine.dimension:
             continue
         other = _like(scene, match, indicator, cell, meets)
         if other is not None:
@@ -149,12 +232,37 @@ def _like(scene: Scene, match: Candidate, indicator: Indicator, cell: Cell, meet
     return next((c.observation for c in cells if meets(c.observation)), None)
 
 
-def _related(scene: Scene, match: Candidate) -> Iterator[Indicator]:
-    """Yield the other series, those that are easily confused with it first."""
-    confusable = [i for key in match.indicator.confused_with for i in [scene.store.indicator(key)] if i is not None]
-    yield from confusable
-    rest = [i for i in scene.store.indicators() if i.id != match.indicator.id and i not in confusable]
-    yield from rest[:_PLENTY]
+def confusable(scene: Scene, indicator: Indicator) -> list[Indicator]:
+    """Return the series that a series is easily confused with: as described, or the same at other prices."""
+    told = [i for key in indicator.confused_with for i in [scene.store.indicator(key)] if i is not None]
+    told += [i for i in scene.store.indicators() if indicator.id in i.confused_with and i not in told]
+    told += [
+        i
+        for i in at_other_prices(scene, indicator)
+        if i.is_growth == indicator.is_growth and i not in told and thing_of(i) == thing_of(indicator)
+    ]
+    return [i for i in told if i.id != indicator.id]
+
+
+def at_other_prices(scene: Scene, indicator: Indicator) -> list[Indicator]:
+    """Return the series of the same thing, its growth among them, that are at other prices."""
+    basis = prices_of(indicator)
+    if not basis:
+        return []
+    return [
+        i for i in scene.store.indicators() if prices_of(i) not in ("", basis) and thing_of(i) == thing_of(indicator)
+    ]
+
+
+def thing_of(indicator: Indicator) -> frozenset[str]:
+    """Return what a series is of, without its prices and the words for growth."""
+    known = lexicon()
+    return frozenset(labels_of(indicator)[0].words) - price_words() - known.generic - known.growth
+
+
+def _rest(scene: Scene, indicator: Indicator) -> list[Indicator]:
+    known = {i.id for i in confusable(scene, indicator)} | {indicator.id}
+    return [i for i in scene.store.indicators() if i.id not in known][:_PLENTY]
 
 
 def of_category(right: Indicator, wrong: Indicator) -> str:
@@ -183,13 +291,14 @@ def _kind(indicator: Indicator) -> str:
     return "flow" if stems & known.flow else ""
 
 
-def _slip(quantity: Quantity, cell: Observation) -> Explanation | None:
+def _slip(quantity: Quantity, cell: Observation, *, plain: bool) -> Explanation | None:
+    """Return a slip of the typing hand; `plain` only looks for the likeliest, a moved point or two digits swapped."""
     if not cell.interval.bounded:
         return None
     factor = of_quantity(quantity).factor
-    found = find_slip(quantity, numeral(quantity), cell.interval.scaled(1 / factor))
+    found = find_slip(quantity, numeral(quantity), cell.interval.scaled(1 / factor), plain=plain)
     if found is None:
         return None
     slug, text = found
     words = "the decimal point has moved" if slug == "power-of-ten" else "a slip of the digits"
-    return Explanation(slug, words, cell, "numeral", text)
+    return Explanation(slug, words, cell, "numeral", text, telling=plain)

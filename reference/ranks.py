@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,15 +10,25 @@ from decimal import Decimal
 from claims.model import Kind, Quantity
 from reference.cells import Cell, cell_of, periods_of
 from reference.comparison import Aspect, Comparison, Repair
+from reference.groups import group_in
 from reference.levels import decide
 from reference.match import ACCEPT, Candidate, candidates
 from reference.measured import AMOUNTS, beats, is_about, measured, orderable, states
 from reference.model import Observation
 from reference.reading import Reading, Scene
 from reference.superlatives import ORDINALS, Superlative, ordinal_text, superlatives
+from reference.universe import subject_of, universe_of
 
 __all__ = ["compare_rank", "compare_standing"]
 
+_BY = re.compile(r"\b(?:by|in terms of|measured by|on|for)\s+(?:its |total |nominal |overall )?[a-zA-Z]", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:in the world|worldwide|globally|among (?:all )?(?:countries|nations|economies|the world)|of \d+ countries)\b"
+)
+_OVER_WORLD = re.compile(r"\b(?:in the world|the world['’]s|worldwide|globally|on earth)\b")
+_NOT_FACT = re.compile(
+    r"\b(?:forecast|expected|projected|will|would|could|may|might|if|not|never|once|one of|among)\b", re.IGNORECASE
+)
 _FEW = 2  # fewer rivals than this are no universe
 
 
@@ -37,9 +48,17 @@ def compare_rank(scene: Scene, reading: Reading) -> Comparison:
         return _nothing(reading, "rank", "an order in time, see the record")
     found = candidates(reading, scene.store, lambda i: i.kind == "rank")
     published = decide(reading, found, lambda c: _published(scene, reading, quantity, c), "rank")
-    if published.outcome != "not_enough_info" or wording is None:
+    if published.outcome != "not_enough_info":
+        return published
+    if wording is None and not _is_ordered(scene, reading):
         return published
     return _computed(scene, reading, quantity, wording)
+
+
+def _is_ordered(scene: Scene, reading: Reading) -> bool:
+    """Tell whether the sentence says what an order goes by and over what: "15th in the world by GDP"."""
+    text = reading.text
+    return _BY.search(text) is not None and (_OVER.search(text) is not None or group_in(text) is not None)
 
 
 def _nothing(reading: Reading, aspect: Aspect, reason: str) -> Comparison:
@@ -87,16 +106,21 @@ def _ranked_otherwise(base: Comparison, quantity: Quantity, place: int, note: st
     return replace(base, outcome="refuted", diagnosis=slugs, note=note, repairs=(repair,))
 
 
-def _computed(scene: Scene, reading: Reading, quantity: Quantity, wording: Superlative) -> Comparison:
+def _computed(
+    scene: Scene, reading: Reading, quantity: Quantity, wording: Superlative | None, *, high: bool = True
+) -> Comparison:
     """Count the areas that stand before this one in the same indicator and period."""
-    found = measured(scene, reading)
+    found = measured(scene, reading, subject_of(scene, reading))
     if found is None or quantity.value is None:
         return _nothing(reading, "rank", "the record has no values to rank by")
     match, cell = found
-    if not is_about(scene, wording.end, reading.sentence.end, match.indicator):
+    if wording is not None and not is_about(scene, wording.end, reading.sentence.end, match.indicator):
         return _nothing(reading, "rank", "the record has no values to rank that by")
-    rivals = _peers(scene, match, cell.observation.period)
-    sign = 1 if wording.high else -1
+    universe = universe_of(scene, reading, match, cell.observation.period)
+    if universe is None:
+        return _nothing(reading, "rank", "the record has not all members of the group")
+    rivals = universe.rivals
+    sign = 1 if (wording.high if wording is not None else high) else -1
     own = cell.observation
     before = [o for o in rivals if (o.value - own.value) * sign > 0]
     place = 1 + len(before)
@@ -110,41 +134,44 @@ def _computed(scene: Scene, reading: Reading, quantity: Quantity, wording: Super
         quantity=quantity.id,
         match=match,
         unit="rank",
-        cells=(own, *ordered[: place + 1]),
-        formula=_order_text(scene, ordered),
+        cells=(own, *_around(ordered, own)),
+        formula=_order_text(scene, ordered, own),
         later=cell.later,
     )
     if place <= quantity.value <= place + tied:
-        return (
-            base
-            if len(rivals) >= quantity.value
-            else replace(base, outcome="not_enough_info", reason="the record has too few areas to rank")
-        )
-    if quantity.value > 1 + len(rivals):
+        few = len(rivals) < quantity.value and not universe.name
+        return replace(base, outcome="not_enough_info", reason="the record has too few areas to rank") if few else base
+    if quantity.value > 1 + len(rivals) or (quantity.value > place and not universe.whole):
         return _nothing(reading, "rank", "the record has too few areas to rank")
     return _ranked_otherwise(base, quantity, place, f"{len(before)} stand before it")
 
 
-def _order_text(scene: Scene, ordered: Sequence[Observation]) -> str:
-    names = [(scene.store.area(o.area), o) for o in ordered[:6]]
-    return ", ".join(f"{area.name if area else o.area} {o.printed}" for area, o in names)
+_SHOWN = 3  # neighbours in the order, on either side
 
 
-def _peers(scene: Scene, match: Candidate, period: str) -> list[Observation]:
-    area = scene.store.area(match.area)
-    found = []
-    for key in sorted(scene.store.areas_of(match.indicator.id) - {match.area}):
-        other = scene.store.area(key)
-        if area is not None and other is not None and (area.type != other.type or key == area.parent):
-            continue
-        cell = cell_of(scene.store, match.indicator.id, key, period, scene.document.published)
-        if cell is not None:
-            found.append(cell.observation)
-    return found
+def _around(ordered: Sequence[Observation], own: Observation) -> tuple[Observation, ...]:
+    """Return the cells of the order that show a place: the first, and those around it."""
+    at = ordered.index(own)
+    near = ordered[max(at - _SHOWN, 0) : at + _SHOWN]
+    return tuple(o for o in dict.fromkeys([*ordered[:1], *near]) if o is not own)
+
+
+def _order_text(scene: Scene, ordered: Sequence[Observation], own: Observation) -> str:
+    """Print the order: its first six, and a place further down with its neighbours, numbered."""
+    at = ordered.index(own)
+    shown = list(enumerate(ordered[:6], 1))
+    if at >= len(shown):
+        shown = [(1, ordered[0]), *enumerate(ordered[at - 1 : at + 2], at)]
+    text = []
+    for place, o in shown:
+        area = scene.store.area(o.area)
+        number = f"{place}. " if at >= 6 else ""
+        text.append(f"{number}{area.name if area else o.area} {o.printed}")
+    return ", ".join(text)
 
 
 def compare_standing(scene: Scene, wording: Superlative) -> Comparison | None:
-    """Judge "the largest town in the county" where a figure of the sentence is the value that it goes by."""
+    """Judge "the largest town in the county": by the value that the sentence states, else by its words alone."""
     sentence = scene.document.sentence_at(wording.start)
     quantities = scene.sentence_quantities(sentence)
     if wording.place != 1 or any(q.kind is Kind.RANK and q.is_claim for q in quantities):
@@ -157,12 +184,30 @@ def compare_standing(scene: Scene, wording: Superlative) -> Comparison | None:
             cell = cell_of(scene.store, match.indicator.id, match.area, reading.period, scene.document.published)
             about = is_about(scene, wording.end, sentence.end, match.indicator)
             if cell is not None and about and states(quantity, cell):
-                return _placed(scene, wording, match, cell)
-    return None
+                return _placed(scene, wording, reading, match, cell)
+    return _by_words(scene, wording)
 
 
-def _placed(scene: Scene, wording: Superlative, match: Candidate, cell: Cell) -> Comparison | None:
-    rivals = _peers(scene, match, cell.observation.period)
+def _by_words(scene: Scene, wording: Superlative) -> Comparison | None:
+    """Judge a first place without any figure, where the group that it is first of is named and known whole."""
+    sentence = scene.document.sentence_at(wording.start)
+    mentions = {m.period for m in scene.sentence_mentions(sentence) if m.period and m.relation == "at"}
+    if len(mentions) != 1 or _NOT_FACT.search(scene.document.sentence_text(sentence)):
+        return None
+    reading = scene.of_wording(wording.start, wording.end, mentions.pop())
+    if group_in(reading.text) is None and not _OVER_WORLD.search(reading.text):
+        return None
+    found = measured(scene, reading, subject_of(scene, reading))
+    if found is None or not is_about(scene, wording.end, sentence.end, found[0].indicator):
+        return None
+    return _placed(scene, wording, reading, *found)
+
+
+def _placed(scene: Scene, wording: Superlative, reading: Reading, match: Candidate, cell: Cell) -> Comparison | None:
+    universe = universe_of(scene, reading, match, cell.observation.period)
+    if universe is None:
+        return None
+    rivals = universe.rivals
     sign = 1 if wording.high else -1
     own = cell.observation
     before = [o for o in rivals if beats(o, own, sign)]
@@ -176,12 +221,12 @@ def _placed(scene: Scene, wording: Superlative, match: Candidate, cell: Cell) ->
         aspect="rank",
         match=match,
         unit="rank",
-        cells=(own, *ordered[: len(before) + 1]),
-        formula=_order_text(scene, ordered),
+        cells=(own, *_around(ordered, own)),
+        formula=_order_text(scene, ordered, own),
         later=cell.later,
     )
     if not before:
-        return base
+        return base if universe.whole else None
     place = 1 + len(before)
     repairs = ()
     if place <= 1 + len(ORDINALS) and wording.adjective not in (

@@ -70,6 +70,13 @@ class Reading:
     period: str | None
     basis: str | None
     compared_to: str | None
+    loose: frozenset[str] = frozenset()  # stems of the clause that are no place, time, direction or speaker
+    moves: bool = False  # the claim is that it rose or fell, not how much it is
+
+    @property
+    def said(self) -> frozenset[str]:
+        """Return every stem of the sentence and of the claim's own phrase."""
+        return self.wider | self.clause | frozenset(self.core)
 
 
 class Scene:
@@ -176,6 +183,7 @@ class Scene:
         basis, compared = (binding.basis, binding.compared_to) if binding else (None, None)
         if _later(compared, period):  # "in May from April" is never the April to come
             basis, compared = None, None
+        clause = self.document.text[first:last]
         return Reading(
             start=start,
             end=end,
@@ -185,7 +193,8 @@ class Scene:
             core=tuple(dict.fromkeys(phrase + noun)),
             noun=noun,
             tail=self._tail(quantity) if quantity is not None else (),
-            clause=frozenset(content(self.document.text[first:last])),
+            clause=frozenset(content(clause)),
+            loose=self._loose(first, self._next_comma(end, last), sentence),
             wider=frozenset(content(self.document.sentence_text(sentence))),
             text=self.document.sentence_text(sentence),
             titled=self._titled(sentence),
@@ -195,6 +204,27 @@ class Scene:
             basis=basis,
             compared_to=compared,
         )
+
+    def _next_comma(self, at: int, last: int) -> int:
+        """Return where the part of a clause that a figure stands in ends: who says so comes behind a comma."""
+        comma = self.document.text.find(", ", at, last)
+        return last if comma < 0 else comma
+
+    def _loose(self, first: int, last: int, sentence: Sentence) -> frozenset[str]:
+        """Return the stems of a clause that matching must account for, or else doubt its series."""
+        text = self.document.text
+        spans = [(m.start, m.end) for m in self.sentence_mentions(sentence)]
+        spans += [(q.start, q.end) for q in self.sentence_quantities(sentence) if q.is_claim]
+        spans += [(p.start, p.end) for p in self.sentence_places(sentence)]
+        kept = [text[first:last]]
+        for start, end in sorted(spans, reverse=True):
+            if first <= start and end <= last:
+                kept[0] = kept[0][: start - first] + " " * (end - start) + kept[0][end - first :]
+        begins = sentence.start - first
+        words = [
+            w for w, at, _ in tokens(kept[0]) if w.lower() not in self.directions and (w[0].islower() or at == begins)
+        ]
+        return frozenset(w for w in content(" ".join(words)) if w not in self.place_stems and not w.isdigit())
 
     def _tail(self, quantity: Quantity) -> tuple[str, ...]:
         """Return the stems of nouns that narrow a counted noun from behind, times and places left out."""
@@ -214,6 +244,9 @@ class Scene:
         """Return what an amount is of, where that stands behind it: "934 mm of rain"."""
         if quantity.kind is not Kind.LEVEL or quantity.unit in ("percent", ""):
             return ()
+        of_what = quantity.surface.partition(" of ")[2]
+        if of_what:  # the unit says it: "4.9 tonnes of carbon dioxide"
+            return self._stems(of_what)
         match = _OF.match(self.document.text, quantity.end)
         if match is None:
             return ()
@@ -236,7 +269,7 @@ class Scene:
         """Return the stems of all names of places, and of the people of a place, in the document."""
         text = self.document.text
         names = {text[p.start : p.end].replace("-", " ") for p in self.places}
-        names |= {b.area.text for b in self.bindings.values() if b.area is not None}
+        names |= {name for b in self.bindings.values() if b.area is not None for name in (b.area.text, b.area.name)}
         return frozenset(stem(w) for name in names for w, _, _ in tokens(name))
 
     def _titled(self, sentence: Sentence) -> frozenset[str]:

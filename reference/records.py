@@ -31,7 +31,7 @@ def _record(scene: Scene, wording: Superlative) -> Comparison | None:
     mentions = [m for m in scene.sentence_mentions(sentence) if m.period and m.relation == "at"]
     nearest = min(mentions, key=lambda m: abs(m.start - wording.start), default=None)
     reading = scene.of_wording(wording.start, wording.end, nearest.period if nearest else None)
-    found = measured(scene, reading)
+    found = measured(scene, reading, rates=True)
     if found is None:
         return None
     match, cell = found

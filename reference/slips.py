@@ -12,18 +12,22 @@ __all__ = ["Slip", "find_slip"]
 
 Slip = tuple[str, str]  # diagnosis, numeral as it should be
 _HALF = Decimal("0.5")
+_PLAIN = 3  # fewer digits than this are swapped by chance
 
 
-def find_slip(quantity: Quantity, numeral: str, target: Interval) -> Slip | None:
+def find_slip(quantity: Quantity, numeral: str, target: Interval, *, plain: bool = False) -> Slip | None:
     """Return the one slip that brings a numeral to the record; `target` is in the unit of ``quantity.value``.
 
-    Looks for a moved decimal point, two digits swapped, a digit doubled, dropped or mistyped, in this order.
+    Looks for a moved decimal point, two digits swapped, a digit doubled, dropped or mistyped, in this order;
+    `plain` only for the first two, of at least three digits.
     """
     if quantity.style != "digits" or not any(c.isdigit() for c in numeral):
         return None
     scaled = target.scaled(1 / quantity.scale) if quantity.scale != 1 else target
-    plain = "".join(c for c in numeral if c.isdigit() or c == ".") if quantity.places else _digits(numeral)
-    for kind, text in _variants(plain):
+    shown = "".join(c for c in numeral if c.isdigit() or c == ".") if quantity.places else _digits(numeral)
+    if plain and len(shown) - shown.count(".") < _PLAIN:
+        return None
+    for kind, text in _moved_or_swapped(shown) if plain else _variants(shown):
         if _meets(text, scaled, counted=quantity.scale == 1 and _is_count(quantity)):
             return kind, _grouped_like(numeral, text)
     return None
@@ -37,7 +41,7 @@ def _is_count(quantity: Quantity) -> bool:
     return quantity.unit.startswith("count") or quantity.unit == ""
 
 
-def _variants(plain: str) -> Iterator[Slip]:
+def _moved_or_swapped(plain: str) -> Iterator[Slip]:
     digits, point = plain.replace(".", ""), plain.find(".")
     whole = len(digits) if point < 0 else point
     shown, lead = digits.lstrip("0"), len(digits) - len(digits.lstrip("0"))
@@ -53,6 +57,12 @@ def _variants(plain: str) -> Iterator[Slip]:
         if digits[at] != digits[at + 1]:
             swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
             yield "digit-typo", _with_point(swapped, whole)
+
+
+def _variants(plain: str) -> Iterator[Slip]:
+    yield from _moved_or_swapped(plain)
+    digits, point = plain.replace(".", ""), plain.find(".")
+    whole = len(digits) if point < 0 else point
     for at in range(1, len(digits)):  # doubled
         if digits[at] == digits[at - 1]:
             yield "digit-typo", _with_point(digits[:at] + digits[at + 1 :], whole - (at < whole))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reference.reading import Scene
 from reference.words import lexicon
 
-__all__ = ["ORDINALS", "Superlative", "ordinal_text", "superlatives"]
+__all__ = ["CARDINALS", "ORDINALS", "Superlative", "ordinal_text", "superlatives"]
 
 ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _SUPERLATIVE = re.compile(
@@ -24,10 +24,10 @@ _IN_YEARS = re.compile(
 _A_RECORD = re.compile(r"\b(?:a|an|the|its|their|new|another)\s+(?:new\s+)?$")
 _IS_RECORD = re.compile(r"[- ](?:high|low)\b|,? (?:of |with |at )?(?:about |some )?[£$€]?\d[\d,.]*(?![\d-])")
 _EVER = re.compile(r"\b(?:on record|ever|in (?:its|the|their) history|since records began|of all time)\b")
-_CARDINALS = (
+CARDINALS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-_NUMBERS = {w: n for n, w in enumerate(_CARDINALS, 1)} | {
+_NUMBERS = {w: n for n, w in enumerate(CARDINALS, 1)} | {
     "fifteen": 15,
     "twenty": 20,
     "thirty": 30,

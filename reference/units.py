@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from claims.interval import Interval
 from claims.lexicon import load_text
 from claims.model import Kind, Quantity
+from reference.model import Observation
 
-__all__ = ["UnitSpec", "of_quantity", "parse_unit", "same_dimension"]
+__all__ = ["UnitSpec", "of_quantity", "parse_unit", "same_dimension", "stated_amount", "stated_level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class UnitSpec:
     counted: str = ""  # "applications", "patents" of "patents per 10000 persons"
 
 
+_HALF = Decimal("0.5")
 _POWERS = {
     "thousand": 3, "thousands": 3, "000s": 3, "million": 6, "millions": 6, "mn": 6, "mln": 6, "m": 6,
     "billion": 9, "billions": 9, "bn": 9, "bln": 9, "trillion": 12, "trillions": 12, "tn": 12, "trn": 12,
@@ -149,6 +152,23 @@ def of_quantity(quantity: Quantity) -> UnitSpec:
     if unit == "times":
         return UnitSpec("times", "times")
     return parse_unit(unit)
+
+
+def stated_level(quantity: Quantity, observation: Observation) -> Interval:
+    """Return what a level of the text can stand for in base units, beside a figure of record.
+
+    A whole number is exact, unless the record is finer than whole numbers: "$19,609" against 19,608.79.
+    """
+    return stated_amount(quantity, observation.value)
+
+
+def stated_amount(quantity: Quantity, recorded: Decimal) -> Interval:
+    """Return what a figure can stand for in base units, beside a value that may be finer than it can print."""
+    factor = of_quantity(quantity).factor
+    reach = quantity.lenient
+    if reach.is_point and quantity.value is not None and (recorded / factor) % 1 != 0:
+        reach = Interval.around(quantity.value, _HALF)
+    return reach.scaled(factor)
 
 
 def same_dimension(mine: UnitSpec, theirs: UnitSpec) -> bool:

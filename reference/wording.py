@@ -36,8 +36,9 @@ _PER_HEAD = re.compile(
 )
 _AVERAGE_RATE = re.compile(
     r"\baverage\b.{0,60}\b(?:a|per|each|every) (?:year|quarter|month)\b|\b(?:annual|yearly) average\b|\bannuali[sz]ed\b"
-    r"|\bcompound(?:ed)?\b|\bon average\b"
+    r"|\bcompound(?:ed)?\b|\b(?:a|per|each|every) (?:year|quarter|month) on average\b"
 )
+_ON_AVERAGE = re.compile(r"\bon average\b")
 _STRETCHES = "day|hour|night|week|month|minute|weekend"
 _MOMENT = re.compile(
     r"\b(?:on|in|within|over) (?:just |only )?(?:one|a single|two|three|four|five|24|48|\d+) "
@@ -54,7 +55,10 @@ def is_per_head(scene: Scene, end: int) -> bool:
 
 def is_average_rate(scene: Scene, reading: Reading) -> bool:
     """Tell whether a rate is a mean over several periods, which no single cell has."""
-    return _AVERAGE_RATE.search(scene.document.text, reading.sentence.start, reading.sentence.end) is not None
+    if _AVERAGE_RATE.search(reading.text):
+        return True
+    # "prices rose 1.2 percent on average in 2016": over goods, not over years
+    return _ON_AVERAGE.search(reading.text) is not None and frequency(reading.period) != "year"
 
 
 def is_moment(scene: Scene, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from claims.model import Kind, Mood
 from claims.period import frequency, previous_year
 from reference.cells import cell_of
 from reference.comparison import Comparison, Repair
+from reference.labels import is_change
 from reference.lexicon import load
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates
 from reference.model import Indicator, Observation
@@ -78,7 +79,7 @@ def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
     if len(periods) != 1:
         return None
     reading = scene.of_wording(start, end, periods.pop())
-    reading = replace(reading, core=_subject_core(scene, reading, subject))
+    reading = replace(reading, core=_subject_core(scene, reading, subject), moves=True)
     if set(reading.core) & lexicon().falling or is_moment(scene, reading):
         return None
     if not reading.core or frequency(reading.period) not in ("year", "fiscal"):
@@ -129,7 +130,8 @@ def _subject_core(scene: Scene, reading: Reading, subject: str) -> tuple[str, ..
 def _ordinary(indicator: Indicator) -> bool:
     return (
         not indicator.is_growth
-        and indicator.kind not in ("rank", "change")
+        and indicator.kind != "rank"
+        and not is_change(indicator)
         and parse_unit(indicator.unit).dimension != "ordinal"
     )
 

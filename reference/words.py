@@ -29,6 +29,7 @@ _KEEP = frozenset(
         "state",
         "states",
         "ratio",
+        "deflator",
     }
 )
 _SHORTEST = 3
@@ -42,6 +43,7 @@ class Words:
     stop: frozenset[str]
     generic: frozenset[str]
     neutral: frozenset[str]
+    plain: frozenset[str]
     subset: frozenset[str]
     only_story: frozenset[str]
     negation: frozenset[str]
@@ -72,10 +74,11 @@ def lexicon() -> Words:
         stop=frozenset(words["stop"].split()),
         generic=_stems(words["generic"]),
         neutral=_stems(words["neutral"]),
+        plain=_stems(words["plain"]),
         subset=_stems(words["subset"]),
         only_story=_stems(words["only_story"]),
         negation=frozenset(words["negation"].split()),
-        explains={stem(key): _stems(text) for key, text in data["explains"].items()},
+        explains=_merged(data["explains"]),
         phrases=tuple(sorted(data["phrases"].items(), key=lambda item: -len(item[0]))),
         growth=_stems(kinds["growth"]),
         share=_stems(kinds["share"]),
@@ -90,6 +93,14 @@ def lexicon() -> Words:
         number_words=frozenset(data["quantifiers"]["number"].split()),
         share_words=frozenset(data["quantifiers"]["share"].split()),
     )
+
+
+def _merged(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Return the words that each stem explains; entries of one stem ("price", "prices") add up."""
+    found: dict[str, frozenset[str]] = {}
+    for key, text in table.items():
+        found[stem(key)] = found.get(stem(key), frozenset()) | _stems(text)
+    return found
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -30,7 +31,11 @@ from verify.finding import (
     Verdict,
 )
 
+if TYPE_CHECKING:
+    from reference import Store
+
 ROOT = Path(__file__).parent.parent
+BENCHMARK = ROOT / "benchmarks" / "reference"
 
 STORY = """Harbour traffic grows 🚢
 
@@ -175,3 +180,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found[0]
         process.terminate()
         process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def tables() -> Path:
+    """Return the folder of the shared reference tables, which are no part of the project."""
+    folder = os.environ.get("FIGURECHECK_EVALUATION")
+    if not folder or not (Path(folder) / "reference-data").is_dir():
+        pytest.skip("FIGURECHECK_EVALUATION names no folder with reference-data")
+    return Path(folder) / "reference-data"
+
+
+@pytest.fixture(scope="session")
+def every_table(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return the record of all shared tables, compiled once a run."""
+    if str(BENCHMARK) not in sys.path:
+        sys.path.append(str(BENCHMARK))
+    from record import open_record
+
+    with open_record(tables, tmp_path_factory.mktemp("record") / "tables.sqlite") as store:
+        yield store

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("claims", "reference", "verify")
 ALLOWED = {"claims": {"claims"}, "reference": {"claims", "reference"}, "verify": set(PACKAGES)}
 HEAVY = {"pandas", "numpy", "pint", "jsonschema", "babel", "charset_normalizer", "platformdirs"}
+HEAVY |= {"docx", "lxml", "trafilatura", "pypdf", "striprtf"}  # of extras
 LONGEST = 400
 
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -65,7 +66,7 @@ def test_exports_are_sorted_and_defined(path: Path) -> None:
     tree = tree_of(path)
     exports = next((node for node in tree.body if is_all(node)), None)
     if exports is None:
-        assert path.name == "__init__.py", "a module says what it exports"
+        assert path.name in ("__init__.py", "__main__.py"), "a module says what it exports"
         return
     assert isinstance(exports, ast.Assign)
     names = ast.literal_eval(exports.value)

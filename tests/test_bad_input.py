@@ -68,7 +68,7 @@ def test_a_directory() -> None:
     Path("stories").mkdir()
     result = run("check", "stories")
     assert result.exit_code == 2
-    assert "stories is a directory" in result.stderr
+    assert "stories is a directory without a story in it" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,12 @@ def test_territories_are_fresh() -> None:
     assert load_text("territories.csv") == render(), "run python -m claims.binding.build_territories"
 
 
+def test_cities_are_fresh() -> None:
+    from claims.binding.build_cities import render
+
+    assert load_text("cities.csv") == render(), "run python -m claims.binding.build_cities"
+
+
 def test_binding_does_not_import_babel() -> None:
     code = (
         "import sys, claims.binding; from claims.binding.gazetteer import gazetteer; "

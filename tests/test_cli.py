@@ -19,7 +19,7 @@ from verify.version import VERSION
 ROOT = Path(__file__).parent.parent
 CLEAN, EDITED = ROOT / "examples" / "shanghai-ip.md", ROOT / "examples" / "shanghai-ip-edited.md"
 WRONG = "The fair opened on Monday, Feb. 25, 2025."  # it was a Tuesday
-COMMANDS = ["check", "extract", "explain", "rules", "reference", "archive", "config"]
+COMMANDS = ["check", "extract", "fix", "batch", "explain", "rules", "reference", "archive", "config", "schema"]
 
 Run = Callable[..., Result]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from verify.config import Config, ConfigError, apply, config_text, find, read
-from verify.finding import Report, Severity
+from verify.finding import Evidence, Finding, Report, Severity, Suggestion
 
 RULES = ["percent-change-mismatch", "CHG101", "weekday-mismatch", "DAT101"]
 
@@ -25,7 +26,8 @@ def test_every_setting(tmp_path: Path) -> None:
         tmp_path,
         'references = ["figures"]\nbundled-reference = false\ndate = 2025-02-26\n'
         'fail-on = "warning"\nstrict = true\n'
-        'baseline = "accepted.json"\n\n[rules]\npercent-change-mismatch = "off"\nDAT101 = "note"\n',
+        'baseline = "accepted.json"\nexclude = ["drafts/*"]\n\n[rules]\npercent-change-mismatch = "off"\n'
+        'DAT101 = "note"\n[tolerance]\n"jobless rate" = 0.1\nsales = "2%"\n[house-style]\npercent = "per cent"\n',
     )
     assert read(path, RULES) == Config(
         path=path,
@@ -35,7 +37,10 @@ def test_every_setting(tmp_path: Path) -> None:
         fail_on="warning",
         strict=True,
         baseline=tmp_path / "accepted.json",
+        exclude=("drafts/*",),
         rules={"percent-change-mismatch": "off", "DAT101": "note"},
+        tolerance={"jobless rate": "0.1", "sales": "2%"},
+        house_style={"percent": "per cent"},
     )
 
 
@@ -57,6 +62,12 @@ def test_an_empty_file_is_the_default(tmp_path: Path) -> None:
         ("strict = \nfail-on = 3", "1:10", "not TOML"),
         ('a = "', "1:6", "not TOML"),
         ("[rules", "1:7", "not TOML"),
+        ("[tolerance]\nsales = -1", "2:1", "-1 is not a number of 0 or more, or a percentage"),
+        ('[tolerance]\nsales = "much"', "2:1", '"much" is not a number of 0 or more'),
+        ('[house-style]\npercent = "%"\npersent = "%"', "3:1", "unknown key “persent”; did you mean “percent”?"),
+        ('[house-style]\npercent = "pct"', "2:1", 'is none of "percent", "per cent", "%"'),
+        ("exclude = 3", "1:1", "not of type 'array'"),
+        ("when = 2025-01-01", "1:1", "unknown key “when”"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, place: str, complaint: str) -> None:
@@ -118,3 +129,76 @@ def test_what_is_shown_can_be_read_again(tmp_path: Path) -> None:
     path = write(tmp_path, config_text(config))
     again = read(path, RULES)
     assert (again.date, again.fail_on, again.rules) == (config.date, config.fail_on, config.rules)
+
+
+def test_it_is_shown_where_each_value_comes_from(tmp_path: Path) -> None:
+    path = write(tmp_path, 'strict = true\n\n[rules]\n"DAT101" = "off"\n')
+    shown = config_text(read(path, RULES)).splitlines()
+    assert any(line.startswith("strict = true ") and line.endswith(f"# {path}:1") for line in shown)
+    assert any(line.startswith('"DAT101" = "off"') and line.endswith(f"# {path}:4") for line in shown)
+    assert any(line.startswith('fail-on = "error"') and line.endswith("# default") for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "severity"),
+    [
+        ({"ports": "1"}, Severity.ERROR),  # another indicator
+        ({"tariff": "0.4"}, Severity.ERROR),  # 20 is 0.49 above what the amounts make it
+        ({"tariff": "0.5"}, Severity.NOTE),
+        ({"tariffs": "2%"}, Severity.ERROR),
+        ({"tariffs": "3%"}, Severity.NOTE),
+        ({"tariffs": "3%", "the tariffs": "0.1"}, Severity.NOTE),  # not all of its words are there
+    ],
+)
+def test_what_is_within_the_tolerance_is_a_note(
+    sample_report: Report, tolerance: dict[str, str], severity: Severity
+) -> None:
+    claim = sample_report.claims[0]
+    binding = replace(claim.binding, indicator=replace(claim.binding.indicator, text="Tariffs"))  # type: ignore[arg-type, type-var]
+    about_rise = replace(claim, binding=binding, roles={"rate": "q7"})
+    report = replace(sample_report, claims=(*sample_report.claims, about_rise))
+    [found] = apply(report, Config(tolerance=tolerance)).findings
+    assert found.severity is severity
+    assert ("tolerance" in found.explanation) is (severity is Severity.NOTE)
+
+
+def test_the_distance_to_a_figure_of_record_counts(sample_report: Report) -> None:
+    recorded = Evidence(kind="reference", text="639 ships", value="639")
+    start = sample_report.document.text.index("640")
+    finding = replace(
+        sample_report.findings[0], start=start, end=start + 3, computed=None, blamed="q1", evidence=(recorded,)
+    )
+    report = replace(sample_report, findings=(finding,))
+    assert apply(report, Config(tolerance={"ports": "1"})).findings[0].severity is Severity.NOTE
+    assert apply(report, Config(tolerance={"ports": "0.5"})).findings[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("old", "suggested", "written"),
+    [
+        ("20 crowns", "14 percent", "14 per cent"),
+        ("20 percent", "14 percent", "14 percent"),  # the story writes it so
+        ("20 percent", "0.4 percentage points", "0.4 points"),
+        ("20 percent", "1 percentage point", "1 point"),
+        ("20", "14", "14"),
+    ],
+)
+def test_suggestions_are_in_the_words_of_the_house(
+    sample_report: Report, old: str, suggested: str, written: str
+) -> None:
+    text = f"Up {old}."
+    document = replace(sample_report.document, text=text)
+    finding = Finding(
+        rule="r",
+        code="AAA101",
+        severity=Severity.ERROR,
+        diagnosis=(),
+        start=3,
+        end=3 + len(old),
+        message=f"Did you mean “{suggested}”?",
+        suggestions=(Suggestion(start=3, end=3 + len(old), replacement=suggested, why=""),),
+    )
+    report = replace(sample_report, document=document, findings=(finding,))
+    [styled] = apply(report, Config(house_style={"percent": "per cent", "points": "points"})).findings
+    assert [s.replacement for s in styled.suggestions] == [written]
+    assert styled.message == f"Did you mean “{written}”?"

@@ -44,6 +44,8 @@ CONVERSIONS = [
     ("The line was sold for $40 million (€18 million).", "may be the money of several countries"),
     ("The line was sold for 40 million yuan (€5.5 million).", "that of another day"),
     ("In 2001 the line was sold for US$40 million (€95 million).", "a time before the exchange rates"),
+    ("The line was sold in 2001. The price was US$40 million (€45 million).", "a time before the exchange rates"),
+    ("The line was sold for US$40 million (€45 million at the time).", "a time before the exchange rates"),
     ("The line was sold for US$40 million (35 billion Argentine pesos).", "no exchange rates of USD and ARS"),
 ]  # fmt: skip
 

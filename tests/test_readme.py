@@ -79,5 +79,6 @@ def test_files_that_are_named_exist() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
-    for command in ("check", "extract", "explain", "rules", "reference", "archive", "config"):
+    commands = ("check", "extract", "fix", "explain", "rules", "reference", "archive", "config", "schema")
+    for command in commands:
         assert f"figurecheck {command}" in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from reference.build import open_store, read_source
+from reference.errors import DatasetError
 from reference.model import Observation
 
 OWID_META = {
@@ -325,7 +327,6 @@ def test_decimals_widen_or_pad_the_interval(tmp_path: Path) -> None:
     ],
 )
 def test_a_mapping_that_is_wrong_is_named(tmp_path: Path, text: str, message: str) -> None:
-    from reference.errors import DatasetError
     from reference.readers.guide import read_guide
 
     lay(tmp_path, "m.toml", text)
@@ -348,3 +349,50 @@ def test_a_missing_library_is_named_with_what_installs_it(tmp_path: Path, monkey
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(MissingExtraError, match=r"needs the package openpyxl.*pip install 'figurecheck\[excel\]'"):
         list(read_source(path))
+
+
+JUNK = [
+    b"",
+    b"\0",
+    b'"',
+    b",",
+    b"{",
+    b"}",
+    b"[",
+    b"null",
+    b"1e999",
+    b"NaN",
+    b"<",
+    b"\xff",
+    b"\n",
+    b"99999999999",
+    b"{}",
+    b"[]",
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_with_broken_bytes_are_read_or_refused(tmp_path: Path, seed: int) -> None:
+    """Whatever stands in a file, the answer is figures or a sentence for a person."""
+    rng = random.Random(seed)
+    read, refused = 0, []
+    for number in range(80):
+        name, content, _ = rng.choice(list(FORMATS.values()))
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        source = lay(folder, name, content)
+        broken = rng.choice(sorted(path for path in folder.rglob("*") if path.is_file()))
+        data = bytearray(broken.read_bytes())
+        for _ in range(rng.choice((1, 1, 2, 4))):
+            at = rng.randrange(len(data) + 1)
+            data[at : at + rng.choice((0, 1, 1, 2, 5, 20))] = rng.choice(JUNK)
+        broken.write_bytes(bytes(data))
+        try:
+            for dataset in read_source(source):
+                list(dataset.observations)
+            read += 1
+        except DatasetError as error:
+            refused.append(str(error))
+    assert read
+    assert refused
+    assert all(str(tmp_path) in message for message in refused)

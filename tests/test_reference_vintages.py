@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reference import Store, store_from_rows
+from reference import Store, open_store, store_from_rows
 from reference.cells import cell_of
 from verify.finding import Severity, Verdict
 from verify.pipeline import check_text
@@ -102,3 +103,56 @@ def test_a_rate_and_a_level_imply_a_base_that_the_record_knows() -> None:
         assert len([f for f in report.findings if f.severity is Severity.ERROR]) == errors
     report = check_text("Ship calls in Norland grew 4.6 percent to 640 in 2024.", rows, "2025-01-05")
     assert any("against 612 in 2023" in e.text for c in report.claims for e in c.evidence)
+
+
+PACKAGE = Path(__file__).parent / "packages" / "norland"
+
+# GDP of 2021 was first published as 138,900 million (growth 5.0), and revised on 2023-09-30 to 141,500 (5.6)
+# date of the story | story | verdict of its figure | diagnosis | what the evidence or the message says
+INVENTED = [
+    ("2023-05-01", "Norland's GDP was $138.9 billion in 2021.", "supported", (), "revised since to 141,500 USD million, published on 2023-09-30"),
+    ("2023-11-01", "Norland's GDP was $141.5 billion in 2021.", "supported", (), "141,500 USD million"),
+    ("2023-11-01", "Norland's GDP was $138.9 billion in 2021.", "refuted", ("superseded",), "an earlier figure, published on 2022-03-31, was 138900; it has been revised"),
+    ("2023-05-01", "Norland's economy grew 5.0 percent in 2021.", "supported", (), "revised since to 5.6 percent, published on 2023-09-30"),
+    ("2023-11-01", "Norland's economy grew 5.0 percent in 2021.", "refuted", ("superseded",), "an earlier figure, published on 2022-03-31, was 5.0; it has been revised"),
+    ("2023-05-01", "Norland's economy grew 3.6 percent in 2021.", "refuted", (), "revised since to 5.6 percent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "story", "verdict", "diagnosis", "says"), INVENTED)
+def test_a_story_is_told_what_changed_since(
+    day: str, story: str, verdict: str, diagnosis: tuple[str, ...], says: str
+) -> None:
+    _check(open_store([PACKAGE]), day, story, verdict, diagnosis, says)
+
+
+# What the World Bank published at the time; the tables are no part of the project.
+REAL = [
+    ("2014-03-01", "Argentina's GDP was 183.2 billion dollars in 2005.", "supported", (), "revised since to 198,737,095,012 USD"),
+    ("2016-03-01", "Argentina's GDP was 222.9 billion dollars in 2005.", "supported", (), "revised since to 198,737,095,012 USD"),
+    ("2016-03-01", "Argentina's GDP was 183.2 billion dollars in 2005.", "refuted", ("superseded",), "an earlier figure, published on 2012-09-20"),
+    ("2023-06-01", "Argentina's GDP was 222.9 billion dollars in 2005.", "refuted", ("superseded",), "an earlier figure, published on 2015-08-16"),
+    ("2023-06-01", "Argentina's GDP was 198.7 billion dollars in 2005.", "supported", (), "198,737,095,012"),
+    ("2020-09-01", "Brazil's economy grew 1.1 percent in 2019.", "supported", (), "revised since to 1.2208 percent, published on 2026-02-23"),
+    ("2022-02-01", "Brazil's economy grew 1.4 percent in 2019.", "supported", (), "revised since"),
+    ("2023-02-01", "Brazil's economy grew 1.4 percent in 2019.", "refuted", ("superseded",), "an earlier figure, published on 2021-08-03, was 1.41"),
+    ("2023-02-01", "Brazil's economy grew 1.2 percent in 2019.", "supported", (), "1.22 percent"),
+    ("2023-05-01", "In 2010, Germany had a GDP of 3.42 trillion dollars.", "supported", (), "revised since to 3,467,093,769,667 USD"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "story", "verdict", "diagnosis", "says"), REAL)
+def test_real_revisions(
+    every_table: Store, day: str, story: str, verdict: str, diagnosis: tuple[str, ...], says: str
+) -> None:
+    _check(every_table, day, story, verdict, diagnosis, says)
+
+
+def _check(record: Store, day: str, story: str, verdict: str, diagnosis: tuple[str, ...], says: str) -> None:
+    report = check_text(story, record, day)
+    claim = next(c for c in report.claims if any(e.kind == "reference" for e in c.evidence))
+    assert claim.verdict.value == verdict, claim.evidence
+    told = [e.text for e in claim.evidence] + [f.message for f in report.findings]
+    assert any(says in text for text in told), told
+    findings = [f for f in report.findings if f.severity is Severity.ERROR]
+    assert [f.diagnosis for f in findings] == ([diagnosis] if verdict == "refuted" else [])

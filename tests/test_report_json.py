@@ -156,7 +156,7 @@ def test_the_schemas_have_the_fields_of_the_dataclasses() -> None:
     assert shown - ends <= names
     assert set(definitions["evidence"]["properties"]) == {field.name for field in fields(Evidence)}
     finding = REPORT["$defs"]["finding"]["properties"]
-    made = {"id", "claims", "fingerprint", "start_utf16", "end_utf16"}
+    made = {"id", "claims", "fingerprint", "start_utf16", "end_utf16", "place"}
     assert set(finding) - made == {f.name for f in fields(Finding)} - {"blamed"}  # `blamed` steers merging
     assert set(finding["suggestions"]["items"]["properties"]) == {field.name for field in fields(Suggestion)}
     assert set(REPORT["properties"]["sources"]["items"]["properties"]) == {field.name for field in fields(Source)}

@@ -153,3 +153,28 @@ def test_suppressions_without_findings_cost_nothing() -> None:
     report = report_of("No figures here.")
     assert apply(report) == (report, ())
     assert Suppression(rules=("x",)).data()["where"] == "text"
+
+
+def test_a_new_baseline_keeps_the_reasons_of_the_old(sample_report: Report) -> None:
+    [name] = fingerprints(sample_report.document, sample_report.findings)
+    old = Suppression(fingerprint=name, rules=(RULE,), reason="the agency rounds", until=date(2030, 1, 1))
+    [entry] = json.loads(baseline_text([sample_report], "new", before=[old]))["accepted"]
+    assert (entry["reason"], entry["until"]) == ("the agency rounds", "2030-01-01")
+    [renewed] = json.loads(baseline_text([sample_report], "new", before=[replace(old, expired=True)]))["accepted"]
+    assert renewed["reason"] == "new"
+    assert "until" not in renewed
+
+
+@pytest.mark.parametrize(
+    ("document", "used", "stays"), [("ports.txt", 0, False), ("ports.txt", 1, True), ("other.txt", 0, True)]
+)
+def test_what_a_new_baseline_takes_over(sample_report: Report, document: str, used: int, stays: bool) -> None:
+    old = Suppression(fingerprint="0" * 16, rules=(RULE,), document=document, used=used, reason="r")
+    clean = replace(sample_report, findings=())
+    assert bool(json.loads(baseline_text([clean], before=[old]))["accepted"]) is stays
+
+
+@pytest.mark.parametrize(("document", "told"), [(None, 1), ("ports.txt", 1), ("other.txt", 0)])
+def test_an_unused_entry_is_told_with_its_own_story(sample_report: Report, document: str | None, told: int) -> None:
+    entry = Suppression(fingerprint="0" * 16, document=document)
+    assert len(apply(sample_report, [entry])[1]) == told

@@ -2,6 +2,6 @@
 
 from verify.cli import main
 
-__all__: list[str] = []
+__all__ = ["main"]
 
 main()

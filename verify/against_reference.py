@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from claims.model import Quantity
 from reference.cells import cell_of
@@ -13,13 +14,17 @@ from reference.model import AreaRecord, Observation
 from reference.store import Store
 from reference.units import parse_unit
 from reference.words import content
-from verify.conversions import Conversion, said
 from verify.finding import Evidence, Finding, Source, Suggestion, Verdict
 from verify.house_style import format_like, with_numeral, with_percent, with_points, with_unit
 from verify.rules.rule import Context
 from verify.second_thoughts import reconsidered
 
+if TYPE_CHECKING:
+    from verify.conversions import Conversion
+
 __all__ = ["Judged", "against_reference", "with_conversions"]
+
+_SHOWN = 3  # cells that are shown of a wording that the record bears out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Judged:
     unchecked: Mapping[str, str]  # why the record gave no verdict
     sources: tuple[Source, ...]
     asked: bool = True  # whether figures were looked up at all, or exchange rates alone
+    comparisons: tuple[Comparison, ...] = ()
 
 
 def against_reference(context: Context, store: Store) -> Judged:
@@ -54,14 +60,39 @@ def against_reference(context: Context, store: Store) -> Judged:
         else:
             verdicts[comparison.quantity] = Verdict(comparison.outcome)
             evidence[comparison.quantity] = evidence_of(comparison, store)
+    for quantity_id, shown in _worded_evidence(context, comparisons, store).items():
+        evidence[quantity_id] = (*evidence.get(quantity_id, ()), *shown)
     for quantity_id, implied in _implied_evidence(context, comparisons, store).items():
         evidence[quantity_id] = (*evidence.get(quantity_id, ()), *implied)
     cells = [cell for comparison in comparisons for cell in comparison.cells]
-    return Judged(_with_evidence(findings, comparisons, store), verdicts, evidence, unchecked, _sources(cells))
+    told_findings = _with_evidence(findings, comparisons, store)
+    return Judged(told_findings, verdicts, evidence, unchecked, _sources(cells), comparisons=comparisons)
+
+
+def _worded_evidence(
+    context: Context, comparisons: tuple[Comparison, ...], store: Store
+) -> dict[str, tuple[Evidence, ...]]:
+    """Set what bears out a wording without a figure ("the highest since 2008") beside the nearest supported figure."""
+    supported = [context.by_id[c.quantity] for c in comparisons if c.outcome == "supported" and c.quantity]
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for c in comparisons:
+        if c.quantity is not None or c.outcome != "supported" or c.aspect not in ("record", "rank"):
+            continue
+        sentence = context.document.sentence_at(c.start)
+        near = [q for q in supported if sentence.start <= q.start < sentence.end]
+        if near:
+            beside = min(near, key=lambda q: abs(q.start - c.start))
+            words = context.document.text[c.start : c.end]
+            lines = evidence_of(c, store)[:_SHOWN]
+            told = (replace(lines[0], text=f"“{words}”: {lines[0].text}"), *lines[1:])
+            found[beside.id] = (*found.get(beside.id, ()), *told)
+    return found
 
 
 def with_conversions(judged: Judged | None, conversions: Sequence[Conversion]) -> Judged:
     """Add what the exchange rates say of conversions of money, by the converted amount."""
+    from verify.conversions import said  # its rules are among those that word findings through this module
+
     base = judged or Judged((), {}, {}, {}, (), asked=False)
     verdicts, evidence, unchecked = dict(base.verdicts), dict(base.evidence), dict(base.unchecked)
     sources = list(base.sources)
@@ -172,9 +203,10 @@ def message_of(comparison: Comparison, store: Store) -> str:
         has = f"{_series(comparison, cell, store)}: {comparison.note}"
     elif comparison.aspect == "rank" and comparison.formula:
         has = f"by the record the order is {comparison.formula}"
+    since = _revision(comparison)
     tail = f"; {comparison.note}" if comparison.note and comparison.note not in has else ""
     when = f" (published later, on {cell.vintage})" if comparison.later and cell.vintage else ""
-    return f"{has[0].upper()}{has[1:]}{when}{tail}."
+    return f"{has[0].upper()}{has[1:]}{when}{tail}{f'; {since}' if since else ''}."
 
 
 def _series(comparison: Comparison, cell: Observation, store: Store) -> str:
@@ -210,6 +242,8 @@ def evidence_of(comparison: Comparison, store: Store) -> tuple[Evidence, ...]:
         text = f"{_area_name(store.area(cell.area), cell)}, {cell.period}: {_value(cell, label)} ({label}{later})"
         if at == 0 and comparison.formula and comparison.aspect != "rank":
             text = f"{comparison.formula}; {text}"
+        if at == 0 and (since := _revision(comparison)):
+            text = f"{text}; {since}"
         found.append(
             Evidence(
                 kind="reference",
@@ -222,6 +256,15 @@ def evidence_of(comparison: Comparison, store: Store) -> tuple[Evidence, ...]:
             )
         )
     return tuple(found)
+
+
+def _revision(comparison: Comparison) -> str:
+    """Say what the deciding figure became after the story."""
+    new = comparison.revised
+    if new is None:
+        return ""
+    label = comparison.match.indicator.label if comparison.match else ""
+    return f"revised since to {_value(new, label)}, published on {new.vintage}"
 
 
 def _sources(cells: list[Observation]) -> tuple[Source, ...]:

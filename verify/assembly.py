@@ -80,18 +80,18 @@ def assemble(context: Context, findings: Sequence[Finding], judged: Judged | Non
 
 def _spoken(relations: Sequence[CheckedRelation], findings: Sequence[Finding]) -> tuple[CheckedRelation, ...]:
     """Leave out readings that fail and that no finding stands for: the reading was unsure, not the figures."""
-    blamed = [set(f.quantities) for f in findings if f.severity is not Severity.NOTE]
-    kept = [
-        r
-        for r in relations
-        if r.holds is not Holds.NO
-        or any({q.id for q in r.relation.members} <= ids or _touches(r, ids) for ids in blamed)
-    ]
-    return tuple(kept)
+    holders: dict[str, list[int]] = {}  # by figure, the findings that it stands in
+    for n, finding in enumerate(findings):
+        for id in set(finding.quantities) if finding.severity is not Severity.NOTE else ():
+            holders.setdefault(id, []).append(n)
+    return tuple(r for r in relations if r.holds is not Holds.NO or _is_told(r, holders))
 
 
-def _touches(checked: CheckedRelation, ids: set[str]) -> bool:
-    return len({q.id for q in checked.relation.members} & ids) >= 2
+def _is_told(checked: CheckedRelation, holders: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether a finding stands for two figures of a relation, or for all of it."""
+    ids = {q.id for q in checked.relation.members}
+    shared = Counter(n for id in ids for n in holders.get(id, ()))
+    return any(count >= min(2, len(ids)) for count in shared.values())
 
 
 def _internally(relations: Sequence[CheckedRelation]) -> set[str]:

@@ -17,7 +17,9 @@ from verify.version import VERSION
 __all__ = ["cli", "main"]
 
 # In the order of the help page.
-_COMMANDS = ("check", "extract", "batch", "explain", "rules", "reference", "archive", "config", "serve", "lsp")
+_COMMANDS = (
+    "check", "extract", "fix", "batch", "explain", "rules", "reference", "archive", "config", "schema", "serve", "lsp",
+)  # fmt: skip
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -84,6 +86,7 @@ def cli() -> None:
     \b
       figurecheck check story.txt                 read a story, print a report
       figurecheck check --format json story.txt   the same for a program
+      figurecheck fix story.txt                   show the corrections that are sure
       figurecheck explain weekday-mismatch        what a rule checks
       figurecheck reference search patents        what the record holds
 
@@ -97,7 +100,7 @@ def main() -> NoReturn:
         raise SystemExit(2)  # closed by the caller: there is nowhere to write to
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     with suppress(ValueError, AttributeError):  # in a thread, or where there is no such signal
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # clean up as for Ctrl-C
     try:

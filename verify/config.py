@@ -8,10 +8,19 @@
     fail-on = "error"                # error, warning, note or never
     strict = false                   # also note figures that fit only by truncation
     baseline = "accepted.json"       # findings that somebody has looked at
+    exclude = ["drafts/*"]           # files that a folder or a pattern does not stand for
 
     [rules]                          # by name or code
     percent-change-mismatch = "warning"
     STY301 = "off"
+
+    [tolerance]                      # by words of the indicator: what is this close is a note
+    "unemployment rate" = 0.1        # in the unit printed
+    turnover = "2%"                  # of the value
+
+    [house-style]                    # words of suggestions that the story has not itself
+    percent = "per cent"
+    points = "points"
 
 The nearest file upwards of the working directory is read. A mistake in it is reported with line and column.
 """
@@ -22,7 +31,7 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib.resources import files
@@ -31,6 +40,8 @@ from typing import Any
 
 from claims.errors import FigurecheckError
 from verify.finding import Finding, Report, Severity
+from verify.house_words import restyled
+from verify.tolerance import tolerated
 
 __all__ = ["Config", "ConfigError", "apply", "config_text", "find", "read"]
 
@@ -55,7 +66,11 @@ class Config:
     fail_on: str = "error"
     strict: bool = False
     baseline: Path | None = None
+    exclude: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)  # name or code -> off, on, error, warning, note
+    tolerance: Mapping[str, str] = field(default_factory=dict)  # words of an indicator -> "0.1" or "2%"
+    house_style: Mapping[str, str] = field(default_factory=dict)  # "percent", "points" -> how the house writes it
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)  # key -> "file:line" that sets it
 
 
 def find(folder: Path) -> Path | None:
@@ -99,8 +114,20 @@ def read(path: Path, known_rules: Iterable[str] = ()) -> Config:
         fail_on=table.get("fail-on", "error"),
         strict=table.get("strict", False),
         baseline=folder / table["baseline"] if "baseline" in table else None,
+        exclude=tuple(table.get("exclude", ())),
         rules=table.get("rules", {}),
+        tolerance={words: str(size) for words, size in table.get("tolerance", {}).items()},
+        house_style=table.get("house-style", {}),
+        places=dict(_places(path, text, table)),
     )
+
+
+def _places(path: Path, text: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Say of each key, and of each key of a table in it, which line sets it."""
+    for key, value in table.items():
+        yield key, f"{path}:{_position(text, (key,))[0]}"
+        for inner in value if isinstance(value, dict) else ():
+            yield f"{key}.{inner}", f"{path}:{_position(text, (key, inner))[0]}"
 
 
 def _text(path: Path) -> str:
@@ -128,6 +155,8 @@ def _table(path: Path, text: str) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """TOML has dates, JSON Schema has none: write them out."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
@@ -141,11 +170,14 @@ def _check_shape(path: Path, text: str, table: dict[str, Any]) -> None:
     error = errors[0]
     place = tuple(str(part) for part in error.absolute_path if isinstance(part, str))
     if error.validator == "additionalProperties":
-        unknown = next(key for key in table if key not in schema["properties"])
-        raise _at(path, text, (unknown,), f"unknown key “{unknown}”{_nearest(unknown, schema['properties'])}")
+        known = error.schema["properties"]
+        unknown = next(key for key in error.instance if key not in known)
+        raise _at(path, text, (*place, unknown), f"unknown key “{unknown}”{_nearest(unknown, known)}")
     if error.validator == "enum":
         choices = ", ".join(f'"{choice}"' for choice in error.validator_value)
         raise _at(path, text, place, f"{json.dumps(error.instance)} is none of {choices}")
+    if error.validator == "anyOf":
+        raise _at(path, text, place, f"{json.dumps(error.instance)} is not {error.schema['description']}")
     raise _at(path, text, place, f"{'.'.join(place) or 'configuration'}: {error.message}")
 
 
@@ -194,11 +226,19 @@ def _position(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
 
 
 def apply(report: Report, config: Config) -> Report:
-    """Leave out the findings of rules that are off, and give the others the severity that is set."""
-    if not config.rules:
-        return report
-    kept = [_set(finding, config.rules) for finding in report.findings]
-    return replace(report, findings=tuple(finding for finding in kept if finding is not None))
+    """Leave out the findings of rules that are off, give the others the severity that is set, and what the house says.
+
+    A finding within the tolerance of its indicator becomes a note: it stays in sight.
+    """
+    findings = report.findings
+    if config.rules:
+        kept = [_set(finding, config.rules) for finding in findings]
+        findings = tuple(finding for finding in kept if finding is not None)
+    if config.tolerance:
+        findings = tuple(tolerated(report, finding, config.tolerance) for finding in findings)
+    if config.house_style:
+        findings = tuple(restyled(report.document, finding, config.house_style) for finding in findings)
+    return report if findings is report.findings else replace(report, findings=findings)
 
 
 def _set(finding: Finding, rules: Mapping[str, str]) -> Finding | None:
@@ -209,20 +249,37 @@ def _set(finding: Finding, rules: Mapping[str, str]) -> Finding | None:
 
 
 def config_text(config: Config) -> str:
-    """Write the settings in force as a configuration file."""
-    lines = [f"# from {config.path}" if config.path else "# no configuration file: these are the defaults"]
-    lines.append(f"references = {json.dumps([str(p) for p in config.references], ensure_ascii=False)}")
-    lines.append(f"bundled-reference = {json.dumps(config.bundled_reference)}")
-    lines.append(f"added-references = {json.dumps(config.added_references)}")
-    lines.append(f"rates = {json.dumps(config.rates, ensure_ascii=False)}")
-    lines.append(f"date = {config.date.isoformat()}" if config.date else "# date is not set: stories say it themselves")
-    lines.append(f'fail-on = "{config.fail_on}"')
-    lines.append(f"strict = {json.dumps(config.strict)}")
+    """Write the settings in force as a configuration file, each with the place that sets it."""
+    rows: list[tuple[str, str]] = []
+
+    def row(line: str, key: str) -> None:
+        rows.append((line, config.places.get(key, "default")))
+
+    row(f"references = {_toml([str(path) for path in config.references])}", "references")
+    row(f"bundled-reference = {_toml(config.bundled_reference)}", "bundled-reference")
+    row(f"added-references = {_toml(config.added_references)}", "added-references")
+    row(f"rates = {_toml(config.rates)}", "rates")
+    if config.date:
+        row(f"date = {config.date.isoformat()}", "date")
+    else:
+        rows.append(("# date is not set: stories say it themselves", ""))
+    row(f"fail-on = {_toml(config.fail_on)}", "fail-on")
+    row(f"strict = {_toml(config.strict)}", "strict")
+    row(f"exclude = {_toml(list(config.exclude))}", "exclude")
     if config.baseline:
-        lines.append(f"baseline = {json.dumps(str(config.baseline), ensure_ascii=False)}")
-    lines += [
-        "",
-        "[rules]",
-        *(f'{json.dumps(name)} = "{setting}"' for name, setting in sorted(config.rules.items())),
-    ]
-    return "\n".join(lines) + "\n"
+        row(f"baseline = {_toml(str(config.baseline))}", "baseline")
+    tables = (("rules", config.rules), ("tolerance", config.tolerance), ("house-style", config.house_style))
+    for name, table in tables:
+        if table or name == "rules":
+            rows += [("", ""), (f"[{name}]", "")]
+        for key, value in sorted(table.items()):
+            row(f"{_toml(key)} = {_toml(value)}", f"{name}.{key}")
+    width = max(len(line) for line, place in rows if place)
+    head = f"# from {config.path}" if config.path else "# no configuration file: these are the defaults"
+    lines = (f"{line:<{width}}  # {place}" if place else line for line, place in rows)
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _toml(value: Any) -> str:
+    """Write a value the way TOML has it: strings and lists of them look like JSON."""
+    return json.dumps(value, ensure_ascii=False)

@@ -9,6 +9,7 @@ from all of them. Between the two it is not judged: a writer may have taken the 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,6 +32,9 @@ TOLERANCE = Decimal("0.02")  # central parity against market, the rate of yester
 _FAR = Decimal("0.2")  # beyond all rates of the window by this much: no rate of another day explains it
 _WINDOW = timedelta(days=400)
 _POWERS = (1, -1, 2, -2, 3, -3, 6, -6)
+_BEFORE = 2  # sentences in which a year that is spoken of may stand
+_NEAR = 40  # characters
+_THEN = re.compile(r"\b(?:then|at th(?:e|at) time|in those days|today['’]s|in \d{4} (?:prices|money|dollars|pounds))\b")
 _KIN = Decimal("0.06")  # how near the money of another country must come to be what the writer may have meant
 
 
@@ -161,9 +165,13 @@ def _as_sharp(value: Decimal, like: Quantity) -> Decimal:
 
 
 def _is_old(context: Context, amount: Quantity, converted: Quantity, published: date) -> bool:
-    """Tell whether the sentence speaks of a time before the rates that are compared."""
+    """Tell whether the story speaks of a time before the rates that are compared, here or just before."""
     sentence = context.document.sentence_at(amount.start)
-    spoken = [m.period for m in context.mentions if sentence.start <= m.start < sentence.end]
+    text = context.document.text
+    if _THEN.search(text, amount.start, min(sentence.end, converted.end + _NEAR)):
+        return True
+    start = context.document.sentences[max(sentence.index - _BEFORE, 0)].start
+    spoken = [m.period for m in context.mentions if start <= m.start < sentence.end]
     for quantity in (amount, converted):
         binding = context.bindings.get(quantity.id)
         spoken += [quantity.period, binding.period if binding else None]

@@ -63,19 +63,21 @@ def wanted(relation: Relation, quantity: Quantity, *, lenient: bool = False) -> 
 
 
 def diagnose(
-    conflict: CheckedRelation, relations: Sequence[CheckedRelation], text: str, special: Sequence[Hypothesis] = ()
+    conflict: CheckedRelation,
+    relations_of: Mapping[str, Sequence[CheckedRelation]],
+    text: str,
+    special: Sequence[Hypothesis] = (),
 ) -> tuple[Hypothesis, ...]:
     """Return the explanations of a conflict, best first.
 
-    `special` are explanations that only the rule of this kind of relation can know (a ratio printed as an
-    increase, the wrong base), already tested.
+    `relations_of` are the relations of each figure, by its id. `special` are explanations that only the rule of
+    this kind of relation can know (a ratio printed as an increase, the wrong base), already tested.
     """
     relation = conflict.relation
     found = [*special, *slips_of(relation, text)]
-    touching = [r for r in relations if r.id != conflict.id]
     derived = relation.roles[target_role(relation)][0].quantity.id
     bonus = {derived: 0.03}  # between equals, the figure that was worked out from the others
-    scored = [_weighed(h, conflict, touching, bonus.get(h.quantity.id, 0.0)) for h in found]
+    scored = [_weighed(h, conflict, relations_of.get(h.quantity.id, ()), bonus.get(h.quantity.id, 0.0)) for h in found]
     best: dict[tuple[int, int, str], Hypothesis] = {}
     for hypothesis in sorted(scored, key=lambda h: (-h.score, h.start, h.replacement)):
         best.setdefault((hypothesis.start, hypothesis.end, hypothesis.replacement), hypothesis)
@@ -276,7 +278,7 @@ def _weighed(
         return replace(hypothesis, score=score)
     own = {q.id for q in conflict.relation.members}
     for checked in relations:
-        if checked.holds is Holds.UNKNOWN or all(q.id != hypothesis.quantity.id for q in checked.relation.members):
+        if checked.holds is Holds.UNKNOWN or checked.id == conflict.id:
             continue
         mended = _with_value(checked.relation, hypothesis.quantity, hypothesis.value)
         repaired = judge(mended) is not Holds.NO

@@ -68,7 +68,7 @@ class Suggestion:
 class Evidence:
     """One thing that a verdict rests on: arithmetic inside the text, or a cell of the record."""
 
-    kind: str  # "arithmetic" | "reference" | "calendar"
+    kind: str  # "arithmetic" | "reference" | "calendar" | "implied" | "source" | "table" | "archive"
     text: str  # one line a person reads: "6,822 / 6,185 = +10.3%", "2023: 6,185 applications"
     source: str | None = None
     url: str | None = None

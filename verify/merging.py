@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from verify.finding import Finding
@@ -20,10 +21,22 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     """
     ranked = sorted(enumerate(findings), key=lambda item: (*_rank(item[1]), item[0]))
     kept: list[Finding] = []
+    spans: list[tuple[int, int]] = []  # of those kept, in text order; none overlaps another
+    at_figure: dict[str, list[Finding]] = {}
     for _, finding in ranked:
-        if not any(_same_conflict(finding, other) for other in kept):
-            kept.append(finding)
+        near = (other for id in finding.quantities for other in at_figure.get(id, ()))
+        if _overlaps(finding, spans) or any(_same_conflict(finding, other) for other in near):
+            continue
+        kept.append(finding)
+        insort(spans, (finding.start, finding.end))
+        for id in finding.quantities:
+            at_figure.setdefault(id, []).append(finding)
     return sorted(kept, key=lambda f: (f.start, f.end, f.code))
+
+
+def _overlaps(finding: Finding, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (finding.start, finding.end))
+    return any(finding.start < end and start < finding.end for start, end in spans[max(at - 1, 0) : at + 1])
 
 
 def _rank(finding: Finding) -> tuple[int, bool, bool]:
@@ -31,8 +44,6 @@ def _rank(finding: Finding) -> tuple[int, bool, bool]:
 
 
 def _same_conflict(a: Finding, b: Finding) -> bool:
-    if a.start < b.end and b.start < a.end:
-        return True
     if a.severity.level == 0 or b.severity.level == 0:
         return False  # a note on style stands beside an error
     return _explains(a, b) or _explains(b, a)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Sources"]
 
-_COMPILED = (".sqlite", ".db")
-
 
 @dataclass(frozen=True)
 class Sources:
@@ -45,8 +43,9 @@ class Sources:
     @cached_property
     def _opened(self) -> Store | None:
         from reference.build import bundled_paths, open_store, own_paths
+        from reference.readers.suffixes import COMPILED
 
-        if any(path.suffix in _COMPILED for path in self.paths):
+        if any(path.suffix in COMPILED for path in self.paths):
             if len(self.paths) > 1:
                 raise FigurecheckError(
                     "a compiled store is used alone: compile one of all sources with `figurecheck reference build`"

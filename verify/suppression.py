@@ -45,12 +45,18 @@ class Suppression:
     start: int = 0  # the stretch of text it speaks for
     end: int = 0
     fingerprint: str | None = None  # from a baseline
+    document: str | None = None  # the story that the baseline names with it
     line: int | None = None  # of the comment
     reason: str = ""
     until: date | None = None  # last day on which it holds
     used: int = 0  # findings it hid in this run
     expired: bool = False
     flaw: str | None = None  # why it does nothing: unreadable date, no rule named
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether it no longer does anything: unused, expired, or not understood."""
+        return self.expired or self.flaw is not None or not self.used
 
     def covers(self, finding: Finding, fingerprint: str) -> bool:
         if self.fingerprint is not None:
@@ -92,7 +98,10 @@ def apply(
     for finding, name in zip(report.findings, fingerprints(report.document, report.findings), strict=True):
         if not _hide(checked, used, finding, name):
             kept.append(finding)
-    results = tuple(replace(one, used=n) for one, n in zip(checked, used, strict=True))
+    own = report.document.id
+    results = tuple(
+        replace(one, used=n) for one, n in zip(checked, used, strict=True) if n or one.document in (None, own)
+    )
     return replace(report, findings=tuple(kept)), results
 
 
@@ -138,7 +147,7 @@ def _comment(document: Document, match: re.Match[str], gaps: list[tuple[int, int
         rules=rules,
         start=start,
         end=end,
-        line=document.line_column(match.start())[0],
+        line=document.place(match.start(), match.end()).line,
         reason=options.get("reason", ""),
         until=until,
         flaw=flaw,
@@ -192,15 +201,33 @@ def _entry(path: Path, n: int, entry: object) -> Suppression:
         rules=(str(entry["rule"]),) if "rule" in entry else (),
         reason=str(entry.get("reason", "")),
         until=until,
+        document=str(entry["document"]) if entry.get("document") else None,
     )
 
 
-def baseline_text(reports: Iterable[Report], reason: str = "") -> str:
-    """Write a baseline that accepts every finding of these reports."""
-    accepted = [
-        {"fingerprint": name, "rule": finding.rule, "document": report.document.id, "reason": reason}
-        for report in reports
-        for finding, name in zip(report.findings, fingerprints(report.document, report.findings), strict=True)
-    ]
+def baseline_text(
+    reports: Iterable[Report], reason: str = "", until: date | None = None, before: Iterable[Suppression] = ()
+) -> str:
+    """Write a baseline that accepts every finding of these reports.
+
+    An entry of `before` that still holds keeps its reason and its last day: its finding is among the reports, or
+    it hid one in this run (`used`), or it is of a story that was not checked. The others go, as do expired ones.
+    """
+    known = {one.fingerprint: one for one in before if one.fingerprint is not None and not one.expired}
+    accepted: list[dict[str, str]] = []
+    checked: set[str] = set()
+    for report in reports:
+        checked.add(report.document.id)
+        for finding, name in zip(report.findings, fingerprints(report.document, report.findings), strict=True):
+            held = known.pop(name, None) or Suppression(reason=reason, until=until)
+            accepted.append(_accepted(name, finding.rule, report.document.id, held))
+    for name, one in known.items():
+        if one.used or (one.document is not None and one.document not in checked):
+            accepted.append(_accepted(name, ", ".join(one.rules), one.document or "", one))
     data = {"version": _BASELINE_VERSION, "accepted": accepted}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _accepted(fingerprint: str, rule: str, document: str, held: Suppression) -> dict[str, str]:
+    entry = {"fingerprint": fingerprint, "rule": rule, "document": document, "reason": held.reason}
+    return entry | ({"until": held.until.isoformat()} if held.until else {})

@@ -296,7 +296,8 @@ class Memory:
         if found.kind == "source":
             return None
         if found.kind == "organisation" and not found.name and found.words == 0:
-            return self.named or self.last
+            theirs = found.text.lower() == "their" and self.last is not None and self.last.kind != "organisation"
+            return self.last if theirs else self.named or self.last
         kinds = self.by_kind or {}
         if found.kind == "country":
             return kinds.get("country") or kinds.get("organisation")

@@ -103,6 +103,18 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     return Attachment("list", carry=before, whole_of_carry=whole, part=part, near=() if part is None else (part,))
 
 
+def _one_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Europe recorded a gain of 7 percent and Africa one of 6 percent"."""
+    if left.kind != "pron" or items[left.at].lower != "one" or left.link != "of" or not left.at:
+        return None
+    chain = chain_before(items, left.at - 1) if items[left.at - 1].kind == "np" else None
+    if chain is None:
+        return None
+    if agent(chain):
+        return Attachment("name in a list", carry=figure_before(items, at), near=(chain,))
+    return Attachment("phrase before a figure", chain, near=(chain,))
+
+
 def _label(items: Sequence[Item], at: int, left: Left) -> Chain | None:
     """Read "Net profit: 5 million" and "(real pay: 1.2 percent)"."""
     if left.kind != "stop" or items[left.at].text != ":" or left.at < 1:
@@ -170,6 +182,7 @@ _RULES = (  # the surest first: the first that answers is taken
     adjectival,
     bracketed,
     after_noun_of,
+    _one_of,
     beside_a_figure,
     governed_by_verb,
     after_phrase,

@@ -83,7 +83,7 @@ def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[P
             area = as_area(found, False)
         else:
             phrases.append(header)
-    timed = cell.column is not None and _is_time(cell.column, mentions)
+    timed = cell.column is None or _is_time(cell.column, mentions)
     if cell.caption is not None and (not phrases or (timed and len(phrases) == 1)):
         phrases = [*phrases, cell.caption]
     if not phrases:

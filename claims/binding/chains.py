@@ -108,6 +108,7 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
         elif (
             (item.kind == "conj" and items[at - 1].kind == "np" and item.lower != "but")
             or (item.kind == "prep" and items[at - 1].kind in ("np", "period", "adv") and item.lower != "than")
+            or (item.kind == "prep" and items[at - 1].lower == "from")  # "from outside the mainland"
             or (item.kind in ("period", "adv") and items[at - 1].kind in ("np", "prep"))
         ):
             pass

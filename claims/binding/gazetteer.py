@@ -55,6 +55,8 @@ def gazetteer(language: str = "en") -> Gazetteer:
 
     for code, forms in data["aliases"].items():
         names.update({_bare(form): countries[code] for form in forms.split("|")})
+    for row in _rows("cities.csv", language):
+        names.setdefault(row["name"], Place(row["name"], row["kind"], row["country"]))
     by_code.update(countries)
     by_code["EU"] = names["European Union"]
     types = {word: kind for kind, words in data["types"].items() if kind != "named" for word in words.split()}

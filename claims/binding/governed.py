@@ -9,7 +9,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.item import Item
-from claims.binding.scan import Left, figure_before, opening_part, part_after, predicate_after
+from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
@@ -76,6 +76,8 @@ def _foresees(verb: Item) -> bool:
 
 def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment:
     own = Chain(left.at, left.at)
+    if items[left.at].words and items[left.at].words[-1].lower == "record" and figure_before(items, at) != EARLIER:
+        return Attachment("record of what was said", carry=figure_before(items, at), whole_of_carry=True)
     found = counted_noun(items, at)
     further = Left.of(items, left.at)
     if further.kind == "verb":
@@ -160,12 +162,14 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
         noun = known.nominal_money.get(verb.lower, noun)
+    if noun is not None and subject is None and left.at and _in_time(items, left.at):
+        return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
     if noun is not None and not left.link:
         part = _purpose(items, at)
         chain = subject if clear else None
         return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
     part = part_after(items, at)
-    if part is not None and (verb.sense == "have" or not clear) and items[part.first].lower in ("in", "of"):
+    if part is not None and (verb.sense == "have" or not clear) and items[part.first].lower in ("in", "of", "for"):
         topic = Chain(part.first + 1, part.last)
         if not agent(topic):
             return Attachment("figure in a phrase", topic, near=(*near, topic))
@@ -177,6 +181,14 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
+
+
+def _in_time(items: Sequence[Item], verb: int) -> bool:
+    """Say whether a time stands where the subject would."""
+    before = verb - 1
+    while before > 0 and items[before].kind == "adv":
+        before -= 1
+    return items[before].kind == "period"
 
 
 _SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})

@@ -202,7 +202,10 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
     chunks: list[Item] = []
     at = 0
     while at < len(items):
-        if items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
+        if _is_dimension(items, at):
+            chunks.append(Item("adv", items[at].start, items[at].end, items[at].text))
+            at += 1
+        elif items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
             phrase, at = _noun_phrase(items, at, text)
             chunks.append(phrase)
         else:
@@ -210,6 +213,15 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
                 chunks.append(items[at])
             at += 1
     return tuple(chunks)
+
+
+def _is_dimension(items: list[Item], at: int) -> bool:
+    """Say whether an adjective only says how a figure is measured: "9.4 years old", "1,200 metres long"."""
+    after = at > 0 and items[at - 1].kind == "figure"
+    return after and items[at].kind == "word" and items[at].lower in _DIMENSIONS and not _word_after(items, at)
+
+
+_DIMENSIONS = word_set("dimensions")
 
 
 def _is_adjective(items: list[Item], at: int) -> bool:

@@ -12,11 +12,13 @@ from claims.binding.chains import Chain
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
+from claims.binding.owners import owner_of
 from claims.binding.reading import (
     Reading,
     as_economy,
     bare_growth,
     complete,
+    is_group,
     is_index,
     marked_share,
     topic_of,
@@ -43,6 +45,7 @@ class Reader:
     places: Places
     where: Where
     last: Phrase | None = None  # the indicator that "the figure" means
+    last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
     by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
@@ -109,9 +112,13 @@ class Reader:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
+            if attachment.how == "pronoun" and shared is None and reading.unit == "percent" and self.last_share:
+                reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
-                reading.topic = shared.phrase if attachment.whole_of_carry and whole else shared.topic
+                like = _is_another_share(reading, shared, attachment)
+                reading.topic = shared.phrase if like or (attachment.whole_of_carry and whole) else shared.topic
+                reading.suffix = shared.suffix if attachment.whole_of_carry else ()
             reading.indicator_inferred = shared is None or shared.indicator_inferred
             if shared is not None and attachment.how in _LOOSE and _other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
@@ -150,6 +157,11 @@ class Reader:
             reading.indicator_inferred = True
         if reading.phrase is None:
             reading.indicator_inferred = False
+        owner = owner_of(row.items, attachment)
+        if owner is not None and reading.phrase is not None:
+            named = self._compose(row, owner).phrase
+            if named is not None and named.normal.split()[-1] not in reading.phrase.normal.split():
+                reading.phrase = replace(reading.phrase, normal=f"{named.normal} {reading.phrase.normal}")
         reading.topic = topic_of(reading, attachment, self._compose(row, attachment.predicate).phrase)
 
     def _place(
@@ -171,6 +183,9 @@ class Reader:
         own = reading.area in candidates or (kept is not None and reading.area is kept[0])
         if not own and reading.phrase is not None and is_index(reading.phrase):
             reading.area, reading.area_inferred = None, False
+        carried = reading.area if reading.area_inferred else None
+        if carried is not None and reading.phrase is not None and is_group(reading.phrase, carried):
+            reading.area, reading.area_inferred = None, False
         found = reading.area
         if composed.phrase is None and found is not None and not reading.area_inferred:
             reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
@@ -182,6 +197,8 @@ class Reader:
         for reading in readings.values():
             if reading.phrase is not None and reading.kind not in _ASIDE:
                 self.last = reading.topic
+                levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
+                self.last_share = reading.phrase if levels else None
                 if reading.topic is not None:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
@@ -220,6 +237,13 @@ def _share_place_back(readings: dict[int, Reading]) -> None:
             continue
         if first.area is None or first.area_inferred:
             first.area, first.area_inferred = reading.area, False
+
+
+def _is_another_share(reading: Reading, shared: Reading, attachment: Attachment) -> bool:
+    """Say whether a percentage is the same share of another: "Chile with 19.8 percent, Peru had 11.9 percent"."""
+    alone = attachment.part is None and attachment.predicate is None and attachment.share_of is None
+    percent = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
+    return alone and percent and shared.kind is Kind.SHARE and shared.unit == "percent"
 
 
 def _other_amount(shared: Reading, reading: Reading) -> bool:

@@ -12,7 +12,17 @@ from claims.binding.items import Row
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind, Phrase
 
-__all__ = ["Reading", "as_economy", "bare_growth", "complete", "is_index", "marked_share", "topic_of", "with_suffix"]
+__all__ = [
+    "Reading",
+    "as_economy",
+    "bare_growth",
+    "complete",
+    "is_group",
+    "is_index",
+    "marked_share",
+    "topic_of",
+    "with_suffix",
+]
 
 Wording = Callable[[Chain | None], Phrase | None]  # the phrase of a chain, its places left out
 
@@ -52,6 +62,8 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
         if link and attachment.carry is not None and link[0] in words[1:]:
             words = words[: words.index(link[0])]  # "those from Spain" after "arrivals from France"
         words = [*words, *link, *part.normal.split()]
+        if attachment.how == "subject with its object":
+            reading.suffix = tuple(part.normal.split())  # "farming 3 billion of value added, services 39 billion"
     whole = wording(attachment.share_of)
     if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
         bare = len(words)
@@ -63,7 +75,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
         words = words[: words.index("per")] if "per" in words else words
         words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
         words = [*words, "per", *quantity.per.split()]
-    if words and quantity is not None and quantity.kind is Kind.LEVEL and "per" not in words:
+    if words and quantity is not None and quantity.kind in (Kind.LEVEL, Kind.RATIO) and "per" not in words:
         words = [*words, *_per_head(row, at)]
     if not words:
         return None
@@ -74,8 +86,12 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
 
 def _per_head(row: Row, at: int) -> list[str]:
     """Return "per person" of "€720 per person": it is another indicator than the whole."""
+    quantity = row.items[at].quantity
+    if quantity is not None and quantity.per:
+        head = quantity.per.split()[-1].rstrip("s")
+        return ["per", head] if head in _HEADS else []
     items = row.items[at + 1 : at + 3]
-    if len(items) < 2 or items[0].lower not in ("per", "a", "for each") or items[1].kind != "np" or not items[1].words:
+    if len(items) < 2 or items[0].lower != "per" or not items[1].words:
         return []
     head = items[1].words[-1].lower
     return ["per", head] if head in _HEADS else []
@@ -106,6 +122,13 @@ def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None)
     return replace(topic, normal=" ".join(words))
 
 
+def is_group(phrase: Phrase, area: Found) -> bool:
+    """Say whether the indicator is of a group of its own: "developing economies", "the other makers"."""
+    words = phrase.normal.split()
+    others = words[0] == "other" and area.kind == "organisation"
+    return others or words[-1] in ("economies", "countries", "nations")
+
+
 def as_economy(phrase: Phrase | None) -> Phrase | None:
     """Return what a place of its own shares with a group: "advanced economies grew 2 percent and Japan 1 percent"."""
     if phrase is None or phrase.normal.split()[-1] not in vocabulary().economy:
@@ -129,11 +152,13 @@ def bare_growth(row: Row, attachment: Attachment) -> Phrase | None:
 
 def with_suffix(reading: Reading, attachment: Attachment, previous: Reading | None) -> Phrase | None:
     """Read "solar supplied 9 percent of electricity, wind 14 percent": both are shares of the same."""
-    if attachment.how != "phrase before a figure" or reading.kind is not Kind.SHARE or previous is None:
+    if attachment.how != "phrase before a figure" or previous is None:
+        return reading.phrase
+    shares = reading.kind is Kind.SHARE and previous.kind is Kind.SHARE
+    parts = reading.kind is Kind.LEVEL and "share" not in previous.suffix
+    if reading.phrase is None or not previous.suffix or not (shares or parts):
         return reading.phrase
     reading.suffix = previous.suffix
-    if reading.phrase is None or not reading.suffix or previous.kind is not Kind.SHARE:
-        return reading.phrase
     return replace(reading.phrase, normal=" ".join((reading.phrase.normal, *reading.suffix)))
 
 

@@ -231,7 +231,9 @@ def opening_part(items: Sequence[Item], first: int) -> Chain | None:
     return Chain(start, chain.last)
 
 
-_RESTRICTING = frozenset({"in", "among", "amongst", "with", "for", "at", "outside", "inside", "within", "of"})
+_RESTRICTING = frozenset(
+    {"without", "excluding", "in", "among", "amongst", "with", "for", "at", "outside", "inside", "within", "of"}
+)
 _NOT_RESTRICTING = word_set("not_restricting")
 
 

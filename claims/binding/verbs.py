@@ -61,6 +61,10 @@ def _ends_name(items: list[Item], at: int) -> bool:
 def _joined_verb(items: list[Item], at: int, known: Vocabulary) -> str | None:
     """Read an unknown word between two counts as a verb: "employs 35 people and bakes 400 loaves a day"."""
     item = items[at]
+    if item.kind == "word" and item.lower.endswith("ing") and at and items[at - 1].kind == "comma":
+        follows = next((i for i in items[at + 1 : at + 4] if i.kind not in ("adv", "dir", "sub", "prep")), None)
+        if follows is not None and follows.kind == "figure":
+            return known.senses.get(item.lower, "other")  # ", stranding 150,000 travellers"
     if item.kind != "word" or item.capital or not item.lower.endswith(("s", "ed")) or item.lower in known.not_verbs:
         return None
     if at < 3 or items[at - 1].lower not in ("and", "but") or items[at - 2].kind != "word" or at + 2 >= len(items):

@@ -166,6 +166,8 @@ class Where:
 
     def _known(self, found: Found) -> Found | None:
         known = self.memory.resolve(found)
+        if known is not None and known.name.lower() in _BODIES:
+            return None
         return known if known is not None and known.name else None
 
     def _places_after(self, row: Row, at: int) -> list[Found]:
@@ -228,6 +230,7 @@ def _is_international(row: Row) -> bool:
 
 
 _INTERNATIONAL = word_set("international")
+_BODIES = word_set("bodies")
 
 
 def _is_source(found: Found, attribution: Phrase | None) -> bool:

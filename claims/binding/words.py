@@ -56,6 +56,8 @@ def past_of(verb: str) -> str:
     known = vocabulary()
     if verb in known.past:
         return known.past[verb]
+    if verb.endswith("ing") and len(verb) > 5 and verb not in known.senses:
+        return verb[:-3] + "ed"
     if verb.endswith("ies"):
         return verb[:-3] + "ied"
     if verb.endswith("es") and known.senses.get(verb[:-1] + "d") is not None:

@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from claims.document import Block, BlockKind
 from claims.readers.sentences import last_break
 
-__all__ = ["blank_comments", "content_start", "find_blocks"]
+__all__ = ["blank_comments", "content_start", "find_blocks", "in_pieces"]
 
 _LINE = re.compile(r"[^\r\n]+")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
-_FENCE = re.compile(r"-{3,}\s*$")
+_FENCE = re.compile(r"(?:-{3,}|\+{3,})\s*$")
+_CODE_EDGE = re.compile(r"^[ ]{0,3}(?P<sign>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
 _FIELD = re.compile(r"(?:date|published|updated|title|headline|author|byline|slug|dateline|source|url)\s*:\s", re.I)
-_TITLE_FIELD = re.compile(r"(?:title|headline)\s*:\s", re.I)
+_FIELD_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("title", "headline", "hed"), "headline"),
+    **dict.fromkeys(("deck", "dek", "subtitle", "standfirst", "subheadline", "description", "summary"), "deck"),
+    **dict.fromkeys(("caption", "captions"), "caption"),
+}
+_KEY = re.compile(r"(?:-[ \t]+)?[\"']?(?P<key>[\w-]{1,40})[\"']?\s*[:=](?=\s|$)\s*(?P<value>.*)")
+_SAID = re.compile(rf"(?:-[ \t]+)?(?:[\"']?(?:{'|'.join(_FIELD_KINDS)})[\"']?\s*[:=]\s+)?[\"'\[]*", re.I)
+_FOLDED = re.compile(r"[|>][+-]?\d?$")
 _LIST = re.compile(r"(?:[-*+•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _CAPTION = re.compile(
@@ -34,7 +42,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?。！？:;,][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?。！？][\"'”’)\]]*$")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[A-Z])")
 _NOT_BLANK = re.compile(r"\S")
-_LONGEST = 6000  # characters of a block; paragraphs of news have a few hundred
+_LONGEST = 4000  # characters of a block; paragraphs of news have a few hundred
 _MAX_HEADLINE = 220
 _WRAPPED = 120  # a longer line is a whole paragraph
 
@@ -45,6 +53,7 @@ class _Line:
     end: int
     gap: bool  # a blank line stands before it
     text: str
+    indented: bool = False
 
 
 def _lines(text: str) -> list[_Line]:
@@ -58,13 +67,14 @@ def _lines(text: str) -> list[_Line]:
             continue
         start = match.start() + raw.index(content)
         gap = not lines or len(re.findall(r"\r\n|\r|\n", text[last : match.start()])) > 1
-        lines.append(_Line(start, start + len(content), gap, content))
+        lines.append(_Line(start, start + len(content), gap, content, raw[:1] in " \t"))
         last = match.end()
     return lines
 
 
 def blank_comments(text: str) -> str:
-    """Return the text with HTML comments turned into white space; every offset and every line stays."""
+    """Return the text with HTML comments and fenced code turned into white space; every offset and line stays."""
+    text = _blank_code(text) if "```" in text or "~~~" in text else text
     pieces: list[str] = []
     at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
@@ -73,16 +83,30 @@ def blank_comments(text: str) -> str:
     return "".join([*pieces, text[at:]]) if pieces else text
 
 
+def _blank_code(text: str) -> str:
+    """Blank what stands between two code fences; one that is never closed is no fence."""
+    pieces: list[str] = []
+    at = 0
+    opened: re.Match[str] | None = None
+    for edge in _CODE_EDGE.finditer(text):
+        if opened is None:
+            opened = edge
+        elif edge["sign"].startswith(opened["sign"]) and not edge["rest"].strip():
+            pieces += [text[at : opened.start()], _NOT_LINE_END.sub(" ", text[opened.start() : edge.end()])]
+            at, opened = edge.end(), None
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text in reading order; they do not overlap and leave out only white space."""
     spans = list(_front_matter(lines := _lines(text)))
-    rest = lines[len(spans) :]
+    rest = [line for line in lines if line.start >= spans[-1][1]] if spans else lines
     whole = [*spans, *_body(rest, bool(spans))]
-    pieces = (piece for span in whole for piece in _pieces(text, *span))
+    pieces = (piece for span in whole for piece in in_pieces(text, *span))
     return tuple(Block(a, b, n, kind) for n, (a, b, kind) in enumerate(pieces))
 
 
-def _pieces(text: str, start: int, end: int, kind: BlockKind) -> Iterator[tuple[int, int, BlockKind]]:
+def in_pieces(text: str, start: int, end: int, kind: BlockKind) -> Iterator[tuple[int, int, BlockKind]]:
     """Cut a block that no paragraph is as long as, so that every later step is linear in the text."""
     while end - start > _LONGEST:
         stops = [match.end() for match in _STOP.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
@@ -98,7 +122,7 @@ def _front_matter(lines: list[_Line]) -> Iterator[tuple[int, int, BlockKind]]:
     if lines and _FENCE.match(lines[0].text):
         for n, line in enumerate(lines[1:60], 1):
             if _FENCE.match(line.text):
-                yield from ((each.start, each.end, _field_kind(each)) for each in lines[: n + 1])
+                yield from _fields(lines[: n + 1])
                 return
         return
     for line in lines[:8]:
@@ -107,8 +131,32 @@ def _front_matter(lines: list[_Line]) -> Iterator[tuple[int, int, BlockKind]]:
         yield line.start, line.end, _field_kind(line)
 
 
+def _fields(lines: list[_Line]) -> Iterator[tuple[int, int, BlockKind]]:
+    """Yield the lines between two fences; what goes on below a field, folded or as a list, is of its kind."""
+    kind: BlockKind = "front_matter"
+    spans: list[tuple[int, int, BlockKind]] = []
+    for line in lines:
+        field = None if _FENCE.match(line.text) else _KEY.match(line.text)
+        own = _FIELD_KINDS.get(field["key"].lower()) if field else None
+        if own is not None or not (line.indented or line.text.startswith("-")):
+            kind = own or "front_matter"
+        says = field is None or own is None or (field["value"] and not _FOLDED.match(field["value"]))
+        spans.append((line.start, line.end, kind if says and not _FENCE.match(line.text) else "front_matter"))
+        if len(spans) > 1 and field is None and line.indented and not line.text.startswith("-"):
+            _fold(spans)
+    yield from spans
+
+
+def _fold(spans: list[tuple[int, int, BlockKind]]) -> None:
+    """Make the last line one with the line before, where both are of one field that is told."""
+    (start, _, before), (_, end, kind) = spans[-2:]
+    if before == kind and kind in ("headline", "deck", "caption"):
+        spans[-2:] = [(start, end, kind)]
+
+
 def _field_kind(line: _Line) -> BlockKind:
-    return "headline" if _TITLE_FIELD.match(line.text) else "front_matter"
+    field = _KEY.match(line.text)
+    return _FIELD_KINDS.get(field["key"].lower(), "front_matter") if field else "front_matter"
 
 
 def _body(lines: list[_Line], titled: bool) -> Iterator[tuple[int, int, BlockKind]]:
@@ -175,8 +223,12 @@ def _is_row(lines: list[_Line], n: int) -> bool:
 
 def content_start(text: str, block: Block) -> int:
     """Return where the words of a block begin, after a list or heading marker or a field name."""
-    for pattern in (_HEADING, _LIST, _TITLE_FIELD):
-        match = pattern.match(text, block.start, block.end)
-        if match and block.kind in ("headline", "list_item"):
-            return match.end()
+    if block.kind in ("headline", "list_item"):
+        for pattern in (_HEADING, _LIST):
+            match = pattern.match(text, block.start, block.end)
+            if match:
+                return match.end()
+    if block.kind in ("headline", "deck", "caption"):
+        match = _SAID.match(text, block.start, block.end)
+        return match.end() if match and match.end() < block.end else block.start
     return block.start

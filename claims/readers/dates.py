@@ -45,6 +45,7 @@ _FORMS = (
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n]{0,60}?)\s{0,2}(?:--|—|–| - |:\s)")
 _FIELD = re.compile(r"\W{0,3}(?:date|published|updated|posted|last updated)\b(?:\s+on)?\W{1,3}", re.I)
 _HEAD_BLOCKS = 6
+_FIELDS = 60  # lines of front matter
 
 
 def read_date(text: str, near: date | None = None) -> tuple[date, int, int] | None:
@@ -84,7 +85,8 @@ def _safe(year: int, month: int, day: int) -> date | None:
 
 def find_published(text: str, blocks: Sequence[Block]) -> date | None:
     """Return the date of publication that the head of the text states."""
-    for block in blocks[:_HEAD_BLOCKS]:
+    fields = [block for block in blocks[_HEAD_BLOCKS:_FIELDS] if block.kind == "front_matter"]
+    for block in [*blocks[:_HEAD_BLOCKS], *fields]:
         line = text[block.start : min(block.end, block.start + 160)]
         field = _FIELD.match(line)
         if field and (found := read_date(line[field.end() : field.end() + 30])) and found[1] <= 12:

@@ -19,7 +19,7 @@ _JOINED = re.compile(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s
 _THEN_RATE = re.compile(
     r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|fall|drop|decline|decrease|reduction) of\s*$"
 )  # "97 gigawatts were added in the year, an increase of 32 percent"
-_LEVEL_THEN = re.compile(r"^[\s,(–—-]*(?:or|up|down|a|an|\+|with)?[\s(+–-]*(?:[\w-]+\s+){0,3}$")
+_LEVEL_THEN = re.compile(r"^[\s,(–—-]*+(?:or|up|down|a|an|\+|with)?[\s(+–-]*+(?:[\w-]+\s+){0,3}$")
 _WINDOW = 20  # figures before the change among which its level may stand
 
 

@@ -27,8 +27,8 @@ __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _RIGHT_AFTER = re.compile(
-    r"^[\s,(–—-]*(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?[\s(+–-]*"
-    r"(?:[\w-]+\s+){0,4}$"
+    r"^[\s,(–—-]*+(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?"
+    r"[\s(+–-]*+(?:[\w-]+\s+){0,4}$"
 )
 _LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
 _PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")

@@ -20,15 +20,13 @@ from reference.readers.rows import Table
 from reference.readers.sdmx_csv import is_sdmx_csv, read_sdmx_csv
 from reference.readers.sdmx_json import is_sdmx_json, read_sdmx_json
 from reference.readers.sdmx_ml import read_sdmx_ml
+from reference.readers.suffixes import DOCUMENTS, SUFFIXES, TABLES
 from reference.readers.tidy import read_tidy
 from reference.readers.wide import is_wide, read_wide
 from reference.readers.worldbank import is_worldbank_csv, is_worldbank_json, read_worldbank_csv, read_worldbank_json
 
-__all__ = ["SUFFIXES", "tables_of"]
+__all__ = ["tables_of"]
 
-_TABLES = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm")
-_DOCUMENTS = (".json", ".xml")
-SUFFIXES = (*_TABLES, *_DOCUMENTS, ".zip")
 _ASIDE = ("metadata_", "readme")  # files that describe, beside the tables of a download
 
 
@@ -69,7 +67,7 @@ def _folder(folder: Place, guide: Guide) -> Iterator[Table]:
 def _is_source(place: Place) -> bool:
     name = place.name.lower()
     return (
-        PurePath(name).suffix in (*_TABLES, *_DOCUMENTS)
+        PurePath(name).suffix in (*TABLES, *DOCUMENTS)
         and not name.startswith((*_ASIDE, ".", "~"))
         and not name.endswith("metadata.json")
     )
@@ -99,7 +97,7 @@ def _file(place: Place, guide: Guide) -> Iterator[Table]:
     elif suffix in (".xlsx", ".xlsm"):
         for grid in excel_grids(place, guide):
             yield _laid_out(grid, place)
-    elif suffix in _TABLES:
+    elif suffix in TABLES:
         yield _laid_out(csv_grid(place, guide), place)
     else:
         raise DatasetError(f"is of no format that is read here ({', '.join(SUFFIXES)}, a folder)", file=str(place))

@@ -39,7 +39,7 @@ def _lines(file: Any, stream: Any, name: str) -> Iterator[tuple[int, list[str]]]
                 for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     number += 1
                     yield number, [_text(cell) for cell in cells]
-        except OSError as error:
+        except (OSError, ValueError) as error:  # the errors of the library are kinds of these
             raise DatasetError(f"cannot be read on: {error}", file=name, row=number + 1) from error
 
 

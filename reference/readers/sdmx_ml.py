@@ -7,6 +7,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from typing import Any
 
 from claims.extras import load
@@ -44,7 +45,7 @@ def read_sdmx_ml(place: Place, name: str, guide: Guide) -> Table:
 def _message(sdmx: Any, data: bytes, file: str) -> Any:
     logging.getLogger("sdmx").setLevel(logging.ERROR)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints its state when it fails
             warnings.simplefilter("ignore")
             message = sdmx.read_sdmx(io.BytesIO(data))
     except Exception as error:  # the library and its parser raise errors of many kinds

@@ -75,7 +75,7 @@ def _entry(entry: Any, number: int, vintage: str, file: str) -> Row | None:
         indicator, country = entry["indicator"], entry["country"]
         key, label = str(indicator["id"]), plain_label(str(indicator["value"]))
         area = str(entry.get("countryiso3code") or "") or area_of(str(country["id"]))
-        value = entry["value"]
+        name, value = str(country["value"]), entry["value"]
     except (KeyError, TypeError, AttributeError) as error:
         message = f"lacks {error}" if isinstance(error, KeyError) else "is not a figure of the World Bank"
         raise DatasetError(message, file=file, row=number, place="entry") from error
@@ -87,8 +87,8 @@ def _entry(entry: Any, number: int, vintage: str, file: str) -> Row | None:
         place="entry",
         indicator=f"wb.{key}",
         indicator_label=label,
-        area=area or str(country["value"]),
-        area_label=str(country["value"]),
+        area=area or name,
+        area_label=name,
         period=str(entry.get("date", "")),
         value=str(value),
         unit=str(entry.get("unit") or "") or label_unit(label),

@@ -83,16 +83,17 @@ class _Asker(Naming):
         )
 
     def queries(self) -> Iterator[Query]:
+        kind = self.quantity.kind
+        if kind is Kind.ABSOLUTE_CHANGE:
+            yield from self._differences()
+            return
         filters = self._filters()
         if filters is None:
             return
-        kind = self.quantity.kind
         if kind is Kind.RANK:
             yield from self._ranks(filters)
         elif kind in (Kind.GROWTH_RATE,):
             yield from self._growths(filters)
-        elif kind is Kind.ABSOLUTE_CHANGE:
-            yield from self._differences()
         elif kind in _LEVELS:
             yield from self._levels(filters)
             if self.quantity.unit == "percent":

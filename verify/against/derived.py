@@ -108,6 +108,12 @@ def _pairs(figures: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
                     yield a, b
 
 
+def _of_its_period(mine: Stated, now: Stated) -> bool:
+    """Tell whether the later figure may be of the period that the story names."""
+    known = None not in (mine.period, now.period) and "period" not in mine.guessed | now.guessed
+    return not known or mine.period == now.period
+
+
 def _ordered(a: Stated, b: Stated) -> bool:
     """Tell whether `a` may be the earlier of the two."""
     first, second = days(a.period), days(b.period)
@@ -116,7 +122,7 @@ def _ordered(a: Stated, b: Stated) -> bool:
 
 def _growths(mine: Stated, figures: Sequence[Stated]) -> Iterator[Derivation]:
     for a, b in _pairs(figures):
-        if a.quantity.kind is not Kind.GROWTH_RATE and _ordered(a, b):
+        if a.quantity.kind is not Kind.GROWTH_RATE and _ordered(a, b) and _of_its_period(mine, b):
             made = _change(mine.quantity, a, b)
             if made is not None and made.how == "growth":
                 yield made
@@ -187,7 +193,7 @@ def _shares(mine: Stated, figures: Sequence[Stated]) -> Iterator[Derivation]:
             continue
         for whole in figures:
             by = factor(whole.quantity, part.quantity)
-            if whole is part or by is None or part.place.file != whole.place.file:
+            if whole is part or by is None or not _is_whole(mine, part, whole):
                 continue
             own, all_of = plain(part.quantity, lenient=False), plain(whole.quantity, lenient=False).scaled(by)
             if all_of.contains(Decimal(0)) or _above(own, all_of):
@@ -196,6 +202,14 @@ def _shares(mine: Stated, figures: Sequence[Stated]) -> Iterator[Derivation]:
             yield Derivation(
                 "share", value, f"{part.quantity.surface} / {whole.quantity.surface} = {_mid(value)}%", (part, whole)
             )
+
+
+def _is_whole(mine: Stated, part: Stated, whole: Stated) -> bool:
+    """Tell whether a figure may be the whole: near the part, or of a thing that part or story names."""
+    if part.place.file != whole.place.file or not _of_its_period(part, whole):
+        return False
+    beside = abs(part.passage - whole.passage) <= 1 or part.column == whole.column is not None
+    return beside or bool((whole.core & (part.core | mine.words | mine.core)) - GENERIC)
 
 
 def _above(part: Interval, whole: Interval) -> bool:

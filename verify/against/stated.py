@@ -33,14 +33,15 @@ GENERIC = content_words(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a source says it: file, line (from 1) and the words around."""
+    """Where a source says it: file, line (from 1) and the words around; of a file without lines the part."""
 
     file: str
     line: int
     passage: str
+    part: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}"
+        return f"{self.file}, {self.part or f'line {self.line}'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +98,11 @@ def _rows(text: str, tabs: bool) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cell.strip() for cell in row) for _, row in zip(range(_MOST_ROWS), reader, strict=False))
 
 
-def stated(source: SourceText, understand: Callable[[Document], Context]) -> tuple[Stated, ...]:
-    """Return the figures of a source; `understand` reads a document as the story was read."""
+def stated(source: SourceText, understood: Callable[[Document], Context]) -> tuple[Stated, ...]:
+    """Return the figures of a source; `understood` reads a document as the story was read."""
     if source.rows:
         return tuple(_cells(source))
-    context = understand(source.document)
+    context = understood(source.document)
     return (*of_context(context, source.file), *_implied(context, source.file))
 
 
@@ -129,9 +130,12 @@ def _bare(context: Context, start: int, end: int) -> str:
 def _of_quantity(context: Context, quantity: Quantity, passage: str, bare: str, index: int, file: str) -> Stated:
     binding = context.bindings.get(quantity.id)
     indicator = binding.indicator.normal if binding and binding.indicator else ""
+    where = context.document.place(quantity.start, quantity.end)
+    line = where.line or context.document.line_column(quantity.start)[0]
+    part = where.part if where.line is None else None
     return Stated(
         quantity=quantity,
-        place=Place(file=file, line=context.document.line_column(quantity.start)[0], passage=" ".join(passage.split())),
+        place=Place(file=file, line=line, passage=" ".join(passage.split()), part=part),
         core=_core(f"{indicator} {quantity.noun}"),
         words=content_words(w.lower() for w in _WORD.findall(bare)),
         area=binding.area.name if binding and binding.area else None,

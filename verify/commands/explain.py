@@ -19,8 +19,15 @@ Examples:
 """
 
 
+def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name or the code of a rule in the shell."""
+    from verify.rules import RULES
+
+    return [name for rule in RULES for name in (rule.name, rule.code) if name.startswith(incomplete)]
+
+
 @click.command("explain", short_help="Explain a rule.", epilog=_EPILOG)
-@click.argument("rule", metavar="CODE|NAME")
+@click.argument("rule", metavar="CODE|NAME", shell_complete=_names)
 def command(rule: str) -> None:
     """Explain a rule: what it checks, an example, what it leaves alone, and how rounding is treated.
 

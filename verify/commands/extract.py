@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
 from verify import report
+from verify.commands.inputs import Named, expand
 from verify.commands.options import Terminal, load_config, output_options, reading_options, writer
 from verify.commands.stories import Failed, Outcome, Result, documents, written
 from verify.publication import Dates
@@ -42,15 +43,16 @@ def command(files: tuple[str, ...], form: str, trace: bool, **options: Any) -> N
     config = load_config(options["config_path"])
     terminal = Terminal.of(options["output"], options["colour"], options["width"])
     outcome = Outcome()
+    names = expand(files, lines=form == "jsonl", exclude=config.exclude)
     with writer(options["output"]) as write:
-        results = outcome.watch(_results(files, Dates(options["published"], config.date), lines=form == "jsonl"))
+        results = outcome.watch(_results(names, Dates(options["published"], config.date), lines=form == "jsonl"))
         face = report.figures_face(trace) if form == "text" else report.face(form)
         for piece in written(results, face, terminal, lines=form == "jsonl"):
             write(piece)
     click.get_current_context().exit(outcome.status("never"))
 
 
-def _results(files: tuple[str, ...], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
+def _results(files: Iterable[Named], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
     from verify.pipeline import extract_document
 
     for item in documents(files, dates, lines=lines):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from claims.errors import FigurecheckError
+from verify.atomic import replacing
 from verify.config import Config
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "output_options",
     "reading_options",
     "reference_options",
+    "with_references",
     "writer",
 ]
 
@@ -121,29 +123,37 @@ class Terminal:
 def writer(output: Path | None) -> Iterator[Callable[[str], None]]:
     """Give a function that writes a piece and flushes it, to a file or to standard output.
 
-    The file is made with the first piece: a check that cannot run leaves an older report alone.
+    The file is made with the first piece, and takes the place of an older one when all pieces are written: a check
+    that cannot run, or is stopped, leaves an older report alone. A pipe or a device is written as it is.
     """
     if output is None:
         yield lambda piece: _write(sys.stdout, piece, "the report")
         return
     if not output.parent.is_dir():
         raise FigurecheckError(f"cannot write {output}: there is no folder {output.parent}")
-    with ExitStack() as stack:
-        opened: list[IO[str]] = []
-
-        def write(piece: str) -> None:
-            if not opened:
-                opened.append(stack.enter_context(_open(output)))
-            _write(opened[0], piece, str(output))
-
-        yield write
-
-
-def _open(output: Path) -> IO[str]:
     try:
-        return output.open("w", encoding="utf-8", errors="replace", newline="\n")
+        with ExitStack() as stack:
+            opened: list[IO[str]] = []
+
+            def write(piece: str) -> None:
+                if not opened:
+                    opened.append(stack.enter_context(_drafted(output)))
+                _write(opened[0], piece, str(output))
+
+            yield write
     except OSError as error:
         raise FigurecheckError(f"cannot write {output}: {error.strerror}") from error
+
+
+@contextmanager
+def _drafted(output: Path) -> Iterator[IO[str]]:
+    in_place = output.exists() and (not output.is_file() or not os.access(output.parent, os.W_OK))
+    with nullcontext(output) if in_place else replacing(output) as draft, _opened(draft) as stream:
+        yield stream
+
+
+def _opened(path: Path) -> IO[str]:
+    return path.open("w", encoding="utf-8", errors="replace", newline="\n")
 
 
 def _write(stream: IO[str], piece: str, name: str) -> None:
@@ -165,6 +175,15 @@ def load_config(path: Path | None, **overrides: Any) -> Config:
     found = path or config.find(Path.cwd())
     base = config.read(found, _rule_names()) if found else Config()
     return replace(base, **{name: value for name, value in overrides.items() if value is not None})
+
+
+def with_references(config: Config, references: Sequence[Path], none: bool) -> Config:
+    """Add the references of the command line to those of the configuration, or take all away."""
+    if none and references:
+        raise click.UsageError("--reference and --no-reference exclude one another")
+    if none:
+        return replace(config, references=(), bundled_reference=False, added_references=False, rates="off")
+    return replace(config, references=(*config.references, *references)) if references else config
 
 
 def _rule_names() -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,8 @@ from verify.commands.options import iso_date
 from verify.commands.reference_fetch import fetch
 
 if TYPE_CHECKING:
+    from claims.document import Document
+    from reference.explaining import Shown
     from reference.model import Observation
     from reference.store import Store
 
@@ -26,6 +28,7 @@ Examples:
   figurecheck reference show cn.pct_applications Shanghai
   figurecheck reference add unemployment.xlsx --mapping unemployment.toml
   figurecheck reference build our-figures/ --output our-figures.sqlite
+  figurecheck reference match "valid registered trademarks in Shanghai, 2024"
   figurecheck reference match story.txt
 
 A reference is a data package, a table or message in one of the formats of docs/reference.md, or a compiled
@@ -202,36 +205,67 @@ def remove(name: str, folder: Path | None) -> None:
 
 
 @command.command("match", epilog=_EPILOG)
-@click.argument("file")
+@click.argument("what", metavar="WORDS|FILE")
 @click.option("--date", "published", callback=iso_date, metavar="YYYY-MM-DD", help="Date of publication.")
+@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Candidates a claim.")
 @_sources
-def match(file: str, published: date | None, paths: tuple[Path, ...]) -> None:
-    """Say which cell of the record each claim of a story was compared with, or why none."""
+def match(what: str, published: date | None, limit: int, paths: tuple[Path, ...]) -> None:
+    """Show which series a claim is matched with and why: the candidates, their scores, what decided.
+
+    WORDS are matched as they are; of a FILE every figure that is a claim, with the verdict of the record.
+    """
+    store = _open(paths)
+    if what != "-" and not Path(what).is_file():
+        if " " not in what and Path(what).suffix:
+            raise FigurecheckError(f"{what} does not exist")
+        from reference.explaining import of_words
+
+        _print_shown(of_words(store, what, limit), click.echo)
+        return
     from verify.commands.stories import Failed, documents
-    from verify.pipeline import check_document
     from verify.publication import Dates
 
-    store = _open(paths)
-    for item in documents([file], Dates(published), lines=False):
+    for item in documents([what], Dates(published), lines=False):
         if isinstance(item, Failed):
             raise FigurecheckError(item.message)
-        _print_matches(check_document(item.document, store=store), click.echo)
+        _print_claims(item.document, store, limit, click.echo)
 
 
-def _print_matches(report: Any, echo: Callable[[str], None]) -> None:
+def _print_claims(document: Document, store: Store, limit: int, echo: Callable[[str], None]) -> None:
+    from reference.explaining import of_claims
+    from reference.reading import Scene
+    from verify.against_reference import against_reference
+    from verify.pipeline import understood
+
+    context = understood(document)
+    judged = {c.quantity: c for c in against_reference(context, store).comparisons if c.quantity}
+    relations = tuple(checked.relation for checked in context.relations)
+    scene = Scene(context.document, context.quantities, context.bindings, relations, context.mentions, store)
+    for figure, shown in of_claims(scene, limit):
+        _print_shown(shown, echo)
+        told = judged.get(figure.id)
+        if told is not None:
+            why = told.reason or told.note or told.formula
+            echo(f"  verdict: {told.outcome.replace('_', ' ')}" + (f" ({why})" if why else ""))
+
+
+def _print_shown(shown: Shown, echo: Callable[[str], None]) -> None:
     from verify.report.layout import visible
-    from verify.report.standing import about, standings
 
-    for figure in standings(report):
-        if not figure.quantity.is_claim:
-            continue
-        words = about(figure)
-        echo(f"{visible(figure.quantity.surface)}" + (f"  {visible(words)}" if words else ""))
-        cells = [e for e in figure.evidence if e.kind == "reference"]
-        for cell in cells:
-            echo(f"    {cell.text}" + (f" ({cell.source})" if cell.source else ""))
-        if not cells:
-            echo(f"    {figure.reason or 'no cell of the record'}")
+    about = "; ".join(part for part in (" or ".join(shown.areas), shown.period or "no period") if part)
+    echo(f"{visible(shown.text)}  ({about})")
+    if shown.reason:
+        echo(f"  {shown.reason}")
+    for one in shown.tried:
+        candidate = one.candidate
+        sign = "→" if one.accepted else " "
+        echo(f"{sign} {candidate.score:.2f}  {candidate.indicator.id}  {candidate.indicator.label}")
+        echo(f"        {one.decision}: {one.parts}, by “{candidate.name}”")
+        if one.cell is not None and candidate.blocked is None:
+            row = one.cell.observation
+            value = " ".join(word for word in (row.printed, row.unit) if word)
+            published = f", published {row.vintage}" if row.vintage else ""
+            echo(f"        {row.period}: {value} ({row.source or 'no source named'}{published})")
 
 
 command.add_command(fetch)

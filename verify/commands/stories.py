@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,9 @@ import click
 
 from claims.document import Document
 from claims.errors import FigurecheckError
-from claims.readers import MAX_BYTES, decode, read_file, read_text
+from claims.readers import MAX_INPUT, file_bytes, read_bytes
 from verify.beside import ALONE, Beside
+from verify.commands.inputs import Named
 from verify.commands.options import Terminal
 from verify.config import Config
 from verify.config import apply as apply_config
@@ -59,6 +60,8 @@ class Outcome:
     bad_files: int = 0
     reports: list[Report] = field(default_factory=list)
     keep: bool = False  # hold on to the reports, for a baseline
+    accepted: set[str] = field(default_factory=set)  # fingerprints that a baseline hid
+    expired: set[str] = field(default_factory=set)  # and that it no longer hides
 
     def watch(self, results: Iterable[Result | Failed]) -> Iterator[Result | Failed]:
         """Pass results on and remember what they mean for the exit status."""
@@ -70,6 +73,8 @@ class Outcome:
                 self.worst = max([self.worst, *(f.severity.level for f in result.report.findings)])
                 if self.keep:
                     self.reports.append(result.report)
+                    self.accepted |= {s.fingerprint for s in result.suppressions if s.fingerprint and s.used}
+                    self.expired |= {s.fingerprint for s in result.suppressions if s.fingerprint and s.expired}
             yield result
 
     def status(self, fail_on: str) -> int:
@@ -106,7 +111,7 @@ class Checker:
         baseline = read_baseline(config.baseline) if config.baseline else ()
         return cls(config, sources, check, baseline)
 
-    def results(self, files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
+    def results(self, files: Iterable[Named], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
         """Check stories in order; `lines` reads standard input and .jsonl files as JSON Lines."""
         for item in documents(files, dates, lines=lines):
             yield item if isinstance(item, Failed) else self._guarded(item) if lines else self.result(item)
@@ -150,10 +155,12 @@ def written(results: Iterable[Result | Failed], face: Face, terminal: Terminal, 
         yield ""  # no records make an empty report, which is a report
 
 
-def documents(files: Sequence[str], dates: Dates, *, lines: bool) -> Iterator[Record | Failed]:
-    """Read files, standard input and JSON Lines as records, one after the other."""
+def documents(files: Iterable[Named], dates: Dates, *, lines: bool) -> Iterator[Record | Failed]:
+    """Read files (as `expand` gives them), standard input and JSON Lines as records, one after the other."""
     for name in files:
         try:
+            if isinstance(name, FigurecheckError):
+                raise name
             yield from _documents(name, dates, lines)
         except FigurecheckError as error:
             yield Failed(str(error))
@@ -169,10 +176,11 @@ def _documents(name: str, dates: Dates, lines: bool) -> Iterator[Record | Failed
     if path.suffix.lower() in _RECORDS:
         raise FigurecheckError(f"{name} holds JSON Lines: check it with --format jsonl")
     if name == "-":
-        text = decode(sys.stdin.buffer.read(MAX_BYTES + 1), name="standard input")
-        yield Record(None, dates.read(lambda day: read_text(text, id="standard input", published=day)))
+        data = sys.stdin.buffer.read(MAX_INPUT + 1)
+        yield Record(None, dates.read(lambda day: read_bytes(data, name="standard input", published=day)))
     else:
-        yield Record(None, dates.read(lambda day: read_file(path, day)))
+        data = file_bytes(name)
+        yield Record(None, dates.read(lambda day: read_bytes(data, name=name, published=day)))
 
 
 def _byte_lines(name: str) -> Any:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Face", "Result", "face", "figures_face"]
 
-FORMATS = ("text", "json", "jsonl", "html", "sarif", "github", "csv")
+FORMATS = ("text", "json", "jsonl", "html", "sarif", "github", "rdjson", "junit", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Face:
     between: str = ""  # what separates results that are written one by one
 
 
-def face(form: str) -> Face:
-    """Return how a format of `FORMATS` is written."""
-    return _FACES[form]()
+def face(form: str, *, quiet: bool = False) -> Face:
+    """Return how a format of `FORMATS` is written; `quiet`: text without what holds or could not be checked."""
+    return _text(quiet) if form == "text" else _FACES[form]()
 
 
 def figures_face(trace: bool) -> Face:
@@ -51,13 +51,15 @@ def figures_face(trace: bool) -> Face:
     return Face(one, between="\n")
 
 
-def _text() -> Face:
+def _text(quiet: bool = False) -> Face:
     from verify.report.text import to_text
 
     def one(result: Result, width: int, colour: bool) -> str:
-        return to_text(result.report, width=width, colour=colour, suppressions=result.suppressions)
+        if quiet and not result.report.findings and not any(s.stale for s in result.suppressions):
+            return ""
+        return to_text(result.report, width=width, colour=colour, suppressions=result.suppressions, quiet=quiet)
 
-    return Face(one, between="\n")
+    return Face(one, between="" if quiet else "\n")
 
 
 def _json() -> Face:
@@ -97,6 +99,18 @@ def _github() -> Face:
     return _of_all(to_github)
 
 
+def _rdjson() -> Face:
+    from verify.report.rdjson import to_rdjson
+
+    return _of_all(to_rdjson)
+
+
+def _junit() -> Face:
+    from verify.report.junit import to_junit
+
+    return _of_all(to_junit)
+
+
 def _csv() -> Face:
     from verify.report.csv import to_csv
 
@@ -118,5 +132,7 @@ _FACES: dict[str, Callable[[], Face]] = {
     "html": _html,
     "sarif": _sarif,
     "github": _github,
+    "rdjson": _rdjson,
+    "junit": _junit,
     "csv": _csv,
 }

@@ -21,7 +21,7 @@ _STYLES = {"found": "green", "derived": "green", "differs": "yellow", "missing":
 @dataclass(frozen=True, slots=True)
 class _Row:
     trace: Trace
-    line: int
+    place: str
     sentence: str
 
 
@@ -30,7 +30,9 @@ def _rows(report: Report) -> Iterator[_Row]:
     for trace in report.traces or ():
         at = trace.quantity.start
         sentence = document.sentence_text(document.sentence_at(at)) if document.sentences else document.text
-        yield _Row(trace, document.line_column(at)[0], " ".join(sentence.split()))
+        where = document.place(at, trace.quantity.end)
+        place = str(where.line) if where.line is not None else where.part or ""
+        yield _Row(trace, place, " ".join(sentence.split()))
 
 
 def as_lines(report: Report, width: int) -> list[Line]:
@@ -77,7 +79,7 @@ def as_html(report: Report, prefix: str) -> Iterator[str]:
         how = f"<p>{_safe(trace.sum)}</p>" if trace.sum else ""
         sign = f'<span class="sign" aria-hidden="true">{_SIGNS[trace.outcome]}</span>'
         yield (
-            f'<tr><td class="line">{row.line}</td><th scope="row">{_safe(trace.quantity.surface)}</th>'
+            f'<tr><td class="line">{_safe(row.place)}</td><th scope="row">{_safe(trace.quantity.surface)}</th>'
             f'<td class="verdict">{sign} {_SAID[trace.outcome]}</td><td>{_safe(row.sentence)}</td>'
             f"<td>{how}{passages}</td></tr>"
         )

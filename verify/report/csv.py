@@ -15,6 +15,7 @@ __all__ = ["COLUMNS", "to_csv"]
 COLUMNS = (
     "document",
     "line",
+    "part",
     "figure",
     "sentence",
     "indicator",
@@ -48,12 +49,14 @@ def to_csv(reports: Sequence[Report]) -> str:
 
 def _row(report: Report, figure: StandingOf) -> tuple[str, ...]:
     document, quantity = report.document, figure.quantity
+    place = document.place(quantity.start, quantity.end)
     binding = figure.claim.binding if figure.claim else None
     sentence = document.sentence_text(document.sentence_at(quantity.start)) if document.sentences else ""
-    record = [e for e in figure.evidence if e.kind == "reference"]
+    record = [e for e in figure.evidence if e.kind in ("reference", "table")]
     return (
         document.id,
-        str(document.line_column(quantity.start)[0]),
+        "" if place.line is None else str(place.line),
+        place.part or "",
         quantity.surface,
         " ".join(sentence.split()),
         binding.indicator.text if binding and binding.indicator else quantity.noun,
@@ -64,7 +67,7 @@ def _row(report: Report, figure: StandingOf) -> tuple[str, ...]:
         figure.standing.value.replace("_", " "),
         " ".join(finding.message for finding in figure.findings),
         " or ".join(s.replacement for finding in figure.findings for s in finding.suggestions),
-        "; ".join(e.text for e in figure.evidence if e.kind != "reference"),
+        "; ".join(e.text for e in figure.evidence if e not in record),
         "; ".join(e.text for e in record),
         "; ".join(" ".join(w for w in (e.source, e.vintage, e.url) if w) for e in record),
         figure.reason or "",

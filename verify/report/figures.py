@@ -19,9 +19,9 @@ def to_figures(report: Report, *, width: int = 80, colour: bool = False, trace: 
     }
     lines: list[Line] = [[(visible(document.id or document.title or "text"), "bold")]]
     for quantity in report.quantities:
-        line, column = document.line_column(quantity.start)
+        where = document.place(quantity.start, quantity.end)
         style = "bold" if quantity.is_claim else "dim"
-        place = f"{line}:{column}"
+        place = where.part or "" if where.line is None else f"{where.line}:{where.column}"
         lines.append([(f"{place:>9}  ", "dim"), (visible(quantity.surface), style)])
         reading = [*_reading(quantity), *([indicators[quantity.id]] if quantity.id in indicators else [])]
         lines += wrapped(" · ".join(reading), width, "dim", indent=" " * 13)

@@ -18,17 +18,18 @@ def to_github(reports: Sequence[Report]) -> str:
     for severity, command in _COMMANDS.items():
         found = [(r.document, f) for r in reports for f in r.findings if f.severity is severity]
         for document, finding in found[:LIMIT]:
-            line, column = document.line_column(finding.start)
-            end_line, end_column = document.line_column(finding.end)
+            place = document.place(finding.start, finding.end)
+            part = f", {place.part}" if place.line is None and place.part else ""
             fields = {
                 "file": document.id,
-                "line": line,
-                "endLine": end_line,
-                "col": column,
-                "endColumn": end_column,
-                "title": f"{finding.rule} ({finding.code})",
+                "line": place.line,
+                "endLine": place.end_line,
+                "col": place.column,
+                "endColumn": place.end_column,
+                "title": f"{finding.rule} ({finding.code}){part}",
             }
-            properties = ",".join(f"{name}={_property(str(value))}" for name, value in fields.items())
+            given = {name: value for name, value in fields.items() if value is not None}
+            properties = ",".join(f"{name}={_property(str(value))}" for name, value in given.items())
             lines.append(f"::{command} {properties}::{_data(finding.message)}")
         if len(found) > LIMIT:
             left = len(found) - LIMIT

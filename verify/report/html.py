@@ -222,7 +222,7 @@ class _Section:
         for figure in self.figures[self._figure_from(block.start) : self._figure_from(block.end)]:
             if figure.standing in (Standing.CONFIRMED, Standing.ADDS_UP):
                 for evidence in figure.evidence:
-                    recorded = evidence.kind == "reference"
+                    recorded = evidence.kind in ("reference", "table")
                     proofs.setdefault(self._proof(evidence), Standing.CONFIRMED if recorded else Standing.ADDS_UP)
         if proofs:
             items = "".join(

@@ -13,6 +13,7 @@ from typing import Any
 
 from claims.codec import binding_data, bounds, quantity_data, relation_data
 from claims.document import Document
+from claims.origin import Place
 from verify.finding import CheckedClaim, Evidence, Finding, Implied, Report, Severity, Source
 from verify.fingerprint import fingerprints
 from verify.suppression import Suppression
@@ -89,6 +90,9 @@ def _document(document: Document) -> Data:
         "title": document.title,
         "published": document.published.isoformat() if document.published else None,
         "language": document.language,
+        "format": document.origin.form if document.origin else "text",
+        "text": document.text if document.origin else None,
+        "notes": list(document.notes),
         "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
 
@@ -148,6 +152,7 @@ def _finding(
         "end": finding.end,
         "start_utf16": document.utf16(finding.start),
         "end_utf16": document.utf16(finding.end),
+        "place": _place(document.place(finding.start, finding.end)),
         "message": finding.message,
         "explanation": finding.explanation,
         "quantities": list(finding.quantities),
@@ -158,6 +163,17 @@ def _finding(
         ],
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "fingerprint": fingerprint,
+    }
+
+
+def _place(place: Place) -> Data:
+    """Write where a finding stands in the file as given; nulls where the file has no lines, or no named parts."""
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "part": place.part,
     }
 
 

@@ -87,14 +87,19 @@ def wrapped(text: str, width: int, style: str = "", indent: str = "", first: str
 
 
 def passage(document: Document, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Line]:
-    """Return the sentences around [start, end), marks underlined, behind a gutter with the line number."""
+    """Return the sentences around [start, end), marks underlined, behind a gutter with the line number.
+
+    Where the file has no lines, the name of the part stands above.
+    """
     begin, stop = _sentences(document, start, end)
     text = visible(document.text[begin:stop])
-    number = str(document.line_column(start)[0])
+    place = document.place(start, end)
+    number = "" if place.line is None else str(place.line)
     gutter = " " * (len(number) + 4) + "│ "
     spans = wrap(text, max(width - len(gutter), 20))
     marked = [n for n, (a, b) in enumerate(spans) if any(m.start - begin < b and a < m.end - begin for m in marks)]
     lines: list[Line] = []
+    named = place.part if place.line is None else None  # a file without lines: "paragraph 12"
     shown_to = None
     for n, (a, b) in enumerate(spans):
         if not any(abs(n - m) <= _CONTEXT for m in marked):
@@ -102,6 +107,8 @@ def passage(document: Document, start: int, end: int, marks: Sequence[Mark], wid
         if shown_to is not None and n > shown_to + 1:
             lines.append([(gutter, "dim"), ("…", "dim")])
         shown_to = n
+        if named and not lines:
+            lines.append([(f"  {visible(named)}", "dim")])
         lead = gutter if lines else f"  {number}  │ "
         lines.append([(lead, "dim"), *_coloured(text, a, b, begin, marks)])
         underline = _underline(text, a, b, begin, marks)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from claims.document import Document
+from claims.origin import Place
+from verify.edit import edit_of
 from verify.finding import Finding, Report, Severity, Suggestion
 from verify.fingerprint import fingerprints
 from verify.rules.rule import Rule
@@ -71,33 +74,46 @@ def _result(report: Report, finding: Finding, name: str, artifact: int, places: 
             {"id": n, "message": {"text": q.surface}, **_location(document, location, q.start, q.end)}
             for n, q in enumerate(others)
         ]
-    if finding.suggestions:
-        data["fixes"] = [_fix(document, location, suggestion) for suggestion in finding.suggestions]
+    fixes = [fix for s in finding.suggestions if (fix := _fix(document, location, s)) is not None]
+    if fixes:
+        data["fixes"] = fixes
     return data
 
 
 def _location(document: Document, artifact: Data, start: int, end: int) -> Data:
-    region = {**_region(document, start, end), "snippet": {"text": document.text[start:end]}}
-    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+    """Return a place in the file: its lines, or the name of the part of a file that has none."""
+    place = document.place(start, end)
+    region = _region(document, place, start, end)
+    physical: Data = {"artifactLocation": artifact}
+    if region is not None:
+        physical["region"] = {**region, "snippet": {"text": document.text[start:end]}}
+    location: Data = {"physicalLocation": physical}
+    if place.part is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": place.part}]
+    return location
 
 
-def _region(document: Document, start: int, end: int) -> Data:
-    line, column = document.line_column(start)
-    end_line, end_column = document.line_column(end)
-    return {
-        "startLine": line,
-        "startColumn": column,
-        "endLine": end_line,
-        "endColumn": end_column,
-        "charOffset": start,
-        "charLength": end - start,
+def _region(document: Document, place: Place, start: int, end: int) -> Data | None:
+    if place.line is None:
+        return None
+    span = (start, end) if document.origin is None else document.origin.span(start, end)
+    lines = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }
+    return lines if span is None else {**lines, "charOffset": span[0], "charLength": span[1] - span[0]}
 
 
-def _fix(document: Document, artifact: Data, suggestion: Suggestion) -> Data:
+def _fix(document: Document, artifact: Data, suggestion: Suggestion) -> Data | None:
+    """Return the change of the file; none where the file has the words in another form."""
+    edit = edit_of(document, suggestion)
+    if edit is None:
+        return None
     replacement = {
-        "deletedRegion": _region(document, suggestion.start, suggestion.end),
-        "insertedContent": {"text": suggestion.replacement},
+        "deletedRegion": _region(document, edit.place, suggestion.start, suggestion.end),
+        "insertedContent": {"text": edit.replacement},
     }
     return {
         "description": {"text": suggestion.why or f"write “{suggestion.replacement}”"},
@@ -106,5 +122,8 @@ def _fix(document: Document, artifact: Data, suggestion: Suggestion) -> Data:
 
 
 def _uri(document: Document) -> str:
-    """Return a relative URI: paths keep their slashes, everything else that a URI cannot hold is quoted."""
+    """Return the URI of a file: relative as it was named, or of an absolute path; what a URI cannot hold is quoted."""
+    path = PurePath(document.id)
+    if path.is_absolute():
+        return path.as_uri()
     return quote((document.id or "text").replace("\\", "/"), safe="/.-_~")

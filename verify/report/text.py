@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from claims.codec import number
 from claims.interval import Interval
+from claims.model import Quantity
 from verify.finding import Evidence, Finding, Implied, Report, Severity
 from verify.report.layout import Line, Mark, passage, render, visible, wrapped
 from verify.report.proof import Sources, repeats
@@ -21,18 +22,29 @@ _MARKS = {Severity.ERROR: _CROSS, Severity.WARNING: "!", Severity.NOTE: "·"}
 SET_ASIDE = {"clock": "clock time", "base": "base of a ratio", "other": "other number"}
 
 
-def to_text(report: Report, *, width: int = 80, colour: bool = False, suppressions: Sequence[Suppression] = ()) -> str:
-    """Write the report, `width` cells wide."""
+def to_text(
+    report: Report,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    suppressions: Sequence[Suppression] = (),
+    quiet: bool = False,
+) -> str:
+    """Write the report, `width` cells wide; `quiet` leaves out what holds and what could not be checked."""
     figures = standings(report)
     sources = Sources()
     lines: list[Line] = [_header(report)]
+    by_id = {q.id: q for q in report.quantities}
     for finding in sorted(report.findings, key=lambda f: (-f.severity.level, f.start, f.end)):
-        lines += [[], *_finding(report, finding, sources, width)]
-    lines += _verified(report, figures, sources, width)
+        others = sorted((by_id[id] for id in set(finding.quantities) if id in by_id), key=lambda q: q.start)
+        lines += [[], *_finding(report, finding, others, sources, width)]
     lines += _beside(report, width)
-    lines += _unchecked(report, figures, width)
+    if not quiet:
+        lines += _verified(report, figures, sources, width)
+        lines += _unchecked(report, figures, width)
     lines += _source_lines(sources, width)
-    lines += _accepted(suppressions, width)
+    lines += _accepted([one for one in suppressions if one.stale] if quiet else suppressions, width)
+    lines += _notes(report, width)
     lines += [[], *wrapped(summary_line(report, figures), width, _summary_style(report))]
     return render(lines, colour)
 
@@ -58,14 +70,13 @@ def _header(report: Report) -> Line:
     return [(name, "bold"), (when, "dim")]
 
 
-def _finding(report: Report, finding: Finding, sources: Sources, width: int) -> list[Line]:
+def _finding(report: Report, finding: Finding, others: Sequence[Quantity], sources: Sources, width: int) -> list[Line]:
     style = _STYLES[finding.severity]
     head: Line = [
         (f"{_MARKS[finding.severity]} {finding.severity.value}", style),
         (f"  {finding.rule}", "bold"),
         (f" {finding.code}", "dim"),
     ]
-    others = [q for q in report.quantities if q.id in finding.quantities]
     marks = [Mark(finding.start, finding.end, "^", style)]
     marks += [Mark(q.start, q.end, "~", "cyan") for q in others]
     lines = [head, *passage(report.document, finding.start, finding.end, marks, width)]
@@ -122,7 +133,7 @@ def _unchecked(report: Report, figures: Sequence[StandingOf], width: int) -> lis
         lines += wrapped(f"{reason}{detail.partition('; ')[0]}", width, "dim", indent="  ")
         for figure in group:
             own = "" if detail else (figure.reason or "").partition(": ")[2].partition("; ")[0]
-            place = f"line {report.document.line_column(figure.quantity.start)[0]}"
+            place = str(report.document.place(figure.quantity.start, figure.quantity.end))
             lines += _figure(figure, _QUESTION, "yellow", width, ", ".join(word for word in (own, place) if word))
     aside = reasons(figures, Standing.SET_ASIDE)
     if aside:
@@ -155,6 +166,12 @@ def _accepted(suppressions: Sequence[Suppression], width: int) -> list[Line]:
         else:
             text = f"Suppression of {rules} at {where} hides nothing: it can go."
         lines += wrapped(text, width, "dim")
+    return [[], *lines] if lines else []
+
+
+def _notes(report: Report, width: int) -> list[Line]:
+    """Say what of the file was left unread."""
+    lines = [line for note in report.document.notes for line in wrapped(note, width, "dim")]
     return [[], *lines] if lines else []
 
 

@@ -57,7 +57,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         return None
     certain = relation.certainty is Certainty.CERTAIN
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, certain)]
-    hypotheses = diagnose(checked, context.relations, context.document.text, special)
+    hypotheses = diagnose(checked, context.relations_of, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
     if not certain:  # every figure was tried, so the more figures, the less one fitting slip proves
         hypotheses = tuple(_unless_chance(h, relation) for h in hypotheses)

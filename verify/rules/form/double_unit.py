@@ -28,7 +28,7 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _PER = re.compile(
-    r"\s*(?P<sign>%|per\s?cent|percent)?\s*per\s+(?P<n>1,000|10,000|100,000"
+    r"\s*+(?P<sign>%|per\s?cent|percent)?\s*+per\s+(?P<n>1,000|10,000|100,000"
     r"|1,000,000|1000|10000|100000|thousand|million)\b",
     re.I,
 )

@@ -1,8 +1,9 @@
 """A change that is not the change of record.
 
 ## What it checks
-A rate of growth, a change in points, a difference or a multiple is compared with the published rate where the
-record has one, else with the change computed from the levels of the record, their rounding carried along.
+A rate of growth, a change in points, a difference or a multiple (of another time or another area) is compared
+with the published rate where the record has one, else with the change computed from the levels of the record,
+their rounding carried along.
 
 ## Example
 > Published: 2025-06-10
@@ -44,6 +45,7 @@ RULE = Rule(
     check=check,
     diagnoses=(
         "percent-for-points",
+        "growth-for-level",
         "comparison-period",
         "superseded",
         "previous-period",
@@ -55,5 +57,6 @@ RULE = Rule(
         "wrong-base",
         "power-of-ten",
         "digit-typo",
+        "multiple",
     ),
 )

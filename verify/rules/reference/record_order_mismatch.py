@@ -2,7 +2,8 @@
 
 ## What it checks
 "The highest since 2017", "the wettest in ten years", "a record 934 mm": the series is ordered and the place
-of the figure is looked up. One earlier figure that is beyond it refutes the wording; its year is suggested.
+of the figure is looked up. "The third straight year of decline", "the first fall since 2009": the run is counted
+in the series. One earlier figure that is beyond it refutes the wording; its year is suggested.
 
 ## Example
 > Published: 2024-06-10
@@ -42,5 +43,8 @@ RULE = Rule(
     since="0.1.0",
     severity=Severity.ERROR,
     check=check,
-    diagnoses=("record",),
+    diagnoses=(
+        "record",
+        "streak",
+    ),
 )

@@ -2,7 +2,8 @@
 
 ## What it checks
 A place in an order is compared with a published ranking where the record has one, else with the place
-computed from the values of all areas that the record has for the same series and period, ties included.
+computed from the values of all areas that the record has for the same series and period, ties included: those
+of the group that is named, with its members of that year ("the EU's fifth-largest economy"), or of the world.
 
 ## Example
 > Published: 2025-02-26

@@ -3,7 +3,10 @@
 ## What it checks
 A level, count, share or ratio is matched with a series of the record by its words, unit, area and period, and
 compared with the latest figure that was known on the day of publication (a later one where there is none, and
-then it says so). The explanation looks for the neighbour that has the printed value: another period, an older
+then it says so; a figure that has been revised since is named). What the record does not print but gives is
+computed, with the cells shown: a share of a larger area's total, so much a head from a numerator and the
+population, an average over years.
+The explanation looks for the neighbour that has the printed value: another period, an older
 vintage, another area, another series, another scale, a slip of the digits. A forecast of the record told as a
 fact is flagged too.
 
@@ -58,5 +61,8 @@ RULE = Rule(
         "digit-typo",
         "rate-as-count",
         "forecast-as-fact",
+        "share",
+        "per-capita",
+        "average",
     ),
 )

@@ -45,7 +45,7 @@ _TO = r"to(?: (?:close|finish|end|settle|stand)(?: up| down)? at| reach)?"
 _THEY_WERE = r"(?:it|they|there|the (?:figure|number|total)) (?:was|were|had been|stood at)"
 _AGAINST = r"(?:compared with|compared to|against|versus|after)"
 _FROM_WORD = tuple(  # tried at each word that says up or down
-    re.compile(rf"(?P<word>{WORD}){pattern}")
+    re.compile(rf"(?P<word>(?>{WORD})){pattern}")
     for pattern in (
         rf"{_ADVERB}{_OBJECT}{_BETWEEN}{_RATE}{_BETWEEN},? {_TO} {_NEW}{_WORDS}{_BETWEEN} from {_OLD}",
         rf"{_ADVERB}{_OBJECT}{_RATE}{_BETWEEN},? from {_OLD}{_WORDS}?{_BETWEEN} to {_NEW}",

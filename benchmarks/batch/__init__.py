@@ -1,0 +1,1 @@
+"""Measurements of `figurecheck batch` on generated stories."""
