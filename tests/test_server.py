@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -140,6 +141,21 @@ def test_a_file_is_read(server: str) -> None:
         httpx.post(f"{server}/v1/read", params={"name": "../x/a.txt"}, content=bytes(99), headers=octets), 422
     )
     assert problem["detail"].startswith("../x/a.txt ")
+
+
+def test_a_word_file_is_read_and_markdown_keeps_its_markup(server: str) -> None:
+    docx = pytest.importorskip("docx", reason="the extra `word` is not installed")
+    octets = {"Content-Type": "application/octet-stream"}
+    file = docx.Document()
+    file.add_paragraph("Sales rose from 40 to 50, or 20 percent.")
+    data = io.BytesIO()
+    file.save(data)
+    for name, content, text in (
+        ("story.docx", data.getvalue(), "Sales rose from 40 to 50, or 20 percent."),
+        ("story.md", b"Sales *rose* <b>5</b> percent.", "Sales *rose* <b>5</b> percent."),
+    ):
+        answer = httpx.post(f"{server}/v1/read", params={"name": name}, content=content, headers=octets).json()
+        assert answer["text"].strip() == text
 
 
 def test_the_record_is_searched(server: str) -> None:

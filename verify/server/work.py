@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import FigurecheckError
-from claims.readers import read_file
+from claims.readers import decode, read_bytes
+from claims.readers.formats import format_of
 from verify.commands.stories import Checker
 from verify.config import Config
 from verify.jsonl import read_record
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "check", "extract", "mark", "read", "ready", "search"]
 
+_EDITED = ("text", "markdown")  # formats that a person edits as they are
 _PAGE_WIDTH = 96  # cells of the report as text
 
 
@@ -109,18 +109,13 @@ def extract(config: Config, story: str) -> Answer:
 
 
 def read(config: Config, data: bytes, name: str) -> Answer:
-    """Return the text of a file as the command line reads it; its name says of which kind it is."""
+    """Return the words of a file, whatever its format; those of a text or Markdown file with their markup, to edit."""
 
     def answer() -> dict[str, Any]:
-        with tempfile.TemporaryDirectory(prefix="figurecheck-") as folder:
-            path = Path(folder) / f"story{Path(name).suffix.lower()}"
-            path.write_bytes(data)
-            try:
-                document = read_file(path)
-            except FigurecheckError as error:
-                raise FigurecheckError(str(error).replace(str(path), name)) from error
+        document = read_bytes(data, name=name)
+        text = decode(data, name=name) if format_of(data, name).name in _EDITED else document.text
         published = document.published.isoformat() if document.published else None
-        return {"name": name, "text": document.text, "title": document.title, "published": published}
+        return {"name": name, "text": text, "title": document.title, "published": published}
 
     return _answered(answer)
 
