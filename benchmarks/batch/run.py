@@ -28,6 +28,7 @@ from benchmarks.stories import ROOT
 __all__ = ["main"]
 
 _STEPS = ("one", "two", "kill", "cluster")
+_PARTS = 40
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     archive = _archive(folder, given.stories)
     size = archive.stat().st_size
-    chunk = given.chunk_size or f"{max(size // 40, 50_000) // 1000}KB"
+    chunk = given.chunk_size or f"{max(size // _PARTS, 20_000) // 1000}KB"
     record = compiled(folder / "record.sqlite")
     print(f"{given.stories:,} stories, {size / 1e6:.1f} MB, parts of {chunk}\n")
     print("| step | stories/s | characters/s | wall time | peak memory of the command | of a checker |")
@@ -56,7 +57,7 @@ def main() -> None:
         else:
             command += ["--workers", "1" if step == "one" else "2"]
             if step == "kill":
-                _killed(command, folder / step)
+                _killed(command, folder / step, _parts_of(folder / "two", folder / "one"))
             speeds[step] = _timed(step, command, given.stories, size)
     if {"one", "two"} <= speeds.keys():
         print(f"\nEfficiency of two workers: {speeds['two'] / speeds['one'] / 2:.2f}")
@@ -106,11 +107,16 @@ def _checkers() -> list[int]:
     return found
 
 
-def _killed(command: list[str], folder: Path) -> None:
-    """Start the batch and kill it, with what it started, when about a third of its parts are finished."""
+def _parts_of(*folders: Path) -> int:
+    """Return how many parts an earlier step had; the usual number where none was run."""
+    return max(len(list(folder.glob("parts/*.json"))) for folder in folders) or _PARTS
+
+
+def _killed(command: list[str], folder: Path, parts: int) -> None:
+    """Start the batch and kill it when about a third of its parts are finished."""
     shutil.rmtree(folder, ignore_errors=True)
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while process.poll() is None and len(list(folder.glob("parts/*.json"))) < 13:
+    while process.poll() is None and len(list(folder.glob("parts/*.json"))) < max(1, parts // 3):
         time.sleep(0.1)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()

@@ -37,7 +37,7 @@ LEVELS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO})
 CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE})
 
 # Clauses break at semicolons and at the connectives that start a new statement.
-_BREAK = re.compile(r";|:\s|—|\s–\s|[,)]?\s+(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
+_BREAK = re.compile(r";|:\s|—|\s–\s|\s(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
 HUMAN = frozenset(str(load("nouns")["human"]["words"]).split())
 _EXPECTED = re.compile(
     r"^(?:\s+(?!and\b|but\b|to\b|from\b|in\b|up\b|down\b)[\w'’-]+){0,4}?\s+"

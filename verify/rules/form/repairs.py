@@ -6,6 +6,8 @@ import re
 
 __all__ = ["repairs"]
 
+_LONGEST = 40  # characters; a longer row of digits is no number that somebody meant
+
 
 def repairs(numeral: str) -> tuple[tuple[str, str], ...]:
     """Return (as it would be printed, as a plain number) of every likely repair, the plainest first.
@@ -13,6 +15,8 @@ def repairs(numeral: str) -> tuple[tuple[str, str], ...]:
     >>> repairs("12,4600")[0]
     ('124,600', '124600')
     """
+    if len(numeral) > _LONGEST:
+        return ()
     body = numeral.strip()
     sign = "-" if body[:1] in "-−" else ""
     body = body.lstrip("-−+")
