@@ -25,7 +25,7 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _MISTYPED_HOUR = 29
-_AT = re.compile(r"\b(?:at|until|from|by|since|around|before|after) (?:about )?$", re.IGNORECASE)
+_CLOCK_WORD = re.compile(r"\s*(?:[ap]\.?m\b|GMT|UTC|hours\b|o['’]clock)", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d\d)")
 
 
@@ -41,7 +41,7 @@ def _is_told_as_time(context: Context, mention: PeriodMention) -> bool:
     if clock is None or int(clock[1]) <= _MISTYPED_HOUR:
         return True
     text = context.document.text
-    return _AT.search(text[max(0, mention.start - 12) : mention.start]) is not None
+    return _CLOCK_WORD.match(text[mention.end : mention.end + 12]) is not None
 
 
 def _finding(mention: PeriodMention) -> Finding:
