@@ -30,14 +30,15 @@ from claims.relations import (
     share,
     surpassed,
     total,
+    total_then_parts,
 )
 from claims.relations.scene import build_scene
 
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed, repeated,
-    cell_pairs, period_part, area_parts, identity, product,
+    change, total, total_then_parts, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed,
+    repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 

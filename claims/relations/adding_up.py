@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation
+from claims.relations.amounts import MOST_PARTS, amounts, mixed_signs, sum_relation
 from claims.relations.kinship import area_of, of_one_indicator, period_of
 from claims.relations.nearness import scaled_alike
 from claims.relations.scene import Scene, Slot, measure
-from claims.relations.total import MOST_PARTS, amounts, mixed_signs, sum_relation
 
 __all__ = ["propose"]
 

@@ -14,13 +14,13 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
 from claims.relations import amount_and_rate, from_to
+from claims.relations.amounts import of_pair
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
 from claims.relations.change_told import bases_elsewhere, subject_before, values_before
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
-from claims.relations.total import of_pair
 from claims.relations.wording import CHANGE_WORDS
 
 __all__ = ["propose"]

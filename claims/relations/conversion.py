@@ -16,9 +16,9 @@ from claims.model import Certainty, Hedge, Quantity, Relation, Term
 from claims.period import year_of
 from claims.precision import unhedged
 from claims.quantities.units import info
+from claims.relations.amounts import of_pair
 from claims.relations.kinship import period_of
 from claims.relations.scene import Scene, Slot
-from claims.relations.total import of_pair
 
 __all__ = ["RATE_DRIFT", "propose"]
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.amounts import of_pair
 from claims.relations.nearness import near
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
-from claims.relations.total import of_pair
 
 __all__ = ["propose"]
 

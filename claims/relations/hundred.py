@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.amounts import MOST_PARTS, is_list, sum_relation
 from claims.relations.scene import Scene, Slot
-from claims.relations.total import MOST_PARTS, is_list, sum_relation
 
 __all__ = ["propose"]
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from claims.lexicon import load
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.amounts import is_plain, sum_relation
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to
-from claims.relations.total import is_plain, sum_relation
 
 __all__ = ["propose"]
 

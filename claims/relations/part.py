@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Kind, Relation, Term
+from claims.relations.amounts import amounts, is_list, is_plain, parts_like
 from claims.relations.scene import Scene, Slot, comparable, same_noun
-from claims.relations.total import amounts, is_list, is_plain, parts_like
 
 __all__ = ["propose"]
 

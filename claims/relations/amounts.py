@@ -1,0 +1,134 @@
+"""Amounts that can be added up, and the relation of a whole to its parts: what all kinds of totals share."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.relations.scene import Scene, Slot, comparable, measure, same_noun
+
+__all__ = [
+    "MOST_PARTS",
+    "amounts",
+    "depth",
+    "is_list",
+    "is_plain",
+    "mixed_signs",
+    "noun_of",
+    "of_one_size",
+    "of_pair",
+    "parts_like",
+    "sum_relation",
+]
+
+MOST_PARTS = 12
+_LOSS = re.compile(
+    r"\b(?:deficits?|loss|losses|lost|shortfalls?|took away|takes away|outflows?|minus|negative|in the red)\b"
+)
+_LOSS_NEXT = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:deficit|loss|shortfall|in the red)\b")
+_LABEL = re.compile(
+    r"\b(?:day|phase|game|week|year|round|stage|part|chapter|group|level|grade|step|leg|set|match|section|zone|line|route|"
+    r"room|platform|gate|page)\s$"
+)
+_OF_PAIR = re.compile(r"^\s+(?:[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,3}\s*$")
+_LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
+
+
+def amounts(slots: Sequence[Slot]) -> list[Slot]:
+    """Return the figures that can be added up: amounts, counts and amounts of change."""
+    kinds = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
+    return [s for s in slots if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not _is_label(s)]
+
+
+def _is_label(slot: Slot) -> bool:
+    """Tell "route 12" from "in that year 16.2 million people"."""
+    bare = slot.q.unit in ("", "count") and slot.q.places == 0 and slot.q.scale == 1
+    return bare and _LABEL.search(slot.left[-12:]) is not None
+
+
+def is_plain(slot: Slot) -> bool:
+    """Tell whether a figure is neither the end of a range nor a value of another period."""
+    return slot.q.hedge is not Hedge.BETWEEN and not slot.marked_base
+
+
+def parts_like(whole: Slot, slots: Sequence[Slot]) -> list[Slot]:
+    """Return the figures that may be parts of `whole`: one measure, one noun where both are printed."""
+    return [s for s in slots if s is not whole and is_plain(s) and _summable(s, whole)]
+
+
+def _summable(part: Slot, whole: Slot) -> bool:
+    changes = (part.q.kind is Kind.ABSOLUTE_CHANGE, whole.q.kind is Kind.ABSOLUTE_CHANGE)
+    return changes[0] == changes[1] and comparable(part.q, whole.q) > 0 and same_noun(part.q, whole.q)
+
+
+def of_pair(scene: Scene, slot: Slot) -> bool:
+    """Tell whether a figure is the second of a pair "300 of the 1,200": a whole, never a fellow part."""
+    before = scene.slots[slot.order - 1] if slot.order else None
+    return before is not None and before.sentence == slot.sentence and _OF_PAIR.match(slot.left) is not None
+
+
+def depth(scene: Scene, slot: Slot) -> int:
+    """Return how many brackets are open before a figure in its sentence."""
+    start = scene.document.sentences[slot.sentence].start
+    text = scene.document.text[start : slot.q.start]
+    return text.count("(") - text.count(")")
+
+
+def noun_of(slot: Slot) -> str:
+    return slot.q.unit.removeprefix("count").removeprefix(":") if measure(slot.q) == "count" else ""
+
+
+def of_one_size(whole: Slot, parts: Sequence[Slot]) -> bool:
+    """Tell whether the parts may make the whole but for one slip of scale: within a factor of two, thousands aside."""
+    values = [abs(float(p.q.value or 0)) for p in parts]
+    total, told = sum(values), abs(float(whole.q.value or 0))
+    candidates = [total, *(total - v + v * f for v in values for f in (1e3, 1e-3, 0.1, 10))]
+    return any(told * f / 2 <= c <= told * f * 2 for c in candidates for f in (1, 1e3, 1e-3, 10, 0.1))
+
+
+def mixed_signs(slots: Sequence[Slot]) -> bool:
+    """Tell whether some of the figures are losses and others are not: they do not simply add up."""
+    losses = [bool(_LOSS.search(s.left[-60:]) or _LOSS_NEXT.match(s.right)) for s in slots]
+    return any(losses) and not all(losses)
+
+
+def is_list(scene: Scene, parts: list[Slot]) -> bool:
+    """Tell whether the figures stand in one enumeration: short gaps, no change verbs between."""
+    return all(_LISTED.match(scene.gap(a, b)) is not None for a, b in itertools.pairwise(parts))
+
+
+def _part_of(whole: Slot, part: Slot) -> Term:
+    """Return a part with its sign: "cut 45 jobs: 29 here, 16 there" has parts that go the way of the whole."""
+    if whole.q.kind is not Kind.ABSOLUTE_CHANGE:
+        return Term(quantity=part.q)
+    silent = part.q.direction is None and whole.q.direction == "down"
+    return Term(quantity=part.q, factor=Decimal(-1)) if silent else Term(quantity=part.q, signed=True)
+
+
+def sum_relation(
+    whole: Slot,
+    parts: Sequence[Slot],
+    certainty: Certainty,
+    group: str,
+    rank: int,
+    reading: str,
+    trials: int = 1,
+) -> Relation:
+    """Build ``whole == sum(part)``; changes enter with their direction."""
+    signed = whole.q.kind is Kind.ABSOLUTE_CHANGE
+    return Relation(
+        kind="sum",
+        equation="whole == sum(part)",
+        roles={
+            "whole": (Term(quantity=whole.q, signed=signed),),
+            "part": tuple(_part_of(whole, p) for p in parts),
+        },
+        certainty=certainty,
+        reading=reading,
+        group=group,
+        rank=rank,
+        trials=trials,
+    )
