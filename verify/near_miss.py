@@ -21,6 +21,7 @@ from verify.finding import CheckedRelation, Holds
 __all__ = ["NEAR_MISS", "near_misses"]
 
 NEAR_MISS = "near-miss"
+_PAIRS = 6  # so much more often than other lists do two figures somewhere come near to a third
 _LUCK_ALLOWED = 0.02  # expected number of such coincidences, over all readings and slips tried
 
 
@@ -68,7 +69,12 @@ def _least_luck(
     relation: Relation, text: str, *, deep: bool = True, spared: AbstractSet[str] = frozenset(), most: float = inf
 ) -> float:
     """Return how often chance would repair the relation as well as its best slip does; above `most`, at least that."""
-    tried = relation.trials * len(relation.members)
+    tried = relation.trials * len(relation.members) * (_PAIRS if _is_pair(relation) else 1)
     bar = most / tried * (1 + 1e-9)
     found = slips_of(relation, text, deep=deep, spared=spared, most_luck=bar)
     return min((h.luck * tried for h in found), default=1.0)
+
+
+def _is_pair(relation: Relation) -> bool:
+    """Tell a merely possible total of two figures."""
+    return relation.kind == "sum" and len(relation.roles["part"]) == 2 and relation.certainty is Certainty.POSSIBLE

@@ -16,6 +16,7 @@ __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _JOINED = re.compile(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s+){0,3}(?:up|down|by|of|a|an)?\s*$")
+_EXTREME = re.compile(r"\b(?:\w+est|most|least|best|worst|others?)\b")
 _THEN_RATE = re.compile(
     r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|fall|drop|decline|decrease|reduction) of\s*$"
 )  # "97 gigawatts were added in the year, an increase of 32 percent"
@@ -28,6 +29,8 @@ def propose(scene: Scene, changes: list[Slot]) -> Iterator[Relation]:
     joined: set[str] = set()
     for first, second in itertools.pairwise(changes):
         gap = scene.gap(first, second)
+        if _EXTREME.search(gap):
+            continue  # "the fastest by 4.9 percent and the slowest by 0.1"
         if second.order != first.order + 1 or not (_JOINED.match(gap) or _THEN_RATE.match(gap)):
             continue
         amount, rate = (first, second) if first.q.kind is Kind.ABSOLUTE_CHANGE else (second, first)
@@ -79,12 +82,12 @@ def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:
     near = scene.slots[max(0, amount.order - 4) : amount.order + 5]
     rates = [s for s in near if s.q.kind in (Kind.GROWTH_RATE, Kind.PP_CHANGE) and abs(s.block - amount.block) <= 1]
     levels = [s for s in near if _alike(s, amount) and not s.marked_base and s.order < amount.order]
+    levels = [s for s in levels if comparable(s.q, amount.q) == 2 or amount.q.scale > 1]  # "the slowest by 0.1"
     pairs = [(rate, level) for rate in rates for level in levels]
     kin = [(r, s) for r, s in pairs if of_one_thing(s, amount) and of_one_thing(s, r)]
     group = f"near:{amount.q.id}"
     for rate, level in pairs:
-        of_unit = comparable(level.q, amount.q) == 2 or amount.q.scale > 1
-        alone = of_unit and [(rate, level)] == kin  # the only ones that are of one thing with the amount
+        alone = [(rate, level)] == kin  # the only ones that are of one thing with the amount
         trials = 1 if alone else len(pairs)
         yield _on_level(
             amount, rate, level, Certainty.LIKELY if alone else Certainty.POSSIBLE, group, 0 if alone else 1, trials

@@ -20,6 +20,7 @@ __all__ = [
     "noun_of",
     "of_one_size",
     "of_pair",
+    "of_some",
     "parts_like",
     "sum_relation",
 ]
@@ -33,7 +34,11 @@ _LABEL = re.compile(
     r"\b(?:day|phase|game|week|year|round|stage|part|chapter|group|level|grade|step|leg|set|match|section|zone|line|route|"
     r"room|platform|gate|page)\s$"
 )
-_OF_PAIR = re.compile(r"^\s+(?:[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,3}\s*$")
+_OF_FIRST = re.compile(r"^\W*(?:out )?of (?:the |its |their |all )?$")
+_OF_PAIR = re.compile(
+    r"^\s+(?:(?!and\b|or\b|but\b|with\b|plus\b)[\w'’-]+\s+){0,2}(?:of|out of)\b"
+    r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,3}\s*$"
+)
 _LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
 
@@ -68,6 +73,16 @@ def of_pair(scene: Scene, slot: Slot) -> bool:
     """Tell whether a figure is the second of a pair "300 of the 1,200": a whole, never a fellow part."""
     before = scene.slots[slot.order - 1] if slot.order else None
     return before is not None and before.sentence == slot.sentence and _OF_PAIR.match(slot.left) is not None
+
+
+def of_some(scene: Scene, slot: Slot) -> bool:
+    """Tell whether a figure counts some of several: "eight of ten funds made a loss"."""
+    after = scene.slots[slot.order + 1] if slot.order + 1 < len(scene.slots) else None
+    before = scene.slots[slot.order - 1] if slot.order else None
+    headed = before is not None and before.sentence == slot.sentence and _OF_FIRST.match(before.left) is not None
+    if headed or _OF_FIRST.match(slot.left):
+        return True  # "of the 50 states, 44 had been called"
+    return of_pair(scene, slot) or (after is not None and of_pair(scene, after))
 
 
 def depth(scene: Scene, slot: Slot) -> int:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
 from claims.relations import amount_and_rate, from_to
-from claims.relations.amounts import of_pair
+from claims.relations.amounts import of_pair, of_some
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
@@ -38,7 +38,7 @@ _STANDING = re.compile(
     r"(?:behind|ahead of|clear of|adrift of|off the (?:lead|pace|top)|back of)\b"
 )  # a gap to another side, no change: "on 41 points, four behind Vale"
 _TIMES_THE = re.compile(r"^\s*(?:as (?:much|many) as )?(?:the|its|their|last year['’]s)\s+$")
-_AFTER_SOME = re.compile(r"^\W*after\s+(?:the |its |their )?$")
+_AFTER_SOME = re.compile(r"^\W*after\s+(?:the |its |their )?(?P<of>[\w'’-]+ of )?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
 
@@ -220,8 +220,11 @@ def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list
 def _may_be_base(scene: Scene, change: Slot, slot: Slot) -> bool:
     """Tell whether a level is marked as an earlier value, or follows a multiple: "twice the $160 million of May"."""
     times = change.q.kind is Kind.MULTIPLE and slot.order == change.order + 1
-    if _AFTER_SOME.search(slot.left) and slot.q.style == "words":
-        return False  # "After four walked out, the party has 31 seats"
+    if of_some(scene, slot):
+        return False  # "after nine of 18 holes"
+    after = _AFTER_SOME.search(slot.left)
+    if after is not None and (after["of"] or slot.q.style == "words"):
+        return False  # "After four walked out, the party has 31 seats", "after the first of three debates"
     return slot.marked_base or (times and _TIMES_THE.match(scene.gap(change, slot)) is not None)
 
 

@@ -60,6 +60,7 @@ def _term(quantity: Quantity) -> Term:
     return Term(quantity=unhedged(quantity))
 
 
+_HAD = re.compile(r"\bhad (?:\w+ed|been|paid|bought|sold|cost|won|made|spent)\b|\bat the time\b|\bthen worth\b")
 _NOW = re.compile(
     r"\b(?:now|today|currently|is|are|this (?:year|month|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
@@ -170,10 +171,11 @@ def _money(scene: Scene, pairs: list[_Pair], rates: list[_Pair]) -> Iterator[Rel
 
 def _of_one_time(scene: Scene, a: _Pair, b: _Pair) -> bool:
     """Tell whether two conversions may be at one rate: not "£410,000 in 2007" beside a price of today."""
-    if a.amount.marked_base != b.amount.marked_base:
-        return False
-    years = {_year(scene, pair.amount) for pair in (a, b)}
-    return len(years) == 1
+    amounts = (a.amount, b.amount)
+    past = {s.marked_base or _HAD.search(s.left) is not None for s in amounts}
+    years = {_year(scene, s) for s in amounts}
+    dated = all(s.binding is not None and "period" not in s.binding.inferred for s in amounts)
+    return len(years) == 1 and (len(past) == 1 or (dated and None not in years))
 
 
 def _year(scene: Scene, amount: Slot) -> int | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
-from claims.relations.amounts import of_pair
+from claims.relations.amounts import of_some
 from claims.relations.nearness import near
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
 
@@ -36,15 +36,9 @@ _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`)
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield readings of figures that are named as the difference of two others."""
     for slot in scene.slots:
-        if slot.q.hedge is Hedge.BETWEEN or not _named(slot) or _of_some(scene, slot):
+        if slot.q.hedge is Hedge.BETWEEN or not _named(slot) or of_some(scene, slot):
             continue
         yield from _readings(scene, slot)
-
-
-def _of_some(scene: Scene, slot: Slot) -> bool:
-    """Tell whether a figure counts some of several: "eight of ten funds made a loss"."""
-    after = scene.slots[slot.order + 1] if slot.order + 1 < len(scene.slots) else None
-    return of_pair(scene, slot) or (after is not None and of_pair(scene, after))
 
 
 def _named(slot: Slot) -> bool:
@@ -78,6 +72,7 @@ def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
     group = f"difference:{difference.q.id}"
     near = scene.slots[max(0, difference.order - 2 * _WINDOW) : difference.order + 3 * _WINDOW + 1]
     operands = [s for s in near if _operand(s, difference) and abs(s.block - difference.block) <= 2]
+    operands = [s for s in operands if not of_some(scene, s)]  # "with 61 of 88 wards counted"
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
     if len(here) == 2 and here[0].marked_base == here[1].marked_base == difference.marked_base:

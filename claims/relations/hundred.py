@@ -133,4 +133,7 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
     if len(shares) == 2 and certainty is None:
         certainty = Certainty.POSSIBLE
     if certainty is not None:
-        yield _to_hundred(shares, certainty, f"shares:{shares[0].q.id}")
+        trials = (
+            4 if len(shares) == 2 and certainty is Certainty.POSSIBLE else 1
+        )  # any two shares may miss 100 by a slip
+        yield _to_hundred(shares, certainty, f"shares:{shares[0].q.id}", trials)

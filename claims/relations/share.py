@@ -54,9 +54,7 @@ _OR_THEN = re.compile(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;
 _THESE = re.compile(r"\bof (?:those|these|them|whom|which)\b")
 _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose share needs no "of"
 _OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
-_OF_THOSE = re.compile(
-    r"^\s*of (?:those|these|all those|the people) (?:who|present|voting|taking|cast|asked|polled|counted|attending)\b"
-)
+_OF_THOSE = re.compile(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
 _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
 _WINDOW = 8
@@ -211,7 +209,7 @@ def _of_another(share: Slot, whole: Slot) -> bool:
     named = _OF_NOUN.match(share.right)
     if _OF_THOSE.match(share.right):
         return True  # "61 of 88 branches voted yes, 72 percent of those present"
-    if named is None or _OF_TOTAL.match(share.right) or _THESE.match(share.right.lstrip()):
+    if named is None or _OF_TOTAL.match(share.right):
         return False
     head = _stem(named[1].split()[0])
     told = f"{indicator_of(whole)} {whole.q.noun} {whole.left[-40:]} {whole.right[:40]}".lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Kind, Relation
 from claims.relations.amounts import (
@@ -79,12 +79,20 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         joined = parts[0].sentence == whole.sentence and ";" not in scene.gap(parts[0], whole)
         one_kind = len({noun_of(s) for s in parts if noun_of(s)}) <= 1
         sure = Certainty.CERTAIN if named and joined and one_kind and is_list(scene, parts) else Certainty.LIKELY
-        if of_one_size(whole, parts) and not mixed_signs(parts):
+        if of_one_size(whole, parts) and not mixed_signs(parts) and not _balanced(parts):
             yield sum_relation(whole, parts, sure, group, rank, "parts, then their total")
     for parts in lists[:1]:
         for n in range(len(parts) - 1, 1, -1):
             reading = "last parts before the total"
             yield sum_relation(whole, parts[-n:], Certainty.POSSIBLE, group, 9 + len(parts) - n, reading)
+
+
+def _balanced(parts: Sequence[Slot]) -> bool:
+    """Tell whether one of three figures is the difference of the others: arrivals, departures and what they leave."""
+    if len(parts) != 3:
+        return False
+    a, b, c = (s.q.value or 0 for s in parts)
+    return abs(a - b) == c
 
 
 def _first_of_sentences(levels: list[Slot], whole: Slot) -> list[Slot]:

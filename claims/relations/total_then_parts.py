@@ -27,6 +27,7 @@ from claims.relations.scene import HUMAN, Scene, Slot, comparable, same_noun
 
 __all__ = ["propose"]
 
+_TOTAL_TOLD = re.compile(r"\b(?:totals?|totall?ed|totall?ing|in all|altogether|overall|combined|entire|all)\b")
 _SPLIT = re.compile(
     r":|\b(?:compris\w+|made up of|consist\w*|split|divided|broken down|breaks down|composed|namely|that is,|"
     r"shared between|distributed)\b"
@@ -190,7 +191,8 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
         return Certainty.LIKELY
     if own_sentence or not alone or parts[0].was_before or _of_another_name(whole, parts):
         return None  # "fathers 33.3. In 2014 it had been 29.5 and 32.7"
-    return Certainty.LIKELY
+    told = f"{indicator_of(whole)} {whole.left[-60:]} {whole.right[:40]}"
+    return Certainty.LIKELY if _TOTAL_TOLD.search(told) else Certainty.POSSIBLE
 
 
 def _of_another_name(whole: Slot, parts: Sequence[Slot]) -> bool:
