@@ -5,12 +5,12 @@ A percentage after "rose to", "fell to", "increased to" … that is exactly the 
 text: the amounts say that it is by how much, not to where.
 
 ## Example
-> Remittances increased to 15.14 percent in the opening four months, with inflows of $7.419 billion against
-> $6.444 billion a year earlier.
+> Farm exports rose to 12.7 percent in the first quarter, with sales of $4.826 billion against $4.282 billion a
+> year earlier.
 
 ## Not flagged
-> Remittances increased by 15.14 percent in the opening four months, with inflows of $7.419 billion against
-> $6.444 billion a year earlier. Unemployment rose to 6.2 percent.
+> Farm exports rose by 12.7 percent in the first quarter, with sales of $4.826 billion against $4.282 billion a
+> year earlier. Unemployment rose to 6.2 percent.
 
 ## Rounding
 The growth must fit the printed amounts within their rounding.
