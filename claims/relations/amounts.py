@@ -36,8 +36,8 @@ _LABEL = re.compile(
 )
 _OF_FIRST = re.compile(r"^\W*(?:out )?of (?:the |its |their |all )?$")
 _OF_PAIR = re.compile(
-    r"^\s+(?:(?!and\b|or\b|but\b|with\b|plus\b)[\w'’-]+\s+){0,2}(?:of|out of)\b"
-    r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,3}\s*$"
+    r"^\s+(?:(?!(?:and|or|but|with|plus|against|from|to|for|minus|less|than|on|in|at|by)\b)"
+    r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,3}\s*$"
 )
 _LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
