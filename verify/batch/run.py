@@ -115,7 +115,7 @@ def _client(batch: Batch) -> Iterator[Any]:
         n_workers=1,
         threads_per_worker=batch.workers or os.cpu_count() or 1,
         processes=False,  # a thread waits for each checker, which is a process of its own
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # any free port of this machine: a fixed one may be taken
         memory_limit=None,
         silence_logs="error",
     )

@@ -64,12 +64,20 @@ def _definite(context: Context) -> Iterator[Finding]:
             if q is None or q.value is None or _OTHER.search(line.shape[match.start() : match.end() + 12]):
                 continue
             rivals = [(o, at) for o, at in earlier[-_MEMORY:] if alike(o, q) and o.kind is not Kind.MULTIPLE]
+            rivals = [(o, at) for o, at in rivals if not _of_another_place(context, o, q)]
             if not rivals or any(agree(o, q) for o, _ in rivals) or _derived(q, [o for o, _ in earlier]):
                 continue
             source = _source(q, match, line, rivals)
             if source is not None:
                 yield _finding(q, source)
         earlier.extend((q, line) for q in line.figures)
+
+
+def _of_another_place(context: Context, earlier: Quantity, q: Quantity) -> bool:
+    """Tell whether the two figures are of different places: "the 5,500 homes in Ash … the 5,050 homes in Elm"."""
+    areas = [binding.area if (binding := context.bindings.get(x.id)) else None for x in (earlier, q)]
+    one, other = areas
+    return one is not None and other is not None and not other.inferred and one.name != other.name
 
 
 def _source(q: Quantity, match: re.Match[str], line: Line, rivals: list[tuple[Quantity, Line]]) -> Quantity | None:
