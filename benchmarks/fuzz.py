@@ -29,6 +29,7 @@ from claims.errors import FigurecheckError
 __all__ = ["main"]
 
 Target = Callable[[random.Random], object]
+
 _DAY = date(2025, 3, 4)
 _JUNK = [
     b"\x00",
@@ -65,6 +66,18 @@ def _mutated(chance: random.Random, data: bytes) -> bytes:
         else:
             del found[at:]
     return bytes(found)
+
+
+_PDF = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>> endobj
+4 0 obj <</Length 58>> stream
+BT /F1 12 Tf 20 100 Td (Traffic rose 5 percent to 40.) Tj ET
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj
+trailer <</Root 1 0 R>>
+"""
 
 
 def _text(source: Iterator[str]) -> Target:
@@ -111,6 +124,30 @@ def _bytes() -> Target:
         data = _mutated(chance, chance.choice(stories)[:200].encode(encoding, "replace"))
         read_text(decode(data))
         return data
+
+    return target
+
+
+def _documents() -> Target:
+    """Word, HTML, PDF, RTF and letters: broken packages, marks and streams."""
+    from claims.readers import read_bytes
+
+    good = {
+        "a.docx": (ROOT / "examples" / "harbour.docx").read_bytes(),
+        "a.html": (ROOT / "examples" / "harbour.html").read_bytes(),
+        "a.eml": b"From: a@example.org\r\nSubject: Traffic\r\nDate: Tue, 4 Mar 2025 10:00:00 +0000\r\n"
+        b"Content-Type: text/plain; charset=utf-8\r\n\r\nTraffic rose 5 percent to 40 ships.\r\n",
+        "a.rtf": rb"{\rtf1\ansi{\b Traffic} rose 5 percent to 1,\'32\u8239?400 ships.\par It fell.}",
+        "a.md": b"---\nheadline: Up 5%\ndate: 2025-03-04\n---\n# Up\n\n"
+        b"| a | b |\n|---|---|\n| 1 | **2** |\n\n```\n3\n```\n",
+        "a.pdf": _PDF,
+    }
+
+    def target(chance: random.Random) -> object:
+        name = chance.choice(list(good))
+        data = _mutated(chance, good[name])
+        read_bytes(data, name=name)
+        return name, data
 
     return target
 
@@ -224,7 +261,8 @@ def main() -> None:
         folder = Path(name)
         targets: dict[str, tuple[int, Target]] = {  # share of the inputs in percent
             "text": (40, _text(texts(given.seed))),
-            "bytes": (20, _bytes()),
+            "bytes": (15, _bytes()),
+            "documents": (5, _documents()),
             "jsonl": (20, _json_lines()),
             "tables": (8, _tables(folder)),
             "config": (4, _config(folder)),

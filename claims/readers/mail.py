@@ -60,7 +60,10 @@ def read_mail(data: bytes, *, name: str = "", published: date | None = None) -> 
 
 
 def _sent(letter: EmailMessage) -> date | None:
-    field = letter.get("date")
+    try:
+        field = letter.get("date")
+    except (OverflowError, ValueError):
+        return None  # a year beyond all calendars
     moment = getattr(field, "datetime", None)
     return moment.date() if moment is not None else None
 
