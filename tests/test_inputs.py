@@ -317,7 +317,8 @@ def test_a_letter_is_read(encoding: str) -> None:
 
 
 def test_a_letter_of_an_impossible_year_has_no_date() -> None:
-    data = b"From: a@example.org\r\nTo: b@example.org\r\nDate: Tue, 4 Mar 99999999999999999999 10:00 +0000\r\n\r\nUp 5 percent.\r\n"
+    data = b"From: a@example.org\r\nTo: b@example.org\r\n"
+    data += b"Date: Tue, 4 Mar 99999999999999999999 10:00 +0000\r\n\r\nUp 5 percent.\r\n"
     assert read_bytes(data, name="a.eml").published is None
 
 

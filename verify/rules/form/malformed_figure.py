@@ -100,7 +100,8 @@ def _misfit(context: Context, q: Quantity, value: Decimal, siblings: list[Quanti
                 if new is not old and old.value and _change(new, old).contains(value):
                     return 0
         return _SURE
-    distances = [abs(float((value / s.value).log10())) for s in siblings if _same_sort(q, s) and s.value and s.value > 0 and value > 0]
+    others = [s.value for s in siblings if _same_sort(q, s) and s.value is not None and s.value > 0 and value > 0]
+    distances = [abs(float((value / other).log10())) for other in others]
     return _SURE + min(distances) if distances else 2 * _SURE
 
 
