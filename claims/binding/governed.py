@@ -108,8 +108,12 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
-    counted = counted_noun(items, at, verb) if quantity is None or quantity.kind in THINGS else None
+    doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
+    counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
+    if clear and counted is None and _takes(items, at, verb):
+        found = _without_noun(items, at, left, subject, agent)
+        return replace(found, takes=True)
     if clear and (measured or left.link in ("to", "by", "at", "from")):
         return Attachment("subject", subject, near=near)
     if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and _gives(verb):
@@ -133,6 +137,15 @@ def _gives(verb: Item) -> bool:
         "provided",
         "yielded",
     )
+
+
+_TAKING = word_set("taking")
+
+
+def _takes(items: Sequence[Item], at: int, verb: Item) -> bool:
+    """Say whether a verb gives its subject a part of an amount spoken of: "books took £2 million of that"."""
+    quantity = items[at].quantity
+    return quantity is not None and quantity.kind is Kind.LEVEL and verb.lower in _TAKING
 
 
 def _is_count(items: Sequence[Item], at: int) -> bool:
