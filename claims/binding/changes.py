@@ -109,7 +109,12 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if chain is None or chain.first != at + 1 or items[chain.first].det:
         return None
     beside = items[left.at - 1] if left.kind == "comma" and left.at else None
-    if quantity.kind is Kind.RANK and beside is not None and beside.kind == "np" and _is_superlative(items[chain.first]):
+    if (
+        quantity.kind is Kind.RANK
+        and beside is not None
+        and beside.kind == "np"
+        and _is_superlative(items[chain.first])
+    ):
         name = Chain(left.at - 1, left.at - 1)  # "Trade with Peru, the third largest partner, …"
         if agent(name):
             return Attachment("rank of the name beside", Chain(chain.first, chain.first), near=(name,))

@@ -272,6 +272,11 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     return replace(found, part=part, near=(chain, *found.near))
 
 
+def _words_of(items: Sequence[Item], chain: Chain) -> tuple[str, ...]:
+    nouns = [item for item in items[chain.first : chain.last + 1] if item.kind == "np"]
+    return tuple(word.lower for word in nouns[0].words) if len(nouns) == 1 and not nouns[0].owner else ()
+
+
 def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Agent) -> Attachment | None:
     verb = chain.first - 1
     subject = subject_of(items, verb)
@@ -289,7 +294,9 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         return Attachment("lead", added=("lead",), near=near[1:])
     nominal = vocabulary().nominal.get(items[verb].lower)
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
-        return Attachment("object", chain, added=(past_of(items[verb].lower),), near=near)  # "exported rice worth"
+        maker = _words_of(items, subject) if clear and subject is not None else ()
+        made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))
+        return Attachment("object", chain, added=made, near=near)  # "Small firms exported rice worth"
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()
         return Attachment("object", chain, added=added, near=near)

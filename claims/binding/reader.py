@@ -19,8 +19,10 @@ from claims.binding.reading import (
     bare_growth,
     complete,
     is_addition,
+    is_flow,
     is_group,
     is_index,
+    is_whole,
     marked_share,
     part_of_told,
     side_of_flow,
@@ -38,7 +40,7 @@ from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 __all__ = ["Reader"]
 
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
-_TOTAL = ("total of what was said", "object", "subject")
+_TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _NEAR = 3  # sentences
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 
@@ -53,8 +55,9 @@ class Reader:
     last: Phrase | None = None  # the indicator that "the figure" means
     last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
     by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
+    wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
     stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
-    last_at: tuple[int, int] = (-1, -1)  # the block and the sentence of `last`
+    flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
@@ -151,9 +154,7 @@ class Reader:
             return replace(attachment, added=())
         return attachment
 
-    def _told_before(
-        self, row: Row, reading: Reading, attachment: Attachment, own: Phrase | None
-    ) -> Phrase | None:
+    def _told_before(self, row: Row, reading: Reading, attachment: Attachment, own: Phrase | None) -> Phrase | None:
         """Name a phrase in full that is a part or a side of what the sentence before told.
 
         "Retail sales came to 9 billion. Restaurants took 2 billion" are restaurants' retail sales, and after
@@ -162,14 +163,15 @@ class Reader:
         if own is None or attachment.chain is None:
             return None
         if attachment.takes:
-            sentence, whole = self.by_unit.get(_unit_group(reading), (-9, None))
+            sentence, whole = self.wholes.get(_unit_group(reading), (-9, None))
             near = whole is not None and row.sentence.index - sentence <= _NEAR
             return part_of_told(own, whole) if near else None
         bare = attachment.chain.first == attachment.chain.last and not row.items[attachment.chain.first].owner
-        follows = self.last_at == (row.sentence.block, row.sentence.index - 1)
+        block, index, flow = self.flow
+        follows = (block, index) == (row.sentence.block, row.sentence.index - 1)
         if not bare or not follows or row.items[attachment.chain.first].det in vocabulary().possessives:
             return None
-        return side_of_flow(own, self.last)
+        return side_of_flow(own, flow)
 
     def _calls_total(self, row: Row, attachment: Attachment) -> bool:
         if attachment.how == "total of what was said":
@@ -203,6 +205,8 @@ class Reader:
         text = self.document.text
         reading.phrase = complete(row, at, reading, attachment, lambda chain: self._compose(row, chain).phrase, text)
         reading.phrase = with_suffix(reading, attachment, previous)
+        if attachment.how == "verb" and attachment.chain is not None and attachment.part is None:
+            reading.suffix = attachment.added  # "Products brought in $66 billion and services $27 billion"
         if attachment.carry is not None:
             reading.phrase = marked_share(reading, shared)
         if attachment.how in ("list", "alone"):
@@ -249,11 +253,15 @@ class Reader:
     def _remember(self, row: Row, readings: dict[int, Reading], before: Found | None) -> None:
         for reading in readings.values():
             if reading.phrase is not None and reading.kind not in _ASIDE:
-                self.last, self.last_at = reading.topic, (row.sentence.block, row.sentence.index)
+                self.last = reading.topic
                 levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
                 self.last_share = reading.phrase if levels else None
                 if reading.topic is not None and not is_addition(reading.topic):
                     self.stock[_unit_group(reading)] = reading.topic
+                if reading.topic is not None and is_flow(reading.topic):
+                    self.flow = (row.sentence.block, row.sentence.index, reading.topic)
+                if reading.topic is not None and is_whole(reading.topic) and not reading.taken:
+                    self.wholes[_unit_group(reading)] = (row.sentence.index, reading.topic)
                 if reading.topic is not None and not reading.taken:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         told = [r for r in readings.values() if r.how != "rank of the name beside"]

@@ -18,8 +18,10 @@ __all__ = [
     "bare_growth",
     "complete",
     "is_addition",
+    "is_flow",
     "is_group",
     "is_index",
+    "is_whole",
     "marked_share",
     "part_of_told",
     "side_of_flow",
@@ -144,7 +146,11 @@ def as_economy(phrase: Phrase | None) -> Phrase | None:
 def is_addition(phrase: Phrase) -> bool:
     """Say whether an indicator is of what is new: "additions", "new capacity"."""
     words = phrase.normal.split()
-    return words[0] in word_set("new") or (words[-1] == "added" and len(words) > 1) or not word_set("additions").isdisjoint(words)
+    return (
+        words[0] in word_set("new")
+        or (words[-1] == "added" and len(words) > 1)
+        or not word_set("additions").isdisjoint(words)
+    )
 
 
 def is_index(phrase: Phrase) -> bool:
@@ -152,13 +158,27 @@ def is_index(phrase: Phrase) -> bool:
     return phrase.normal.split()[0] in word_set("indices")
 
 
+def is_flow(phrase: Phrase) -> bool:
+    """Say whether prices and volumes told next are of this indicator: "exports of tea"."""
+    return not word_set("flows").isdisjoint(phrase.normal.split())
+
+
+def is_whole(phrase: Phrase) -> bool:
+    """Say whether an indicator is a sum of what its parts took or brought in: "retail sales of food"."""
+    return _head(phrase)[-1:] != [] and _head(phrase)[-1] in word_set("wholes")
+
+
+def _head(phrase: Phrase) -> list[str]:
+    words = phrase.normal.split()
+    return words[: next((at for at, word in enumerate(words) if word in _LINKS), len(words))]
+
+
 _LINKS = frozenset({"of", "in", "for", "from", "by", "to", "with", "at", "on", "per"})
 
 
 def part_of_told(part: Phrase, whole: Phrase | None) -> Phrase | None:
-    """Name a part of an amount told before: "restaurants" after "retail sales of goods" are restaurants' retail sales."""
-    words = whole.normal.split() if whole is not None else []
-    head = words[: next((at for at, word in enumerate(words) if word in _LINKS), len(words))]
+    """Name a part of an amount told before: "restaurants" after "retail sales of goods" → restaurants' retail sales."""
+    head = _head(whole) if whole is not None else []
     own = part.normal.split()
     if not head or head[-1] in own or not set(own).isdisjoint(_LINKS):
         return None
@@ -192,19 +212,33 @@ def with_left_out(
     """Read "62 percent are vaccinated, 37 percent are not": the second repeats the first's words, denied."""
     told = shared.phrase if shared is not None else last_share
     topic = reading.topic
-    after = row.items[at + 1 : at + 4]
-    if told is None or topic is None or reading.kind is not Kind.SHARE or not after or after[0].lower not in _STANDS_FOR:
+    if told is None or topic is None or reading.kind not in (Kind.SHARE, Kind.COUNT):
         return reading.phrase
-    denied = len(after) > 1 and after[1].lower == "not"
-    rest = after[2:] if denied else after[1:]
-    if rest and rest[0].kind not in ("comma", "stop", "conj", "sub", "close") and rest[0].text != ".":
+    manner = _left_out(row, at)
+    if manner is None:
         return reading.phrase
     head, found, said = told.normal.partition(topic.normal)
     said = said.strip().removeprefix("not ")
     if not found or not said:
         return reading.phrase
-    words = (head.strip(), topic.normal, "not" if denied else "", said)
+    words = (head.strip(), topic.normal, manner, said)
     return replace(told, normal=" ".join(word for word in words if word))
+
+
+def _left_out(row: Row, at: int) -> str | None:
+    """Return the adverbs of a clause that ends with its auxiliary: "not" of "37 percent are not"; None for another."""
+    first = row.items[at + 1] if at + 1 < len(row.items) else None
+    if first is None or first.lower not in _STANDS_FOR:
+        return None
+    manner = []
+    for item in row.items[at + 2 : at + 6]:
+        if item.kind in ("comma", "stop", "conj", "sub", "close") or item.text == ".":
+            break
+        if item.lower == "not" or (item.kind == "adv" and item.lower.endswith("ly")):
+            manner.append(item.lower)
+        elif item.lower != "been":
+            return None
+    return " ".join(manner)
 
 
 _STANDS_FOR = frozenset("is are was were has have had do does did".split())

@@ -212,6 +212,16 @@ def opening_part(items: Sequence[Item], first: int) -> Chain | None:
         before += 1
     elif before < 2 or items[before].kind != "comma":
         return None
+    found = _opened(items, before)
+    if found is None and items[before].kind == "comma":
+        aside = next((n for n in range(before - 1, max(before - 7, 1), -1) if items[n].kind in ("comma", "verb")), None)
+        if aside is not None and items[aside].kind == "comma" and items[aside + 1].kind == "prep":
+            found = _opened(items, aside)  # "With Peru, in third place, the deficit was …"
+    return found
+
+
+def _opened(items: Sequence[Item], before: int) -> Chain | None:
+    """Return the phrase that opens the clause and ends before `before`, with its preposition."""
     last = before - 1
     while last >= 2 and (
         items[last].kind == "period" or (items[last].kind == "prep" and items[last + 1].kind == "period")

@@ -10,6 +10,7 @@ __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
 _PARTICIPLES = word_set("participles")
+_WISHES = word_set("wishes")
 _NOUN_PAIRS = word_set("noun_pairs")
 
 
@@ -200,6 +201,8 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
     if before.kind in ("aux", "modal", "pron", "rel", "comma", "conj", "close"):
         # "and registered trademarks rose": a noun after it and a verb after that
         return before.kind in ("comma", "conj") and after is not None and after.kind == "word" and later
+    if before.kind == "figure" and item.lower in _WISHES:
+        return later  # "219,700 wanted part-time work"
     if after is not None and after.kind == "word" and item.lower.endswith(("ed", "ing", "en")):
         return later or before.kind in ("prep", "figure", "stop", "dir") or (before.kind == "adv" and later)
     if before.kind == "word" and after is not None and _clear_verb(after, known):
