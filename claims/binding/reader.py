@@ -128,7 +128,9 @@ class Reader:
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 like = _is_another_share(reading, shared, attachment)
-                reading.topic = shared.phrase if like or (attachment.whole_of_carry and whole) else shared.topic
+                reading.topic = (
+                    shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
+                )
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
             reading.indicator_inferred = shared is None or shared.indicator_inferred
             if shared is not None and attachment.how in _LOOSE and _other_amount(shared, reading):
@@ -220,6 +222,8 @@ class Reader:
             if named is not None and named.normal.split()[-1] not in reading.phrase.normal.split():
                 reading.phrase = replace(reading.phrase, normal=f"{named.normal} {reading.phrase.normal}")
         reading.topic = topic_of(reading, attachment, self._compose(row, attachment.predicate).phrase)
+        if attachment.whole_of_carry and shared is not None and shared.phrase == reading.phrase:
+            reading.thing = shared.thing or shared.topic
 
     def _place(
         self, row: Row, at: int, reading: Reading, attachment: Attachment, composed: Composed,

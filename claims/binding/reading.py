@@ -39,6 +39,7 @@ class Reading:
 
     phrase: Phrase | None = None
     topic: Phrase | None = None  # without the part, the verb and the share that this figure adds
+    thing: Phrase | None = None  # what the next figure of the row shares: the topic without what was said of it
     area: Found | None = None
     area_inferred: bool = False
     indicator_inferred: bool = False
