@@ -95,6 +95,8 @@ def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     if not quantity.unit or chain is None or agent(chain):
         return None
     first, last = items[after].words[0], items[after].words[-1]
+    if last.lower in word_set("past_alike") and after + 1 < len(items) and items[after + 1].kind in ("prep", "period"):
+        return None  # "the record of 80 million set in 2019"
     if first.capital or first.lower.endswith("ed") or last.lower in _TIMES | _DIMENSIONS:
         return None
     return Attachment("adjective of a noun", chain, near=(chain,))

@@ -80,6 +80,8 @@ def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return Attachment("record of what was said", carry=figure_before(items, at), whole_of_carry=True)
     found = counted_noun(items, at)
     further = Left.of(items, left.at)
+    if found is not None and found.chain is not None and further.kind == "start":  # "A total of 38 boats were lost"
+        found = replace(found, predicate=predicate_after(items, found.chain.last + 1))
     if further.kind == "verb":
         found = governed_by_verb(items, at, further, agent) or found
     if found is None and further.kind == "np" and not further.moved and not further.base:

@@ -37,7 +37,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         if item.kind == "aux" and item.lower not in known.senses:
             decided.append(item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
-            runs = before is not None and before.kind in ("aux", "comma")
+            runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
             is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at])
@@ -50,6 +50,11 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
+
+
+def _is_again(decided: list[Item], item: Item) -> bool:
+    """Say whether a clause begins with the noun of the one before: "lending to firms rose, lending to homes fell"."""
+    return any(earlier.kind == "word" and earlier.lower == item.lower for earlier in decided)
 
 
 def _ends_name(items: list[Item], at: int) -> bool:
