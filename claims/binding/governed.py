@@ -113,6 +113,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
+    if counted is not None and left.link == "by" and verb.sense == "other" and _is_count(items, at):
+        return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
     if clear and counted is None and _takes(items, at, verb):
         found = _without_noun(items, at, left, subject, agent)
         return replace(found, takes=True)

@@ -140,6 +140,9 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
         after += 1
     if after >= len(items) or items[after].kind != "np" or items[after].det or not items[after].words:
         return None
+    set_in = len(items[after].words) == 1 and items[after].lower in _PAST_ALIKE
+    if set_in and after + 1 < len(items) and items[after + 1].kind in ("prep", "period"):
+        return None  # "the record of 80 million set in 2019"
     if items[after].words[0].lower in _RATES_AFTER and len(items[after].words) == 1:
         return None
     counts = (
@@ -148,6 +151,7 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
     return chain_after(items, after) if counts else None
 
 
+_PAST_ALIKE = word_set("past_alike")
 _RATES_AFTER = frozenset({"apiece", "each", "points", "times"})
 
 
