@@ -210,6 +210,8 @@ class Places:
         if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
             return None
         first = words[0]
+        if not self.text[first.start].isalnum():
+            return None  # "-way" of "Two-way trade", whose figure stands before it
         if first.start in self.openings and not self._sure(words, count):
             return None
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):

@@ -95,6 +95,8 @@ def adjectival(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     if not quantity.unit or chain is None or agent(chain):
         return None
     first, last = items[after].words[0], items[after].words[-1]
+    if last.lower in word_set("past_alike") and after + 1 < len(items) and items[after + 1].kind in ("prep", "period"):
+        return None  # "the record of 80 million set in 2019"
     if first.capital or first.lower.endswith("ed") or last.lower in _TIMES | _DIMENSIONS:
         return None
     return Attachment("adjective of a noun", chain, near=(chain,))
@@ -108,6 +110,16 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     chain = chain_after(items, at + 1)
     if chain is None or chain.first != at + 1 or items[chain.first].det:
         return None
+    beside = items[left.at - 1] if left.kind == "comma" and left.at else None
+    if (
+        quantity.kind is Kind.RANK
+        and beside is not None
+        and beside.kind == "np"
+        and _is_superlative(items[chain.first])
+    ):
+        name = Chain(left.at - 1, left.at - 1)  # "Trade with Peru, the third largest partner, …"
+        if agent(name):
+            return Attachment("rank of the name beside", Chain(chain.first, chain.first), near=(name,))
     if items[chain.first].words[-1].lower not in _PLACES:
         return Attachment("edition", chain, near=(chain,)) if quantity.kind is Kind.ORDINAL_EDITION else None
     if left.kind == "comma" and left.at and items[left.at - 1].kind == "np":
@@ -117,6 +129,11 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if holder is None or holder.how or not agent(holder):
         return None
     return Attachment("rank of a name", carry=figure_before(items, at), near=(holder,))
+
+
+def _is_superlative(noun: Item) -> bool:
+    first = noun.words[0].lower
+    return len(noun.words) > 1 and (first == "most" or (first.endswith("est") and first not in ("west", "forest")))
 
 
 def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

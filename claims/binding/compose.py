@@ -76,6 +76,12 @@ class _Draft:
                 self.words = self.words[: -len(body)]
             self.areas = [area for area in self.areas if area.start < items[at - 2].start]
             owners, rest = [whole], ()
+        elif self.link == "of" and at >= 2 and (place := _place_of_kind(items[at - 2], item, places)) is not None:
+            body = [word.lower for word in items[at - 2].words]
+            body = body[-len(self.words) :] if self.words else []
+            self.words = self.words[: -len(body)] if body and self.words[-len(body) :] == body else self.words
+            self.areas = [area for area in self.areas if area.start < items[at - 2].start]
+            owners, rest = [place], ()
         named = _leading_name(items, at, places) if first and rest else None
         if named is not None:
             owners, rest = [named], ()
@@ -118,6 +124,13 @@ def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:
     if close is None or any(i.kind in ("verb", "figure", "stop") for i in items[at + 2 : close]):
         return None
     return next((i for i in items[close + 1 : close + 3] if i.kind not in ("adv", "aux")), None)
+
+
+def _place_of_kind(before: Item, item: Item, places: Places) -> Found | None:
+    """Return the place that "of" names after its kind: "the Gulf state of Oman"."""
+    kind = gazetteer().types.get(before.words[-1].lower) if before.words and before.det == "the" else None
+    place = places.listed(item.words) if item.words and kind in ("country", "division", "city") else None
+    return place if place is not None and place.words == len(item.words) else None
 
 
 def _in_a_name(before: Item, item: Item) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.binding.attachment import Attachment
+from claims.binding.chains import Chain
 from claims.binding.item import Item
 from claims.binding.scan import (
     EARLIER,
@@ -38,7 +39,15 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
     if verb is not None and adds_its_word(verb):
         return Attachment("counted noun of a verb", chain, added=(past_of(verb.lower),), near=(chain,))
     predicate = predicate_after(items, chain.last + 1) if verb is None and stands_first(items, at) else None
+    if predicate is not None and _only_leads(items, predicate):
+        predicate = None  # "The 14 ferries made 31,000 crossings"
     return Attachment("counted noun", chain, predicate=predicate, near=(chain,))
+
+
+def _only_leads(items: Sequence[Item], predicate: Chain) -> bool:
+    """Say whether a predicate is a bare verb whose object is the next figure: it tells nothing of its subject."""
+    bare = predicate.first == predicate.last and items[predicate.first].kind == "verb"
+    return bare and predicate.last + 1 < len(items) and items[predicate.last + 1].kind == "figure"
 
 
 def adds_its_word(verb: Item) -> bool:

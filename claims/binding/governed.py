@@ -80,6 +80,8 @@ def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return Attachment("record of what was said", carry=figure_before(items, at), whole_of_carry=True)
     found = counted_noun(items, at)
     further = Left.of(items, left.at)
+    if found is not None and found.chain is not None and further.kind == "start":  # "A total of 38 boats were lost"
+        found = replace(found, predicate=predicate_after(items, found.chain.last + 1))
     if further.kind == "verb":
         found = governed_by_verb(items, at, further, agent) or found
     if found is None and further.kind == "np" and not further.moved and not further.base:
@@ -108,8 +110,14 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
-    counted = counted_noun(items, at, verb) if quantity is None or quantity.kind in THINGS else None
+    doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
+    counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
+    if counted is not None and left.link == "by" and verb.sense == "other" and _is_count(items, at):
+        return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
+    if clear and counted is None and _takes(items, at, verb):
+        found = _without_noun(items, at, left, subject, agent)
+        return replace(found, takes=True)
     if clear and (measured or left.link in ("to", "by", "at", "from")):
         return Attachment("subject", subject, near=near)
     if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and _gives(verb):
@@ -133,6 +141,15 @@ def _gives(verb: Item) -> bool:
         "provided",
         "yielded",
     )
+
+
+_TAKING = word_set("taking")
+
+
+def _takes(items: Sequence[Item], at: int, verb: Item) -> bool:
+    """Say whether a verb gives its subject a part of an amount spoken of: "books took £2 million of that"."""
+    quantity = items[at].quantity
+    return quantity is not None and quantity.kind is Kind.LEVEL and verb.lower in _TAKING
 
 
 def _is_count(items: Sequence[Item], at: int) -> bool:
@@ -259,6 +276,11 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     return replace(found, part=part, near=(chain, *found.near))
 
 
+def _words_of(items: Sequence[Item], chain: Chain) -> tuple[str, ...]:
+    nouns = [item for item in items[chain.first : chain.last + 1] if item.kind == "np"]
+    return tuple(word.lower for word in nouns[0].words) if len(nouns) == 1 and not nouns[0].owner else ()
+
+
 def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Agent) -> Attachment | None:
     verb = chain.first - 1
     subject = subject_of(items, verb)
@@ -276,7 +298,9 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         return Attachment("lead", added=("lead",), near=near[1:])
     nominal = vocabulary().nominal.get(items[verb].lower)
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
-        return Attachment("object", chain, added=(past_of(items[verb].lower),), near=near)  # "exported rice worth"
+        maker = _words_of(items, subject) if clear and subject is not None else ()
+        made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))
+        return Attachment("object", chain, added=made, near=near)  # "Small firms exported rice worth"
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()
         return Attachment("object", chain, added=added, near=near)

@@ -172,6 +172,8 @@ def _bind_current(story: Story, line: Timeline, figure: Figure) -> None:
         return
     if change and _bind_span(story, line, figure):
         return
+    if not change and _bind_now(story, line, figure):
+        return
     mains = [r for r in line.ahead(figure) if r.mark.role in ("main", "from") and not r.mark.local]
     mains = [r for r in mains if not (r.mark.role == "from" and r.mark.pair) and not r.mark.used]
     near = next((r.mark for r in mains if r.near), None)
@@ -188,6 +190,28 @@ def _bind_current(story: Story, line: Timeline, figure: Figure) -> None:
     figure.base = chosen.role == "base"
     if chosen is not near and change:
         _prefer_comparable(story, line, figure)
+
+
+def _bind_now(story: Story, line: Timeline, figure: Figure) -> bool:
+    """Read "In 2014 it paid €3 million. It now pays €2 million": now is the year of publication."""
+    low, published = line.tokens.low, story.document.published
+    n = figure.first - 1
+    while n >= line.first and low[n] not in word_set("now") and low[n] not in word_set("stop") | {",", "and"}:
+        if n in line.at or n in line.figure_at:
+            return False
+        n -= 1
+    behind = [m for m, _ in _behind(line, figure)]
+    frame = behind[0].mention.period if behind else story.frame
+    year = p.year_of(frame)
+    if published is None or n < line.first or low[n] not in word_set("now") or year is None:
+        return False
+    if any(r.mark.role == "main" and not r.boundary for r in line.ahead(figure)):
+        return False
+    whole = p.frequency(frame) in ("year", "fiscal") and (p.last_day(frame) or published) < published
+    if not whole and published.year - year < 2:
+        return False  # "the toll is now 3,119" on the day told of
+    figure.period, figure.own, figure.inferred = f"{published.year:04d}", False, True
+    return True
 
 
 def _carry(story: Story, line: Timeline, figure: Figure) -> None:

@@ -18,21 +18,29 @@ from claims.binding.reading import (
     as_economy,
     bare_growth,
     complete,
+    is_addition,
+    is_flow,
     is_group,
     is_index,
+    is_whole,
     marked_share,
+    part_of_told,
+    side_of_flow,
     topic_of,
+    with_left_out,
     with_suffix,
 )
 from claims.binding.scan import EARLIER
 from claims.binding.trace import traced
 from claims.binding.where import Where
+from claims.binding.words import vocabulary, word_set
 from claims.document import Document, Sentence
 from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
 __all__ = ["Reader"]
 
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
+_TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _NEAR = 3  # sentences
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 
@@ -47,6 +55,9 @@ class Reader:
     last: Phrase | None = None  # the indicator that "the figure" means
     last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
     by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
+    wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
+    stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
+    flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
@@ -117,17 +128,26 @@ class Reader:
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 like = _is_another_share(reading, shared, attachment)
-                reading.topic = shared.phrase if like or (attachment.whole_of_carry and whole) else shared.topic
+                reading.topic = (
+                    shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
+                )
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
             reading.indicator_inferred = shared is None or shared.indicator_inferred
             if shared is not None and attachment.how in _LOOSE and _other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
+            if attachment.how in _TOTAL and self._calls_total(row, attachment):
+                reading.topic = self._stock_of(reading, reading.topic)
         if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
             reading.topic = self._compose(row, attachment.near[0]).phrase
         if reading.topic is None:
             reading.topic = bare_growth(row, attachment)
         if attachment.how == "other verb of a noun" and shared is not None and shared.noun is not None:
             reading.topic = shared.noun
+        reading.taken = attachment.takes
+        told = self._told_before(row, reading, attachment, own)
+        if told is not None:
+            reading.topic = own = told
+            attachment = replace(attachment, added=(), verb="")
         reading.noun = own or reading.topic
         repeats = self.last is not None and attachment.verb in self.last.normal.split()
         if own is None and attachment.verb and repeats and reading.kind is Kind.COUNT:
@@ -135,6 +155,42 @@ class Reader:
             reading.topic, reading.indicator_inferred = self.last, True
             return replace(attachment, added=())
         return attachment
+
+    def _told_before(self, row: Row, reading: Reading, attachment: Attachment, own: Phrase | None) -> Phrase | None:
+        """Name a phrase in full that is a part or a side of what the sentence before told.
+
+        "Retail sales came to 9 billion. Restaurants took 2 billion" are restaurants' retail sales, and after
+        "Exports rose" come prices of exports.
+        """
+        if own is None or attachment.chain is None:
+            return None
+        if attachment.takes:
+            sentence, whole = self.wholes.get(_unit_group(reading), (-9, None))
+            near = whole is not None and row.sentence.index - sentence <= _NEAR
+            return part_of_told(own, whole) if near else None
+        bare = attachment.chain.first == attachment.chain.last and not row.items[attachment.chain.first].owner
+        block, index, flow = self.flow
+        follows = (block, index) == (row.sentence.block, row.sentence.index - 1)
+        if not bare or not follows or row.items[attachment.chain.first].det in vocabulary().possessives:
+            return None
+        return side_of_flow(own, flow)
+
+    def _calls_total(self, row: Row, attachment: Attachment) -> bool:
+        if attachment.how == "total of what was said":
+            return True
+        last = row.items[attachment.chain.last] if attachment.chain is not None else None
+        return last is not None and bool(last.words) and last.words[-1].lower == "total"
+
+    def _stock_of(self, reading: Reading, topic: Phrase | None) -> Phrase | None:
+        """Return what additions add to: "New capacity of 20 GW brought the total to 130 GW" is a total of capacity."""
+        if topic is None or not is_addition(topic):
+            return topic
+        words = topic.normal.split()
+        if words[-1] == "added":
+            return replace(topic, normal=" ".join(words[:-1]))
+        if words[0] in word_set("new") and len(words) > 1 and words[1] not in word_set("additions"):
+            return replace(topic, normal=" ".join(words[1:]))
+        return self.stock.get(_unit_group(reading), topic)
 
     def _last_for(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
@@ -151,10 +207,13 @@ class Reader:
         text = self.document.text
         reading.phrase = complete(row, at, reading, attachment, lambda chain: self._compose(row, chain).phrase, text)
         reading.phrase = with_suffix(reading, attachment, previous)
+        if attachment.how == "verb" and attachment.chain is not None and attachment.part is None:
+            reading.suffix = attachment.added  # "Products brought in $66 billion and services $27 billion"
         if attachment.carry is not None:
             reading.phrase = marked_share(reading, shared)
         if attachment.how in ("list", "alone"):
             reading.indicator_inferred = True
+            reading.phrase = with_left_out(row, at, reading, shared, self.last_share)
         if reading.phrase is None:
             reading.indicator_inferred = False
         owner = owner_of(row.items, attachment)
@@ -163,6 +222,8 @@ class Reader:
             if named is not None and named.normal.split()[-1] not in reading.phrase.normal.split():
                 reading.phrase = replace(reading.phrase, normal=f"{named.normal} {reading.phrase.normal}")
         reading.topic = topic_of(reading, attachment, self._compose(row, attachment.predicate).phrase)
+        if attachment.whole_of_carry and shared is not None and shared.phrase == reading.phrase:
+            reading.thing = shared.thing or shared.topic
 
     def _place(
         self, row: Row, at: int, reading: Reading, attachment: Attachment, composed: Composed,
@@ -199,9 +260,16 @@ class Reader:
                 self.last = reading.topic
                 levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
                 self.last_share = reading.phrase if levels else None
-                if reading.topic is not None:
+                if reading.topic is not None and not is_addition(reading.topic):
+                    self.stock[_unit_group(reading)] = reading.topic
+                if reading.topic is not None and is_flow(reading.topic):
+                    self.flow = (row.sentence.block, row.sentence.index, reading.topic)
+                if reading.topic is not None and is_whole(reading.topic) and not reading.taken:
+                    self.wholes[_unit_group(reading)] = (row.sentence.index, reading.topic)
+                if reading.topic is not None and not reading.taken:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
-        named = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
+        told = [r for r in readings.values() if r.how != "rank of the name beside"]
+        named = [r.area for r in told if r.area is not None and not r.area_inferred]
         self.where.note_areas(named, before)
         opening = self.where.note_opening(row)
         for reading in readings.values():

@@ -17,10 +17,16 @@ __all__ = [
     "as_economy",
     "bare_growth",
     "complete",
+    "is_addition",
+    "is_flow",
     "is_group",
     "is_index",
+    "is_whole",
     "marked_share",
+    "part_of_told",
+    "side_of_flow",
     "topic_of",
+    "with_left_out",
     "with_suffix",
 ]
 
@@ -33,12 +39,14 @@ class Reading:
 
     phrase: Phrase | None = None
     topic: Phrase | None = None  # without the part, the verb and the share that this figure adds
+    thing: Phrase | None = None  # what the next figure of the row shares: the topic without what was said of it
     area: Found | None = None
     area_inferred: bool = False
     indicator_inferred: bool = False
     noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
     suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
     with_figure: int | None = None  # the item of the figure that this one goes with: "rose 2 percent to 390 million"
+    taken: bool = False  # a part of an amount told before, which stays the whole
     how: str = ""  # the rule that attached it
     unit: str = ""
     kind: Kind = Kind.OTHER
@@ -136,9 +144,58 @@ def as_economy(phrase: Phrase | None) -> Phrase | None:
     return replace(phrase, normal="economy")
 
 
+def is_addition(phrase: Phrase) -> bool:
+    """Say whether an indicator is of what is new: "additions", "new capacity"."""
+    words = phrase.normal.split()
+    return (
+        words[0] in word_set("new")
+        or (words[-1] == "added" and len(words) > 1)
+        or not word_set("additions").isdisjoint(words)
+    )
+
+
 def is_index(phrase: Phrase) -> bool:
     """Say whether the indicator is an index with a name of its own, which no place needs to tell."""
     return phrase.normal.split()[0] in word_set("indices")
+
+
+def is_flow(phrase: Phrase) -> bool:
+    """Say whether prices and volumes told next are of this indicator: "exports of tea"."""
+    return not word_set("flows").isdisjoint(phrase.normal.split())
+
+
+def is_whole(phrase: Phrase) -> bool:
+    """Say whether an indicator is a sum of what its parts took or brought in: "retail sales of food"."""
+    return _head(phrase)[-1:] != [] and _head(phrase)[-1] in word_set("wholes")
+
+
+def _head(phrase: Phrase) -> list[str]:
+    words = phrase.normal.split()
+    return words[: next((at for at, word in enumerate(words) if word in _LINKS), len(words))]
+
+
+_LINKS = frozenset({"of", "in", "for", "from", "by", "to", "with", "at", "on", "per"})
+
+
+def part_of_told(part: Phrase, whole: Phrase | None) -> Phrase | None:
+    """Name a part of an amount told before: "restaurants" after "retail sales of goods" → restaurants' retail sales."""
+    head = _head(whole) if whole is not None else []
+    own = part.normal.split()
+    if not head or head[-1] in own or not set(own).isdisjoint(_LINKS):
+        return None
+    return replace(part, normal=" ".join((*own, *head)))
+
+
+def side_of_flow(side: Phrase, flow: Phrase | None) -> Phrase | None:
+    """Name the prices or volumes of exports and imports told just before: "Exports rose. Prices went up"."""
+    words = flow.normal.split() if flow is not None else []
+    aspects, flows = word_set("aspects"), word_set("flows")
+    if words and words[-1] in aspects:
+        words = words[:-1]
+    flowing = next((at for at, word in enumerate(words) if word in flows), None)
+    if side.normal not in aspects or flowing is None:
+        return None
+    return replace(side, normal=" ".join((*words[: flowing + 1], side.normal)))
 
 
 def bare_growth(row: Row, attachment: Attachment) -> Phrase | None:
@@ -148,6 +205,44 @@ def bare_growth(row: Row, attachment: Attachment) -> Phrase | None:
     if not words or words[-1].lower != "growth":
         return None
     return Phrase(start=words[-1].start, end=words[-1].end, text=words[-1].text, normal="growth")
+
+
+def with_left_out(
+    row: Row, at: int, reading: Reading, shared: Reading | None, last_share: Phrase | None
+) -> Phrase | None:
+    """Read "62 percent are vaccinated, 37 percent are not": the second repeats the first's words, denied."""
+    told = shared.phrase if shared is not None else last_share
+    topic = reading.topic
+    if told is None or topic is None or reading.kind not in (Kind.SHARE, Kind.COUNT):
+        return reading.phrase
+    manner = _left_out(row, at)
+    if manner is None:
+        return reading.phrase
+    head, found, said = told.normal.partition(topic.normal)
+    said = said.strip().removeprefix("not ")
+    if not found or not said:
+        return reading.phrase
+    words = (head.strip(), topic.normal, manner, said)
+    return replace(told, normal=" ".join(word for word in words if word))
+
+
+def _left_out(row: Row, at: int) -> str | None:
+    """Return the adverbs of a clause that ends with its auxiliary: "not" of "37 percent are not"; None for another."""
+    first = row.items[at + 1] if at + 1 < len(row.items) else None
+    if first is None or first.lower not in _STANDS_FOR:
+        return None
+    manner = []
+    for item in row.items[at + 2 : at + 6]:
+        if item.kind in ("comma", "stop", "conj", "sub", "close") or item.text == ".":
+            break
+        if item.lower == "not" or (item.kind == "adv" and item.lower.endswith("ly")):
+            manner.append(item.lower)
+        elif item.lower != "been":
+            return None
+    return " ".join(manner)
+
+
+_STANDS_FOR = frozenset("is are was were has have had do does did".split())
 
 
 def with_suffix(reading: Reading, attachment: Attachment, previous: Reading | None) -> Phrase | None:

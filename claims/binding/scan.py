@@ -140,6 +140,9 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
         after += 1
     if after >= len(items) or items[after].kind != "np" or items[after].det or not items[after].words:
         return None
+    set_in = len(items[after].words) == 1 and items[after].lower in _PAST_ALIKE
+    if set_in and after + 1 < len(items) and items[after + 1].kind in ("prep", "period"):
+        return None  # "the record of 80 million set in 2019"
     if items[after].words[0].lower in _RATES_AFTER and len(items[after].words) == 1:
         return None
     counts = (
@@ -148,6 +151,7 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
     return chain_after(items, after) if counts else None
 
 
+_PAST_ALIKE = word_set("past_alike")
 _RATES_AFTER = frozenset({"apiece", "each", "points", "times"})
 
 
@@ -212,6 +216,16 @@ def opening_part(items: Sequence[Item], first: int) -> Chain | None:
         before += 1
     elif before < 2 or items[before].kind != "comma":
         return None
+    found = _opened(items, before)
+    if found is None and items[before].kind == "comma":
+        aside = next((n for n in range(before - 1, max(before - 7, 1), -1) if items[n].kind in ("comma", "verb")), None)
+        if aside is not None and items[aside].kind == "comma" and items[aside + 1].kind == "prep":
+            found = _opened(items, aside)  # "With Peru, in third place, the deficit was …"
+    return found
+
+
+def _opened(items: Sequence[Item], before: int) -> Chain | None:
+    """Return the phrase that opens the clause and ends before `before`, with its preposition."""
     last = before - 1
     while last >= 2 and (
         items[last].kind == "period" or (items[last].kind == "prep" and items[last + 1].kind == "period")

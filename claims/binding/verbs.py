@@ -10,6 +10,7 @@ __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
 _PARTICIPLES = word_set("participles")
+_WISHES = word_set("wishes")
 _NOUN_PAIRS = word_set("noun_pairs")
 
 
@@ -36,7 +37,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         if item.kind == "aux" and item.lower not in known.senses:
             decided.append(item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
-            runs = before is not None and before.kind in ("aux", "comma")
+            runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
             is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at])
@@ -49,6 +50,11 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
+
+
+def _is_again(decided: list[Item], item: Item) -> bool:
+    """Say whether a clause begins with the noun of the one before: "lending to firms rose, lending to homes fell"."""
+    return any(earlier.kind == "word" and earlier.lower == item.lower for earlier in decided)
 
 
 def _ends_name(items: list[Item], at: int) -> bool:
@@ -200,6 +206,8 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
     if before.kind in ("aux", "modal", "pron", "rel", "comma", "conj", "close"):
         # "and registered trademarks rose": a noun after it and a verb after that
         return before.kind in ("comma", "conj") and after is not None and after.kind == "word" and later
+    if before.kind == "figure" and item.lower in _WISHES:
+        return later  # "219,700 wanted part-time work"
     if after is not None and after.kind == "word" and item.lower.endswith(("ed", "ing", "en")):
         return later or before.kind in ("prep", "figure", "stop", "dir") or (before.kind == "adv" and later)
     if before.kind == "word" and after is not None and _clear_verb(after, known):

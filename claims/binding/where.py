@@ -203,6 +203,8 @@ class Where:
                 continue
             if link is not None and link.kind == "prep" and link.lower in _PARTNERS:
                 continue
+            if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
+                continue  # "trade between Chile and Peru" is of neither
             for words in (item.owner, item.words):
                 found = self.places.find(words, item.det) if words else None
                 if found is None and words:

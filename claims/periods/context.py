@@ -6,7 +6,7 @@ from claims.periods.expression import Expression
 from claims.periods.tokens import Tokens
 from claims.periods.words import words
 
-__all__ = ["follows_base", "is_future", "is_report"]
+__all__ = ["follows_base", "is_due", "is_future", "is_report"]
 
 _LINKS = frozenset(("on", "late", "early", "at", "in", "a", "the", ",", "its", "here", "by", "it", "from", "as", "of"))
 _ENDS = frozenset((".", "!", "?", ";", ""))
@@ -22,6 +22,16 @@ def is_future(t: Tokens, each: Expression, reach: int) -> bool:
         if word in _ENDS or (n >= each.first - 3 and word in ("said", "announced", "reported", "told", "published")):
             return False
     return t.low[each.stop] in ("will",) and reach > 5
+
+
+def is_due(t: Tokens, first: int) -> bool:
+    """Tell whether a day is one on which something goes up, in the present tense: "Fares go up on April 1"."""
+    due, n = words().sets["due"], first - 1
+    while n >= max(first - 12, 0) and t.low[n] not in _ENDS:
+        if t.low[n] in due:
+            return True
+        n -= 1
+    return False
 
 
 def is_report(t: Tokens, first: int, stop: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from claims import period as p
 from claims.document import Document
 from claims.periods.calendar import counted, distance, earlier, edge, of_year
-from claims.periods.context import follows_base, is_future, is_report
+from claims.periods.context import follows_base, is_due, is_future, is_report
 from claims.periods.expression import Expression, Shape, Year
 from claims.periods.tokens import Tokens
 from claims.periods.words import words
@@ -243,11 +243,19 @@ class Resolver:
         if year:
             number = self._year_number(year, current)
             made = of_year(shape, number) if number else None
+            if year.kind == "focus" and self._is_ahead(edge(each.end_of, made), each):
+                made = p.previous_year(made)  # "debt was cut at year-end", told in March
         elif shape.unit == "near":
             made = self._near(shape)
         else:
             made = self._nearest(each, n, current)
         return edge(each.end_of, made)
+
+    def _is_ahead(self, period: str | None, each: Expression) -> bool:
+        """Tell whether a period had not begun when the text was published, and nothing says that it is to come."""
+        first = p.first_day(period)
+        late = first is not None and self.published is not None and first > self.published
+        return late and not is_future(self.tokens, each, reach=10)
 
     def _year_number(self, year: Year, current: str | None) -> int | None:
         if year.kind == "stated":
@@ -329,12 +337,12 @@ class Resolver:
         assert self.published is not None
         today = self.published
         choices = [c for year in (today.year - 1, today.year, today.year + 1) if (c := of_year(each.shape, year))]
-        ahead = is_future(self.tokens, each, reach=10)
-        if ahead:
+        if is_future(self.tokens, each, reach=10) or (each.shape.kind == "day" and is_due(self.tokens, each.first)):
             return next((c for c in choices if (p.last_day(c) or today) >= today), None)
         begun = [c for c in choices if (p.first_day(c) or today) <= today]
         if each.shape.kind in ("months", "opening", "half", "ending"):
-            ended = [c for c in begun if (p.last_day(c) or today) <= today + timedelta(days=45)]
+            slack = 0 if each.shape.unit == "year" else 45  # what a year came to is known when it is over
+            ended = [c for c in begun if (p.last_day(c) or today) <= today + timedelta(days=slack)]
             begun = ended or begun
         return begun[-1] if begun else None
 
