@@ -20,17 +20,17 @@ from reference.levels import decide
 from reference.match import Candidate, candidates
 from reference.measured import measured
 from reference.model import Observation
-from reference.ranks import MOVED, counts_from_bottom, is_ordered
+from reference.ranks import MOVED, counts_from_bottom, is_ordered, reached, unmoved
 from reference.reading import Reading, Scene
 from reference.standing import Standing, standing_of
 from reference.superlatives import ORDINALS, superlatives
 from reference.universe import subject_of
-from reference.words import stem
 
 __all__ = ["compare_left_places", "compare_move", "is_move"]
 
 _ORDINAL = rf"first|{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)"
 _LEFT = re.compile(rf"\bfrom (?:the )?(?P<place>{_ORDINAL})\b(?! (?:quarter|half|century|day|week|month|year|time)\b)")
+_TO = re.compile(rf" (?:place )?(?:in \d{{4}} )?to (?P<place>{_ORDINAL})\b")
 _RANKING = re.compile(r"\b(?:place|places|spot|spots|position|positions|rank|ranks|ranked|ranking|rankings|table)\b")
 _LONGER = re.compile(
     r"\b(?:decades?|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|few) (?:years|editions)|since)\b",
@@ -89,9 +89,16 @@ def _left(scene: Scene, sentence: Sentence, at: tuple[int, int]) -> Comparison |
     figures = scene.sentence_quantities(sentence)
     own = next((q for q in figures if q.start < at[1] and at[0] < q.end), None)
     ranks = [q for q in figures if q.kind is Kind.RANK and q.is_claim and q is not own]
-    if len(ranks) != 1 or (own is not None and own.kind is not Kind.RANK and own.is_claim):
+    if len(ranks) > 1 or (own is not None and own.kind is not Kind.RANK and own.is_claim):
         return None
-    reading = scene.of_quantity(ranks[0])
+    arrival = _TO.match(scene.document.text, at[1])
+    if ranks:
+        reading = reached(scene, scene.of_quantity(ranks[0]))
+    elif arrival is not None and own is not None:
+        mood = scene.of_quantity(own).binding
+        reading = replace(scene.of_wording(*arrival.span("place"), _last(scene, sentence)), binding=mood)
+    else:
+        return None
     if reading.binding is not None and reading.binding.mood is not Mood.FACT:
         return None
     place = _number(scene.document.text[at[0] : at[1]])
@@ -105,12 +112,19 @@ def _left(scene: Scene, sentence: Sentence, at: tuple[int, int]) -> Comparison |
     return replace(told, quantity=own.id if own is not None and own.is_claim else None)
 
 
+def _last(scene: Scene, sentence: Sentence) -> str | None:
+    """Return the last year that a sentence names."""
+    years = [m.period for m in scene.sentence_mentions(sentence) if m.period and frequency(m.period) == "year"]
+    return max(years, default=None)
+
+
 def _of_order(scene: Scene, reading: Reading) -> Reading:
     """Read around the place that was reached, where the sentence says it, else around the move itself."""
     ranks = [q for q in scene.sentence_quantities(reading.sentence) if q.kind is Kind.RANK and q.is_claim]
     if ranks:
         nearest = min(ranks, key=lambda q: abs(q.start - reading.start))
-        return replace(scene.of_quantity(nearest), start=reading.start, end=reading.end)
+        period = reading.period if frequency(reading.period) == "year" else nearest.period
+        return replace(scene.of_quantity(nearest), start=reading.start, end=reading.end, period=period)
     return scene.of_wording(reading.start, reading.end, reading.period)
 
 
@@ -125,8 +139,7 @@ def _compared(scene: Scene, reading: Reading, judge: Judge) -> Comparison | None
         now, before = (_published(scene, match, p) for p in (period, base))
         return judge(match, now, before) if now is not None and before is not None else None
 
-    noun = {stem(unit.partition(":")[2]) for unit in MOVED}
-    worded = replace(reading, core=tuple(w for w in reading.core if w not in noun))
+    worded = unmoved(reading)
     found = candidates(worded, scene.store, lambda i: i.kind == _PUBLISHED)
     if _RANKING.search(reading.text) or reading.core:
         told = decide(worded, found, published, "rank")

@@ -17,9 +17,18 @@ from reference.reading import Reading, Scene
 from reference.standing import around, order_text, standing_of
 from reference.superlatives import ORDINALS, Superlative, ordinal_text, superlatives
 from reference.universe import subject_of, universe_of
-from reference.words import content
+from reference.words import stem
 
-__all__ = ["MOVED", "compare_rank", "compare_standing", "counts_from_bottom", "is_left", "is_ordered"]
+__all__ = [
+    "MOVED",
+    "compare_rank",
+    "compare_standing",
+    "counts_from_bottom",
+    "is_left",
+    "is_ordered",
+    "reached",
+    "unmoved",
+]
 
 _BY = re.compile(r"\b(?:by|in terms of|measured by|on|for)\s+(?:its |total |nominal |overall )?[a-zA-Z]", re.IGNORECASE)
 _OVER = re.compile(
@@ -31,9 +40,12 @@ _NOT_FACT = re.compile(
 )
 _BOTTOM = re.compile(r"(?: place)? from (?:the )?(?:bottom|last|end)\b|[- ](?:to[- ])?last\b")
 _LEFT = re.compile(r"\b(?:out of|off|from|lost|lose|loses|losing|ceded|gave up|relinquished)\s+(?:its |the )?$")
+_FROM_TO = re.compile(r"\bfrom (?:the )?(?:\d+)?[a-z]+ (?:place )?in (?P<year>\d{4}) to (?:the )?$")
 _REACH = 30  # characters
 _NO_ORDER = "the sentence does not say what the order goes by, and over what"
 MOVED = frozenset({"count:place", "count:spot", "count:position", "count:rank", "count:rung", "count:notch"})
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+_MOVED_STEMS = frozenset(stem(unit.partition(":")[2]) for unit in MOVED)
 _FEW = 2  # fewer rivals than this are no universe
 
 
@@ -41,6 +53,7 @@ def compare_rank(scene: Scene, reading: Reading) -> Comparison:
     """Judge a place in an order: by published ranks where there are any, else by the values of the areas."""
     quantity = reading.quantity
     assert quantity is not None
+    reading = reached(scene, reading)
     wording = next(
         (
             w
@@ -56,7 +69,7 @@ def compare_rank(scene: Scene, reading: Reading) -> Comparison:
     if counts_from_bottom(scene, quantity) and wording is None:  # a published ranking counts from its top
         ordered = is_ordered(scene, reading)
         return _computed(scene, reading, quantity, None) if ordered else _nothing(reading, "rank", _NO_ORDER)
-    found = candidates(_unmoved(scene, reading), scene.store, lambda i: i.kind == "rank")
+    found = candidates(unmoved(reading), scene.store, lambda i: i.kind == "rank")
     published = decide(reading, found, lambda c: _published(scene, reading, quantity, c), "rank")
     if published.outcome != "not_enough_info":
         return published
@@ -75,15 +88,18 @@ def is_left(scene: Scene, quantity: Quantity) -> bool:
     return _LEFT.search(scene.document.text, max(quantity.start - _REACH, 0), quantity.start) is not None
 
 
-def _unmoved(scene: Scene, reading: Reading) -> Reading:
-    """Leave the places that were moved out of the words that a series must explain: "three spots to 15th"."""
-    stems = {
-        stem
-        for q in scene.sentence_quantities(reading.sentence)
-        if q.unit in MOVED and q.noun
-        for stem in content(q.noun)
-    }
-    return replace(reading, core=tuple(w for w in reading.core if w not in stems)) if stems else reading
+def reached(scene: Scene, reading: Reading) -> Reading:
+    """Give "eighth" of "from ninth in 2005 to eighth in 2012" its own year: that beside it is of the place before."""
+    lead = _FROM_TO.search(scene.document.text, reading.sentence.start, reading.start)
+    if lead is None or reading.period != lead["year"]:
+        return reading
+    years = {m.period for m in scene.sentence_mentions(reading.sentence) if m.period} - {lead["year"]}
+    return replace(reading, period=years.pop() if len(years) == 1 else None)
+
+
+def unmoved(reading: Reading) -> Reading:
+    """Leave moves out of the words that a series must explain: "three spots to 15th", "from 18th"."""
+    return replace(reading, core=tuple(w for w in reading.core if w not in _MOVED_STEMS and not _NTH.fullmatch(w)))
 
 
 def is_ordered(scene: Scene, reading: Reading) -> bool:

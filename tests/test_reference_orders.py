@@ -41,6 +41,9 @@ Norland moved up one place to second in the world by wheat harvest in 2024.     
 Norland moved up two places to second in the world by wheat harvest in 2024.       | two rank
 By wheat harvest, Sudland fell from first to third in the world in 2024.           | first yes; third yes
 By wheat harvest, Sudland fell from second to third in the world in 2024.          | second rank 1st in 2023; third yes
+By wheat harvest, Norland rose from fifth in 2022 to second in the world in 2024.  | fifth yes; second yes
+By wheat harvest, Norland rose from fourth in 2022 to second in the world in 2024. | fourth rank 5th in 2022; second yes
+By wheat harvest, Norland moved up three places between 2022 and 2024 to second in the world. | three yes
 By wheat harvest, Westmark rose one place to fourth in the world in 2024.          | one yes 5th in 2023 and 4th to 5th; fourth yes
 By wheat harvest, Westmark fell from fifth to sixth in the world in 2024.          | fifth yes; sixth rank
 Norland dropped out of first place in the world by wheat harvest in 2024.          | -
