@@ -23,6 +23,7 @@ from reference.words import content, lexicon, stem, tokens
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
+_ADJUSTED = re.compile(r"\b(?:adjust\w* for inflation|inflation[- ]adjusted)\b", re.IGNORECASE)  # names no inflation
 _ON = re.compile(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
 _RATES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.MULTIPLE)
 _ORDER = re.compile(r"\b(?:[a-z]{3,}est|most|least)\b[^.;,]*$")
@@ -183,7 +184,7 @@ class Scene:
         basis, compared = (binding.basis, binding.compared_to) if binding else (None, None)
         if _later(compared, period):  # "in May from April" is never the April to come
             basis, compared = None, None
-        clause = self.document.text[first:last]
+        clause = _ADJUSTED.sub(" ", self.document.text[first:last])
         return Reading(
             start=start,
             end=end,
@@ -195,7 +196,7 @@ class Scene:
             tail=self._tail(quantity) if quantity is not None else (),
             clause=frozenset(content(clause)),
             loose=self._loose(first, self._next_comma(end, last), sentence),
-            wider=frozenset(content(self.document.sentence_text(sentence))),
+            wider=frozenset(content(_ADJUSTED.sub(" ", self.document.sentence_text(sentence)))),
             text=self.document.sentence_text(sentence),
             titled=self._titled(sentence),
             areas=areas,

@@ -10,6 +10,7 @@ import pytest
 from claims.readers import read_text
 from reference import Store
 from reference.build import store_from_rows
+from reference.groups import group_in
 from verify.against_reference import against_reference, message_of
 from verify.pipeline import understood
 
@@ -97,3 +98,8 @@ def test_orders(store: Store, line: str) -> None:
         assert note in message_of(comparison, store)
         wrong |= {words} if verdict != "yes" else set()
     assert refuted == wrong
+
+
+def test_a_country_named_after_a_group_is_not_the_group() -> None:
+    assert group_in("South Africa ranked 28th in the world") is None
+    assert group_in("South Africa has the largest economy in Africa") is not None
