@@ -17,7 +17,9 @@ from reference.averages import compare_average, is_unclear_average, span_of
 from reference.comparison import Comparison
 from reference.growth import compare_change
 from reference.levels import compare_level
+from reference.moves import compare_left_places, compare_move, is_move
 from reference.multiples import compare_multiple, compares_things
+from reference.only import compare_only
 from reference.per import per_of
 from reference.per_head import compare_per_head
 from reference.ranks import compare_rank
@@ -63,6 +65,9 @@ def compare(
     found = [c for c in found if c.quantity not in judged] + told
     found += compare_records(scene)
     found += compare_directions(scene)
+    orders = [*compare_left_places(scene), *compare_only(scene)]
+    judged = {c.quantity for c in orders if c.quantity}
+    found = [c for c in found if c.quantity not in judged] + orders
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.quantity or "")))
 
 
@@ -97,6 +102,8 @@ def _compare_one(scene: Scene, reading: Reading) -> Comparison:
             return told
         if compares_things(scene, quantity):
             return _unjudged(quantity, "a multiple of something that the record cannot name")
+    if is_move(quantity):
+        return compare_move(scene, reading)
     if quantity.kind is Kind.PP_CHANGE and quantity.unit == "percent":  # "the jobless rate rose by 5.7 percent"
         relative = replace(quantity, kind=Kind.GROWTH_RATE)
         return compare_change(scene, replace(reading, quantity=relative))

@@ -19,7 +19,7 @@ CREATE TABLE dataset (id TEXT PRIMARY KEY, title TEXT, licence TEXT, path TEXT);
 CREATE TABLE notice (dataset TEXT, text TEXT);
 CREATE TABLE indicator (
   key INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, label TEXT, unit TEXT, kind TEXT, growth_of TEXT, basis TEXT,
-  confused_with TEXT, aliases TEXT, dataset TEXT);
+  confused_with TEXT, aliases TEXT, dataset TEXT, seasonal TEXT);
 CREATE TABLE area (
   key INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TEXT, type TEXT, parent TEXT, aliases TEXT);
 CREATE TABLE provenance (
@@ -161,7 +161,7 @@ def _write_names(written: _Written) -> None:
     """Write what describes indicators and areas; what has no figure is left out."""
     described, places = written.described, written.places
     written.connection.executemany(
-        "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 key,
@@ -174,6 +174,7 @@ def _write_names(written: _Written) -> None:
                 "|".join(i.confused_with),
                 "|".join(i.aliases),
                 i.dataset,
+                i.seasonal,
             )
             for i, key in ((described[name], key) for name, key in written.indicators.numbers.items())
         ],
@@ -213,6 +214,7 @@ def _merged_indicator(old: Indicator | None, new: Indicator) -> Indicator:
         kind=old.kind or new.kind,
         growth_of=old.growth_of or new.growth_of,
         basis=old.basis or new.basis,
+        seasonal=old.seasonal or new.seasonal,
         confused_with=tuple(dict.fromkeys(old.confused_with + new.confused_with)),
         aliases=tuple(dict.fromkeys(old.aliases + new.aliases)),
         dataset=old.dataset,

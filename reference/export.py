@@ -22,7 +22,7 @@ _COLUMNS = (
 )  # fmt: skip
 _TABLES = {
     "observations": _COLUMNS,
-    "indicators": ("indicator", "label", "unit", "kind", "growth_of", "basis", "confused_with"),
+    "indicators": ("indicator", "label", "unit", "kind", "growth_of", "basis", "confused_with", "seasonal_adjustment"),
     "areas": ("area", "name", "type", "parent"),
     "aliases": ("what", "id", "alias"),
 }
@@ -37,7 +37,10 @@ def write_package(store: Store, folder: Path, *, name: str, title: str = "", lic
     _table(
         folder,
         "indicators",
-        ((i.id, i.label, i.unit, i.kind, i.growth_of, i.basis, "|".join(i.confused_with)) for i in indicators),
+        (
+            (i.id, i.label, i.unit, i.kind, i.growth_of, i.basis, "|".join(i.confused_with), i.seasonal)
+            for i in indicators
+        ),
     )
     _table(folder, "areas", ((a.id, a.name, a.type, a.parent) for a in areas))
     aliases = [("indicator", i.id, alias) for i in indicators for alias in i.aliases]

@@ -13,6 +13,7 @@ from reference.store import Store
 
 __all__ = ["Group", "code_of", "encloses", "group_in", "groups"]
 
+_NEVER = re.compile(r"(?!)")
 _AGGREGATE = "aggregate"
 
 
@@ -56,9 +57,19 @@ def _names() -> tuple[tuple[re.Pattern[str], Group], ...]:
     return tuple(found)
 
 
+@cache
+def _longer() -> re.Pattern[str]:
+    """Match the names of countries that have the name of a group in them."""
+    named = [name for _, first, aliases, _ in countries() for name in (first, *aliases)]
+    own = {name for group in groups() for name in group.names}
+    held = [n for n in named if n not in own and any(pattern.search(n) for pattern, _ in _names())]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(held, key=len, reverse=True)))})\b") if held else _NEVER
+
+
 def group_in(text: str) -> Group | None:
     """Return the one group that a wording names ("in the European Union"), ``None`` for none or several."""
-    found = [group for pattern, group in _names() if pattern.search(text)]
+    said = _longer().sub(" ", text)  # "Africa" is no group in "South Africa"
+    found = [group for pattern, group in _names() if pattern.search(said)]
     return found[0] if len(found) == 1 else None
 
 

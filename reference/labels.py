@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from reference.lexicon import load
 from reference.model import Indicator
+from reference.seasons import without
 from reference.words import content, explained, lexicon, stem, tokens
 
 __all__ = [
@@ -65,7 +66,7 @@ def forms(word: str) -> frozenset[str]:
 
 def _label(name: str, indicator: Indicator) -> Label:
     known = lexicon()
-    outside, inside = _parts(name)
+    outside, inside = _parts(without(name))
     said = tuple(dict.fromkeys((*content(outside), *content(inside))))
     words = tuple(w for w in said if not indicator.is_growth or w not in known.growth | _BASIS or w == _INFLATION)
     asides = frozenset(content(inside)) - frozenset(content(outside)) if content(outside) else frozenset()

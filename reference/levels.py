@@ -9,13 +9,14 @@ from claims.model import Kind, Quantity
 from claims.period import frequency, last_day, previous_year
 from reference.cells import Cell, cell_of, is_known, periods_of
 from reference.comparison import Aspect, Comparison, Repair
-from reference.labels import is_change
+from reference.labels import is_change, labels_of
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates, nearest
 from reference.model import Indicator, Observation, Status
 from reference.neighbours import explain
 from reference.per import Per, per_of
 from reference.rate_as_count import rate_as_count
 from reference.reading import Reading, Scene, has_growth_words
+from reference.seasons import adjustment_of
 from reference.units import UnitSpec, of_quantity, parse_unit, same_dimension, stated_level
 from reference.words import content, lexicon, tokens
 
@@ -66,6 +67,9 @@ def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: Aspec
     if not judged:
         return empty
     top, verdict = judged[0]
+    if any(_other_season(top, c) and other.outcome != verdict.outcome for c, other in judged[1:]):
+        reason = "the sentence does not say whether the figure is seasonally adjusted, and the two series differ"
+        return replace(empty, reason=reason)
     rivals = [other for c, other in judged[1:] if c.score > top.score - MARGIN]
     if verdict.outcome == "supported":
         return verdict
@@ -79,6 +83,13 @@ def decide(reading: Reading, found: list[Candidate], judge: Judge, aspect: Aspec
         if (not explained and unsure) or (top.doubtful and not (explained and set(verdict.diagnosis) & _TELLING)):
             return replace(empty, reason=f"the series is not certain: {'; '.join(nearest(found))}")
     return verdict
+
+
+def _other_season(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two series are of the same thing, one seasonally adjusted and the other not."""
+    mine, theirs = adjustment_of(one.indicator), adjustment_of(other.indicator)
+    same = set(labels_of(one.indicator)[0].words) == set(labels_of(other.indicator)[0].words)
+    return mine != theirs and same and one.indicator.unit == other.indicator.unit
 
 
 def _why_not(reading: Reading, found: list[Candidate]) -> str:

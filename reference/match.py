@@ -16,6 +16,7 @@ from claims.model import Kind
 from reference.labels import Label, forms, labels_of, price_words, prices_of, prices_said, touched
 from reference.model import Indicator
 from reference.reading import Reading
+from reference.seasons import adjustment_of, adjustment_said
 from reference.store import Store
 from reference.words import lexicon, printed, stem
 
@@ -142,7 +143,7 @@ def _scored(
         area,
         round(score, 4),
         label.name,
-        prices.clash or _blocked(reading, label, strange, missing, prices.words),
+        prices.clash or _season_clash(reading, indicator) or _blocked(reading, label, strange, missing, prices.words),
         tuple(missing),
         doubtful,
         whole=covered > _WHOLE and sum(w not in known.generic for w in label.words) > 1,
@@ -181,6 +182,15 @@ def _prices(reading: Reading, indicator: Indicator) -> _Prices:
     if said and said != basis:
         return _Prices(False, f"the series is at {basis} prices, the claim at {said} ones", price_words())
     return _Prices(bool(said), None, price_words())
+
+
+def _season_clash(reading: Reading, indicator: Indicator) -> str | None:
+    """Tell whether the sentence and the series say different things of the season; one that says nothing agrees."""
+    said, known = adjustment_said(reading.text), adjustment_of(indicator)
+    if not said or said == known or (not known and said == "unadjusted"):
+        return None
+    words = {"adjusted": "seasonally adjusted", "unadjusted": "not seasonally adjusted"}
+    return f"the claim is {words[said]}, the series {f'is {words[known]}' if known else 'does not say that it is'}"
 
 
 def _is_stock_unsaid(missing: list[str]) -> bool:

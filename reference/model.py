@@ -54,6 +54,7 @@ class Indicator:
     kind: str = ""
     growth_of: str = ""  # id of the indicator that this is the growth of
     basis: str = ""  # of a growth rate: year_on_year, quarter_on_quarter, month_on_month
+    seasonal: str = ""  # adjusted, unadjusted; empty: not said, unless the label says it
     confused_with: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()  # ways the news writes it
     dataset: str = ""

@@ -31,7 +31,7 @@ _BEFORE_PLACE = re.compile(
     r"\b(?:that of|those of|as|as in|than|than in|of|as that of|than that of|the size of)\s+(?:the\s+)?$"
 )
 _MEASURED = re.compile(
-    r"\s+as (?:much|many|large|big|high|great|populous)(?P<what>(?:\s+[a-z][\w-]*){0,4}?)\s+(?:as|in|last|than)\b"
+    r"\s+as (?:much|many|large|big|high|great|populous)(?P<what>(?:\s+[A-Za-z][\w-]*){0,4}?)\s+(?:as|in|last|than)\b"
 )
 _SIZE = "size large big number as much many level times double half"
 

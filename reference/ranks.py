@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,12 +13,22 @@ from reference.groups import group_in
 from reference.levels import decide
 from reference.match import ACCEPT, Candidate, candidates
 from reference.measured import AMOUNTS, beats, is_about, measured, orderable, states
-from reference.model import Observation
 from reference.reading import Reading, Scene
+from reference.standing import around, order_text, standing_of
 from reference.superlatives import ORDINALS, Superlative, ordinal_text, superlatives
 from reference.universe import subject_of, universe_of
+from reference.words import stem
 
-__all__ = ["compare_rank", "compare_standing"]
+__all__ = [
+    "MOVED",
+    "compare_rank",
+    "compare_standing",
+    "counts_from_bottom",
+    "is_left",
+    "is_ordered",
+    "reached",
+    "unmoved",
+]
 
 _BY = re.compile(r"\b(?:by|in terms of|measured by|on|for)\s+(?:its |total |nominal |overall )?[a-zA-Z]", re.IGNORECASE)
 _OVER = re.compile(
@@ -29,6 +38,14 @@ _OVER_WORLD = re.compile(r"\b(?:in the world|the world['’]s|worldwide|globally
 _NOT_FACT = re.compile(
     r"\b(?:forecast|expected|projected|will|would|could|may|might|if|not|never|once|one of|among)\b", re.IGNORECASE
 )
+_BOTTOM = re.compile(r"(?: place)? from (?:the )?(?:bottom|last|end)\b|[- ](?:to[- ])?last\b")
+_LEFT = re.compile(r"\b(?:out of|off|from|lost|lose|loses|losing|ceded|gave up|relinquished)\s+(?:its |the )?$")
+_FROM_TO = re.compile(r"\bfrom (?:the )?(?:\d+)?[a-z]+ (?:place )?in (?P<year>\d{4}) to (?:the )?$")
+_REACH = 30  # characters
+_NO_ORDER = "the sentence does not say what the order goes by, and over what"
+MOVED = frozenset({"count:place", "count:spot", "count:position", "count:rank", "count:rung", "count:notch"})
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+_MOVED_STEMS = frozenset(stem(unit.partition(":")[2]) for unit in MOVED)
 _FEW = 2  # fewer rivals than this are no universe
 
 
@@ -36,6 +53,7 @@ def compare_rank(scene: Scene, reading: Reading) -> Comparison:
     """Judge a place in an order: by published ranks where there are any, else by the values of the areas."""
     quantity = reading.quantity
     assert quantity is not None
+    reading = reached(scene, reading)
     wording = next(
         (
             w
@@ -46,16 +64,45 @@ def compare_rank(scene: Scene, reading: Reading) -> Comparison:
     )
     if wording is not None and wording.bounded:
         return _nothing(reading, "rank", "an order in time, see the record")
-    found = candidates(reading, scene.store, lambda i: i.kind == "rank")
+    if is_left(scene, quantity):
+        return _nothing(reading, "rank", "a place that was held before")
+    if counts_from_bottom(scene, quantity) and wording is None:  # a published ranking counts from its top
+        ordered = is_ordered(scene, reading)
+        return _computed(scene, reading, quantity, None) if ordered else _nothing(reading, "rank", _NO_ORDER)
+    found = candidates(unmoved(reading), scene.store, lambda i: i.kind == "rank")
     published = decide(reading, found, lambda c: _published(scene, reading, quantity, c), "rank")
     if published.outcome != "not_enough_info":
         return published
-    if wording is None and not _is_ordered(scene, reading):
+    if wording is None and not is_ordered(scene, reading):
         return published
     return _computed(scene, reading, quantity, wording)
 
 
-def _is_ordered(scene: Scene, reading: Reading) -> bool:
+def counts_from_bottom(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a place is counted from the end of the order: "third from the bottom", "second-last"."""
+    return _BOTTOM.match(scene.document.text, quantity.end) is not None
+
+
+def is_left(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a place is one that was held before: "rose to 15th from 18th", "dropped out of first place"."""
+    return _LEFT.search(scene.document.text, max(quantity.start - _REACH, 0), quantity.start) is not None
+
+
+def reached(scene: Scene, reading: Reading) -> Reading:
+    """Give "eighth" of "from ninth in 2005 to eighth in 2012" its own year: that beside it is of the place before."""
+    lead = _FROM_TO.search(scene.document.text, reading.sentence.start, reading.start)
+    if lead is None or reading.period != lead["year"]:
+        return reading
+    years = {m.period for m in scene.sentence_mentions(reading.sentence) if m.period} - {lead["year"]}
+    return replace(reading, period=years.pop() if len(years) == 1 else None)
+
+
+def unmoved(reading: Reading) -> Reading:
+    """Leave moves out of the words that a series must explain: "three spots to 15th", "from 18th"."""
+    return replace(reading, core=tuple(w for w in reading.core if w not in _MOVED_STEMS and not _NTH.fullmatch(w)))
+
+
+def is_ordered(scene: Scene, reading: Reading) -> bool:
     """Tell whether the sentence says what an order goes by and over what: "15th in the world by GDP"."""
     text = reading.text
     return _BY.search(text) is not None and (_OVER.search(text) is not None or group_in(text) is not None)
@@ -106,9 +153,7 @@ def _ranked_otherwise(base: Comparison, quantity: Quantity, place: int, note: st
     return replace(base, outcome="refuted", diagnosis=slugs, note=note, repairs=(repair,))
 
 
-def _computed(
-    scene: Scene, reading: Reading, quantity: Quantity, wording: Superlative | None, *, high: bool = True
-) -> Comparison:
+def _computed(scene: Scene, reading: Reading, quantity: Quantity, wording: Superlative | None) -> Comparison:
     """Count the areas that stand before this one in the same indicator and period."""
     found = measured(scene, reading, subject_of(scene, reading))
     if found is None or quantity.value is None:
@@ -116,16 +161,11 @@ def _computed(
     match, cell = found
     if wording is not None and not is_about(scene, wording.end, reading.sentence.end, match.indicator):
         return _nothing(reading, "rank", "the record has no values to rank that by")
-    universe = universe_of(scene, reading, match, cell.observation.period)
-    if universe is None:
+    high = wording.high if wording is not None else not counts_from_bottom(scene, quantity)
+    standing = standing_of(scene, reading, match, cell, high=high)
+    if standing is None:
         return _nothing(reading, "rank", "the record has not all members of the group")
-    rivals = universe.rivals
-    sign = 1 if (wording.high if wording is not None else high) else -1
-    own = cell.observation
-    before = [o for o in rivals if (o.value - own.value) * sign > 0]
-    place = 1 + len(before)
-    tied = sum(o.value == own.value for o in rivals)
-    ordered = sorted([own, *rivals], key=lambda o: -o.value * sign)
+    universe, own = standing.universe, standing.own
     base = Comparison(
         start=quantity.start,
         end=quantity.end,
@@ -134,40 +174,17 @@ def _computed(
         quantity=quantity.id,
         match=match,
         unit="rank",
-        cells=(own, *_around(ordered, own)),
-        formula=_order_text(scene, ordered, own),
+        cells=(own, *around(standing.ordered, own)),
+        formula=order_text(scene, standing.ordered, own),
         later=cell.later,
     )
-    if place <= quantity.value <= place + tied:
-        few = len(rivals) < quantity.value and not universe.name
+    size = len(standing.ordered)
+    if standing.first <= quantity.value <= standing.last:
+        few = size <= quantity.value and not universe.name
         return replace(base, outcome="not_enough_info", reason="the record has too few areas to rank") if few else base
-    if quantity.value > 1 + len(rivals) or (quantity.value > place and not universe.whole):
+    if quantity.value > size or (quantity.value > standing.first and not universe.whole):
         return _nothing(reading, "rank", "the record has too few areas to rank")
-    return _ranked_otherwise(base, quantity, place, f"{len(before)} stand before it")
-
-
-_SHOWN = 3  # neighbours in the order, on either side
-
-
-def _around(ordered: Sequence[Observation], own: Observation) -> tuple[Observation, ...]:
-    """Return the cells of the order that show a place: the first, and those around it."""
-    at = ordered.index(own)
-    near = ordered[max(at - _SHOWN, 0) : at + _SHOWN]
-    return tuple(o for o in dict.fromkeys([*ordered[:1], *near]) if o is not own)
-
-
-def _order_text(scene: Scene, ordered: Sequence[Observation], own: Observation) -> str:
-    """Print the order: its first six, and a place further down with its neighbours, numbered."""
-    at = ordered.index(own)
-    shown = list(enumerate(ordered[:6], 1))
-    if at >= len(shown):
-        shown = [(1, ordered[0]), *enumerate(ordered[at - 1 : at + 2], at)]
-    text = []
-    for place, o in shown:
-        area = scene.store.area(o.area)
-        number = f"{place}. " if at >= 6 else ""
-        text.append(f"{number}{area.name if area else o.area} {o.printed}")
-    return ", ".join(text)
+    return _ranked_otherwise(base, quantity, standing.first, f"{standing.first - 1} stand before it")
 
 
 def compare_standing(scene: Scene, wording: Superlative) -> Comparison | None:
@@ -221,8 +238,8 @@ def _placed(scene: Scene, wording: Superlative, reading: Reading, match: Candida
         aspect="rank",
         match=match,
         unit="rank",
-        cells=(own, *_around(ordered, own)),
-        formula=_order_text(scene, ordered, own),
+        cells=(own, *around(ordered, own)),
+        formula=order_text(scene, ordered, own),
         later=cell.later,
     )
     if not before:

@@ -18,11 +18,13 @@ from claims.lexicon import load
 from claims.model import Area, Binding, Direction, Kind, PeriodMention, Quantity, Relation
 from claims.period import first_day
 from reference.areas import Place
+from reference.seasons import without
 from reference.store import Store
 from reference.words import content, lexicon, stem, tokens
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
+_ADJUSTED = re.compile(r"\b(?:adjust\w* for inflation|inflation[- ]adjusted)\b", re.IGNORECASE)  # names no inflation
 _ON = re.compile(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
 _RATES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.MULTIPLE)
 _ORDER = re.compile(r"\b(?:[a-z]{3,}est|most|least)\b[^.;,]*$")
@@ -183,7 +185,7 @@ class Scene:
         basis, compared = (binding.basis, binding.compared_to) if binding else (None, None)
         if _later(compared, period):  # "in May from April" is never the April to come
             basis, compared = None, None
-        clause = self.document.text[first:last]
+        clause = _named(self.document.text[first:last])
         return Reading(
             start=start,
             end=end,
@@ -195,7 +197,7 @@ class Scene:
             tail=self._tail(quantity) if quantity is not None else (),
             clause=frozenset(content(clause)),
             loose=self._loose(first, self._next_comma(end, last), sentence),
-            wider=frozenset(content(self.document.sentence_text(sentence))),
+            wider=frozenset(content(_named(self.document.sentence_text(sentence)))),
             text=self.document.sentence_text(sentence),
             titled=self._titled(sentence),
             areas=areas,
@@ -224,7 +226,7 @@ class Scene:
         words = [
             w for w, at, _ in tokens(kept[0]) if w.lower() not in self.directions and (w[0].islower() or at == begins)
         ]
-        return frozenset(w for w in content(" ".join(words)) if w not in self.place_stems and not w.isdigit())
+        return frozenset(w for w in content(_named(" ".join(words))) if w not in self.place_stems and not w.isdigit())
 
     def _tail(self, quantity: Quantity) -> tuple[str, ...]:
         """Return the stems of nouns that narrow a counted noun from behind, times and places left out."""
@@ -257,6 +259,7 @@ class Scene:
         """Return the stems of a phrase that name something: no words of change, of place or of time."""
         if not phrase:
             return ()
+        phrase = _named(phrase)
         plain = [w for w, _, _ in tokens(phrase)]
         known = lexicon()
         ordering = known.high | known.low
@@ -363,6 +366,11 @@ class Scene:
         gap = place.start - end if place.start >= end else start - place.end
         between = self.document.text[min(place.end, end) : max(place.start, start)]
         return gap + 60 * len(_BREAK.findall(between))
+
+
+def _named(text: str) -> str:
+    """Leave out what only says how a figure is adjusted."""
+    return without(_ADJUSTED.sub(" ", text))
 
 
 def _later(one: str | None, other: str | None) -> bool:

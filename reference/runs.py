@@ -32,6 +32,7 @@ _STREAKS = (
     re.compile(rf"\b{_NTH}[ -]{_STRAIGHT} {_UNIT}\b", re.IGNORECASE),
     re.compile(rf"\b{_NTH} {_UNIT}{_ROW}\b", re.IGNORECASE),
     re.compile(rf"\b{_NTH}[ -]{_STRAIGHT} {_MOVE}\b", re.IGNORECASE),
+    re.compile(rf"\b{_NTH} {_MOVE}{_ROW}\b", re.IGNORECASE),
     re.compile(rf"\b{_COUNT} {_STRAIGHT} {_UNIT}s\b", re.IGNORECASE),
     re.compile(rf"\bfor {_COUNT} {_UNIT}s{_ROW}\b", re.IGNORECASE),
 )

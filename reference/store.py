@@ -24,7 +24,7 @@ from reference.words import content
 
 __all__ = ["SCHEMA_VERSION", "Dataset", "Hit", "Series", "Store", "open_file"]
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 _SELECT = """
 SELECT i.id, a.id, o.period, o.value, o.lower, o.upper, o.printed, p.unit, p.status, p.reliability, o.vintage,
   p.source, p.url, p.note, p.dataset
@@ -87,7 +87,7 @@ class Store:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        columns = "id, label, unit, kind, growth_of, basis, confused_with, aliases, dataset"
+        columns = "id, label, unit, kind, growth_of, basis, confused_with, aliases, dataset, seasonal"
         query = f"SELECT {columns} FROM indicator ORDER BY id"
         return {row[0]: _indicator(row) for row in self._connection.execute(query)}
 
@@ -250,6 +250,7 @@ def _indicator(row: Sequence[Any]) -> Indicator:
         confused_with=_split(row[6]),
         aliases=_split(row[7]),
         dataset=row[8],
+        seasonal=row[9],
     )
 
 

@@ -12,7 +12,7 @@ __all__ = ["CARDINALS", "ORDINALS", "Superlative", "ordinal_text", "superlatives
 
 ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _SUPERLATIVE = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[- ])?"
+    rf"(?<!\bat )\b(?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[- ])?"
     r"(?P<adjective>[a-z]+est|most|least|record|all-time)\b",
     re.IGNORECASE,
 )

@@ -12,10 +12,10 @@ from reference.match import Candidate
 from reference.model import Observation
 from reference.reading import Reading, Scene
 
-__all__ = ["Universe", "subject_of", "universe_of"]
+__all__ = ["MANY", "Universe", "subject_of", "universe_of"]
 
 _WORLD = re.compile(r"\b(?:world|world['’]s|worldwide|global|globally|on (?:the )?planet|on earth)\b", re.IGNORECASE)
-_MANY = 150  # countries with a figure make the world
+MANY = 150  # countries with a figure make the world
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def universe_of(scene: Scene, reading: Reading, match: Candidate, period: str) -
         return _of_group(scene, match, period, group)
     rivals = _peers(scene, match, period)
     if _WORLD.search(reading.text):
-        return Universe("the world", tuple(rivals), whole=scene.store.inline or len(rivals) >= _MANY)
+        return Universe("the world", tuple(rivals), whole=scene.store.inline or len(rivals) >= MANY)
     return Universe("", tuple(rivals), whole=True)
 
 

@@ -66,7 +66,7 @@ def _measured(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a figure of the sentence says how far it moved, or is itself what moved."""
     sentence = scene.document.sentence_at(start)
     return any(
-        q.kind in _CHANGES or q.direction_span == (start, end) or q.end <= start
+        q.kind in (*_CHANGES, Kind.RANK) or q.direction_span == (start, end) or q.end <= start
         for q in scene.sentence_quantities(sentence)
         if q.is_claim
     )

@@ -3,9 +3,11 @@
 # ruff: noqa: E501 - cases stand on one line
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import CliRunner
@@ -14,8 +16,10 @@ from claims.readers import read_text
 from reference.errors import DatasetError
 from reference.rates import Rates, RateTable, ecb_rates, read_rates
 from verify.cli import cli
+from verify.config import Config
 from verify.finding import Report, Verdict
-from verify.pipeline import check_document
+from verify.pipeline import check_document, check_text
+from verify.server import work
 
 WEEKLY = Path(__file__).parent / "rates" / "weekly.csv"
 DAY = date(2024, 5, 31)
@@ -182,6 +186,32 @@ def test_the_switch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list
     run = CliRunner().invoke(cli, ["check", "--date", "2024-05-31", *given, "story.txt"])
     assert run.exit_code == status, run.output
     assert ("€1.1 billion" in run.output) == bool(status)
+
+
+CONVERTED = "The line was sold for US$1.2 billion (€1.4 billion)."
+
+
+@pytest.mark.parametrize(("rates", "found"), [("auto", 1), ("off", 0), (WEEKLY, 1)])
+def test_every_way_in_has_the_same_rates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rates: Path | Literal["auto", "off"], found: int
+) -> None:
+    monkeypatch.setenv("FIGURECHECK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    assert len(check_text(CONVERTED, published="2024-05-31", rates=rates).findings) == found
+
+    story = json.dumps({"text": CONVERTED, "date": "2024-05-31"})
+    answer = work.check(Config(rates=str(rates)), story, "json")
+    assert len(json.loads(answer.body)["findings"]) == found
+
+    Path("story.txt").write_text(CONVERTED, encoding="utf-8")
+    run = CliRunner().invoke(cli, ["reference", "match", "--date", "2024-05-31", "--rates", str(rates), "story.txt"])
+    assert run.exit_code == 0, run.output
+    assert ("exchange rate: refuted (1 USD is " in run.output) == bool(found)
+
+
+def test_rows_that_came_with_a_text_judge_alone() -> None:
+    row = {"indicator": "Ship calls", "area": "Norland", "period": "2024", "value": "640"}
+    assert check_text(CONVERTED, [row], "2024-05-31").findings == ()
 
 
 def test_a_table_that_is_not_there_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

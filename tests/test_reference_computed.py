@@ -55,6 +55,8 @@ Norland emitted 6.4 tonnes of CO2 per person in 2024.                           
 Norland had 310 patent applications per million people in 2024.                    | 310          | yes             |                  |
 Norland's population was 2.8 times that of Ostland in 2024.                        | 2.8 times    | yes             |                  |
 Norland's population was 3.8 times that of Ostland in 2024.                        | 3.8 times    | multiple        |                  |
+Sudland produced 3.2 times as much CO2 as Norland in 2024.                          | 3.2 times    | yes             |                  |
+Sudland produced 4.2 times as much CO2 as Norland in 2024.                          | 4.2 times    | multiple        |                  |
 Norland received 1.3 times as many patent applications in 2024 as in 2014.         | 1.3 times    | yes             |                  |
 Norland received 1.6 times as many patent applications in 2024 as in 2014.         | 1.6 times    | multiple        |                  |
 Unemployment in Norland averaged 5.8 percent between 2014 and 2024.                | 5.8 percent  | yes             |                  |
@@ -69,6 +71,7 @@ Unemployment in Norland was 6.8 percent in 2020, the highest since 2019.        
 Unemployment in Norland was 6.0 percent in 2021, the highest since 2015.           | highest      | record          | beyond           |
 Unemployment in Norland fell in 2024 for the fifth straight year.                  | fifth straight year | yes      |                  |
 Unemployment in Norland fell in 2024 for the seventh straight year.                | seventh straight year | streak | 5 in a row       |
+CO2 emissions in Norland fell in 2024, the third annual decrease in a row.          | third annual decrease in a row | yes | |
 CO2 emissions in Norland fell 2.1 percent in 2024, a third consecutive annual decline. | third consecutive annual decline | yes | |
 Patent applications in Norland fell in 2022, the first drop since 2019.            | first drop since 2019 | yes    |                  |
 Patent applications in Norland rose in 2024, the first rise since 2021.            | first rise since 2021 | yes    |                  |

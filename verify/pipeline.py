@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from claims.binding import bind
 from claims.document import Document
@@ -28,6 +28,7 @@ from verify.merging import merge
 from verify.near_miss import near_misses
 from verify.rules import RULES
 from verify.rules.rule import Context
+from verify.sources import Sources
 
 if TYPE_CHECKING:
     from reference import Store
@@ -40,6 +41,7 @@ def check_text(
     text: str,
     reference: Store | Path | Sequence[Mapping[str, object]] | None = None,
     published: date | str | None = None,
+    rates: Path | Literal["auto", "off"] = "auto",
 ) -> Report:
     """Check a story given as text.
 
@@ -49,13 +51,18 @@ def check_text(
             source}``; ``None`` takes the figures that come with the project.
         published: date of publication (ISO text or a date), from which "last year" is read; ``None`` looks for
             a dateline or front matter.
+        rates: exchange rates for conversions in brackets, as for `figurecheck check`: ``"auto"`` takes those of the
+            European Central Bank where the extra `rates` is installed (none beside rows, which judge alone), a path
+            a table of one's own, ``"off"`` none.
 
     Raises:
         claims.errors.DocumentError: the text cannot be read.
         reference.errors.ReferenceError: the reference cannot be read.
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
-    return check_document(read_text(text, published=day), store=_store(reference))
+    store = _store(reference)
+    known = None if store.inline and rates == "auto" else Sources(rates=str(rates)).exchange_rates
+    return check_document(read_text(text, published=day), store=store, rates=known)
 
 
 def _store(reference: Store | Path | Sequence[Mapping[str, object]] | None) -> Store:

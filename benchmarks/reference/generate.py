@@ -131,6 +131,9 @@ class _Maker:
             "rank": self._rank,
             "rank_group": self._rank,
             "rank_published": self._rank_published,
+            "rank_bottom": self._rank_bottom,
+            "rank_move": self._rank_move,
+            "rank_move_published": self._rank_move_published,
             "record_high": self._record_high,
             "record_first": self._record_first,
             "streak": self._streak,
@@ -186,9 +189,9 @@ class _Maker:
                 areas = [a for a in areas if not a.startswith("CN-")]
             if series in ("cn.pct_applications", "nbs.gdp", "nbs.gdp_growth"):
                 areas = [a for a in areas if a.startswith("CN-")]
-        if wording["kind"] in ("rank", "share", "multiple") and series.startswith(("wb.", "gcb.")):
+        if wording["kind"] in ("rank", "rank_move", "share", "multiple") and series.startswith(("wb.", "gcb.")):
             areas = [a for a in areas if a not in _GROUPS]
-        if wording["kind"] == "rank_group":
+        if wording["kind"] in ("rank_group", "rank_bottom"):
             areas = [a for a in areas if a in _EU]
         if not areas and "{A" not in wording["text"]:
             areas = sorted(known)
@@ -499,17 +502,71 @@ class _Maker:
 
     def _rank(self, wording: dict[str, str], topic: Topic, area: str, year: int, day: date, look: Style) -> Draft:
         series = topic.series[0]
-        pool = [a for a in self.facts.areas(series) if self.facts.types.get(a) == "country"]
-        if wording["kind"] == "rank_group":
-            pool = [a for a in pool if a in _EU and _EU[a][0] <= year <= _EU[a][1]]
-        values = {a: v for a in pool for v in [self.facts.value(series, a, year, day)] if v is not None}
-        if area not in values or len(values) < 20:
-            raise _UnfitError
+        values = self._ordered(series, area, year, day, group=wording["kind"] == "rank_group")
         place = 1 + sum(v > values[area] for v in values.values())
         draft = Draft({"V": look.value(values[area], topic.how)[0]})
         if place > 25 or ("{K}" in wording["text"] and place > 12):
             raise _UnfitError
         self._places(place, draft)
+        return draft
+
+    def _ordered(self, series: str, area: str, year: int, day: date, *, group: bool) -> dict[str, Decimal]:
+        """Return the values of the areas that stand in an order with one."""
+        pool = [a for a in self.facts.areas(series) if self.facts.types.get(a) == "country"]
+        if group:
+            pool = [a for a in pool if a in _EU and _EU[a][0] <= year <= _EU[a][1]]
+        values = {a: v for a in pool for v in [self.facts.value(series, a, year, day)] if v is not None}
+        if area not in values or len(values) < 20:
+            raise _UnfitError
+        return values
+
+    def _rank_bottom(
+        self, wording: dict[str, str], topic: Topic, area: str, year: int, day: date, look: Style
+    ) -> Draft:
+        values = self._ordered(topic.series[0], area, year, day, group=True)
+        place = 1 + sum(v < values[area] for v in values.values())
+        if place > 12:
+            raise _UnfitError
+        draft = Draft({})
+        tied = sum(v == values[area] for v in values.values()) > 1
+        self._places(place, draft)
+        if tied:
+            draft.slips.clear()
+        return draft
+
+    def _rank_move(self, wording: dict[str, str], topic: Topic, area: str, year: int, day: date, look: Style) -> Draft:
+        first = year - self.rng.randint(2, 8) if "{Y0}" in wording["text"] else year - 1
+        places = []
+        for y in (first, year):
+            values = self._ordered(topic.series[0], area, y, day, group=False)
+            places.append(1 + sum(v > values[area] for v in values.values()))
+        return self._went(*places, Draft({"Y0": str(first)}))
+
+    def _rank_move_published(
+        self, wording: dict[str, str], topic: Topic, area: str, year: int, day: date, look: Style
+    ) -> Draft:
+        rows = self.facts.rows[topic.series[0], area]
+        places = [{r.value for r in rows.get(str(y), [])} for y in (year - 1, year)]
+        if any(len(p) != 1 for p in places):
+            raise _UnfitError
+        return self._went(*(int(p.pop()) for p in places), Draft({"A": _cluster_name(area)}))
+
+    def _went(self, before: int, now: int, draft: Draft) -> Draft:
+        """Fill a move from one place to another, and the slips of either."""
+        moved = before - now
+        if not moved or max(before, now) > 60:
+            raise _UnfitError
+        draft.way = "up" if moved > 0 else "down"
+
+        def words(before: int, moved: int) -> dict[str, str]:
+            places = "place" if moved == 1 else "places"
+            return {"K0": ordinal(before, self.rng), "MV": cardinal(moved), "places": places}
+
+        draft.slots |= words(before, abs(moved)) | {"Kth": ordinal(now, self.rng)}
+        names = frozenset({"rank", "previous-period"})
+        for step in (-1, 1, 2):
+            if abs(moved) + step > 0 and before + step > 0 and before + step != now:
+                draft.slips.append(("move", names, words(before + step, abs(moved) + step), ""))
         return draft
 
     def _places(self, place: int, draft: Draft) -> None:

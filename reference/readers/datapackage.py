@@ -24,6 +24,7 @@ from reference.readers.places import Place, inside, open_bytes, parent_of, read_
 from reference.readers.rows import Table
 from reference.readers.tidy import read_tidy
 from reference.readers.wide import is_wide, read_wide
+from reference.seasons import of_code
 
 __all__ = ["DESCRIPTOR", "inline_rows", "read_package"]
 
@@ -212,11 +213,16 @@ def _indicators(grid: Grid | None, dataset: str) -> dict[str, Indicator]:
         label = record.get("label") or key
         guessed = described(key, label, record.get("unit", ""), dataset)
         kind = record.get("kind", "")
+        seasonal = record.get("seasonal_adjustment", "")
+        if seasonal and not of_code(seasonal):
+            message = f"{seasonal!r} is neither adjusted nor unadjusted"
+            raise DatasetError(message, file=grid.file, row=number, column="seasonal_adjustment")
         found[key] = replace(
             guessed,
             kind=kind,
             growth_of=record.get("growth_of", ""),
             basis=record.get("basis", guessed.basis if kind == "growth rate" else ""),
+            seasonal=of_code(seasonal),
             confused_with=_split(record.get("confused_with", "")),
             aliases=_split(record.get("aliases", "")),
         )

@@ -92,6 +92,7 @@ def _indicator(key: str, given: Mapping[str, Any]) -> Indicator:
         kind=given.get("kind", ""),
         growth_of=given.get("growth-of", ""),
         basis=given.get("basis", ""),
+        seasonal=given.get("seasonal-adjustment", ""),
         confused_with=tuple(given.get("confused-with", ())),
         aliases=tuple(given.get("aliases", ())),
     )

@@ -8,6 +8,7 @@ from reference.model import Row
 from reference.readers.codes import area_name, area_of, unit_of
 from reference.readers.guide import Guide
 from reference.readers.rows import BLANKS
+from reference.seasons import adjustment_said, of_code
 
 __all__ = ["AREAS", "BLANK", "MEASURE", "PERIOD", "sdmx_row", "split_coded"]
 
@@ -23,6 +24,8 @@ _ABOUT = frozenset(  # attributes of series; a message without its structure doe
     DISS_ORG COMPILING_ORG DOM_SER_IDS PUBL_PUBLIC PUBL_MU PUBL_ECB UNIT_INDEX_BASE UNIT_MULT DECIMALS OBS_STATUS
     OBS_CONF CONF_STATUS OBS_COM OBS_COMMENT OBS_PRE_BREAK BREAKS TIME_PER_COLLECT METHODOLOGY DATA_COMP""".split()
 )
+_SEASONAL = ("SEASONAL_ADJUST", "SEASONAL_ADJUSTMENT", "ADJUSTMENT", "S_ADJ", "S_ADJUSTMENT", "ADJUST")
+_SEASONS = {"adjusted": "seasonally adjusted", "unadjusted": "not seasonally adjusted"}
 _NOTES = ("OBS_COMMENT", "COMMENT_OBS", "OBS_FLAG_COMMENT")
 Coded = tuple[str, str]  # id and name
 
@@ -55,10 +58,15 @@ def sdmx_row(
     subject = [code for code in subject if code[0] not in ("_Z", "_X")]  # not applicable, not specified
     title = next((every[name][1] or every[name][0] for name in _TITLES if name in every), "")
     names = [name for _, name in subject if name]
+    indicator = ".".join([flow[0], *(code for code, _ in subject)]).strip(".")
+    label = title or ", ".join(names) or flow[1]
+    season = _season(every)
+    if season and not adjustment_said(label):  # codes without names, or a word alone: "S", "Yes"
+        label = f"{label or indicator}, {season}"
     area_id = area_of(area[0])
     fields = {
-        "indicator": ".".join([flow[0], *(code for code, _ in subject)]).strip("."),
-        "indicator_label": title or ", ".join(names) or flow[1],
+        "indicator": indicator,
+        "indicator_label": label,
         "area": area_id,
         "area_label": area[1] or area_name(area_id),
         "period": every.get(PERIOD, ("", ""))[0],
@@ -77,6 +85,15 @@ def sdmx_row(
             fields[name] = meanings.get(fields[name], fields[name])
     start = {"unit": "", "indicator": "", "area": "", "period": ""}
     return Row(number=number, place=place, columns=_NAMES, **{**start, **fields})
+
+
+def _season(every: Mapping[str, Coded]) -> str:
+    """Say in words whether a series is seasonally adjusted, as far as one of its dimensions does."""
+    for name in _SEASONAL:
+        code, words = every.get(name, ("", ""))
+        if code and not adjustment_said(words):
+            return _SEASONS.get(of_code(code), "")
+    return ""
 
 
 def _power(multiplier: str, of_unit: int) -> str:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from claims.document import Document
     from reference.explaining import Shown
     from reference.model import Observation
+    from reference.rates import Rates
     from reference.store import Store
+    from verify.rules.rule import Context
+    from verify.sources import Sources
 
 __all__ = ["command"]
 
@@ -51,11 +54,15 @@ def command() -> None:
 
 
 def _open(paths: Sequence[Path]) -> Store:
-    from verify.sources import Sources
-
-    store = Sources(tuple(paths), bundled=not paths, added=not paths).store()
+    store = _of(paths).store()
     assert store is not None
     return store
+
+
+def _of(paths: Sequence[Path], rates: str = "off") -> Sources:
+    from verify.sources import Sources
+
+    return Sources(tuple(paths), bundled=not paths, added=not paths, rates=rates)
 
 
 @command.command("list", epilog=_EPILOG)
@@ -208,8 +215,14 @@ def remove(name: str, folder: Path | None) -> None:
 @click.argument("what", metavar="WORDS|FILE")
 @click.option("--date", "published", callback=iso_date, metavar="YYYY-MM-DD", help="Date of publication.")
 @click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Candidates a claim.")
+@click.option(
+    "--rates",
+    default="auto",
+    metavar="FILE|off",
+    help="Exchange rates for conversions in brackets, as for `figurecheck check`.",
+)
 @_sources
-def match(what: str, published: date | None, limit: int, paths: tuple[Path, ...]) -> None:
+def match(what: str, published: date | None, limit: int, rates: str, paths: tuple[Path, ...]) -> None:
     """Show which series a claim is matched with and why: the candidates, their scores, what decided.
 
     WORDS are matched as they are; of a FILE every figure that is a claim, with the verdict of the record.
@@ -228,10 +241,12 @@ def match(what: str, published: date | None, limit: int, paths: tuple[Path, ...]
     for item in documents([what], Dates(published), lines=False):
         if isinstance(item, Failed):
             raise FigurecheckError(item.message)
-        _print_claims(item.document, store, limit, click.echo)
+        _print_claims(item.document, store, _of((), rates).exchange_rates, limit, click.echo)
 
 
-def _print_claims(document: Document, store: Store, limit: int, echo: Callable[[str], None]) -> None:
+def _print_claims(
+    document: Document, store: Store, rates: Rates | None, limit: int, echo: Callable[[str], None]
+) -> None:
     from reference.explaining import of_claims
     from reference.reading import Scene
     from verify.against_reference import against_reference
@@ -241,12 +256,32 @@ def _print_claims(document: Document, store: Store, limit: int, echo: Callable[[
     judged = {c.quantity: c for c in against_reference(context, store).comparisons if c.quantity}
     relations = tuple(checked.relation for checked in context.relations)
     scene = Scene(context.document, context.quantities, context.bindings, relations, context.mentions, store)
+    converted = _conversions(context, rates)
     for figure, shown in of_claims(scene, limit):
         _print_shown(shown, echo)
+        if figure.id in converted:
+            echo(f"  exchange rate: {converted[figure.id]}")
         told = judged.get(figure.id)
         if told is not None:
             why = told.reason or told.note or told.formula
             echo(f"  verdict: {told.outcome.replace('_', ' ')}" + (f" ({why})" if why else ""))
+
+
+def _conversions(context: Context, rates: Rates | None) -> dict[str, str]:
+    """Say what the exchange rates make of each converted amount, by the id of its figure."""
+    if rates is None:
+        return {}
+    from verify.conversions import conversions_of, said
+
+    found = {}
+    for one in conversions_of(context, rates):
+        known = (
+            f"1 {one.rate.base} is {one.implied_rate} {one.rate.quote} in the story; {said(one.rate)}"
+            if one.rate
+            else ""
+        )
+        found[one.converted.id] = f"{one.outcome} ({'; '.join(part for part in (one.reason, known) if part)})"
+    return found
 
 
 def _print_shown(shown: Shown, echo: Callable[[str], None]) -> None:
