@@ -1,4 +1,4 @@
-"""Make the pictures and excerpts of docs/gallery.md: `python docs/gallery/make.py`, with the extra `dev` and a Chromium.
+"""Make the pictures and excerpts of docs/gallery.md: `python docs/gallery/make.py`, with `dev` and a Chromium.
 
 The example story with errors goes through each face; what is seen is what is photographed. Pictures are made anew after
 a change of a face, and looked at before they are committed. `--text` makes the excerpts alone.
