@@ -72,6 +72,23 @@ def test_an_empty_part_is_left_out() -> None:
     assert one.document.text == "Up 5 percent."
 
 
+def test_markdown_is_read_as_such() -> None:
+    line = json.dumps({"text": "Sales were **40**.", "markup": "markdown"})
+    assert read_record(line).document.text == "Sales were 40."
+
+
+def test_sources_come_along() -> None:
+    sources = [
+        {"name": "a/release.md", "text": "Sales were *40*."},
+        {"name": "sites.csv", "text": "site,ships\nHalden,4\n"},
+    ]
+    record = read_record(json.dumps({"text": "Sales were 40.", "against": sources}))
+    assert [(one.file, one.document.text, len(one.rows)) for one in record.against] == [
+        ("release.md", "Sales were 40.", 0),
+        ("sites.csv", "site,ships\nHalden,4\n", 2),
+    ]
+
+
 def test_rows_of_record_come_along() -> None:
     rows = [{"indicator": "sales", "value": "5"}]
     assert record(id="a", text="Up.", reference=rows).reference == rows
@@ -93,6 +110,10 @@ def test_rows_of_record_come_along() -> None:
         ('{"id": "a", "text": "x", "reference": {"a": 1}}', "a", "“reference” must be a list of rows"),
         ('{"id": "a", "captions": [1]}', "a", "“captions” must be a list of strings"),
         ('{"id": "a", "body": ["x"]}', "a", "“body” must be a string, this is a list"),
+        ('{"id": "a", "text": "x", "markup": "html"}', "a", "“markup” must be “none” or “markdown”"),
+        ('{"id": "a", "text": "x", "markup": []}', "a", "“markup” must be “none” or “markdown”"),
+        ('{"id": "a", "text": "x", "against": ["y"]}', "a", "“against” must be a list of {“name”, “text”}"),
+        ('{"id": "a", "text": "x", "against": [{"name": "y"}]}', "a", "“against” must be a list of {“name”, “text”}"),
         ("[" * 100_000, None, "not JSON"),
         ('{"id": "a", "text": "' + "x" * 5_000_001 + '"}', "a", "longer than 5,000,000 characters"),
     ],

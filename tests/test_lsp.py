@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from lsprotocol.types import Position, PositionEncodingKind
 
 from claims.errors import FigurecheckError
-from claims.readers import read_text
+from claims.readers import read_text, reread
 from verify.cli import cli
 from verify.config import Config
 from verify.lsp.actions import REASONS, fixes, ignores
@@ -239,6 +239,36 @@ def test_what_is_offered_does_what_it_says(text: str) -> None:
             assert len(left) < len([f for f in report.findings if f.rule == finding.rule])
 
 
+MARKED_UP = (
+    ("a.md", "# A day\n\nSales of *all* kinds rose from **40** to 50, or **20** percent.\n\nThe end."),
+    ("a.md", "**Sales rose from 40 to 50, or 20 percent.**\r\n\r\nThe _end_."),
+    ("a.md", "Shops &amp; sales.\n\n**Year** | share\n---|---\n2024 | 130 percent of *all* people\n"),
+    ("a.html", "<p>Sales of <i>all</i> kinds rose from <b>40</b> to 50, or <b>20 percent</b>.</p>\n<p>The end.</p>"),
+)
+
+
+@pytest.mark.parametrize(("name", "text"), MARKED_UP)
+def test_what_is_offered_lands_in_the_file(name: str, text: str) -> None:
+    form = {"md": "markdown", "html": "html"}[name.rpartition(".")[2]]
+    report = check_document(reread(text, name, form), store=None)
+    assert report.findings
+    for finding in report.findings:
+        changes = fixes(report.document, finding)
+        assert len(changes) == len(finding.suggestions)
+        for change in changes:
+            changed = text[: change.start] + change.words + text[change.end :]
+            left = check_document(reread(changed, name, form), store=None).findings
+            assert len(left) < len(report.findings)
+        offered = ignores(report.document, finding)
+        assert offered
+        for change in offered:
+            changed = text[: change.start] + change.words + text[change.end :]
+            settled, [comment] = apply(check_document(reread(changed, name, form), store=None), ())
+            assert comment.used >= 1
+            assert len(settled.findings) < len(report.findings)
+            assert reread(changed, name, form).text.count("*") == report.document.text.count("*")
+
+
 def test_no_comment_is_offered_inside_of_front_matter() -> None:
     report = check_document(read_text("---\ntitle: Of 4 ships, 5 or 130 percent sank\n---\n\nAll well."), store=None)
     for finding in report.findings:
@@ -249,7 +279,7 @@ def test_no_word_of_the_text_is_markup_of_a_hover() -> None:
     text = "Sales of <b>[x](javascript:1)</b> rose from 40 to 50, or 20 percent."
     notes = annotate(check_document(read_text(text), store=None))
     for offset in range(len(text)):
-        found = hover_at(notes, offset)
+        found = hover_at(notes, offset, lambda *span: span)
         if found:
             assert "<b>" not in found[2]
             assert "](javascript" not in found[2]

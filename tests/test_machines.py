@@ -85,10 +85,10 @@ def test_the_fixes_of_sarif_correct_the_file() -> None:
             lines = source.splitlines(keepends=True)
             start = sum(map(len, lines[: region["startLine"] - 1])) + region["startColumn"] - 1
             assert start == region["charOffset"]
-            assert source[start : start + region["charLength"]] == "20 percent"
-            assert replacement["insertedContent"]["text"] == "25 percent"
+            words = source[start : start + region["charLength"]], replacement["insertedContent"]["text"]
+            assert words in (("20 percent", "25 percent"), ("20", "25"))  # where marks stand inside, the number alone
             fixed += 1
-    assert fixed == 3  # the text, one of the page, the letter; the others have marks inside the figure
+    assert fixed == 5  # all but the rich text
     assert all(result["partialFingerprints"]["figurecheck/v1"] for result in run["results"])
 
 
@@ -115,10 +115,10 @@ def test_rdjson_counts_columns_in_bytes_and_suggests() -> None:
         lines = FILES[item["location"]["path"]].split(b"\n")
         for suggestion in item.get("suggestions", ()):
             start, end = suggestion["range"]["start"], suggestion["range"]["end"]
-            assert lines[start["line"] - 1][start["column"] - 1 : end["column"] - 1] == b"20 percent"
-            assert suggestion["text"] == "25 percent"
+            old = lines[start["line"] - 1][start["column"] - 1 : end["column"] - 1].decode()
+            assert (old, suggestion["text"]) in (("20 percent", "25 percent"), ("20", "25"))
             suggested += 1
-    assert suggested == 3
+    assert suggested == 5
     [*_, rtf] = data["diagnostics"]
     assert rtf["message"].startswith("paragraph 1: From 40 to 50")
     assert rtf["location"] == {"path": "story.rtf"}

@@ -92,6 +92,17 @@ def test_paste_see_open_apply_and_the_mark_goes(page: Any) -> None:
     expect(page.locator("#findings .card")).to_have_count(2)
 
 
+def test_a_fix_lands_between_the_marks_of_markdown(page: Any) -> None:
+    story = "Sales of *all* kinds rose from **40** to 50, or **20** percent."
+    paste(page, story)
+    expect(page.locator("#findings .card")).to_have_count(1)
+    assert marks(page) == ["40", "50", "20** percent"]
+    page.locator("#findings .card h3 button").first.click()
+    page.locator("#findings .card .do").first.click()
+    expect(page.locator("#story")).to_have_value(story.replace("20", "25"))
+    expect(page.locator("#findings .clean")).to_be_visible()
+
+
 def test_a_click_on_a_figure_opens_what_is_said_about_it(page: Any) -> None:
     paste(page, STORY)
     expect(page.locator("#findings .card")).to_have_count(2)

@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claims.document import Document
-from claims.readers import read_text
+from claims.readers import read_file, read_text
 from reference import store_from_rows
 from verify.finding import Evidence, Finding, Report, Severity, Suggestion
 from verify.pipeline import check_document
@@ -30,6 +31,7 @@ from verify.report.series import Point, Series, moment
 from verify.report.standing import standings
 from verify.rules import RULES
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
 
 
@@ -94,6 +96,21 @@ def test_the_page_is_sound(sample_report: Report) -> None:
     text = " ".join("".join(page.text).split())
     assert "7 figures: 1 confirmed by the record" in text
     assert "Ports in Norland handled 640 ships in 2024" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "extra", "places", "cell"),
+    [
+        ("harbour.docx", "docx", "paragraph 3", '<td class="part">table 1, row 2</td>'),
+        ("harbour.html", "trafilatura", "line 9", '<td class="line">9</td>'),
+        ("harbour.txt", "claims", "line 3", '<td class="line">3</td>'),
+    ],
+)
+def test_places_are_those_of_the_file(name: str, extra: str, places: str, cell: str) -> None:
+    pytest.importorskip(extra, reason="its extra is not installed")
+    html = to_html([check_document(read_file(EXAMPLES / name), store=None)])
+    assert f'<span class="rule">total-mismatch, {places}</span>' in html
+    assert cell in html
 
 
 def test_one_page_for_several_stories(sample_report: Report) -> None:

@@ -119,6 +119,43 @@ def test_marks_count_as_browsers_do(server: str) -> None:
     assert {f["finding"] for f in answer["figures"]} == {1}
 
 
+MARKED_UP = "🚢 Sales of *all* kinds rose from **40** to 50, or **20** percent, in [spring](https://example.org/)."
+
+
+@pytest.mark.parametrize("judge", [True, False])
+def test_marks_of_markdown_stand_in_the_text_as_sent(server: str, judge: bool) -> None:
+    answer = httpx.post(
+        f"{server}/v1/marks", params={"judge": judge}, json={"text": MARKED_UP, "markup": "markdown"}
+    ).json()
+    Marks.model_validate(answer, strict=True, extra="forbid")
+    units = MARKED_UP.encode("utf-16-le")
+    for place in [*answer["findings"], *answer["figures"], *(s for f in answer["findings"] for s in f["suggestions"])]:
+        assert units[2 * place["start"] : 2 * place["end"]].decode("utf-16-le") == place["words"]
+    assert [f["words"] for f in answer["figures"]] == ["40", "50", "20** percent"]
+    changes = [(s["words"], s["replacement"]) for f in answer["findings"] for s in f["suggestions"]]
+    assert changes == ([("20", "25")] if judge else [])
+
+
+def test_a_check_of_markdown_tells_where_it_stands(server: str) -> None:
+    [finding] = httpx.post(f"{server}/v1/check", json={"text": MARKED_UP, "markup": "markdown"}).json()["findings"]
+    assert finding["place"]["column"] == MARKED_UP.index("20**") + 1
+
+
+def test_a_story_beside_its_sources(server: str) -> None:
+    sources = [
+        {"name": "release.txt", "text": "The brewery sold 2,789,300 litres of beer in 2024."},
+        {"name": "notes.md", "text": "# Notes\n\nThe brewery employs **412** people in Halden."},
+    ]
+    text = "The brewery sold 2.79 million litres of beer in 2024. The brewery employs 421 people in Halden."
+    answer = httpx.post(f"{server}/v1/check", json={"text": text, "against": sources}).json()
+    assert [(one["outcome"], one["passages"][0]["file"]) for one in answer["against"] if one["passages"]] == [
+        ("found", "release.txt"),
+        ("differs", "notes.md"),
+    ]
+    assert [f["rule"] for f in answer["findings"]] == ["source-figure-mismatch"]
+    assert httpx.post(f"{server}/v1/check", json={"text": text}).json()["against"] is None
+
+
 def test_marks_have_the_chart_and_the_source(server: str) -> None:
     answer = httpx.post(
         f"{server}/v1/marks", json={"text": (ROOT / "verify/server/static/example.txt").read_text("utf-8")}

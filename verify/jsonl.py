@@ -2,7 +2,8 @@
 
 A record is `{"id", "text", "date"}`; `date` may be null or missing; instead of `text` it may have `headline`,
 `deck`, `body` and `captions` (a list), joined by blank lines in this order, offsets counting in the whole.
-`reference` may give figures of record inline. A record that cannot be read makes a line `{"id", "error"}`.
+`reference` may give figures of record inline, `against` the texts that the story was written from (`{"name", "text"}`
+each); `"markup": "markdown"` says that `text` is Markdown. A record that cannot be read makes a line `{"id", "error"}`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.document import Block, BlockKind, Document
 from claims.errors import FigurecheckError
-from claims.readers import MAX_BYTES, read_text
+from claims.readers import MAX_BYTES, read_text, reread
 from verify.publication import NO_DATES, Dates
+
+if TYPE_CHECKING:
+    from verify.against import SourceText
 
 __all__ = ["BadRecordError", "Record", "error_line", "read_record", "read_records"]
 
@@ -30,6 +34,7 @@ _PARTS: tuple[tuple[str, BlockKind], ...] = (
     ("body", "paragraph"),
     ("captions", "caption"),
 )
+_MARKUP = {"none": "text", "markdown": "markdown"}
 _TYPES = {
     dict: "an object",
     list: "a list",
@@ -55,6 +60,7 @@ class Record:
     id: Any
     document: Document
     reference: Sequence[Mapping[str, Any]] | None = None
+    against: Sequence[SourceText] = ()  # what the story was written from
 
 
 def read_records(lines: Iterable[bytes | str], dates: Dates = NO_DATES) -> Iterator[Record | BadRecordError]:
@@ -78,7 +84,26 @@ def read_record(line: bytes | str, n: int = 1, dates: Dates = NO_DATES) -> Recor
     reference = data.get("reference")
     if reference is not None and not (isinstance(reference, list) and all(isinstance(row, dict) for row in reference)):
         raise BadRecordError(f"line {n}: “reference” must be a list of rows (objects)", id)
-    return Record(id, document, reference)
+    return Record(id, document, reference, tuple(_against(data, n)))
+
+
+def _against(data: dict[str, Any], n: int) -> Iterator[SourceText]:
+    """Yield the sources that a record brings along."""
+    given = data.get("against")
+    if given is None:
+        return
+    from verify.against import source_of_text
+
+    texts = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+    whole = all(isinstance(one.get("name"), str) and isinstance(one.get("text"), str) for one in texts)
+    if not isinstance(given, list) or len(texts) < len(given) or not whole:
+        raise BadRecordError(f"line {n}: “against” must be a list of {{“name”, “text”}}", data.get("id"))
+    for one in texts:
+        _check_size(one["text"], n, data.get("id"))
+        try:
+            yield source_of_text(_string(one, "text", n), _string(one, "name", n))
+        except FigurecheckError as error:
+            raise BadRecordError(f"line {n}: cannot read a source of the story: {error}", data.get("id")) from error
 
 
 def _parse(line: bytes | str, n: int) -> dict[str, Any]:
@@ -113,7 +138,10 @@ def _document(data: dict[str, Any], n: int, published: date | None) -> Document:
     if "text" in data:
         text = _string(data, "text", n)
         _check_size(text, n, id)
-        return read_text(text, id=name, published=published)
+        markup = data.get("markup", "none")
+        if not isinstance(markup, str) or markup not in _MARKUP:
+            raise BadRecordError(f"line {n}: “markup” must be “none” or “markdown”", id)
+        return reread(text, name, _MARKUP[markup], published)
     parts = [(kind, text) for key, kind in _PARTS for text in _part(data, key, n) if text.strip()]
     if not any(key in data for key, _ in _PARTS):
         raise BadRecordError(f"line {n}: needs “text”, or “headline”, “deck”, “body”, “captions”", id)

@@ -1,7 +1,7 @@
-"""Make the pictures of docs/gallery.md: `python docs/gallery/make.py`, with the extra `dev` and a Chromium.
+"""Make the pictures and excerpts of docs/gallery.md: `python docs/gallery/make.py`, with `dev` and a Chromium.
 
 The example story with errors goes through each face; what is seen is what is photographed. Pictures are made anew after
-a change of a face, and looked at before they are committed.
+a change of a face, and looked at before they are committed. `--text` makes the excerpts alone.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ COLUMNS = ("line", "figure", "indicator", "period", "verdict", "suggestion", "re
 
 def main() -> int:
     """Make every picture; return 1 where one is too large."""
+    from excerpts import write
+
+    write(HERE.parent / "gallery.md")
+    if "--text" in sys.argv[1:]:
+        return 0
     path = os.environ.get("FIGURECHECK_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
         browser = driver.chromium.launch(executable_path=path, args=OPTIONS)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from verify.against.stated import Place, SourceText, Stated, read_source, stated
+from verify.against.stated import Place, SourceText, Stated, read_source, source_of_text, stated
 from verify.against.trace import Trace, trace
 
-__all__ = ["Place", "SourceText", "Stated", "Trace", "read_source", "stated", "trace"]
+__all__ = ["Place", "SourceText", "Stated", "Trace", "read_source", "source_of_text", "stated", "trace"]

@@ -9,21 +9,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from claims.binding.words import vocabulary
 from claims.document import Document
 from claims.model import Kind, Quantity
 from claims.precision import Printed, intervals
-from claims.readers import MAX_BYTES, decode, read_file, read_text
+from claims.readers import MAX_BYTES, decode, read_file, read_text, reread
+from claims.readers.formats import SUFFIXES
 from verify.rules.repetition.references import content_words
 from verify.rules.rule import Context
 
-__all__ = ["GENERIC", "Place", "SourceText", "Stated", "of_context", "read_source", "stated"]
+__all__ = ["GENERIC", "Place", "SourceText", "Stated", "of_context", "read_source", "source_of_text", "stated"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _TABLES = (".csv", ".tsv")
+_TEXTS = ("text", "markdown", "html")
 _MOST_ROWS = 20_000
 _UNIT_OF_HEAD = re.compile(r"\(([^()]*)\)|,\s*([^,]*)$")
 GENERIC = content_words(
@@ -88,7 +90,18 @@ def read_source(path: str | PathLike[str]) -> SourceText:
         raise MissingFileError(f"{path} does not exist") from None
     except IsADirectoryError:
         raise MissingFileError(f"{path} is a directory, not a file") from None
-    return SourceText(file.name, read_text(text, id=str(path)), _rows(text, file.suffix.lower() == ".tsv"))
+    return source_of_text(text, str(path))
+
+
+def source_of_text(text: str, name: str) -> SourceText:
+    """Return a source whose text is at hand; the ending of its name says whether it is a table, a page, Markdown."""
+    file = PurePath(name)
+    suffix = file.suffix.lower()
+    if suffix in _TABLES:
+        return SourceText(file.name, read_text(text, id=name), _rows(text, suffix == ".tsv"))
+    known = SUFFIXES.get(suffix)
+    form = known.name if known is not None and known.name in _TEXTS else "text"
+    return SourceText(file.name, reread(text, name, form))
 
 
 def _rows(text: str, tabs: bool) -> tuple[tuple[str, ...], ...]:

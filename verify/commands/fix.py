@@ -109,8 +109,9 @@ def _reread(text: str, first: Document, form: str, dates: Dates) -> Document:
 
 def _diff(before: str, after: str, name: str) -> Iterator[str]:
     """Yield a unified diff that `git apply` and `patch` take."""
+    path = name.lstrip("/")
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
     )
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,7 +91,8 @@ class Checker:
 
     config: Config
     sources: Sources
-    check: Callable[[Document, Store | None], Report]
+    check: Callable[[Document, Store | None, Beside], Report]
+    beside: Beside = ALONE
     baseline: tuple[Suppression, ...] = ()
     today: date | None = None
 
@@ -104,12 +105,12 @@ class Checker:
             config.references, bundled=config.bundled_reference, added=config.added_references, rates=config.rates
         )
 
-        def check(document: Document, store: Store | None) -> Report:
+        def check(document: Document, store: Store | None, beside: Beside) -> Report:
             rates = None if store is not None and store.inline else sources.exchange_rates
             return check_document(document, store=store, strict=config.strict, rates=rates, beside=beside)
 
         baseline = read_baseline(config.baseline) if config.baseline else ()
-        return cls(config, sources, check, baseline)
+        return cls(config, sources, check, beside, baseline)
 
     def results(self, files: Iterable[Named], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
         """Check stories in order; `lines` reads standard input and .jsonl files as JSON Lines."""
@@ -129,7 +130,8 @@ class Checker:
 
     def result(self, record: Record) -> Result:
         store = self.sources.store(record.reference)
-        report = self.check(record.document, store)
+        beside = replace(self.beside, sources=record.against) if record.against else self.beside
+        report = self.check(record.document, store, beside)
         configured = apply_config(report, self.config)
         settled, suppressions = apply_suppressions(configured, self.baseline, self.today)
         return Result(settled, suppressions, record.id, store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from verify.report.annotations import Annotations, FigureNote, FindingNote, Proof
@@ -12,14 +12,23 @@ from verify.report.standing import Standing
 
 __all__ = ["hover_at"]
 
+Span = Callable[[int, int], tuple[int, int]]
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@])")
 _SIGNS = {Standing.IN_QUESTION: "✗", Standing.CONFIRMED: "✓", Standing.ADDS_UP: "=", Standing.UNCHECKED: "?"}
 
 
-def hover_at(notes: Annotations, offset: int) -> tuple[int, int, str] | None:
-    """Return what to show at an offset and the stretch that it is about; None where there is no figure."""
-    findings = [note for note in notes.findings if note.finding.start <= offset < note.finding.end]
-    figure = next((note for note in notes.figures if note.quantity.start <= offset < note.quantity.end), None)
+def hover_at(notes: Annotations, offset: int, span: Span) -> tuple[int, int, str] | None:
+    """Return what to show at an offset of the file and the stretch that it is about; None where there is no figure.
+
+    `span` leads from a stretch of the text into the file.
+    """
+
+    def holds(start: int, end: int) -> bool:
+        first, last = span(start, end)
+        return first <= offset < last
+
+    findings = [note for note in notes.findings if holds(note.finding.start, note.finding.end)]
+    figure = next((note for note in notes.figures if holds(note.quantity.start, note.quantity.end)), None)
     if figure is not None and figure.finding is not None and not findings:
         findings = [note for note in notes.findings if note.n == figure.finding]
     if figure is None and not findings:
@@ -29,7 +38,7 @@ def hover_at(notes: Annotations, offset: int) -> tuple[int, int, str] | None:
         start, end = figure.quantity.start, figure.quantity.end
     else:
         start, end = findings[0].finding.start, findings[0].finding.end
-    return start, end, "\n\n---\n\n".join(pieces)
+    return *span(start, end), "\n\n---\n\n".join(pieces)
 
 
 def _finding(note: FindingNote) -> str:

@@ -6,18 +6,21 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from claims.errors import FigurecheckError
-from claims.readers import read_text
+from claims.errors import EmptyDocumentError, FigurecheckError
+from claims.readers import read_text, reread
+from claims.readers.formats import SUFFIXES
 from verify.commands.stories import Checker
 from verify.config import Config
+from verify.edit import span_in_source
 from verify.finding import Finding, Severity
 from verify.jsonl import Record
-from verify.lsp.actions import Edit, fixes, ignores
+from verify.lsp.actions import Change, fixes, ignores
 from verify.lsp.hover import hover_at
 from verify.lsp.places import Lines
 from verify.publication import Dates
@@ -29,6 +32,7 @@ from verify.version import VERSION
 __all__ = ["create_server"]
 
 _SOURCE = "figurecheck"
+_FORMS = ("text", "markdown", "html")  # what a person edits as it is
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -41,13 +45,17 @@ class Checked:
     """A version of a text with what was found in it."""
 
     version: int | None
+    text: str  # of the file
     result: Result
     notes: Annotations
     lines: Lines
 
-    @property
-    def text(self) -> str:
-        return self.result.report.document.text
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the words that were read stands in the file."""
+        return span_in_source(self.result.report.document, start, end) or (0, 0)
+
+    def range(self, start: int, end: int) -> types.Range:
+        return self.lines.range(*self.span(start, end))
 
 
 class _Server(LanguageServer):
@@ -91,8 +99,10 @@ class _Server(LanguageServer):
         if known is not None and known.text == text:
             return known
         lines = Lines(text, self.workspace.position_encoding or types.PositionEncodingKind.Utf16)
-        result, notes = await asyncio.get_running_loop().run_in_executor(self._thread, self._check, uri, text)
-        checked = Checked(version, result, notes, lines)
+        result, notes = await asyncio.get_running_loop().run_in_executor(
+            self._thread, self._check, uri, text, document.language_id
+        )
+        checked = Checked(version, text, result, notes, lines)
         if uri in self.workspace.text_documents and self.workspace.text_documents[uri].version == version:
             self.checked[uri] = checked
             self.text_document_publish_diagnostics(
@@ -107,13 +117,24 @@ class _Server(LanguageServer):
         self.checked.pop(uri, None)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
-    def _check(self, uri: str, text: str) -> tuple[Result, Annotations]:
+    def _check(self, uri: str, text: str, language: str | None) -> tuple[Result, Annotations]:
         if self._checker is None:
             self._checker = Checker.of(self.config)
         name = unquote(urlsplit(uri).path)
-        document = Dates(None, self.config.date).read(lambda day: read_text(text, id=name, published=day))
+        form = _form(name, language)
+        try:
+            document = Dates(None, self.config.date).read(lambda day: reread(text, name, form, day))
+        except EmptyDocumentError:  # a page that is about to be written
+            document = read_text("", id=name)
         result = self._checker.result(Record(None, document))
         return result, annotate(result.report)
+
+
+def _form(name: str, language: str | None) -> str:
+    """Return as what a text is read: its name tells, and of a text that is not yet a file its language."""
+    known = SUFFIXES.get(PurePath(name).suffix.lower())
+    form = known.name if known else language
+    return form if form in _FORMS else "text"
 
 
 def create_server(config: Config, wait: float = 0.25) -> LanguageServer:
@@ -139,7 +160,7 @@ def create_server(config: Config, wait: float = 0.25) -> LanguageServer:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
         checked = await server.current(params.text_document.uri)
-        shown = hover_at(checked.notes, checked.lines.offset(params.position)) if checked else None
+        shown = hover_at(checked.notes, checked.lines.offset(params.position), checked.span) if checked else None
         if checked is None or shown is None:
             return None
         start, end, words = shown
@@ -176,7 +197,7 @@ def _diagnostics(uri: str, checked: Checked) -> Iterator[types.Diagnostic]:
 def _diagnostic(uri: str, checked: Checked, note: FindingNote) -> types.Diagnostic:
     finding = note.finding
     return types.Diagnostic(
-        checked.lines.range(finding.start, finding.end),
+        checked.range(finding.start, finding.end),
         finding.message,
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
@@ -190,7 +211,7 @@ def _related(uri: str, checked: Checked, finding: Finding) -> Iterator[types.Dia
     for quantity in checked.result.report.quantities:
         apart = quantity.end <= finding.start or quantity.start >= finding.end
         if quantity.id in finding.quantities and apart:
-            place = types.Location(uri, checked.lines.range(quantity.start, quantity.end))
+            place = types.Location(uri, checked.range(quantity.start, quantity.end))
             yield types.DiagnosticRelatedInformation(place, quantity.surface)
 
 
@@ -210,7 +231,8 @@ def _actions(uri: str, checked: Checked, place: types.Range) -> Iterator[types.C
     document = checked.result.report.document
     for note in checked.notes.findings:
         finding = note.finding
-        if finding.start > max(end, start) or finding.end < start:
+        first, last = checked.span(finding.start, finding.end)
+        if first > max(end, start) or last < start:
             continue
         told = _diagnostic(uri, checked, note)
         changes = fixes(document, finding)
@@ -221,7 +243,7 @@ def _actions(uri: str, checked: Checked, place: types.Range) -> Iterator[types.C
 
 
 def _action(
-    uri: str, checked: Checked, edit: Edit, told: types.Diagnostic, *, preferred: bool = False
+    uri: str, checked: Checked, edit: Change, told: types.Diagnostic, *, preferred: bool = False
 ) -> types.CodeAction:
     change = types.TextEdit(checked.lines.range(edit.start, edit.end), edit.words)
     return types.CodeAction(

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from claims.origin import Place
 from verify.against.trace import Trace
 from verify.against.wording import beside, told
 from verify.finding import Report
 from verify.report.layout import Line, visible, wrapped
+from verify.report.places import place_cell
 
 __all__ = ["as_html", "as_lines"]
 
@@ -21,7 +23,7 @@ _STYLES = {"found": "green", "derived": "green", "differs": "yellow", "missing":
 @dataclass(frozen=True, slots=True)
 class _Row:
     trace: Trace
-    place: str
+    place: Place
     sentence: str
 
 
@@ -31,8 +33,7 @@ def _rows(report: Report) -> Iterator[_Row]:
         at = trace.quantity.start
         sentence = document.sentence_text(document.sentence_at(at)) if document.sentences else document.text
         where = document.place(at, trace.quantity.end)
-        place = str(where.line) if where.line is not None else where.part or ""
-        yield _Row(trace, place, " ".join(sentence.split()))
+        yield _Row(trace, where, " ".join(sentence.split()))
 
 
 def as_lines(report: Report, width: int) -> list[Line]:
@@ -79,7 +80,7 @@ def as_html(report: Report, prefix: str) -> Iterator[str]:
         how = f"<p>{_safe(trace.sum)}</p>" if trace.sum else ""
         sign = f'<span class="sign" aria-hidden="true">{_SIGNS[trace.outcome]}</span>'
         yield (
-            f'<tr><td class="line">{_safe(row.place)}</td><th scope="row">{_safe(trace.quantity.surface)}</th>'
+            f'<tr>{place_cell(row.place)}<th scope="row">{_safe(trace.quantity.surface)}</th>'
             f'<td class="verdict">{sign} {_SAID[trace.outcome]}</td><td>{_safe(row.sentence)}</td>'
             f"<td>{how}{passages}</td></tr>"
         )

@@ -20,6 +20,7 @@ from verify.report.annotations import chart_of
 from verify.report.grid import Entry, grid_rows, periods_of
 from verify.report.layout import visible
 from verify.report.marks import SAID, Mark, Numbered, blocks_of, marks_of, numbered
+from verify.report.places import place_cell
 from verify.report.proof import Sources, repeats
 from verify.report.standing import Standing, StandingOf, about, reasons, standings
 from verify.report.text import SET_ASIDE, counted_nouns, implied_line, summary_line
@@ -143,11 +144,11 @@ class _Section:
             better = finding.suggestions[0] if finding.suggestions else None
             old = (better.start, better.end) if better else (finding.start, finding.end)
             change = f' <span aria-hidden="true">→</span> <ins>{_text(better.replacement)}</ins>' if better else ""
-            line = self.report.document.line_column(finding.start)[0]
+            place = self.report.document.place(finding.start, finding.end)
             yield (
                 f'<li class="{finding.severity.value}">{_badge(one)} '
                 f'<a class="words" href="#{self.prefix}f{one.n}">{_text(self.story[old[0] : old[1]])}</a>{change} '
-                f'<span class="rule">{_text(finding.rule)}, line {line}</span></li>'
+                f'<span class="rule">{_text(finding.rule)}, {_text(str(place))}</span></li>'
             )
         yield "</ol></section>"
 
@@ -299,10 +300,17 @@ class _Section:
         shown = [figure for figure in self.figures if figure.standing is not Standing.SET_ASIDE]
         if not shown:
             return
-        heads = "".join(f'<th scope="col">{head}</th>' for head in ("Line", "Figure", "What", "Verdict", "Because"))
+        columns = (self._where, "Figure", "What", "Verdict", "Because")
+        heads = "".join(f'<th scope="col">{head}</th>' for head in columns)
         yield f"{self._opening('cells', 'Every figure')}\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
         yield from (self._row(figure) for figure in shown)
         yield "</tbody></table></section>"
+
+    @property
+    def _where(self) -> str:
+        """Say how the file is looked up: by lines, or by the names of its parts."""
+        origin = self.report.document.origin
+        return "Line" if origin is None or origin.source is not None else "Place"
 
     def _row(self, figure: StandingOf) -> str:
         id = f"{self.prefix}{figure.quantity.id}"
@@ -310,10 +318,10 @@ class _Section:
         words = _text(figure.quantity.surface)
         link = f'<a href="#{mark.id}">{words}</a>' if mark else words
         sign = f'<span class="sign {figure.standing.value}" aria-hidden="true">{_SIGNS[figure.standing]}</span>'
-        line = self.report.document.line_column(figure.quantity.start)[0]
+        where = place_cell(self.report.document.place(figure.quantity.start, figure.quantity.end))
         because = "".join(f"<p>{reason}</p>" for reason in self._because(figure, mark))
         return (
-            f'<tr id="{id}-said" tabindex="-1"><td class="line">{line}</td><th scope="row">{link}</th>'
+            f'<tr id="{id}-said" tabindex="-1">{where}<th scope="row">{link}</th>'
             f'<td>{_text(about(figure))}</td><td class="verdict">{sign} {SAID[figure.standing]}</td>'
             f"<td>{because}</td></tr>"
         )

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from claims.document import Document
 from claims.origin import Place
-from verify.edit import edit_of
+from verify.edit import edit_of, span_in_source
 from verify.finding import Finding, Report, Severity, Suggestion
 from verify.fingerprint import fingerprints
 from verify.rules.rule import Rule
@@ -83,7 +83,7 @@ def _result(report: Report, finding: Finding, name: str, artifact: int, places: 
 def _location(document: Document, artifact: Data, start: int, end: int) -> Data:
     """Return a place in the file: its lines, or the name of the part of a file that has none."""
     place = document.place(start, end)
-    region = _region(document, place, start, end)
+    region = _region(place, span_in_source(document, start, end))
     physical: Data = {"artifactLocation": artifact}
     if region is not None:
         physical["region"] = {**region, "snippet": {"text": document.text[start:end]}}
@@ -93,10 +93,9 @@ def _location(document: Document, artifact: Data, start: int, end: int) -> Data:
     return location
 
 
-def _region(document: Document, place: Place, start: int, end: int) -> Data | None:
+def _region(place: Place, span: tuple[int, int] | None) -> Data | None:
     if place.line is None:
         return None
-    span = (start, end) if document.origin is None else document.origin.span(start, end)
     lines = {
         "startLine": place.line,
         "startColumn": place.column,
@@ -112,7 +111,7 @@ def _fix(document: Document, artifact: Data, suggestion: Suggestion) -> Data | N
     if edit is None:
         return None
     replacement = {
-        "deletedRegion": _region(document, edit.place, suggestion.start, suggestion.end),
+        "deletedRegion": _region(edit.place, (edit.start, edit.end)),
         "insertedContent": {"text": edit.replacement},
     }
     return {

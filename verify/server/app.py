@@ -141,9 +141,14 @@ def _checks(app: FastAPI, settings: Settings, pool: Pool) -> None:
         response_class=Response,
         responses=responses({"model": Marks, "description": "What to show at each figure."}, *_BODY),
     )
-    async def marks(story: GivenStory) -> Response:
+    async def marks(
+        story: GivenStory,
+        judge: Annotated[
+            bool, Query(description="Whether to check the figures; without, they are only read: faster.")
+        ] = True,
+    ) -> Response:
         """Return what a person is shown at each figure: words ready to print, places as browsers count."""
-        return _response(await pool.run(work.mark, config, _line(story)))
+        return _response(await pool.run(work.mark, config, _line(story), judge))
 
     @app.post(
         "/v1/read",

@@ -50,17 +50,37 @@ class Row(_Sent):
     vintage: str | None = None
 
 
+class SourceFile(_Sent):
+    """A text that the story was written from: a press release, notes, a table."""
+
+    name: str = Field(
+        min_length=1,
+        max_length=255,
+        description="Of a file; .csv and .tsv are read as tables, .md and .html as such.",
+        examples=["release.txt"],
+    )
+    text: str = Field(examples=["Sales rose from 40 to 50 in 2024."])
+
+
 class _Story(_Sent):
     id: str | int | None = Field(None, description="Comes back in the report.")
     date: Day | None = Field(None, description="Of publication, from which “last year” is read.")
     reference: list[Row] | None = Field(
         None, max_length=10_000, description="Figures of record for this story; where given, no other record is used."
     )
+    against: list[SourceFile] | None = Field(
+        None,
+        max_length=50,
+        description="What the story was written from: every figure is looked for there, as with --against.",
+    )
 
 
 class TextStory(_Story):
-    """A story in one piece, plain text or Markdown."""
+    """A story in one piece."""
 
+    markup: Literal["none", "markdown"] = Field(
+        "none", description="Whether marks of emphasis and links are read as such; `place` then tells where they stand."
+    )
     text: str = Field(examples=["Sales rose from 40 to 50, or 20 percent."])
 
 

@@ -73,6 +73,11 @@ def _result(config: Config, story: str) -> Result:
     return _checker(_Settled(config)).result(read_record(story, dates=_dates(config)))
 
 
+def _read(config: Config, story: str) -> Result:
+    record = read_record(story, dates=_dates(config))
+    return Result(extract_document(record.document), (), record.id)
+
+
 def ready(config: Config) -> bool:
     """Load the checker and the record, so that the first request does not wait for them."""
     _result(config, '{"text": "All quiet."}')
@@ -92,9 +97,9 @@ def check(config: Config, story: str, form: str) -> Answer:
     return _answered(answer)
 
 
-def mark(config: Config, story: str) -> Answer:
-    """Check a story and return what a page shows at its figures."""
-    return _answered(lambda: marks_data(_result(config, story)))
+def mark(config: Config, story: str, judge: bool) -> Answer:
+    """Check a story, or only read it, and return what a page shows at its figures."""
+    return _answered(lambda: marks_data(_result(config, story) if judge else _read(config, story)))
 
 
 def extract(config: Config, story: str) -> Answer:

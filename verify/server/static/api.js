@@ -21,5 +21,6 @@ export async function post(path, body, type = "application/json") {
 }
 
 export function story(text, day) {
-  return JSON.stringify(day ? { text, date: day } : { text });
+  const given = { text, markup: "markdown" };
+  return JSON.stringify(day ? { ...given, date: day } : given);
 }
