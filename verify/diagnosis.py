@@ -173,6 +173,8 @@ def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[
     if target is None:
         return
     for slip in found:
+        if relation.kind == "sum" and _vanishes(relation, quantity, slip.value):
+            continue
         printed = reread(quantity, slip.value)
         close = 1.0 if printed.meets(target) else 0.75 if printed.meets(wide) else 0.0
         if not close:
@@ -181,6 +183,12 @@ def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[
         score = close * slip.prior * max(0.0, 1.0 - 2.0 * luck)
         if score > 0 or slip.diagnosis == "scale":  # of a scale word, others than chance may speak
             yield _explained(slip, quantity, max(score, _BARELY), luck)
+
+
+def _vanishes(relation: Relation, quantity: Quantity, value: Decimal) -> bool:
+    """Tell whether a summand would be lost in the rounding of the others: it would fit whatever it is."""
+    widths = [q.strict.width or Decimal(0) for q in relation.members if q.id != quantity.id]
+    return abs(value) <= max(widths, default=Decimal(0))
 
 
 def _nearness(quantity: Quantity, wide: Interval) -> Callable[[Decimal], bool]:
