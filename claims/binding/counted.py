@@ -64,7 +64,8 @@ def is_unit(counted: Attachment, items: Sequence[Item]) -> bool:
     """Say whether the counted noun is too general to be an indicator: people, units."""
     if counted.chain is None:
         return True
-    return items[counted.chain.first].words[-1].lower in vocabulary().generic
+    words = items[counted.chain.first].words
+    return not words or words[-1].lower in vocabulary().generic
 
 
 def with_shared_verb(items: Sequence[Item], at: int, counted: Attachment) -> Attachment:

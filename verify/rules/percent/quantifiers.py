@@ -112,7 +112,7 @@ def _spoken(q: Quantity, before: str) -> Interval | None:
         if pattern.search(before):
             low = _D(0) if below is None else value * (1 - below) - _ROUNDING
             high = _ALL if above is None else value * (1 + above) + _ROUNDING
-            return Interval(max(low, _D(0)), min(high, _ALL)) if low <= _ALL else None
+            return Interval(max(low, _D(0)), min(high, _ALL)) if low <= _ALL and high >= 0 else None
     reach = q.lenient.scaled(factor)
     if q.hedge is Hedge.EXACT and reach.lower is not None and reach.upper is not None:
         slack = (reach.upper - reach.lower) / 8
