@@ -121,7 +121,11 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
         reading = (
             "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
         )
-        yield relation_of(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
+        pace = _points_of_amount(change, current) or bool(_PACE.search(change.right[:40]))
+        if (
+            tied or change.q.kind is not Kind.PP_CHANGE or not pace
+        ):  # "quicker by 0.1 point than the first quarter's pace"
+            yield relation_of(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
 
 
 def _owned(scene: Scene, change: Slot, level: Slot) -> bool:
