@@ -31,7 +31,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             if area is not None and area != area_of(whole) and _is_part(slot, whole):
                 parts.setdefault(area, slot)
         told = list(parts.values())
-        if len(told) < 2 or sum(p.q.value or 0 for p in told) > (whole.q.value or 0):
+        if len(told) < 2:
             continue
         used.update(p.q.id for p in told)
         yield Relation(

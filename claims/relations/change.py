@@ -53,9 +53,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
         multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)
         for change in _with_verbs(scene, changes):
             for reading in _readings(scene, slots, change):
-                vague = (
-                    multiples > 1 and change.q.kind is Kind.MULTIPLE
-                )  # "doubled since 2010 … and tripled since 2000"
+                # "doubled since 2010 … and tripled since 2000"
+                vague = multiples > 1 and change.q.kind is Kind.MULTIPLE
                 yield replace(reading, certainty=Certainty.POSSIBLE) if vague else reading
         yield from amount_and_rate.propose(scene, changes)
         yield from from_to.propose(scene, slots, changes)
@@ -122,9 +121,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
         )
         pace = _points_of_amount(change, current) or bool(_PACE.search(change.right[:40]))
-        if (
-            tied or change.q.kind is not Kind.PP_CHANGE or not pace
-        ):  # "quicker by 0.1 point than the first quarter's pace"
+        if tied or change.q.kind is not Kind.PP_CHANGE or not pace:  # not "0.1 point quicker than the pace of May"
             yield relation_of(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
 
 

@@ -18,7 +18,7 @@ from claims.relations.scene import Scene, Slot
 __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
-_OF_TOTAL = re.compile(r"^\s*of (?:the |all |its |their |this )?(?:total|whole|all|sum|them|visitors|number|overall)\b")
+_OF_TOTAL = re.compile(r"^\s*of (?:the |all |its |their |this )?(?:total|whole|all|sum|them)\b")
 _WITH_CHANGE = "level with its change"
 
 
@@ -79,12 +79,13 @@ def _relation(
     pieces = " + ".join(f"share_{n} / (1 + rate_{n})" for n in range(1, len(parts) + 1))
     lags = {compared_to(slots[q.id]) for q in (whole, *(growth for _, growth in parts))}
     of_total = all(_OF_TOTAL.match(slots[share.id].right) for share, _ in parts)
+    plain = {"hard"} if of_total and len(lags) == 1 else set[str]()  # said without an explanation by one slip
     return Relation(
         kind="level_growth",
         equation=f"1 / (1 + rate) == {pieces}",
         roles=roles,
-        certainty=Certainty.CERTAIN if of_total and len(lags) == 1 else Certainty.LIKELY,
+        certainty=Certainty.LIKELY,  # which rate is whose is read, so this is never more than a warning
         reading="growth of a whole from that of its parts",
         group=f"growth-of-parts:{whole.id}",
-        tags=frozenset({"composite", "earlier", f"needs:{hundred.group}"}),
+        tags=frozenset({"composite", "earlier", f"needs:{hundred.group}", *plain}),
     )

@@ -39,13 +39,18 @@ class Teller:
     special: Callable[[Context, Relation], Iterable[Hypothesis]] = lambda _context, _relation: ()
 
 
-def report(context: Context, kinds: Sequence[str], teller: Teller, *, earlier: bool = False) -> Iterator[Finding]:
+def report(
+    context: Context, kinds: Sequence[str], teller: Teller, *, earlier: bool = False, role: str = ""
+) -> Iterator[Finding]:
     """Yield a finding for every broken relation of the kinds that is sure enough, or well enough explained.
 
     Relations that hold figures of the period before together (`claims.relations.earlier`) are a rule of their own.
+    `role` leaves out the relations of a kind that have no such role: ranks by value have no pool.
     """
     for checked in context.of_kind(*kinds):
-        if checked.holds is Holds.NO and ("earlier" in checked.relation.tags) == earlier:
+        relation = checked.relation
+        told = not role or role in relation.roles
+        if checked.holds is Holds.NO and told and ("earlier" in relation.tags) == earlier:
             finding = _finding(context, checked, teller)
             if finding is not None:
                 yield finding

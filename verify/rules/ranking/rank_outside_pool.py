@@ -31,7 +31,7 @@ __all__ = ["RULE", "check"]
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rank outside its pool."""
-    yield from report(context, ("rank_in",), _TELLER)
+    yield from report(context, ("rank_in",), _TELLER, role="pool")
 
 
 def _say(relation: Relation) -> str:
