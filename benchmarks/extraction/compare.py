@@ -12,11 +12,13 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # run as a script, from any folder
+
+from peers import ask
 from scoring import Score, score_passage
 
 _HERE = Path(__file__).resolve().parent
@@ -35,22 +37,7 @@ def passages() -> list[dict[str, Any]]:
 def run(python: str, name: str, texts: list[dict[str, Any]]) -> dict[str, Any] | str:
     """Return what the worker tells, or why it could not run."""
     lines = "".join(json.dumps({"id": text["id"], "text": text["text"]}) + "\n" for text in texts)
-    try:
-        done = subprocess.run(
-            [python, str(_HERE / "worker.py"), name],
-            input=lines,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    if done.returncode:
-        return done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"exit status {done.returncode}"
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    return ask(python, _HERE / "worker.py", name, lines, _TIMEOUT)
 
 
 def total(texts: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]], dated: bool) -> Score:

@@ -12,11 +12,14 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 from typing import Any
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # run as a script, from any folder
+
+from peers import ask
 
 _HERE = Path(__file__).resolve().parent
 _CHECKERS = {
@@ -39,22 +42,7 @@ def sentences() -> list[dict[str, Any]]:
 
 def run(python: str, name: str, asked: list[dict[str, Any]]) -> dict[str, Any] | str:
     """Return what the worker tells, or why it could not run."""
-    try:
-        done = subprocess.run(
-            [python, str(_HERE / "worker.py"), name],
-            input=json.dumps(asked),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    if done.returncode:
-        return done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"exit status {done.returncode}"
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    return ask(python, _HERE / "worker.py", name, json.dumps(asked), _TIMEOUT)
 
 
 def is_right(answer: str, sentence: dict[str, Any]) -> bool:
