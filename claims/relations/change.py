@@ -21,7 +21,7 @@ from claims.relations.change_reading import agreement, alike, fits, relation_of
 from claims.relations.change_told import bases_elsewhere, subject_before, values_before
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
-from claims.relations.wording import CHANGE_WORDS
+from claims.relations.wording import CHANGE_WORDS, names_base
 
 __all__ = ["propose"]
 
@@ -39,6 +39,16 @@ _STANDING = re.compile(
 )  # a gap to another side, no change: "on 41 points, four behind Vale"
 _TIMES_THE = re.compile(r"^\s*(?:as (?:much|many) as )?(?:the|its|their|last year['’]s)\s+$")
 _AFTER_SOME = re.compile(r"^\W*after\s+(?:the |its |their )?(?P<of>[\w'’-]+ of )?$")
+_MORE_OF = re.compile(
+    r"^\s*(?:more|fewer|less|higher|lower|larger|smaller|bigger)\s+"
+    r"(?!(?:than|in|on|at|by|from|of|compared|over|this|last)\b)(?P<noun>[a-z]+)"
+)
+_BREAKS_OFF = re.compile(r"[,;:]|\b(?:and|but|while|after|before)\b")
+_AGAIN = re.compile(r"^,?\s*(?:\(|or\b)\s*$")
+_CLOSING = re.compile(
+    rf"(?:^|[,(–—])\s*(?:or\s+|making\s+|representing\s+|marking\s+|for\s+)?an?\s+(?:[\w-]+\s+)?"
+    rf"(?:{'|'.join(sorted(CHANGE_WORDS))})\s+of\s+$|,\s*(?:up|down)\s+$"
+)
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
 
@@ -87,11 +97,16 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 base = replace(base, q=_negative(base.q))
             first = rank == 0
             certainty = Certainty.LIKELY if first or sure else Certainty.POSSIBLE
-            if first and strong and sure and change.q.direction is not None and _tied(scene, change, current, base):
+            told = change.q.direction is not None and sure
+            only = _only_level(slots, change, current) and base.order > change.order
+            if first and (strong or only) and told and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN
-            yield relation_of(
-                change.q, current.q, base.q, group, rank, certainty, "level, base and change in one sentence"
-            )
+            reading = "level, base and change in one sentence"
+            relation = relation_of(change.q, current.q, base.q, group, rank, certainty, reading)
+            plain = first and told and (only and _names(scene, change, current, base))
+            if plain or (first and told and _appended(slots, change, current, base)):
+                relation = replace(relation, tags=relation.tags | {"hard"})  # no other reading of it in sight
+            yield relation
             rank += 1
     if change.q.direction is None:
         return  # "387 of the dead, 24%": without a word of change only a base in the sentence makes it one
@@ -160,8 +175,55 @@ def _points_of_amount(change: Slot, current: Slot) -> bool:
     return change.q.direction is not None and current.q.kind is Kind.LEVEL and not _PACE.search(change.right[:40])
 
 
+def _only_level(slots: list[Slot], change: Slot, current: Slot) -> bool:
+    """Tell whether no other value before the change could be the new one: all others are where changes began."""
+    return current.order < change.order and not any(
+        s is not current
+        and s.order < change.order
+        and not s.marked_base
+        and (alike(s, current) or (s.is_level and not s.q.unit))  # "to 3.0 metres … in July, to 2.0, four metres below"
+        for s in slots
+    )
+
+
+def _next_to(scene: Scene, change: Slot, base: Slot) -> bool:
+    """Tell whether a value comes right after the change: "17 percent below the 502,000 of 2019"."""
+    if base.order < change.order or not all(_told_twice(scene, change, s) for s in scene.between(change, base)):
+        return False
+    return names_base(base.left) or _BREAKS_OFF.search(base.left) is None
+
+
+def _names(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
+    """Tell whether the change says itself that it is told against the value right after it."""
+    if not _next_to(scene, change, base):
+        return False
+    of_what = _MORE_OF.match(change.right)  # "its 1.2 million people filed 8 percent more claims than in …"
+    return of_what is None or of_what["noun"].rstrip("s") in current.q.unit
+
+
+def _told_twice(scene: Scene, change: Slot, other: Slot) -> bool:
+    """Tell whether a figure is the change again in another unit: "15 percent, or $2.4 million, above"."""
+    return other.is_change and other.order == change.order + 1 and _AGAIN.match(scene.gap(change, other)) is not None
+
+
+def _appended(slots: list[Slot], change: Slot, current: Slot, base: Slot) -> bool:
+    """Tell whether a change closes a pair of values that nothing else in the sentence could be of.
+
+    "Some 71.1% were seen within four hours, up from 69.4% a year earlier, an improvement of 1.7 points."
+    """
+    if not current.order < base.order < change.order or not _CLOSING.search(change.left):
+        return False
+    return not any(s not in (change, current, base) and (s.is_change or alike(s, current)) for s in slots)
+
+
 def _tied(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
-    """Tell whether all three stand in one clause, with nothing that could belong elsewhere between."""
+    """Tell whether all three stand in one clause, with nothing that could belong elsewhere between.
+
+    Changes of one value against several others may stand in a row: "up 3 percent on May (212) and 5 on April (208)".
+    """
+    row = scene.between(current, change) if current.order < change.order else ()
+    if row and base.order > change.order and all(s.is_change or s.marked_base for s in row):
+        current = row[-1]
     if not scene.tight(change, current) and not _RIGHT_AFTER.match(scene.gap(change, current)):
         return False
     return scene.tight(change, base) or scene.tight(current, base)
@@ -215,7 +277,11 @@ def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list
         ((_nearness(scene, change, current, s), s) for s in marked),
         key=lambda item: (-item[0], item[1].order),
     )
-    return [(slot, score >= 0 and not _other_lag(change, slot)) for score, slot in scored if score > -4]
+    return [
+        (slot, score >= 0 and (_next_to(scene, change, slot) or not _other_lag(change, slot)))
+        for score, slot in scored
+        if score > -4
+    ]
 
 
 def _may_be_base(scene: Scene, change: Slot, slot: Slot) -> bool:
@@ -231,7 +297,7 @@ def _may_be_base(scene: Scene, change: Slot, slot: Slot) -> bool:
 
 def _nearness(scene: Scene, change: Slot, current: Slot, base: Slot) -> float:
     """Score a base: next to the new value, in the clause, no other change between."""
-    score = 3.0 if not scene.between(current, base) else 0.0
+    score = 3.0 if not scene.between(current, base) or _next_to(scene, change, base) else 0.0
     score -= 2.0 * sum(s.is_change and s is not change for s in scene.between(change, base))
     score -= 1.0 * sum(s.is_level and s is not current for s in scene.between(change, base))
     if base.clause != change.clause and base.clause != current.clause:

@@ -24,7 +24,17 @@ def fits(change: Quantity, level: Quantity) -> bool:
 
 def alike(a: Slot, b: Slot) -> bool:
     levels = a.is_level and b.is_level and not a.expected and a.q.hedge is not Hedge.BETWEEN
-    return levels and same_noun(a.q, b.q)
+    return levels and (same_noun(a.q, b.q) or _unit_left_out(a, b))
+
+
+def _unit_left_out(a: Slot, b: Slot) -> bool:
+    """Tell whether the later of two figures takes its unit from the other: "11.1m tonnes from 14.0m"."""
+    first, second = sorted((a, b), key=lambda s: s.order)
+    if first.sentence != second.sentence or not (a.marked_base or b.marked_base):
+        return False
+    if first.q.unit.split(" per ")[0] == second.q.unit or (first.q.unit, second.q.unit) == ("tCO2", "tonne"):
+        return True  # "48.2 cents a kilo, more than the 43.0 cents of a year before"
+    return not second.q.unit and second.q.kind in (Kind.LEVEL, Kind.COUNT) and first.q.kind is Kind.LEVEL
 
 
 def agreement(level: Slot, change: Slot) -> float:

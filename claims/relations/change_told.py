@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Relation
@@ -56,7 +57,13 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
     ]
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
-        yield relation_of(change.q, current.q, base.q, group, rank + n, certainty, "base and change, level told before")
+        reading = "base and change, level told before"
+        relation = relation_of(change.q, current.q, base.q, group, rank + n, certainty, reading)
+        start = scene.document.sentences[change.sentence].start
+        of_it = _SAID_OF_IT.match(scene.document.text[start : change.q.start].lower()) is not None
+        if n == 0 and of_it and base.marked_base and len(earlier) == 1 and earlier[0].sentence == change.sentence - 1:
+            relation = replace(relation, tags=relation.tags | {"hard"})  # "That is 5 percent more than the 5,070 of …"
+        yield relation
 
 
 def subject_before(scene: Scene, change: Slot) -> Slot | None:

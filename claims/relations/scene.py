@@ -18,7 +18,7 @@ from claims.document import Document
 from claims.lexicon import load
 from claims.model import Binding, Kind, PeriodMention, Quantity
 from claims.quantities.units import convert_factor
-from claims.relations.wording import CURRENT_BEFORE, WAS_BEFORE, marks_base
+from claims.relations.wording import CURRENT_BEFORE, WAS_BEFORE, marks_base, names_base
 
 __all__ = [
     "CHANGES",
@@ -146,7 +146,7 @@ def build_scene(
                 clause=bisect_right(breaks, q.start),
                 left=left,
                 right=document.text[q.end : stop].lower(),
-                marked_base=marks_base(left),
+                marked_base=marks_base(left) or (n > 0 and figures[n - 1].kind in CHANGES and names_base(left)),
                 marked_current=CURRENT_BEFORE.search(left) is not None,
                 was_before=WAS_BEFORE.search(left) is not None,
                 in_table=document.blocks[sentence.block].kind == "table" if document.blocks else False,

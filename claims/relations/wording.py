@@ -17,6 +17,7 @@ __all__ = [
     "UP_WORDS",
     "WAS_BEFORE",
     "marks_base",
+    "names_base",
 ]
 
 _LEXICON = load("change")
@@ -50,6 +51,16 @@ _BASE = re.compile(
     rf"(?:^|[\s(,—–-])(?:{_before(str(_LEXICON['base']['filled']))})(?P<fill>{_FILL})(?<!,)\s*[(]?\s*$"
     rf"|(?:^|[\s(,—–-])(?:{_before(str(_LEXICON['base']['adjacent']))})\s*$"
 )
+# A base that the comparison names in passing: "lower than in 2023 (673 million)", "than a year earlier, when they were
+# 61.9 million", "above the engineer's estimate of 16 million". The words start right after the figure before.
+_NAMED = re.compile(
+    r"^\s*(?P<moved>(?:(?!(?:and|but|or|from|on|in|since)\b)[\w-]+\s+){0,4}?)(?:than|on|from|over|above|below|off|under|against|compared (?:with|to))\s"
+    r"(?:[^,;:()]{2,60}\((?:\w{4}:\s*)?\s*$"
+    r"|[^,;:()]{2,60},?\swhen\s(?:(?:it|they|he|she|there|(?:the|its|their)\s[\w'’-]+(?:\s[\w'’-]+)?)\s)?"
+    r"(?:was|were|had(?:\sbeen)?|(?:had\s)?(?:stood|stand)\sat|(?:had\s)?(?:come|came)\s(?:to|in\sat)|"
+    r"(?:had\s)?(?:total|number|reach|averag|earn|record|report|post)\w+|made|sold|won|took|hit)\s+$"
+    r"|(?!(?:the\s)?(?:back|basis|strength)\b)(?:[\w'’.-]+\s+){1,6}(?:of|at|with)\s+$)"
+)
 _VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["verbs"]).split())
 
 
@@ -61,6 +72,12 @@ def marks_base(left: str) -> bool:
             return True
         found = _BASE.search(left, found.start() + 1)  # "compared with May, it rose from": the last phrase counts
     return False
+
+
+def names_base(left: str) -> bool:
+    """Tell whether the words between a change and a figure make the figure what the change is told against."""
+    named = _NAMED.match(left)
+    return named is not None and (not named["moved"] or not CHANGE_WORDS.isdisjoint(named["moved"].split()))
 
 
 CURRENT_BEFORE = re.compile(rf"(?:^|[\s(,])(?:{_before(str(_LEXICON['current']['prepositions']))})\s*$")

@@ -61,14 +61,14 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if made_otherwise(context, relation):
         return None
     certain = relation.certainty is Certainty.CERTAIN
-    special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, certain)]
+    plain = certain or "hard" in relation.tags  # no other reading in sight: the figures need no explanation to be wrong
+    special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
     hypotheses = diagnose(checked, context.relations_of, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
-    if not certain:  # every figure was tried, so the more figures, the less one fitting slip proves
+    if not plain:  # every figure was tried, so the more figures, the less one fitting slip proves
         hypotheses = tuple(_unless_chance(h, relation) for h in hypotheses)
         hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= LUCK_ALLOWED)
-    plain_enough = certain or "hard" in relation.tags or convincing(hypotheses)
-    if possible or not hypotheses or not plain_enough:
+    if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
