@@ -29,6 +29,7 @@ from claims.relations import (
     repeated,
     share,
     surpassed,
+    table_total,
     total,
     total_then_parts,
 )
@@ -37,7 +38,7 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed,
+    change, total, total_then_parts, table_total, part, hundred, adding_up, share, difference, conversion, ratio, rank, surpassed,
     repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 

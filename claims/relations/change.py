@@ -56,7 +56,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the readings of every change figure, and from-to pairs without one."""
     for slots in scene.by_sentence.values():
         ends = from_to.rate_pairs(scene, slots)
-        yield from (from_to.pair_relation(base, current) for base, current in ends)
+        yield from from_to.ends_moved(scene, slots, ends)
         paired = {s.q.id for base, current in ends for s in (base, current) if s is base or base.order < current.order}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
         changes = [s for s in changes if not _STANDING.match(s.right)]

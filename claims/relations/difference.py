@@ -6,8 +6,10 @@ percent to 42 percent".
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_some
@@ -22,13 +24,17 @@ _WORD = re.compile(
     r"operating income|spread|stretched)\b"
 )
 _WORD_NEXT = re.compile(
-    r"^\s*(?:trade |budget )?(?:surplus|deficit|shortfall|gap|lead|margin|majority|difference|profit|loss)\b"
+    r"^\s*(?:trade |budget )?(?:apart\b|surplus|deficit|shortfall|gap|lead|margin|majority|difference|profit|loss)\b"
 )
 _PART_OF_IT = re.compile(
     r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
 )
+_SIDES = re.compile(r"^\s*(?:votes?\s|points\s|seats\s)?\s*(?:\([^)]*\)\s*)?(?:to|against)\s+$")
+_LEAD_OPENS = re.compile(r"^\W*(?:his|her|their|its|the|that)\s(?:[\w'’-]+\s){0,2}(?:lead|margin|gap|difference|majority)\s(?:was|is)\s")
 _OF_A_SIDE = re.compile(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
 _SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
+_MAJORITY = re.compile(r"\bmajority of\s+$")
+_BEATEN = re.compile(r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$")
 _WINDOW = 8
 _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`) comes first
 
@@ -44,6 +50,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
 def _named(slot: Slot) -> bool:
     if slot.q.kind not in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE):
         return False
+    if _MAJORITY.search(slot.left) or _BEATEN.search(slot.left):
+        return True
     if _PART_OF_IT.match(slot.left):
         return False  # "a quarter of the gap of €80 billion" is a share of it
     if _OF_A_SIDE.search(slot.left) or _SHORT_OF.match(slot.right):
@@ -75,12 +83,19 @@ def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
     operands = [s for s in operands if not of_some(scene, s)]  # "with 61 of 88 wards counted"
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
-    if len(here) == 2 and here[0].marked_base == here[1].marked_base == difference.marked_base:
+    sides_only = _MAJORITY.search(difference.left) or _BEATEN.search(difference.left)  # not what is left of a house
+    if not sides_only and len(here) == 2 and here[0].marked_base == here[1].marked_base == difference.marked_base:
         one_clause = here[0].clause == here[1].clause == difference.clause
         sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
         yield _relation(here[0], here[1], difference, sure, group, rank, "two figures and their difference")
         rank += 1
+    for a, b in _against_each_other(scene, operands, difference):
+        relation = _relation(a, b, difference, Certainty.LIKELY, group, rank, "two sides and what lies between them")
+        yield replace(relation, tags=frozenset({"hard"}))
+        rank += 1
     rank = _AFTER_IDENTITIES
+    if sides_only:
+        return
     pairs = [(a, b) for n, a in enumerate(operands) for b in operands[n + 1 :] if comparable(a.q, b.q) > 0]
     trials = max(1, len(pairs))
     for a, b in pairs:
@@ -98,6 +113,17 @@ def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
                 trials,
             )
             rank += 1
+
+
+def _against_each_other(scene: Scene, operands: Sequence[Slot], difference: Slot) -> Iterator[tuple[Slot, Slot]]:
+    """Yield the two sides of one vote: "by 312 votes to 271, a majority of 41"; "812,400 votes against 779,300"."""
+    for a, b in itertools.pairwise(operands):
+        if b.order != a.order + 1 or a.sentence != b.sentence or _SIDES.match(scene.gap(a, b)) is None:
+            continue
+        beside = difference.sentence == a.sentence and difference.order in (a.order - 1, b.order + 1)
+        following = difference.sentence == a.sentence + 1 and _LEAD_OPENS.match(difference.left) is not None
+        if beside or following:
+            yield a, b
 
 
 def _about(a: Slot, b: Slot, difference: Slot) -> bool:

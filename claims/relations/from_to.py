@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
 from claims.period import same
-from claims.relations.change_reading import alike
+from claims.relations.change_reading import alike, relation_of
 from claims.relations.kinship import of_one_indicator, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot
 
@@ -27,6 +28,22 @@ def rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:
         elif second.marked_base and not first.marked_base and scene.tight(first, second):
             pairs.append((second, first))  # "growth of 0.5 percent, up from 0.25 percent"
     return pairs
+
+
+def ends_moved(scene: Scene, slots: list[Slot], ends: Sequence[tuple[Slot, Slot]]) -> Iterator[Relation]:
+    """Yield the moves between growth rates, with the points that they moved by where the sentence tells them.
+
+    "Growth was revised up by 0.4 percentage points to 2.8 percent from 2.4 percent."
+    """
+    points = [s for s in slots if s.q.kind is Kind.PP_CHANGE and s.q.unit != "percent" and s.q.direction is not None]
+    for base, current in ends:
+        if len(ends) == len(points) == 1 and points[0].clause == current.clause:
+            group = f"from-to:{base.q.id}"
+            reading = "a rate, the one before and the points between"
+            moved = relation_of(points[0].q, current.q, base.q, group, 0, Certainty.LIKELY, reading)
+            yield replace(moved, tags=moved.tags | {"hard"})
+        else:
+            yield pair_relation(base, current)
 
 
 # what a figure is held against without having come from there

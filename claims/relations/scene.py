@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -45,6 +45,7 @@ _EXPECTED = re.compile(
     r"budgeted|planned|hoped for|analysts|economists|target|previously (?:reported|estimated))\b"
 )
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
+_MILLION = 1_000_000
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
 )
@@ -126,6 +127,7 @@ def build_scene(
     """Lay the claim figures of a document out; figures that were set aside do not take part."""
     figures = [q for q in quantities if q.is_claim and q.value is not None]
     sentences = [document.sentence_at(q.start) for q in figures]
+    figures = _of_told_currency(figures, [s.index for s in sentences])
     breaks = _clause_breaks(document)
     slots: list[Slot] = []
     for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
@@ -156,6 +158,19 @@ def build_scene(
             )
         )
     return Scene(document, tuple(slots), tuple(mentions))
+
+
+def _of_told_currency(figures: Sequence[Quantity], sentences: Sequence[int]) -> list[Quantity]:
+    """Give bare millions the currency told last in the sentence: "exports of 312 billion euros, imports of 298 billion"."""
+    told: list[Quantity] = []
+    last: tuple[int, str] = (-1, "")  # sentence and unit of the last amount in millions
+    for q, sentence in zip(figures, sentences, strict=True):
+        if q.scale >= _MILLION and q.kind in (Kind.COUNT, Kind.LEVEL):
+            if not q.unit and last[0] == sentence and len(last[1]) == 3 and last[1].isupper():
+                q = replace(q, unit=last[1], kind=Kind.LEVEL)
+            last = sentence, q.unit
+        told.append(q)
+    return told
 
 
 def _is_aside(document: Document, before: Quantity, q: Quantity) -> bool:

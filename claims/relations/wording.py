@@ -55,6 +55,7 @@ _BASE = re.compile(
 # 61.9 million", "above the engineer's estimate of 16 million". The words start right after the figure before.
 _NAMED = re.compile(
     r"^\s*(?P<moved>(?:(?!(?:and|but|or|from|on|in|since)\b)[\w-]+\s+){0,4}?)(?:than|on|from|over|above|below|off|under|against|compared (?:with|to))\s"
+    r"(?![^(]*\s(?:and|but)\s)"
     r"(?:[^,;:()]{2,60}\((?:\w{4}:\s*)?\s*$"
     r"|[^,;:()]{2,60},?\swhen\s(?:(?:it|they|he|she|there|(?:the|its|their)\s[\w'’-]+(?:\s[\w'’-]+)?)\s)?"
     r"(?:was|were|had(?:\sbeen)?|(?:had\s)?(?:stood|stand)\sat|(?:had\s)?(?:come|came)\s(?:to|in\sat)|"
