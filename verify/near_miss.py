@@ -58,7 +58,7 @@ def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str
     """Replace a likely reading that fails by the likely reading of its group that one slip repairs best."""
     if checked.holds is not Holds.NO or checked.relation.certainty is not Certainty.LIKELY:
         return checked
-    if len(group) < 2:
+    if len(group) < 2 or "hard" in checked.relation.tags:
         return checked
     failing = [r for r in group if judge(r) is Holds.NO]
     best = min(failing, key=lambda r: (_least_luck(r, text), r.rank))

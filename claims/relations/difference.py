@@ -30,11 +30,15 @@ _PART_OF_IT = re.compile(
     r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
 )
 _SIDES = re.compile(r"^\s*(?:votes?\s|points\s|seats\s)?\s*(?:\([^)]*\)\s*)?(?:to|against)\s+$")
-_LEAD_OPENS = re.compile(r"^\W*(?:his|her|their|its|the|that)\s(?:[\w'’-]+\s){0,2}(?:lead|margin|gap|difference|majority)\s(?:was|is)\s")
+_LEAD_OPENS = re.compile(
+    r"^\W*(?:his|her|their|its|the|that)\s(?:[\w'’-]+\s){0,2}(?:lead|margin|gap|difference|majority)\s(?:was|is)\s"
+)
 _OF_A_SIDE = re.compile(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
 _SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
 _MAJORITY = re.compile(r"\bmajority of\s+$")
-_BEATEN = re.compile(r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$")
+_BEATEN = re.compile(
+    r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$"
+)
 _WINDOW = 8
 _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`) comes first
 

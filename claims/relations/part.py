@@ -102,7 +102,7 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
 
 def _nearest(levels: list[Slot], whole: Slot, part: Slot) -> bool:
     """Tell whether no other figure of the kind stands between a whole and its part."""
-    between = [s for s in levels if whole.order < s.order < part.order]
+    between = [s for s in levels if whole.order < s.order < part.order and not s.marked_base]
     return not any(_amounts_alike(s, part) for s in between)
 
 

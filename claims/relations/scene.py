@@ -127,7 +127,7 @@ def build_scene(
     """Lay the claim figures of a document out; figures that were set aside do not take part."""
     figures = [q for q in quantities if q.is_claim and q.value is not None]
     sentences = [document.sentence_at(q.start) for q in figures]
-    figures = _of_told_currency(figures, [s.index for s in sentences])
+    figures = _of_told_measure(figures, [s.index for s in sentences])
     breaks = _clause_breaks(document)
     slots: list[Slot] = []
     for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
@@ -160,13 +160,13 @@ def build_scene(
     return Scene(document, tuple(slots), tuple(mentions))
 
 
-def _of_told_currency(figures: Sequence[Quantity], sentences: Sequence[int]) -> list[Quantity]:
-    """Give bare millions the currency told last in the sentence: "exports of 312 billion euros, imports of 298 billion"."""
+def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int]) -> list[Quantity]:
+    """Give bare millions the measure told last: "exports of 312 billion euros, imports of 298 billion"."""
     told: list[Quantity] = []
     last: tuple[int, str] = (-1, "")  # sentence and unit of the last amount in millions
     for q, sentence in zip(figures, sentences, strict=True):
         if q.scale >= _MILLION and q.kind in (Kind.COUNT, Kind.LEVEL):
-            if not q.unit and last[0] == sentence and len(last[1]) == 3 and last[1].isupper():
+            if not q.unit and last[0] == sentence and not last[1].startswith(("count", "percent")) and last[1]:
                 q = replace(q, unit=last[1], kind=Kind.LEVEL)
             last = sentence, q.unit
         told.append(q)

@@ -16,7 +16,7 @@ from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
 
-__all__ = ["propose"]
+__all__ = ["is_share", "propose", "share_relation"]
 
 _PERCENT = Decimal("0.01")
 _BESIDE = re.compile(
@@ -67,7 +67,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     opened_at: Slot | None = None  # that share
     for slots in scene.by_block.values():
         named: list[Slot] = []  # the wholes that the last share of the paragraph may name
-        shares = [s for s in slots if _is_share(s.q)]
+        shares = [s for s in slots if is_share(s.q)]
         beside = {share.q.id: _part_beside(scene, share) for share in shares}
         for share in shares:
             part = beside[share.q.id]
@@ -86,10 +86,10 @@ def propose(scene: Scene) -> Iterator[Relation]:
             ):
                 reading = "share of the whole told before"
                 sure = Certainty.CERTAIN if listed and _in_brackets(scene, share, part) else Certainty.LIKELY
-                readings.append(_relation(share, part, established, sure, 3, reading))
+                readings.append(share_relation(share, part, established, sure, 3, reading))
                 if opened is not None and _could_hold(opened, part):
                     reading = "share of the part told before"
-                    readings.append(_relation(share, part, opened, Certainty.LIKELY, 4, reading))
+                    readings.append(share_relation(share, part, opened, Certainty.LIKELY, 4, reading))
             for n, whole in enumerate(named):
                 if (
                     part is not None
@@ -98,7 +98,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
                     and (part.q.value or 0) < (whole.q.value or 0)
                 ):
                     reading = "share of the whole that the last one names"
-                    readings.append(_relation(share, part, whole, Certainty.LIKELY, 12 + n, reading))
+                    readings.append(share_relation(share, part, whole, Certainty.LIKELY, 12 + n, reading))
             by_name = [r for r in readings if r.reading == "share of the whole it names"]
             if by_name:
                 ids = {r.roles["whole"][0].quantity.id for r in by_name}
@@ -108,7 +108,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield from proportion.propose(scene, told)
 
 
-def _is_share(q: Quantity) -> bool:
+def is_share(q: Quantity) -> bool:
     if q.hedge is Hedge.BETWEEN:
         return False
     percent = q.unit == "percent" and q.kind in (Kind.SHARE, Kind.LEVEL)
@@ -166,7 +166,7 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
     named = [s for s in named if abs(s.block - share.block) <= 3 and _named_alike(share, s)]
     of_other = _OF_NOUN.match(share.right) and not _THESE.match(share.right.lstrip())
     if beside is not None and (of_other or beside.q.unit in _SHARED_OUT):
-        yield _relation(share, beside, None, Certainty.LIKELY, 90, "part and its share")
+        yield share_relation(share, beside, None, Certainty.LIKELY, 90, "part and its share")
     if beside is not None and not beside.marked_base and not _of_these(scene, share):
         yield from _told(share, beside, wider, named)
     parts = (
@@ -180,7 +180,7 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
                 continue
             odds = len(parts) * (len(named) if whole in named else 2 * len(wider))
             reading = "figures nearby in that proportion"
-            yield _relation(share, part, whole, Certainty.POSSIBLE, 20, reading, max(1, odds))
+            yield share_relation(share, part, whole, Certainty.POSSIBLE, 20, reading, max(1, odds))
 
 
 def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Relation]:
@@ -200,7 +200,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
             alone = rank == 0 and len(named) == len(parts) == 1
             sure = alone and (beside is not None or _joined(scene, share, part, whole))
             certainty = Certainty.CERTAIN if sure else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
-            yield _relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
+            yield share_relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
             rank += 1
 
 
@@ -232,13 +232,13 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
         (s for s in named if _could_hold(s, part)), key=lambda s: (s.order > share.order, abs(s.order - share.order))
     )
     for n, whole in enumerate(fitting[:3]):
-        yield _relation(share, part, whole, Certainty.LIKELY, 4 + n, "share of the whole it names")
+        yield share_relation(share, part, whole, Certainty.LIKELY, 4 + n, "share of the whole it names")
     if not _OF_TOTAL.match(share.right):
         return
     earlier = [s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)]
     largest = max(earlier, key=lambda s: (s.q.value or Decimal(0), -s.order), default=None)
     if largest is not None and same_noun(largest.q, part.q):
-        yield _relation(share, part, largest, Certainty.LIKELY, 8, "share of the total told before")
+        yield share_relation(share, part, largest, Certainty.LIKELY, 8, "share of the total told before")
 
 
 def _could_hold(whole: Slot, part: Slot) -> bool:
@@ -291,8 +291,15 @@ def _fits_roughly(share: Quantity, part: Quantity, whole: Quantity) -> bool:
     return near(stated, actual, 0.12 * stated) or abs(1 - stated - actual) < 0.01
 
 
-def _relation(
-    share: Slot, part: Slot, whole: Slot | None, certainty: Certainty, rank: int, reading: str, trials: int = 1
+def share_relation(
+    share: Slot,
+    part: Slot,
+    whole: Slot | None,
+    certainty: Certainty,
+    rank: int,
+    reading: str,
+    trials: int = 1,
+    tags: frozenset[str] = frozenset(),
 ) -> Relation:
     """Build ``part == share * whole``; a whole that is not printed is implied."""
     return Relation(
@@ -308,4 +315,5 @@ def _relation(
         group=f"share:{share.q.id}",
         rank=rank,
         trials=trials,
+        tags=tags,
     )

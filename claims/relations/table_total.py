@@ -18,8 +18,12 @@ from claims.relations.scene import LEVELS, Scene, Slot, measure
 
 __all__ = ["propose"]
 
-_TOTAL = re.compile(r"^\W*(?:grand |overall )?(?:total|totals|sum|all|together|in all|overall)\b(?: (?:votes|seats|sales))?\W*$")
-_NO_SUM = re.compile(r"%|\b(?:changes?|rates?|average|mean|median|per|index|price|share|rank|ratio|margin|growth|year)\b")
+_TOTAL = re.compile(
+    r"^\W*(?:grand |overall )?(?:total|totals|sum|all|together|in all|overall)\b(?: (?:votes|seats|sales))?\W*$"
+)
+_NO_SUM = re.compile(
+    r"%|\b(?:changes?|rates?|average|mean|median|per|index|price|share|rank|ratio|margin|growth|year)\b"
+)
 _CELL = re.compile(r"\||\t")
 _Column = dict[int, Slot]  # by row
 

@@ -54,7 +54,8 @@ _BASE = re.compile(
 # A base that the comparison names in passing: "lower than in 2023 (673 million)", "than a year earlier, when they were
 # 61.9 million", "above the engineer's estimate of 16 million". The words start right after the figure before.
 _NAMED = re.compile(
-    r"^\s*(?P<moved>(?:(?!(?:and|but|or|from|on|in|since)\b)[\w-]+\s+){0,4}?)(?:than|on|from|over|above|below|off|under|against|compared (?:with|to))\s"
+    r"^\s*(?P<moved>(?:(?!(?:and|but|or|from|on|in|since)\b)[\w-]+\s+){0,4}?)"
+    r"(?:than|on|from|over|above|below|off|under|against|compared (?:with|to))\s"
     r"(?![^(]*\s(?:and|but)\s)"
     r"(?:[^,;:()]{2,60}\((?:\w{4}:\s*)?\s*$"
     r"|[^,;:()]{2,60},?\swhen\s(?:(?:it|they|he|she|there|(?:the|its|their)\s[\w'’-]+(?:\s[\w'’-]+)?)\s)?"

@@ -1,0 +1,59 @@
+"""The share printed beside a part whose whole is known: "Of these, 381,970 (19.6%) were electric".
+
+Which figure "these" are is found in `part.py`; the share beside the part is then of the same whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.model import Certainty, Relation
+from claims.relations.scene import Scene, Slot
+from claims.relations.share import is_share, share_relation
+
+__all__ = ["propose"]
+
+_BESIDE = re.compile(
+    r"^\s*(?:[\w'’-]+\s+){0,3}?(?:of (?:them|those|these|whom|which))?\s*"
+    r"(?:\(|,\s*or\b|\bor\b|,|, an?\s(?:[\w-]+\s+){0,3}of)\s*(?:about|around|some|nearly|almost|roughly|just (?:over|under))?\s*$"
+)
+_OF_ANOTHER = re.compile(
+    r"^[)\s]*(?:of|in|from) (?!them\b|those\b|these\b|whom\b|which\b|(?:the |all )?(?:total|whole)\b)"
+)
+_SOME_OF_THESE = re.compile(r"\bof (?:those|these|them|that|this)\s+(?!about|around|some|nearly|almost|only|just)[a-z]")
+_READINGS = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
+
+
+def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the shares beside the parts that the simple relations tie to a whole."""
+    slots = {s.q.id: s for s in scene.slots}
+    for relation in simple:
+        if relation.reading not in _READINGS or relation.rank or len(relation.roles["part"]) != 1:
+            continue
+        part, whole = (slots[relation.roles[role][0].quantity.id] for role in ("part", "whole"))
+        share = _beside(scene, part)
+        if share is None or whole is share or _SOME_OF_THESE.search(part.left):
+            continue  # "of those who failed, 93 (25 percent)": of a whole that is not printed
+        between = scene.slots[whole.order + 1 : part.order]
+        nested = any(
+            is_share(s.q) for s in between
+        )  # "264 million, 19 percent of all; 191 million of them, 13 percent"
+        sure = relation.certainty is Certainty.CERTAIN and not nested
+        yield share_relation(
+            share,
+            part,
+            whole,
+            Certainty.CERTAIN if sure else Certainty.LIKELY,
+            -1,
+            "share of the whole that the part is of",
+            tags=frozenset() if nested else frozenset({"hard"}),
+        )
+
+
+def _beside(scene: Scene, part: Slot) -> Slot | None:
+    """Return the share right after a part, perhaps with the whole between: "39 of 78 (50 percent)"."""
+    for share in scene.slots[part.order + 1 : part.order + 2]:
+        if share.sentence == part.sentence and is_share(share.q) and _BESIDE.match(scene.gap(part, share)):
+            return None if _OF_ANOTHER.match(share.right) or share.marked_base else share
+    return None
