@@ -63,6 +63,13 @@ _CHIEFLY = re.compile(
 )
 
 
+_COMMA = re.compile(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
+_FOR_WHAT = re.compile(
+    r"^\s*(?:[\w-]+\s+)?(?:of (?:them|it|that|which|whom)\s+)?"
+    r"(?:for|in|of|to|from|among|on|at|by|abroad|men|women|boys|girls|male|female)\b"
+)
+
+
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the totals that head a list of their parts."""
     blocks = sorted(scene.by_block)
@@ -187,12 +194,19 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
         return Certainty.CERTAIN
     if not rest and not split and _TAKES.search(parts[0].left):
         return None  # "Pará accounted for 577 …": the biggest parts, not all of them
-    if split or of_first:
+    if split or of_first or (own_sentence and alike and _apposed(scene, gap, parts)):
         return Certainty.LIKELY
     if own_sentence or not alone or parts[0].was_before or _of_another_name(whole, parts):
         return None  # "fathers 33.3. In 2014 it had been 29.5 and 32.7"
     told = f"{indicator_of(whole)} {whole.left[-60:]} {whole.right[:40]}"
     return Certainty.LIKELY if _TOTAL_TOLD.search(told) else Certainty.POSSIBLE
+
+
+def _apposed(scene: Scene, gap: str, parts: Sequence[Slot]) -> bool:
+    """Tell whether a list stands right after its total: "fined 300 million, 225 for lax checks and 75 for lies"."""
+    in_a_row = all(b.order == a.order + 1 for a, b in itertools.pairwise(parts))
+    joined = re.search(r"\b(?:and|while)\s", scene.gap(parts[-2], parts[-1])) is not None
+    return in_a_row and joined and _COMMA.match(gap) is not None and all(_FOR_WHAT.match(p.right) for p in parts)
 
 
 def _of_another_name(whole: Slot, parts: Sequence[Slot]) -> bool:
