@@ -24,6 +24,7 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _PLUPERFECT = re.compile(r"\bhad (?:been|had|stood|sold|made|won|\w+ed)\b[^,;]{0,30}$")  # a value of an earlier time
+_PART_OF_IT = re.compile(r"\b(?:of (?:which|whom|them|these|those)|includ\w+)\b")
 _SAID_OF_IT = re.compile(
     r"^\W*(?:and )?(?:that|this|it|which|the (?:figure|number|total|tally|sum|amount|average|result|rate|toll|price))"
     r"(?:\s+[\w'’-]+){0,3}?\s+(?:is|was|were|represent\w*|mark\w*|mean\w*|amount\w*|equal\w*|came|comes|rose|fell|"
@@ -54,6 +55,7 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         and not s.marked_base
         and not _PLUPERFECT.search(s.left)
         and not (s.was_before and _against(change, s, base))
+        and not _PART_OF_IT.search(scene.document.text[scene.document.sentences[s.sentence].start : s.q.start].lower())
     ]
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
