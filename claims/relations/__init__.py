@@ -33,6 +33,7 @@ from claims.relations import (
     table_total,
     total,
     total_then_parts,
+    whole_by_change,
 )
 from claims.relations.scene import build_scene
 
@@ -54,4 +55,5 @@ def propose(
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
     simple.extend(list(share_of_part.propose(scene, simple)))
+    simple.extend(list(whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
