@@ -25,6 +25,7 @@ from claims.relations import (
     period_part,
     product,
     rank,
+    ranked_list,
     ratio,
     repeated,
     share,
@@ -41,7 +42,7 @@ __all__ = ["propose"]
 
 _KINDS = (
     change, total, total_then_parts, table_total, part, hundred, adding_up, share, difference, conversion, ratio, rank,
-    surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 
