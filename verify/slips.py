@@ -14,7 +14,7 @@ from claims.interval import Interval
 from claims.model import Quantity
 from verify.house_style import format_like, numeral_of
 
-__all__ = ["Slip", "reread", "slips"]
+__all__ = ["Slip", "reread", "scale_slips", "slips"]
 
 _SCALES = {
     Decimal(10) ** 3: ("thousand", "k", "K", "k"),
@@ -69,6 +69,12 @@ def slips(
         yield from _digits(quantity, near, deep=deep)
     yield from (slip for slip in _teen_ty(quantity) if near(slip.value))
     yield from (slip for slip in _prefix(quantity) if near(slip.value))
+
+
+def scale_slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:
+    """Yield what `quantity` may have been with another scale word, or with the one that is missing."""
+    yield from _scale(quantity)
+    yield from _lost_scale(quantity, siblings)
 
 
 def reread(quantity: Quantity, value: Decimal) -> Interval:

@@ -21,6 +21,7 @@ from claims.relations import (
     growth_of_parts,
     hundred,
     identity,
+    of_noun,
     part,
     period_part,
     product,
@@ -41,7 +42,7 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, hundred, adding_up, share, difference, conversion, ratio, rank,
+    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference, conversion, ratio, rank,
     ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
