@@ -122,9 +122,7 @@ def slips_of(
         yield from (h for h in _turned(relation, text) if h.quantity.id not in spared)
 
 
-def _nearly_by_scale(
-    relation: Relation, relations_of: Mapping[str, Sequence[CheckedRelation]]
-) -> Iterator[Hypothesis]:
+def _nearly_by_scale(relation: Relation, relations_of: Mapping[str, Sequence[CheckedRelation]]) -> Iterator[Hypothesis]:
     """Try another scale word where it brings a figure that is off by thousands at least near.
 
     "60.1 million of 289.4 billion, 22.5 percent" is a billion for a million, though 22.5 is not quite right either.
