@@ -42,8 +42,8 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference, conversion, ratio,
-    rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference, conversion,
+    ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 
