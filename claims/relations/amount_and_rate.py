@@ -22,7 +22,8 @@ _THEN_RATE = re.compile(
 )  # "97 gigawatts were added in the year, an increase of 32 percent"
 _LEVEL_THEN = re.compile(r"^[\s,(–—-]*+(?:or|up|down|a|an|\+|with)?[\s(+–-]*+(?:[\w-]+\s+){0,3}$")
 _OR_RATE = re.compile(
-    r"^,?\s*(?:(?:or|that is|up|down)\s+|an?\s+(?:[\w-]+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut)\s+of\s+)$"
+    r"^,?\s*(?:(?:or|that is|up|down)\s+"
+    r"|an?\s+(?:[\w-]+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut)\s+of\s+)$"
 )
 _WINDOW = 20  # figures before the change among which its level may stand
 

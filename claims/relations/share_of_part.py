@@ -54,7 +54,7 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def _beside(scene: Scene, part: Slot, whole: Slot) -> Slot | None:
-    """Return the share that opens the sentence, or that stands right after a part, perhaps with the whole between: "39 of 78 (50 percent)"."""
+    """Return the share that opens the sentence, or that stands right after a part: "39 of them (50 percent)"."""
     before = scene.slots[whole.order - 1] if whole.order else None
     if before is not None and is_share(before.q) and _OPENED.match(scene.gap(before, whole)):
         return before  # "Turnout was 62.6 percent: of 498,700 voters, 312,400 went to the polls"

@@ -68,7 +68,8 @@ _VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["ve
 
 # "(2023: 26.2 billion)", "(previous year: 26.2 billion)"
 _LABELLED = re.compile(
-    r"^\s*(?:[\w-]+\s+){0,4}\(\s*(?:(?:19|20)\d\d|(?:the )?(?:previous|prior|last|preceding) (?:year|month|quarter|season)|"
+    r"^\s*(?:[\w-]+\s+){0,4}\(\s*"
+    r"(?:(?:19|20)\d\d|(?:the )?(?:previous|prior|last|preceding) (?:year|month|quarter|season)|"
     r"(?:a )?year (?:ago|earlier|before))\s*:\s*$"
 )
 
