@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Certainty, Kind, Quantity, Relation, Term
+from verify.balance import balance_of
 from verify.equation import Equation, parse
 from verify.finding import CheckedRelation, Holds, Implied
 
@@ -30,6 +31,9 @@ def judge(relation: Relation) -> Holds:
     equation = parse(relation.equation)
     if equation.missing(relation.roles):
         return Holds.UNKNOWN
+    balance = balance_of(relation)
+    if balance is not None and not balance.may_hold:
+        return Holds.NO
     if equation.holds(relation.strict):
         return Holds.STRICT
     return Holds.LENIENT if equation.holds(relation.lenient) else Holds.NO

@@ -8,7 +8,7 @@ many other relations are mended or broken by the repair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,11 +16,12 @@ from math import inf
 
 from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
+from verify.balance import Balance, balance_of
 from verify.consistency import chance, judge, least_chance, target_role
 from verify.directions import flipped
 from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
-from verify.slips import Slip, reread, slips
+from verify.slips import Offers, Slip, nearness, reread, slips
 
 __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
@@ -91,26 +92,29 @@ def slips_of(
     deep: bool = True,
     spared: AbstractSet[str] = frozenset(),
     most_luck: float = inf,
+    offers: Offers | None = None,
 ) -> Iterator[Hypothesis]:
     """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold.
 
     `spared` are ids of figures that are not to blame. Explanations that chance alone would give more often than
-    `most_luck` need not be yielded; what cannot fall below it is not even tried.
+    `most_luck` need not be yielded; what cannot fall below it is not even tried. `offers`, without `deep`, keeps what
+    slips make of each figure for the next relation.
     """
     if parse(relation.equation).comparison != "==":
         yield from (h for h in _shrunk(relation) if h.quantity.id not in spared)
         return
     derived = relation.roles[target_role(relation)][0].quantity.id
     only_derived = least_chance(relation) > most_luck  # another figure leaves the derived one as coarse as it is
+    balance = balance_of(relation)
     trusted = {tag.removeprefix("trusted:") for tag in relation.tags if tag.startswith("trusted:")}
     for quantity in relation.members:
         if quantity.id in trusted or quantity.id in spared or (only_derived and quantity.id != derived):
             continue
-        yield from _by_slip(relation, quantity, deep=deep)
+        yield from _by_slip(relation, quantity, balance, None if deep else offers, deep=deep)
     for n, a in enumerate(relation.members):
         for b in relation.members[n + 1 :]:
             if not only_derived or derived in (a.id, b.id):
-                yield from (h for h in _swapped(relation, a, b) if h.quantity.id not in spared)
+                yield from (h for h in _swapped(relation, a, b, balance) if h.quantity.id not in spared)
     if not only_derived:
         yield from (h for h in _turned(relation, text) if h.quantity.id not in spared)
 
@@ -163,12 +167,25 @@ def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
     return bool(hypotheses) and hypotheses[0].score >= _CONVINCING
 
 
-def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[Hypothesis]:
+def _by_slip(
+    relation: Relation, quantity: Quantity, balance: Balance | None, offers: Offers | None, *, deep: bool
+) -> Iterator[Hypothesis]:
+    siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
+    offered: Sequence[Slip] | None = None
+    if offers is not None and balance is not None and quantity.id in balance.parts:
+        offered = offers.near(quantity, siblings, *balance.wanted(quantity.id))
+        if not offered:
+            return
     wide = wanted(relation, quantity, lenient=True)
     if wide is None:
         return
-    siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
-    found = list(slips(quantity, siblings, deep=deep, near=_nearness(quantity, wide)))
+    low = -inf if wide.lower is None else float(wide.lower)
+    high = inf if wide.upper is None else float(wide.upper)
+    near = nearness(quantity, low, high)
+    if offered is None:
+        found = list(slips(quantity, siblings, deep=deep, near=near))
+    else:
+        found = [slip for slip in offered if near(slip.value)]
     target = wanted(relation, quantity) if found else None
     if target is None:
         return
@@ -191,30 +208,17 @@ def _vanishes(relation: Relation, quantity: Quantity, value: Decimal) -> bool:
     return abs(value) <= max(widths, default=Decimal(0))
 
 
-def _nearness(quantity: Quantity, wide: Interval) -> Callable[[Decimal], bool]:
-    """Return a test in floats that only saves the exact one where it is hopeless."""
-    low = -inf if wide.lower is None else float(wide.lower)
-    high = inf if wide.upper is None else float(wide.upper)
-    room = float(quantity.strict.width or 0)
-    growth = room / (abs(float(quantity.value or 1)) or 1.0)
-
-    def near(value: Decimal) -> bool:
-        number = float(value)
-        reach = max(room, growth * abs(number))
-        return low - reach <= number <= high + reach
-
-    return near
-
-
 def _explained(slip: Slip, quantity: Quantity, score: float, luck: float = 0.0) -> Hypothesis:
     return Hypothesis(
         slip.diagnosis, quantity, quantity.start, quantity.end, slip.replacement, slip.why, score, slip.value, luck
     )
 
 
-def _swapped(relation: Relation, a: Quantity, b: Quantity) -> Iterator[Hypothesis]:
+def _swapped(relation: Relation, a: Quantity, b: Quantity, balance: Balance | None) -> Iterator[Hypothesis]:
     """Try two figures in one another's place."""
     if a.unit != b.unit or a.value == b.value or a.value is None or b.value is None:
+        return
+    if balance is not None and {a.id, b.id} <= balance.parts.keys() and not balance.may_hold_exchanged(a, b):
         return
     if not _holds_exchanged(relation, a, b):
         return

@@ -15,7 +15,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from claims.interval import EVERYTHING, Interval, total
 
@@ -58,6 +58,14 @@ class Equation:
     left: _Node
     right: _Node
     roles: tuple[str, ...]  # in the order they stand
+
+    @cached_property
+    def signs(self) -> Mapping[str, float] | None:
+        """The equation as a signed sum that is zero: by role its sign, "" its number; ``None`` where it is no sum."""
+        left, right = _signs(self.left, 1), _signs(self.right, -1)
+        if self.comparison != "==" or left is None or right is None:
+            return None
+        return {**left, **right, "": left.get("", 0) + right.get("", 0)}
 
     def holds(self, domains: Domains) -> bool:
         """Tell whether some honest reading of all figures satisfies the equation."""
@@ -136,6 +144,20 @@ def _roles(node: _Node) -> list[str]:
     if isinstance(node, _Operation):
         return [*_roles(node.left), *_roles(node.right)]
     return []
+
+
+def _signs(node: _Node, sign: int) -> dict[str, float] | None:
+    """Return the sign of each role of a tree of sums and differences; ``None`` for any other tree."""
+    if isinstance(node, _Number):
+        return {"": sign * float(node.value)}
+    if isinstance(node, _Role):
+        return {node.name: sign} if node.fold in ("", "sum") else None
+    if node.sign not in "+-":
+        return None
+    left, right = _signs(node.left, sign), _signs(node.right, sign if node.sign == "+" else -sign)
+    if left is None or right is None:
+        return None
+    return {**left, **right, "": left.get("", 0) + right.get("", 0)}
 
 
 def _names(node: _Node, role: str) -> bool:

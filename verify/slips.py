@@ -7,14 +7,14 @@ replace it. Which of them makes the sentence true is for `verify.diagnosis` to t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Quantity
 from verify.house_style import format_like, numeral_of
 
-__all__ = ["Slip", "reread", "slips"]
+__all__ = ["Offers", "Slip", "nearness", "reread", "slips"]
 
 _SCALES = {
     Decimal(10) ** 3: ("thousand", "k", "K", "k"),
@@ -53,7 +53,7 @@ def slips(
     siblings: frozenset[str] = frozenset(),
     *,
     deep: bool = True,
-    near: Callable[[Decimal], bool] = lambda value: True,
+    near: Callable[[Decimal | float], bool] = lambda value: True,
 ) -> Iterator[Slip]:
     """Yield what `quantity` may have been, where the value would be `near` to what is wanted.
 
@@ -69,6 +69,36 @@ def slips(
         yield from _digits(quantity, near, deep=deep)
     yield from (slip for slip in _teen_ty(quantity) if near(slip.value))
     yield from (slip for slip in _prefix(quantity) if near(slip.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the plain slips make of each figure: worked out once for all relations that it stands in."""
+
+    known: dict[tuple[str, frozenset[str]], tuple[tuple[float, Slip], ...]] = field(default_factory=dict)
+
+    def near(self, quantity: Quantity, siblings: frozenset[str], low: float, high: float) -> list[Slip]:
+        """Return the slips, but for those that `deep` adds, which bring the figure near to what is wanted."""
+        key = (quantity.id, siblings)
+        offered = self.known.get(key)
+        if offered is None:
+            found = slips(quantity, siblings, deep=False)
+            offered = self.known[key] = tuple((float(slip.value), slip) for slip in found)
+        near = nearness(quantity, low, high)
+        return [slip for value, slip in offered if near(value)]
+
+
+def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal | float], bool]:
+    """Return a test in floats that only saves the exact one where it is hopeless."""
+    room = float(quantity.strict.width or 0)
+    growth = room / (abs(float(quantity.value or 1)) or 1.0)
+
+    def near(value: Decimal | float) -> bool:
+        number = float(value)
+        reach = max(room, growth * abs(number))
+        return low - reach <= number <= high + reach
+
+    return near
 
 
 def reread(quantity: Quantity, value: Decimal) -> Interval:
@@ -131,7 +161,7 @@ def _lost_scale(q: Quantity, siblings: frozenset[str]) -> Iterator[Slip]:
         yield Slip("magnitude-word-lost", q, q.value * scale, replacement, 0.95, 2, f"the word {word} is missing")
 
 
-def _power_of_ten(q: Quantity, near: Callable[[Decimal], bool]) -> Iterator[Slip]:
+def _power_of_ten(q: Quantity, near: Callable[[Decimal | float], bool]) -> Iterator[Slip]:
     if q.value is None or q.style == "ordinal" or not q.value:
         return
     for power in (-1, 1, -2, 2, -3, 3):
@@ -149,7 +179,7 @@ def _power_of_ten(q: Quantity, near: Callable[[Decimal], bool]) -> Iterator[Slip
         yield Slip("power-of-ten", q, value, None, prior, 2 * abs(power), "the decimal point is out of place")
 
 
-def _digits(q: Quantity, near: Callable[[Decimal], bool], *, deep: bool) -> Iterator[Slip]:
+def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool) -> Iterator[Slip]:
     printed = numeral_of(q)
     digits = "".join(c for c in printed if c.isdigit())
     if not digits.isascii() or not 2 <= len(digits) <= 15 or q.value is None:
