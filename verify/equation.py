@@ -31,6 +31,7 @@ class EquationError(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Number:
     value: Decimal
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,17 @@ def parse(text: str) -> Equation:
     return Equation(text, comparison, left, right, roles)
 
 
+def _number(value: Decimal) -> _Number:
+    return _Number(value, Interval.point(value))
+
+
 def _build(node: ast.expr, text: str) -> _Node:
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return _Number(Decimal(str(node.value)))
+        return _number(Decimal(str(node.value)))
     if isinstance(node, ast.Name):
         return _Role(node.id)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        return _Operation("-", _Number(Decimal(0)), _build(node.operand, text))
+        return _Operation("-", _number(Decimal(0)), _build(node.operand, text))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FOLDS:
         if len(node.args) == 1 and isinstance(node.args[0], ast.Name):
             return _Role(node.args[0].id, node.func.id)
@@ -166,7 +171,7 @@ def _names(node: _Node, role: str) -> bool:
 
 def _forward(node: _Node, domains: Domains) -> Interval:
     if isinstance(node, _Number):
-        return Interval.point(node.value)
+        return node.interval
     if isinstance(node, _Role):
         terms = domains.get(node.name)
         if not terms:

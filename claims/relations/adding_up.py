@@ -125,6 +125,9 @@ def _kin(parts: list[Slot], wholes: list[Slot]) -> list[Slot]:
     return found if len(found) == 1 else []
 
 
+_MOVED = (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)
+
+
 def _slipped(values: list[float], total: float, whole: float, room: float) -> bool:
     """Tell whether one figure moved by thousands or by ten, or two figures swapped, would make the sum right."""
     if scaled_alike(total, whole) and abs(whole) > 0:
@@ -132,8 +135,9 @@ def _slipped(values: list[float], total: float, whole: float, room: float) -> bo
     for value in values:
         rest = total - value
         wanted = whole - rest
-        if any(abs(value * f - wanted) <= room for f in (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)):
-            return True
+        for factor in _MOVED:
+            if abs(value * factor - wanted) <= room:
+                return True
         if (
             abs(whole) > 0.02 * abs(value) and abs(rest + whole - value) <= room
         ):  # this part is the whole, and the other way round
