@@ -10,6 +10,7 @@ from claims.document import Document
 __all__ = ["collect_names"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-.&'’][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OPENERS = frozenset('“"‘([*#•-|')
 
 
@@ -40,7 +41,8 @@ def collect_names(document: Document) -> Places:
             else:
                 common.add(text)
             first = False
-    return Places(document.text, frozenset(names), frozenset(common), frozenset(openings))
+    begun = frozenset(match.group() for name in names if (match := _LETTERS.match(name)))
+    return Places(document.text, frozenset(names), frozenset(common), frozenset(openings), begun)
 
 
 def _after_colon(text: str, at: int) -> bool:
