@@ -77,8 +77,9 @@ def least_chance(relation: Relation) -> float:
     """Return what `chance` does not fall below, whatever the figures are that the target is derived from."""
     if "shares" in relation.tags:
         return 0.0
-    term = relation.roles[target_role(relation)][0]
-    scale = _scale(target_role(relation), term)
+    role = target_role(relation)
+    term = relation.roles[role][0]
+    scale = _scale(role, term)
     return min(1.0, _grain(term) / scale) if scale else 1.0
 
 

@@ -171,21 +171,18 @@ def _by_slip(
     relation: Relation, quantity: Quantity, balance: Balance | None, offers: Offers | None, *, deep: bool
 ) -> Iterator[Hypothesis]:
     siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
-    offered: Sequence[Slip] | None = None
-    if offers is not None and balance is not None and quantity.id in balance.parts:
-        offered = offers.near(quantity, siblings, *balance.wanted(quantity.id))
-        if not offered:
-            return
+    rough = balance.wanted(quantity.id) if balance is not None and quantity.id in balance.parts else None
+    if offers is not None and rough is not None and not offers.near(quantity, siblings, *rough):
+        return
     wide = wanted(relation, quantity, lenient=True)
     if wide is None:
         return
     low = -inf if wide.lower is None else float(wide.lower)
     high = inf if wide.upper is None else float(wide.upper)
-    near = nearness(quantity, low, high)
-    if offered is None:
-        found = list(slips(quantity, siblings, deep=deep, near=near))
+    if offers is not None:
+        found = offers.near(quantity, siblings, low, high)
     else:
-        found = [slip for slip in offered if near(slip.value)]
+        found = list(slips(quantity, siblings, deep=deep, near=nearness(quantity, low, high)))
     target = wanted(relation, quantity) if found else None
     if target is None:
         return

@@ -90,19 +90,20 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
             parts = slots[i : k + 1]
             covers = _covers(parts, slots)
             kin = _kin(parts, [s for s, _, _ in near]) if covers else []
+            smallest = min(abs(v) for v in values[i : k + 1])
             for n, (whole, value, width) in enumerate(near):
+                if parts[0].order <= whole.order <= parts[-1].order:
+                    continue
+                if smallest <= slack + width < abs(value):
+                    continue  # a part too small to tell
                 if abs(total - value) > slack + width and (
                     whole.in_table or not _slipped(values[i : k + 1], total, value, slack + width)
                 ):
-                    continue
-                if parts[0].order <= whole.order <= parts[-1].order:
                     continue
                 if _of_other_time(whole, parts) or (parts[0].was_before and parts[0].sentence != whole.sentence):
                     continue
                 if mixed_signs([whole, *parts]):
                     continue
-                if min(abs(v) for v in values[i : k + 1]) <= slack + width < abs(value):
-                    continue  # a part too small to tell
                 trials = 1 if covers and whole in kin else (2 + n) * (1 if covers else 4)
                 group = f"sum:{whole.q.id}:{parts[0].q.id}:{len(parts)}"
                 yield sum_relation(whole, parts, Certainty.POSSIBLE, group, 0, "figures nearby that add up", trials)
@@ -136,7 +137,7 @@ def _slipped(values: list[float], total: float, whole: float, room: float) -> bo
         rest = total - value
         wanted = whole - rest
         for factor in _MOVED:
-            if abs(value * factor - wanted) <= room:
+            if -room <= value * factor - wanted <= room:
                 return True
         if (
             abs(whole) > 0.02 * abs(value) and abs(rest + whole - value) <= room
