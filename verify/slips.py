@@ -75,17 +75,17 @@ def slips(
 class Offers:
     """What the plain slips make of each figure: worked out once for all relations that it stands in."""
 
-    known: dict[tuple[str, frozenset[str]], tuple[tuple[float, Slip], ...]] = field(default_factory=dict)
+    known: dict[str, list[tuple[float, Slip]]] = field(default_factory=dict)
 
     def near(self, quantity: Quantity, siblings: frozenset[str], low: float, high: float) -> list[Slip]:
         """Return the slips, but for those that `deep` adds, which bring the figure near to what is wanted."""
-        key = (quantity.id, siblings)
-        offered = self.known.get(key)
+        offered = self.known.get(quantity.id)
         if offered is None:
-            found = slips(quantity, siblings, deep=False)
-            offered = self.known[key] = tuple((float(slip.value), slip) for slip in found)
+            found = slips(quantity, deep=False)
+            offered = self.known[quantity.id] = [(float(slip.value), slip) for slip in found]
         near = nearness(quantity, low, high)
-        return [slip for value, slip in offered if near(value)]
+        lost = _lost_scale(quantity, siblings) if siblings else ()
+        return [*(slip for value, slip in offered if near(value)), *(slip for slip in lost if near(slip.value))]
 
 
 def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal | float], bool]:
