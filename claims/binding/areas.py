@@ -9,7 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from claims.binding.gazetteer import Place, country_of, gazetteer
-from claims.binding.words import word_set
+from claims.binding.words import vocabulary, word_set
 from claims.model import Area
 
 __all__ = ["Found", "Memory", "Places", "Worded", "as_area"]
@@ -73,7 +73,7 @@ class Places:
             return True
         if len(words[0]) < 2 and not self.text.startswith(("A ", "I "), start):
             return True
-        if words[0] in _first_words() or words[0] in self.begun:
+        if (words[0] in _first_words() or words[0] in self.begun) and not _is_article(words[0]):
             return True
         return not _small_first_words().isdisjoint(word.lower() for word in words)
 
@@ -279,6 +279,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def _first_words() -> frozenset[str]:
     """Return the letters that the names of the gazetteer begin with, to the first other sign."""
     return frozenset(match.group() for name in gazetteer().names if (match := _LETTERS.match(name)))
+
+
+def _is_article(word: str) -> bool:
+    """Say whether a word stands before a phrase and is none of its words: "the", "its"."""
+    return vocabulary().classes.get(word.lower()) == "det"
 
 
 @cache

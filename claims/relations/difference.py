@@ -130,6 +130,9 @@ def _against_each_other(scene: Scene, operands: Sequence[Slot], difference: Slot
             yield a, b
 
 
+_MOVED = (1e3, 1e-3, 10, 0.1)  # a figure with its scale or its point out of place
+
+
 def _about(a: Slot, b: Slot, difference: Slot) -> bool:
     """Cheap float test: the printed difference is near enough for the exact test to be worth it."""
     if a.q.value is None or b.q.value is None or difference.q.value is None:
@@ -138,7 +141,10 @@ def _about(a: Slot, b: Slot, difference: Slot) -> bool:
     x, y, told = float(a.q.value), float(b.q.value), abs(float(difference.q.value))
     if near(told, abs(x - y), room):
         return True
-    return any(abs(abs(x * f - y) - told) <= room or abs(abs(x - y * f) - told) <= room for f in (1e3, 1e-3, 10, 0.1))
+    for factor in _MOVED:
+        if -room <= abs(x * factor - y) - told <= room or -room <= abs(x - y * factor) - told <= room:
+            return True
+    return False
 
 
 def _relation(
