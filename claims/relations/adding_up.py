@@ -21,11 +21,12 @@ _BACK = 40  # figures of earlier paragraphs that may be the whole
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield runs of neighbouring figures of one measure that add up to a figure before or among them."""
     blocks = sorted(scene.by_block)
+    told = {block: amounts(scene.by_block[block]) for block in blocks}
     for n, block in enumerate(blocks):
-        levels = amounts(scene.by_block[block])
-        earlier = [s for m in blocks[max(0, n - 3) : n] for s in amounts(scene.by_block[m])]
+        levels = told[block]
+        earlier = [s for m in blocks[max(0, n - 3) : n] for s in told[m]]
         yield from _searched(earlier[-_BACK:], levels)
-        before = amounts(scene.by_block[blocks[n - 1]]) if n and blocks[n - 1] == block - 1 else []
+        before = told.get(block - 1, [])
         if len(before) >= 2 and levels and len(before) + len(levels) <= _MOST_ACROSS:
             yield from _across(before, levels)
 
@@ -34,9 +35,11 @@ def _searched(earlier: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
     for unit in dict.fromkeys(measure(s.q) for s in levels):
         for changing in (False, True):
             runs = [s for s in levels if _summand(s, unit, changing)]
-            tabled = runs[0].in_table if runs else False
+            if len(runs) < 2:
+                continue
+            tabled = runs[0].in_table
             wholes = [s for s in [*earlier, *levels] if _summand(s, unit, changing) and s.in_table == tabled]
-            if len(runs) >= 2 and len(wholes) >= 3:
+            if len(wholes) >= 3:
                 yield from _runs(runs[:_LONGEST], wholes)
                 heads = _heads(runs)
                 if 2 <= len(heads) < len(runs):
