@@ -16,13 +16,13 @@ from verify.balance import balance_of
 from verify.equation import Equation, parse
 from verify.finding import CheckedRelation, Holds, Implied
 
-__all__ = ["chance", "judge", "least_chance", "resolve", "target_role"]
+__all__ = ["FRACTIONS", "chance", "judge", "least_chance", "resolve", "target_role"]
 
 _TARGETS = (
     "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current",
     "second", "base",
 )  # fmt: skip
-_FRACTIONS = frozenset({"rate", "share"})
+FRACTIONS = frozenset({"rate", "share"})  # roles of relative size
 _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by chance, over all that were tried
 
 
@@ -86,7 +86,7 @@ def least_chance(relation: Relation) -> float:
 def _scale(role: str, term: Term) -> float:
     """Return the range in which a random figure would have been as likely."""
     nominal = abs(float((term.quantity.value or 0) * term.multiplier))
-    return max(2 * nominal, 0.2) if role in _FRACTIONS else nominal
+    return max(2 * nominal, 0.2) if role in FRACTIONS else nominal
 
 
 def _grain(term: Term) -> float:

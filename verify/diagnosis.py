@@ -17,17 +17,18 @@ from math import inf
 from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
 from verify.balance import Balance, balance_of
-from verify.consistency import chance, judge, least_chance, target_role
+from verify.consistency import FRACTIONS, chance, judge, least_chance, target_role
 from verify.directions import flipped
 from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
-from verify.slips import Offers, Slip, nearness, reread, slips
+from verify.slips import Offers, Slip, least_chance_at, nearness, reread, slips
 
 __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
 _BARELY = 0.01
+_EXCHANGED = 3.0  # variants of an exchange of two figures
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -103,8 +104,16 @@ def slips_of(
     if parse(relation.equation).comparison != "==":
         yield from (h for h in _shrunk(relation) if h.quantity.id not in spared)
         return
-    derived = relation.roles[target_role(relation)][0].quantity.id
+    role = target_role(relation)
+    derived = relation.roles[role][0].quantity.id
     only_derived = least_chance(relation) > most_luck  # another figure leaves the derived one as coarse as it is
+    if (
+        offers is not None
+        and only_derived
+        and role not in FRACTIONS
+        and _is_hopeless(relation, role, offers, most_luck)
+    ):
+        return
     balance = balance_of(relation)
     trusted = {tag.removeprefix("trusted:") for tag in relation.tags if tag.startswith("trusted:")}
     for quantity in relation.members:
@@ -117,6 +126,18 @@ def slips_of(
                 yield from (h for h in _swapped(relation, a, b, balance) if h.quantity.id not in spared)
     if not only_derived:
         yield from (h for h in _turned(relation, text) if h.quantity.id not in spared)
+
+
+def _is_hopeless(relation: Relation, role: str, offers: Offers, most_luck: float) -> bool:
+    """Tell whether neither a slip of the derived figure nor an exchange with it can be less than luck."""
+    if role in FRACTIONS:
+        return False  # chance has another scale there
+    derived = relation.roles[role][0].quantity
+    others = [q for q in relation.members if q.id != derived.id]
+    siblings = frozenset(q.scale_text for q in others if q.scale_text)
+    if offers.least_luck(derived, siblings) <= most_luck:
+        return False
+    return all(_EXCHANGED * least_chance_at(derived, q.value or Decimal(0)) > most_luck for q in others)
 
 
 def _shrunk(relation: Relation) -> Iterator[Hypothesis]:
@@ -219,7 +240,7 @@ def _swapped(relation: Relation, a: Quantity, b: Quantity, balance: Balance | No
         return
     if not _holds_exchanged(relation, a, b):
         return
-    luck = 3.0 * chance(_exchange(relation, a, b))
+    luck = _EXCHANGED * chance(_exchange(relation, a, b))
     score = 0.75 * max(0.0, 1.0 - 2.0 * luck)
     if score > 0:
         why = "two figures are swapped"

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import inf
 
 from claims.interval import Interval
-from claims.model import Quantity
+from claims.model import Kind, Quantity
 from verify.house_style import format_like, numeral_of
 
-__all__ = ["Offers", "Slip", "nearness", "reread", "slips"]
+__all__ = ["Offers", "Slip", "least_chance_at", "nearness", "reread", "slips"]
 
 _SCALES = {
     Decimal(10) ** 3: ("thousand", "k", "K", "k"),
@@ -22,6 +23,7 @@ _SCALES = {
     Decimal(10) ** 9: ("billion", "bn", "B", "bn"),
     Decimal(10) ** 12: ("trillion", "tn", "T", "trn"),
 }
+_NEARLY = 1 - 1e-9  # for what floats err
 _TEEN = {str(10 + d): str(10 * d) for d in range(3, 10)}
 _TEEN_OR_TY = _TEEN | {ty: teen for teen, ty in _TEEN.items()}
 
@@ -76,16 +78,51 @@ class Offers:
     """What the plain slips make of each figure: worked out once for all relations that it stands in."""
 
     known: dict[str, list[tuple[float, Slip]]] = field(default_factory=dict)
+    floors: dict[str, float] = field(default_factory=dict)  # by figure, the least luck of its slips
 
     def near(self, quantity: Quantity, siblings: frozenset[str], low: float, high: float) -> list[Slip]:
         """Return the slips, but for those that `deep` adds, which bring the figure near to what is wanted."""
+        near = nearness(quantity, low, high)
+        lost = _lost_scale(quantity, siblings) if siblings else ()
+        offered = self._plain(quantity)
+        return [*(slip for value, slip in offered if near(value)), *(slip for slip in lost if near(slip.value))]
+
+    def least_luck(self, quantity: Quantity, siblings: frozenset[str]) -> float:
+        """Return what the luck of a slip does not fall below, where the figure is worked out from others."""
+        floor = self.floors.get(quantity.id)
+        if floor is None:
+            plain = [slip for _, slip in self._plain(quantity)]
+            floor = self.floors[quantity.id] = min(map(_least_luck, plain), default=inf)
+        lost = _lost_scale(quantity, siblings) if siblings else ()
+        return min(floor, *map(_least_luck, lost), inf)
+
+    def _plain(self, quantity: Quantity) -> list[tuple[float, Slip]]:
         offered = self.known.get(quantity.id)
         if offered is None:
             found = slips(quantity, deep=False)
             offered = self.known[quantity.id] = [(float(slip.value), slip) for slip in found]
-        near = nearness(quantity, low, high)
-        lost = _lost_scale(quantity, siblings) if siblings else ()
-        return [*(slip for value, slip in offered if near(value)), *(slip for slip in lost if near(slip.value))]
+        return offered
+
+
+def _least_luck(slip: Slip) -> float:
+    """Return its variants times the least that `verify.consistency.chance` gives for the figure so mended.
+
+    Chance is at least the last place of the figure over its value; where the point moves, the last place goes along.
+    """
+    quantity = slip.quantity
+    if not quantity.value or not slip.value:
+        return 0.0
+    ratio = slip.value / quantity.value
+    moves = (quantity.scale != 1 or quantity.places) and ratio > 0 and _is_power_of_ten(ratio)
+    return slip.variants * least_chance_at(quantity, quantity.value if moves else slip.value)
+
+
+def least_chance_at(quantity: Quantity, value: Decimal) -> float:
+    """Return what the chance of a fit does not fall below for a figure that was printed as `value`."""
+    if not value or (quantity.kind is Kind.MULTIPLE and quantity.style != "digits"):
+        return 0.0
+    step = float(Decimal(1).scaleb(-quantity.places) * quantity.scale)
+    return min(1.0, _NEARLY * step / abs(float(value)))
 
 
 def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal | float], bool]:
