@@ -21,7 +21,7 @@ from verify.consistency import FRACTIONS, chance, judge, least_chance, target_ro
 from verify.directions import flipped
 from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
-from verify.slips import Offers, Slip, least_chance_at, nearness, reread, slips
+from verify.slips import Offers, Slip, least_chance_at, nearness, reread, scale_slips, slips
 
 __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
@@ -29,6 +29,11 @@ LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over al
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
 _BARELY = 0.01
 _EXCHANGED = 3.0  # variants of an exchange of two figures
+_SCALES = frozenset({"scale", "magnitude-word-lost"})
+_NEARLY = 0.58  # score of a scale word that brings a figure near: over a plain miscalculation, under any exact slip
+_SHARED = 0.01  # the more for each broken relation of the figure
+_NEAR = Decimal(2)  # the factor that may be left
+_THOUSANDS = Decimal(300)
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -77,6 +82,8 @@ def diagnose(
     """
     relation = conflict.relation
     found = [*special, *slips_of(relation, text)]
+    if relation.certainty is Certainty.CERTAIN and not any(h.diagnosis in _SCALES for h in found):
+        found.extend(_nearly_by_scale(relation, relations_of))
     derived = relation.roles[target_role(relation)][0].quantity.id
     bonus = {derived: 0.03}  # between equals, the figure that was worked out from the others
     scored = [_weighed(h, conflict, relations_of.get(h.quantity.id, ()), bonus.get(h.quantity.id, 0.0)) for h in found]
@@ -138,6 +145,29 @@ def _is_hopeless(relation: Relation, role: str, offers: Offers, most_luck: float
     if offers.least_luck(derived, siblings) <= most_luck:
         return False
     return all(_EXCHANGED * least_chance_at(derived, q.value or Decimal(0)) > most_luck for q in others)
+
+
+def _nearly_by_scale(relation: Relation, relations_of: Mapping[str, Sequence[CheckedRelation]]) -> Iterator[Hypothesis]:
+    """Try another scale word where it brings a figure that is off by thousands at least near.
+
+    "60.1 million of 289.4 billion, 22.5 percent" is a billion for a million, though 22.5 is not quite right either.
+    The figure that most broken relations share is the likeliest.
+    """
+    for quantity in relation.members:
+        target = wanted(relation, quantity, lenient=True)
+        middle = target.middle if target is not None else None
+        if not middle or not quantity.value or not _off_by_thousands(quantity.value, middle):
+            continue
+        siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
+        broken = sum(r.holds is Holds.NO for r in relations_of.get(quantity.id, ()))
+        for slip in scale_slips(quantity, siblings):
+            if middle * slip.value > 0 and 1 / _NEAR <= slip.value / middle <= _NEAR:
+                yield _explained(slip, quantity, _NEARLY + _SHARED * min(broken, 9))
+
+
+def _off_by_thousands(value: Decimal, wanted_value: Decimal) -> bool:
+    ratio = abs(value / wanted_value)
+    return ratio >= _THOUSANDS or ratio <= 1 / _THOUSANDS
 
 
 def _shrunk(relation: Relation) -> Iterator[Hypothesis]:

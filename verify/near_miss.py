@@ -63,7 +63,10 @@ def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str
     if len(group) < 2 or "hard" in checked.relation.tags:
         return checked
     failing = [r for r in group if judge(r) is Holds.NO]
-    best = min(failing, key=lambda r: (_least_luck(r, text), r.rank))
+    luck = {id(r): _least_luck(r, text) for r in failing}
+    best = min(failing, key=lambda r: (min(luck[id(r)], 1.0), r.rank))
+    same = [r for r in failing if set(r.members) == set(best.members)]  # these figures, the other way round
+    best = min(same, key=lambda r: (luck[id(r)], r.rank))
     return replace(checked, relation=best)
 
 
@@ -82,7 +85,7 @@ def _least_luck(
     tried = relation.trials * len(relation.members) * (_PAIRS if _is_pair(relation) else 1)
     bar = most / tried * (1 + 1e-9)
     found = slips_of(relation, text, deep=offers is None, spared=spared, most_luck=bar, offers=offers)
-    return min((h.luck * tried for h in found), default=1.0)
+    return min((h.luck * tried for h in found), default=inf)
 
 
 def _is_pair(relation: Relation) -> bool:

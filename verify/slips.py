@@ -15,7 +15,7 @@ from claims.interval import Interval
 from claims.model import Kind, Quantity
 from verify.house_style import format_like, numeral_of
 
-__all__ = ["Offers", "Slip", "least_chance_at", "nearness", "reread", "slips"]
+__all__ = ["Offers", "Slip", "least_chance_at", "nearness", "reread", "scale_slips", "slips"]
 
 _SCALES = {
     Decimal(10) ** 3: ("thousand", "k", "K", "k"),
@@ -136,6 +136,12 @@ def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal |
         return low - reach <= number <= high + reach
 
     return near
+
+
+def scale_slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:
+    """Yield what `quantity` may have been with another scale word, or with the one that is missing."""
+    yield from _scale(quantity)
+    yield from _lost_scale(quantity, siblings)
 
 
 def reread(quantity: Quantity, value: Decimal) -> Interval:

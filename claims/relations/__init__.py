@@ -21,10 +21,12 @@ from claims.relations import (
     growth_of_parts,
     hundred,
     identity,
+    of_noun,
     part,
     period_part,
     product,
     rank,
+    ranked_list,
     ratio,
     repeated,
     share,
@@ -33,14 +35,15 @@ from claims.relations import (
     table_total,
     total,
     total_then_parts,
+    whole_by_change,
 )
 from claims.relations.scene import build_scene
 
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, hundred, adding_up, share, difference, conversion, ratio, rank,
-    surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference, conversion, ratio, rank,
+    ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 
@@ -54,4 +57,5 @@ def propose(
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
     simple.extend(list(share_of_part.propose(scene, simple)))
+    simple.extend(list(whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))

@@ -73,8 +73,17 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
         if current not in kin:
             yield _on_level(amount, rate, current, Certainty.POSSIBLE, group, rank, len(earlier))
             rank += 1
-    if rate.q.kind is Kind.GROWTH_RATE:
-        yield _on_base(amount, rate, None, group, rank=rank + 50)
+    in_points = rate.q.kind is Kind.PP_CHANGE
+    if not in_points or _in_points_of_itself(scene, amount, rate):
+        implied = _on_base(amount, rate, None, group, rank=rank + 50)
+        yield replace(implied, reading="amount with a change in points") if in_points else implied
+
+
+def _in_points_of_itself(scene: Scene, amount: Slot, rate: Slot) -> bool:
+    """Tell whether a change of an amount is told again in points: "rose $88 billion (0.5 percentage points)"."""
+    measured = bool(amount.q.unit) and not amount.q.unit.startswith(("count", "percent", "index"))
+    bracketed = amount.order < rate.order and scene.gap(amount, rate).strip() == "(" and rate.right.startswith(")")
+    return measured and bracketed and rate.q.unit == "percentage_point"
 
 
 def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:

@@ -26,6 +26,7 @@ __all__ = ["propose"]
 _REACH = 6  # sentences between the figures of one identity
 _WINDOW = 24  # figures on either side that are looked at
 _MOST = 4  # readings of one figure
+_FAR = 50.0  # so many times the other side: no balance of the two would be worth telling
 _PERCENT = Decimal("0.01")
 _WORD = re.compile(r"\w+")
 
@@ -127,6 +128,13 @@ def _of_result(scene: Scene, identity: _Identity, result: Slot, names: dict[str,
         sure = (len(combined) == 1 and identity.firm) or identity.kind == "difference"
         certainty = Certainty.LIKELY if sure else Certainty.POSSIBLE
         yield _relation(identity, result, operands, names, certainty, 1 + n, len(combined))
+        if identity.kind == "difference" and _far_apart(*operands):  # a scale word is wrong: which is larger is open
+            yield _relation(identity, result, operands, names, certainty, 1 + n, len(combined), turned=True)
+
+
+def _far_apart(first: Slot, second: Slot) -> bool:
+    a, b = (abs(float(s.q.value or 1)) for s in (first, second))
+    return not 1 / _FAR < a / b < _FAR
 
 
 def _can_be_operand(identity: _Identity, slot: Slot, result: Slot) -> bool:
@@ -158,6 +166,7 @@ def _relation(
     certainty: Certainty,
     rank: int,
     tried: int,
+    turned: bool = False,
 ) -> Relation:
     if identity.kind == "sum":
         parts = sorted(operands, key=lambda s: s.order)
@@ -166,7 +175,7 @@ def _relation(
     if identity.kind == "difference":
         minus = (result.q.value or 0) < 0  # a balance of -11.6 keeps the order, a deficit of 11.6 does not
         ordered = minus or identity.ordered or (first.q.value or 0) >= (second.q.value or 0)
-        larger, smaller = (first, second) if ordered else (second, first)
+        larger, smaller = (first, second) if ordered != turned else (second, first)
         return Relation(
             kind="difference",
             equation="difference == larger - smaller",

@@ -82,7 +82,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 established is not None
                 and part is not None
                 and not _of_these(scene, share)
-                and _goes_on(share, part, established)
+                and _goes_on(share, part, established, listed and _in_brackets(scene, share, part))
             ):
                 reading = "share of the whole told before"
                 sure = Certainty.CERTAIN if listed and _in_brackets(scene, share, part) else Certainty.LIKELY
@@ -276,10 +276,13 @@ def _in_brackets(scene: Scene, share: Slot, part: Slot) -> bool:
     return part.order < share.order and scene.gap(part, share).strip() == "(" and share.right.startswith(")")
 
 
-def _goes_on(share: Slot, part: Slot, whole: Slot) -> bool:
-    """Tell whether a list of parts with their shares goes on after the whole was named."""
+def _goes_on(share: Slot, part: Slot, whole: Slot, in_list: bool) -> bool:
+    """Tell whether a list of parts with their shares goes on after the whole was named.
+
+    In a list like "50.1 million (20.7%), then 40.8 billion (11.4%)" a part above the whole is a slip.
+    """
     alike = comparable(part.q, whole.q) > 0 and abs(share.block - whole.block) <= 1 and whole.order < share.order
-    return alike and (part.q.value or 0) < (whole.q.value or 0) and not share.marked_base
+    return alike and (in_list or (part.q.value or 0) < (whole.q.value or 0)) and not share.marked_base
 
 
 def _fits_roughly(share: Quantity, part: Quantity, whole: Quantity) -> bool:

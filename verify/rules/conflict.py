@@ -100,7 +100,13 @@ def _unless_chance(hypothesis: Hypothesis, relation: Relation) -> Hypothesis:
     """
     quantity = hypothesis.quantity
     others = {q.scale for q in relation.members if q.id != quantity.id and q.unit == quantity.unit}
-    if hypothesis.diagnosis != "scale" or len(others) != 1 or quantity.scale in others or not quantity.value:
+    if (
+        relation.trials > 1
+        or hypothesis.diagnosis != "scale"
+        or len(others) != 1
+        or quantity.scale in others
+        or not quantity.value
+    ):
         return hypothesis
     ratio = (hypothesis.value or quantity.value) / quantity.value
     if quantity.scale * ratio not in others or hypothesis.score <= 0:

@@ -43,6 +43,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     share, part = relation.roles["share"][0].quantity, relation.roles["part"][0].quantity
+    if "amount" in relation.roles:
+        return _two_wholes(relation, share, part)
     if _is_product(relation):
         product, whole = nominal(relation, part), relation.roles["whole"][0].quantity
         return f"{share.surface} of {whole.surface} is {instead(product, part)}"
@@ -58,6 +60,19 @@ def _say(relation: Relation) -> str:
         return f"{part.surface} beside {relation.roles['other'][0].quantity.surface} is a share of {fits}"
     other, other_share = relation.roles["part_2"][0].quantity, relation.roles["share_2"][0].quantity
     return f"if {other.surface} is {other_share.surface}, then {part.surface} is {fits}"
+
+
+def _two_wholes(relation: Relation, share: Quantity, part: Quantity) -> str:
+    """Say which whole a share of it tells, and which its change in amount and percent."""
+    amount, rate = (relation.roles[role][0] for role in ("amount", "rate"))
+    by_share = Interval.point(part.value or 0) / Interval.point((share.value or 0) / 100)
+    grown = Interval.point(1) + Interval.point(1) / Interval.point((rate.quantity.value or 0) * rate.factor)
+    by_change = Interval.point(amount.quantity.value or 0) * grown
+    one, other = reprinted(part, by_share), reprinted(part, by_change)
+    return (
+        f"if {part.surface} is {share.surface} of the whole, that is {one}, while a change of "
+        f"{amount.quantity.surface} that is {rate.quantity.surface} leads to {other}"
+    )
 
 
 def _beyond(part: Quantity, whole: Quantity, share: Quantity) -> bool:

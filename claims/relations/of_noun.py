@@ -1,0 +1,53 @@
+"""Parts of what was counted before, named by its noun: "Of the refugees 19.9 million … and 5.4 million …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.model import Certainty, Relation, Term
+from claims.relations.amounts import amounts, is_plain, noun_of, parts_like, sum_relation
+from claims.relations.scene import Scene, Slot
+
+__all__ = ["propose"]
+
+_OPENS = re.compile(
+    r"^\W*(?:of|among) (?:the|these|those|its|their|all (?:the|these|those)) (?P<noun>[a-z][a-z-]{2,}),?"
+    r"(?:\s(?:about|around|some|nearly|almost|only|just))?\s*$"
+)
+_REACH = 3  # sentences back to where the whole was counted
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield the parts of a sentence that opens with what they are of."""
+    for slots in scene.by_sentence.values():
+        opening = _OPENS.match(slots[0].left)
+        whole = _counted(scene, slots[0], opening["noun"]) if opening else None
+        if whole is None:
+            continue
+        parts = [s for s in parts_like(whole, amounts(slots)) if is_plain(s)]
+        if not parts or parts[0] is not slots[0]:
+            continue
+        group = f"of-noun:{parts[0].q.id}"
+        if len(parts) == 2 and re.search(r"\band\b", scene.gap(*parts)):
+            yield sum_relation(whole, parts, Certainty.LIKELY, group, 0, "all of what was counted before")
+        yield _within(whole, parts[0], group)
+
+
+def _counted(scene: Scene, first: Slot, noun: str) -> Slot | None:
+    """Return the only figure of the sentences before that counts the noun."""
+    before = [s for s in scene.slots[: first.order][-24:] if 0 < first.sentence - s.sentence <= _REACH]
+    stem = noun.rstrip("s")
+    found = [s for s in before if s.is_level and is_plain(s) and noun_of(s) and noun_of(s).rstrip("s") == stem]
+    return found[0] if len(found) == 1 else None
+
+
+def _within(whole: Slot, part: Slot, group: str) -> Relation:
+    return Relation(
+        kind="part_total",
+        equation="sum(part) <= whole",
+        roles={"part": (Term(quantity=part.q),), "whole": (Term(quantity=whole.q),)},
+        certainty=Certainty.LIKELY,
+        reading="part of what the last sentence named",
+        group=f"{group}:part",
+    )
