@@ -65,8 +65,8 @@ def _say(relation: Relation) -> str:
 def _two_wholes(relation: Relation, share: Quantity, part: Quantity) -> str:
     """Say which whole a share of it tells, and which its change in amount and percent."""
     amount, rate = (relation.roles[role][0] for role in ("amount", "rate"))
-    by_share = Interval.point(part.value or 0) / Interval.point((share.value or 0) / 100)
-    grown = Interval.point(1) + Interval.point(1) / Interval.point((rate.quantity.value or 0) * rate.factor)
+    by_share = Interval.point(part.value or 0) / Interval.point((share.value or Decimal(0)) / 100)
+    grown = Interval.point(1) + Interval.point(1) / Interval.point((rate.quantity.value or Decimal(0)) * rate.factor)
     by_change = Interval.point(amount.quantity.value or 0) * grown
     one, other = reprinted(part, by_share), reprinted(part, by_change)
     return (
