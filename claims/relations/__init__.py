@@ -42,8 +42,8 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference, conversion, ratio, rank,
-    ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference, conversion,
+    ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 
@@ -56,6 +56,5 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    simple.extend(list(share_of_part.propose(scene, simple)))
-    simple.extend(list(whole_by_change.propose(scene, simple)))
+    simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))

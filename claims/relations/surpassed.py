@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.model import Certainty, Kind, Relation, Term
 from claims.relations.scene import Scene, Slot, same_noun
@@ -25,6 +26,10 @@ _MET = re.compile(
     r"^[^,;]{0,20}\b(?:was|were|has been|had been) (?:met|exceeded|beaten|surpassed|passed|reached|topped)\b"
 )
 _TARGET = re.compile(r"\b(?:target|goal|aim|quota|forecast|expectation|plan)s?\b[^,;]{0,20}$")
+_RECORD = re.compile(
+    r"\b(?:a|an|the|its|new|all-time)\s(?:new\s)?(?:record|all-time high)(?:\s(?:high|total))?(?:\sof)?\s+$"
+)
+_MISSED = re.compile(r"\b(?:miss\w*|short|shy|below|under|fail\w*|not|low|lowest|least|fewest|fastest)\b")
 _WINDOW = 6  # figures before among which the one that is above may stand
 
 
@@ -38,7 +43,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
         if beaten or met:
             above = _above(scene, bar)
             if above is not None:
-                yield _relation(above, bar, "record and the one before" if beaten else "target that was met")
+                relation = _relation(above, bar, "record and the one before" if beaten else "target that was met")
+                plain = beaten and _RECORD.search(above.left) and not _MISSED.search(bar.left)
+                yield replace(relation, tags=frozenset({"hard"})) if plain else relation
 
 
 def _is_amount(slot: Slot) -> bool:

@@ -20,7 +20,8 @@ __all__ = ["propose"]
 _PERCENT = Decimal("0.01")
 _REACH = 4  # sentences between the change and the share
 _DEFINED = re.compile(
-    r"\b(?P<part>[a-z][\w'’-]*(?: [\w'’-]+){0,5}) as an? (?:percentage|percent|share|proportion) of (?:the |its |their )?"
+    r"\b(?P<part>[a-z][\w'’-]*(?: [\w'’-]+){0,5}) as an? (?:percentage|percent|share|proportion) of "
+    r"(?:the |its |their )?"
     r"(?P<whole>[a-z][\w'’-]*(?: [\w'’-]+){0,4}?)(?=[,.;()]|\s(?:was|is|were|stood|rose|fell|came|reached)\b)"
 )
 _CHANGES = ("amount and percent of one change",)
