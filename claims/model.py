@@ -111,6 +111,16 @@ class Quantity:
     def is_claim(self) -> bool:
         return self.kind.is_claim and self.skipped is None
 
+    @property
+    def rough(self) -> tuple[float, float] | None:
+        """The least and the greatest that the figure may stand for, in floats; ``None`` where it is open."""
+        strict, lenient = self.strict, self.lenient
+        if strict.lower is None or strict.upper is None or lenient.lower is None or lenient.upper is None:
+            return None
+        if strict is lenient:
+            return float(strict.lower), float(strict.upper)
+        return float(min(strict.lower, lenient.lower)), float(max(strict.upper, lenient.upper))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodMention:
@@ -273,6 +283,21 @@ class Relation:
             role = next(iter(found))
             drift = Interval(1 - self.slack, 1 + self.slack)
             found[role] = [found[role][0] * drift, *found[role][1:]]
+        return found
+
+    @cached_property
+    def rough(self) -> Mapping[Role, Sequence[tuple[str, float, float, float]]] | None:
+        """In floats, of each term its figure's id, multiplier, least and greatest value; ``None`` if one is open."""
+        found: dict[Role, list[tuple[str, float, float, float]]] = {}
+        for role, terms in self.roles.items():
+            found[role] = []
+            for term in terms:
+                span = term.quantity.rough
+                if span is None:
+                    return None
+                factor = float(term.multiplier)
+                ends = factor * span[0], factor * span[1]
+                found[role].append((term.quantity.id, factor, min(ends), max(ends)))
         return found
 
 

@@ -78,10 +78,9 @@ class AreaFinder:
         return tuple(_narrowed(text, found))
 
     def _known_at(self, text: str, words: list[tuple[str, int, int]], at: int) -> int:
-        first = _normal(words[at][0])
         if not words[at][0][0].isupper() and not words[at][0][0].isdigit():
             return 0
-        for length in range(min(self._first.get(first, 0), len(words) - at), 0, -1):
+        for length in range(min(self._first.get(_normal(words[at][0]), 0), len(words) - at), 0, -1):
             names = tuple(_normal(w) for w, _, _ in words[at : at + length])
             if names in self._names and text[words[at + length - 1][2] :][:1] not in _CURRENCY:
                 return length

@@ -46,6 +46,8 @@ def _cell(rows: list[Observation], known_on: date | None) -> Cell | None:
     """Choose among the rows of one period."""
     if not rows:
         return None
+    if len(rows) == 1:
+        return Cell(rows[0], not is_known(rows[0], known_on), (), (), None)
     known = [o for o in rows if is_known(o, known_on)]
     if known:
         chosen = max(

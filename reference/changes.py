@@ -113,19 +113,20 @@ def between(scene: Scene, match: Candidate, base: str | None, end: str | None, k
     if first is None or last is None or same(base, end):
         return None
     a, b = first.observation, last.observation
-    if not a.interval.bounded or not b.interval.bounded:
+    old, new = a.interval, b.interval
+    if not old.bounded or not new.bounded:
         return None
-    if a.interval.contains(Decimal(0)) and kind in (Kind.GROWTH_RATE, Kind.MULTIPLE):
+    if old.contains(Decimal(0)) and kind in (Kind.GROWTH_RATE, Kind.MULTIPLE):
         return None
     later = first.later or last.later
     cells = (b, a)
     if kind is Kind.GROWTH_RATE:
-        value = (b.interval / a.interval - Interval.point(1)).scaled(_HUNDRED)
+        value = (new / old - Interval.point(1)).scaled(_HUNDRED)
         exact = (b.value / a.value - 1) * _HUNDRED
         return Change(value, cells, f"{b.printed} / {a.printed} - 1 = {exact:+.2f}%", later, exact, last.revised)
     if kind is Kind.MULTIPLE:
         return Change(
-            b.interval / a.interval,
+            new / old,
             cells,
             f"{b.printed} / {a.printed} = {b.value / a.value:.2f}",
             later,
@@ -133,7 +134,7 @@ def between(scene: Scene, match: Candidate, base: str | None, end: str | None, k
         )
     exact = b.value - a.value
     shown = format((exact / parse_unit(b.unit).factor).normalize(), "+f")
-    return Change(b.interval - a.interval, cells, f"{b.printed} - {a.printed} = {shown}", later, exact, last.revised)
+    return Change(new - old, cells, f"{b.printed} - {a.printed} = {shown}", later, exact, last.revised)
 
 
 def implied_change(scene: Scene, reading: Reading, match: Candidate) -> Change | None:

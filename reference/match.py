@@ -55,11 +55,10 @@ def candidates(reading: Reading, store: Store, fits: Callable[[Indicator], bool]
     """Return the series whose unit and kind fit, best first, those that are blocked last."""
     if not reading.area_known or (reading.areas is None and not store.inline):
         return []
-    said = reading.said
     found = [
         candidate
         for indicator in _pool(reading, store)
-        if not said.isdisjoint(touched(indicator)) and fits(indicator)
+        if fits(indicator)
         for candidate in [_candidate(reading, store, indicator)]
         if candidate is not None
     ]
@@ -74,12 +73,14 @@ def nearest(found: Iterable[Candidate], limit: int = 3) -> tuple[str, ...]:
 
 
 def _pool(reading: Reading, store: Store) -> Iterable[Indicator]:
-    everything = store.indicators()
+    """Return the indicators that a word of the sentence tells of at all."""
+    everything, said = store.indicators(), reading.said
     if len(everything) <= _SMALL:
-        return everything
+        return [everything[at] for at in sorted({at for word in said for at in store.told_by.get(word, ())})]
     words = " ".join([*reading.core, *sorted(reading.clause)])
     hits = [hit.id for hit in store.search(words, _SOME) if hit.what == "indicator"]
-    return [i for key in hits for i in [store.indicator(key)] if i is not None]
+    found = [i for key in hits for i in [store.indicator(key)] if i is not None]
+    return [i for i in found if not said.isdisjoint(touched(i))]
 
 
 def _candidate(reading: Reading, store: Store, indicator: Indicator) -> Candidate | None:

@@ -59,6 +59,9 @@ class Indicator:
     aliases: tuple[str, ...] = ()  # ways the news writes it
     dataset: str = ""
 
+    def __hash__(self) -> int:  # what is known of a series is looked up many times a sentence
+        return hash(self.id)
+
     @property
     def names(self) -> tuple[str, ...]:
         return (self.label, *self.aliases)

@@ -99,6 +99,7 @@ class Scene:
         self.relations = tuple(relations)
         self.mentions = tuple(mentions)
         self.store = store
+        self._sentences: dict[int, tuple[str, frozenset[str], frozenset[str]]] = {}
 
     @cached_property
     def growth_of(self) -> dict[str, Relation]:
@@ -177,6 +178,7 @@ class Scene:
         sentence = self.document.sentence_at(start)
         first, last = self._clause(sentence, start)
         areas, known = self._areas(start, end, sentence, binding)
+        text, wider, titled = self._sentence(sentence)
         noun = self._stems(quantity.noun) if quantity is not None and quantity.kind is not Kind.RANK else ()
         phrase = self._stuff(quantity) if quantity is not None else ()
         if not phrase and binding and binding.indicator:
@@ -185,7 +187,6 @@ class Scene:
         basis, compared = (binding.basis, binding.compared_to) if binding else (None, None)
         if _later(compared, period):  # "in May from April" is never the April to come
             basis, compared = None, None
-        clause = _named(self.document.text[first:last])
         return Reading(
             start=start,
             end=end,
@@ -195,17 +196,26 @@ class Scene:
             core=tuple(dict.fromkeys(phrase + noun)),
             noun=noun,
             tail=self._tail(quantity) if quantity is not None else (),
-            clause=frozenset(content(clause)),
+            clause=frozenset(content(_named(self.document.text[first:last]))),
             loose=self._loose(first, self._next_comma(end, last), sentence),
-            wider=frozenset(content(_named(self.document.sentence_text(sentence)))),
-            text=self.document.sentence_text(sentence),
-            titled=self._titled(sentence),
+            wider=wider,
+            text=text,
+            titled=titled,
             areas=areas,
             area_known=known,
             period=period,
             basis=basis,
             compared_to=compared,
         )
+
+    def _sentence(self, sentence: Sentence) -> tuple[str, frozenset[str], frozenset[str]]:
+        """Return a sentence as printed, all of its stems, and those that only stand inside names; read once."""
+        known = self._sentences.get(sentence.index)
+        if known is None:
+            text = self.document.sentence_text(sentence)
+            known = text, frozenset(content(_named(text))), self._titled(sentence)
+            self._sentences[sentence.index] = known
+        return known
 
     def _next_comma(self, at: int, last: int) -> int:
         """Return where the part of a clause that a figure stands in ends: who says so comes behind a comma."""
@@ -370,7 +380,7 @@ class Scene:
 
 def _named(text: str) -> str:
     """Leave out what only says how a figure is adjusted."""
-    return without(_ADJUSTED.sub(" ", text))
+    return without(_ADJUSTED.sub(" ", text)) if "adjust" in text.lower() else text
 
 
 def _later(one: str | None, other: str | None) -> bool:

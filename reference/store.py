@@ -19,6 +19,7 @@ from typing import Any
 from claims.period import days
 from reference.areas import AreaFinder
 from reference.errors import StoreError
+from reference.labels import touched
 from reference.model import AreaRecord, Dataset, Indicator, Observation, Reliability, Status
 from reference.words import content
 
@@ -113,7 +114,20 @@ class Store:
                 count[word] = count.get(word, 0) + 1
         return count
 
+    @cached_property
+    def told_by(self) -> dict[str, list[int]]:
+        """Return for every stem that tells of an indicator the places in `indicators` of those it tells of."""
+        places: dict[str, list[int]] = {}
+        for at, indicator in enumerate(self.indicators()):
+            for word in touched(indicator):
+                places.setdefault(word, []).append(at)
+        return places
+
     def indicators(self) -> tuple[Indicator, ...]:
+        return self._in_order
+
+    @cached_property
+    def _in_order(self) -> tuple[Indicator, ...]:
         return tuple(self._indicators.values())
 
     def areas(self) -> tuple[AreaRecord, ...]:

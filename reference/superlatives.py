@@ -16,6 +16,7 @@ _SUPERLATIVE = re.compile(
     r"(?P<adjective>[a-z]+est|most|least|record|all-time)\b",
     re.IGNORECASE,
 )
+_ENDINGS = ("est", "most", "least", "record", "all-time")  # one of them ends each match
 _SINCE = re.compile(r"\bsince\s+(?:at least\s+)?(?P<year>(?:18|19|20)\d\d)\b")
 _IN_YEARS = re.compile(
     r"\b(?:in|for|over)\s+(?:the\s+)?(?:past\s+|last\s+)?"
@@ -54,6 +55,9 @@ def superlatives(scene: Scene, start: int, end: int) -> list[Superlative]:
     """Return the superlatives between two places of the text, with the window in time that they name."""
     known = lexicon()
     text = scene.document.text
+    said = text[start:end].lower()
+    if not any(ending in said for ending in _ENDINGS):
+        return []
     found = []
     for match in _SUPERLATIVE.finditer(text, start, end):
         adjective = match["adjective"].lower()

@@ -46,17 +46,15 @@ def telling_verb(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
 def compare_directions(scene: Scene) -> list[Comparison]:
     """Judge verbs of direction that no figure measures, where the subject names a series."""
     found = []
+    verbs = load("matching")["past"]
     for sentence in scene.document.sentences:
         text = scene.document.sentence_text(sentence)
-        if _NOT_FACT.search(text):
-            continue
-        verbs = load("matching")["past"]
         moving = [
             (sentence.start + start, sentence.start + end)
             for word, start, end in tokens(text)
             if word.lower() in scene.directions and verbs.get(word.lower()) not in (None, "be")
         ]
-        if len(moving) == 1 and not _measured(scene, *moving[0]):
+        if len(moving) == 1 and not _measured(scene, *moving[0]) and not _NOT_FACT.search(text):
             judged = _judge(scene, *moving[0])
             found += [judged] if judged is not None else []
     return found

@@ -48,7 +48,7 @@ class Words:
     only_story: frozenset[str]
     negation: frozenset[str]
     explains: dict[str, frozenset[str]]  # stem of a label word -> stems of a story
-    phrases: tuple[tuple[str, str], ...]
+    phrases: tuple[tuple[str, str], ...]  # with a space on either side
     growth: frozenset[str]
     share: frozenset[str]
     stock: frozenset[str]
@@ -79,7 +79,7 @@ def lexicon() -> Words:
         only_story=_stems(words["only_story"]),
         negation=frozenset(words["negation"].split()),
         explains=_merged(data["explains"]),
-        phrases=tuple(sorted(data["phrases"].items(), key=lambda item: -len(item[0]))),
+        phrases=tuple((f" {p} ", f" {n} ") for p, n in sorted(data["phrases"].items(), key=lambda item: -len(item[0]))),
         growth=_stems(kinds["growth"]),
         share=_stems(kinds["share"]),
         stock=_stems(kinds["stock"]),
@@ -158,10 +158,10 @@ def printed(text: str) -> dict[str, str]:
 def content(text: str) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning, in order, phrases taken together."""
     known = lexicon()
-    low = f" {' '.join(word for word, _, _ in tokens(text.lower().replace('-', ' ')))} "
+    low = f" {' '.join(_TOKEN.findall(text.lower().replace('-', ' ')))} "
     for phrase, name in known.phrases:
-        if f" {phrase} " in low:
-            low = low.replace(f" {phrase} ", f" {name} ")
+        if phrase in low:
+            low = low.replace(phrase, name)
     found = []
     for word in low.split():
         if word in known.negation:

@@ -12,16 +12,17 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Certainty, Kind, Quantity, Relation, Term
+from verify.balance import balance_of
 from verify.equation import Equation, parse
 from verify.finding import CheckedRelation, Holds, Implied
 
-__all__ = ["chance", "judge", "least_chance", "resolve", "target_role"]
+__all__ = ["FRACTIONS", "chance", "judge", "least_chance", "resolve", "target_role"]
 
 _TARGETS = (
     "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current",
     "second", "base",
 )  # fmt: skip
-_FRACTIONS = frozenset({"rate", "share"})
+FRACTIONS = frozenset({"rate", "share"})  # roles of relative size
 _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by chance, over all that were tried
 
 
@@ -30,6 +31,9 @@ def judge(relation: Relation) -> Holds:
     equation = parse(relation.equation)
     if equation.missing(relation.roles):
         return Holds.UNKNOWN
+    balance = balance_of(relation)
+    if balance is not None and not balance.may_hold:
+        return Holds.NO
     if equation.holds(relation.strict):
         return Holds.STRICT
     return Holds.LENIENT if equation.holds(relation.lenient) else Holds.NO
@@ -73,15 +77,16 @@ def least_chance(relation: Relation) -> float:
     """Return what `chance` does not fall below, whatever the figures are that the target is derived from."""
     if "shares" in relation.tags:
         return 0.0
-    term = relation.roles[target_role(relation)][0]
-    scale = _scale(target_role(relation), term)
+    role = target_role(relation)
+    term = relation.roles[role][0]
+    scale = _scale(role, term)
     return min(1.0, _grain(term) / scale) if scale else 1.0
 
 
 def _scale(role: str, term: Term) -> float:
     """Return the range in which a random figure would have been as likely."""
     nominal = abs(float((term.quantity.value or 0) * term.multiplier))
-    return max(2 * nominal, 0.2) if role in _FRACTIONS else nominal
+    return max(2 * nominal, 0.2) if role in FRACTIONS else nominal
 
 
 def _grain(term: Term) -> float:

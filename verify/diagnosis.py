@@ -8,7 +8,7 @@ many other relations are mended or broken by the repair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,17 +16,19 @@ from math import inf
 
 from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
-from verify.consistency import chance, judge, least_chance, target_role
+from verify.balance import Balance, balance_of
+from verify.consistency import FRACTIONS, chance, judge, least_chance, target_role
 from verify.directions import flipped
 from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
-from verify.slips import Slip, reread, scale_slips, slips
+from verify.slips import Offers, Slip, least_chance_at, nearness, reread, scale_slips, slips
 
 __all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
 
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
 _BARELY = 0.01
+_EXCHANGED = 3.0  # variants of an exchange of two figures
 _SCALES = frozenset({"scale", "magnitude-word-lost"})
 _NEARLY = 0.58  # score of a scale word that brings a figure near: over a plain miscalculation, under any exact slip
 _SHARED = 0.01  # the more for each broken relation of the figure
@@ -98,28 +100,51 @@ def slips_of(
     deep: bool = True,
     spared: AbstractSet[str] = frozenset(),
     most_luck: float = inf,
+    offers: Offers | None = None,
 ) -> Iterator[Hypothesis]:
     """Yield every single slip of one figure, of one direction, or swap of two, that makes the relation hold.
 
     `spared` are ids of figures that are not to blame. Explanations that chance alone would give more often than
-    `most_luck` need not be yielded; what cannot fall below it is not even tried.
+    `most_luck` need not be yielded; what cannot fall below it is not even tried. `offers`, without `deep`, keeps what
+    slips make of each figure for the next relation.
     """
     if parse(relation.equation).comparison != "==":
         yield from (h for h in _shrunk(relation) if h.quantity.id not in spared)
         return
-    derived = relation.roles[target_role(relation)][0].quantity.id
+    role = target_role(relation)
+    derived = relation.roles[role][0].quantity.id
     only_derived = least_chance(relation) > most_luck  # another figure leaves the derived one as coarse as it is
+    if (
+        offers is not None
+        and only_derived
+        and role not in FRACTIONS
+        and _is_hopeless(relation, role, offers, most_luck)
+    ):
+        return
+    balance = balance_of(relation)
     trusted = {tag.removeprefix("trusted:") for tag in relation.tags if tag.startswith("trusted:")}
     for quantity in relation.members:
         if quantity.id in trusted or quantity.id in spared or (only_derived and quantity.id != derived):
             continue
-        yield from _by_slip(relation, quantity, deep=deep)
+        yield from _by_slip(relation, quantity, balance, None if deep else offers, deep=deep)
     for n, a in enumerate(relation.members):
         for b in relation.members[n + 1 :]:
             if not only_derived or derived in (a.id, b.id):
-                yield from (h for h in _swapped(relation, a, b) if h.quantity.id not in spared)
+                yield from (h for h in _swapped(relation, a, b, balance) if h.quantity.id not in spared)
     if not only_derived:
         yield from (h for h in _turned(relation, text) if h.quantity.id not in spared)
+
+
+def _is_hopeless(relation: Relation, role: str, offers: Offers, most_luck: float) -> bool:
+    """Tell whether neither a slip of the derived figure nor an exchange with it can be less than luck."""
+    if role in FRACTIONS:
+        return False  # chance has another scale there
+    derived = relation.roles[role][0].quantity
+    others = [q for q in relation.members if q.id != derived.id]
+    siblings = frozenset(q.scale_text for q in others if q.scale_text)
+    if offers.least_luck(derived, siblings) <= most_luck:
+        return False
+    return all(_EXCHANGED * least_chance_at(derived, q.value or Decimal(0)) > most_luck for q in others)
 
 
 def _nearly_by_scale(relation: Relation, relations_of: Mapping[str, Sequence[CheckedRelation]]) -> Iterator[Hypothesis]:
@@ -193,12 +218,22 @@ def convincing(hypotheses: Sequence[Hypothesis]) -> bool:
     return bool(hypotheses) and hypotheses[0].score >= _CONVINCING
 
 
-def _by_slip(relation: Relation, quantity: Quantity, *, deep: bool) -> Iterator[Hypothesis]:
+def _by_slip(
+    relation: Relation, quantity: Quantity, balance: Balance | None, offers: Offers | None, *, deep: bool
+) -> Iterator[Hypothesis]:
+    siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
+    rough = balance.wanted(quantity.id) if balance is not None and quantity.id in balance.parts else None
+    if offers is not None and rough is not None and not offers.near(quantity, siblings, *rough):
+        return
     wide = wanted(relation, quantity, lenient=True)
     if wide is None:
         return
-    siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
-    found = list(slips(quantity, siblings, deep=deep, near=_nearness(quantity, wide)))
+    low = -inf if wide.lower is None else float(wide.lower)
+    high = inf if wide.upper is None else float(wide.upper)
+    if offers is not None:
+        found = offers.near(quantity, siblings, low, high)
+    else:
+        found = list(slips(quantity, siblings, deep=deep, near=nearness(quantity, low, high)))
     target = wanted(relation, quantity) if found else None
     if target is None:
         return
@@ -221,34 +256,21 @@ def _vanishes(relation: Relation, quantity: Quantity, value: Decimal) -> bool:
     return abs(value) <= max(widths, default=Decimal(0))
 
 
-def _nearness(quantity: Quantity, wide: Interval) -> Callable[[Decimal], bool]:
-    """Return a test in floats that only saves the exact one where it is hopeless."""
-    low = -inf if wide.lower is None else float(wide.lower)
-    high = inf if wide.upper is None else float(wide.upper)
-    room = float(quantity.strict.width or 0)
-    growth = room / (abs(float(quantity.value or 1)) or 1.0)
-
-    def near(value: Decimal) -> bool:
-        number = float(value)
-        reach = max(room, growth * abs(number))
-        return low - reach <= number <= high + reach
-
-    return near
-
-
 def _explained(slip: Slip, quantity: Quantity, score: float, luck: float = 0.0) -> Hypothesis:
     return Hypothesis(
         slip.diagnosis, quantity, quantity.start, quantity.end, slip.replacement, slip.why, score, slip.value, luck
     )
 
 
-def _swapped(relation: Relation, a: Quantity, b: Quantity) -> Iterator[Hypothesis]:
+def _swapped(relation: Relation, a: Quantity, b: Quantity, balance: Balance | None) -> Iterator[Hypothesis]:
     """Try two figures in one another's place."""
     if a.unit != b.unit or a.value == b.value or a.value is None or b.value is None:
         return
+    if balance is not None and {a.id, b.id} <= balance.parts.keys() and not balance.may_hold_exchanged(a, b):
+        return
     if not _holds_exchanged(relation, a, b):
         return
-    luck = 3.0 * chance(_exchange(relation, a, b))
+    luck = _EXCHANGED * chance(_exchange(relation, a, b))
     score = 0.75 * max(0.0, 1.0 - 2.0 * luck)
     if score > 0:
         why = "two figures are swapped"

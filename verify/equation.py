@@ -15,7 +15,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from claims.interval import EVERYTHING, Interval, total
 
@@ -31,6 +31,7 @@ class EquationError(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Number:
     value: Decimal
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Equation:
     left: _Node
     right: _Node
     roles: tuple[str, ...]  # in the order they stand
+
+    @cached_property
+    def signs(self) -> Mapping[str, float] | None:
+        """The equation as a signed sum that is zero: by role its sign, "" its number; ``None`` where it is no sum."""
+        left, right = _signs(self.left, 1), _signs(self.right, -1)
+        if self.comparison != "==" or left is None or right is None:
+            return None
+        return {**left, **right, "": left.get("", 0) + right.get("", 0)}
 
     def holds(self, domains: Domains) -> bool:
         """Tell whether some honest reading of all figures satisfies the equation."""
@@ -111,13 +120,17 @@ def parse(text: str) -> Equation:
     return Equation(text, comparison, left, right, roles)
 
 
+def _number(value: Decimal) -> _Number:
+    return _Number(value, Interval.point(value))
+
+
 def _build(node: ast.expr, text: str) -> _Node:
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return _Number(Decimal(str(node.value)))
+        return _number(Decimal(str(node.value)))
     if isinstance(node, ast.Name):
         return _Role(node.id)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        return _Operation("-", _Number(Decimal(0)), _build(node.operand, text))
+        return _Operation("-", _number(Decimal(0)), _build(node.operand, text))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FOLDS:
         if len(node.args) == 1 and isinstance(node.args[0], ast.Name):
             return _Role(node.args[0].id, node.func.id)
@@ -138,13 +151,27 @@ def _roles(node: _Node) -> list[str]:
     return []
 
 
+def _signs(node: _Node, sign: int) -> dict[str, float] | None:
+    """Return the sign of each role of a tree of sums and differences; ``None`` for any other tree."""
+    if isinstance(node, _Number):
+        return {"": sign * float(node.value)}
+    if isinstance(node, _Role):
+        return {node.name: sign} if node.fold in ("", "sum") else None
+    if node.sign not in "+-":
+        return None
+    left, right = _signs(node.left, sign), _signs(node.right, sign if node.sign == "+" else -sign)
+    if left is None or right is None:
+        return None
+    return {**left, **right, "": left.get("", 0) + right.get("", 0)}
+
+
 def _names(node: _Node, role: str) -> bool:
     return role in _roles(node)
 
 
 def _forward(node: _Node, domains: Domains) -> Interval:
     if isinstance(node, _Number):
-        return Interval.point(node.value)
+        return node.interval
     if isinstance(node, _Role):
         terms = domains.get(node.name)
         if not terms:

@@ -17,6 +17,7 @@ from claims.model import Certainty, Relation
 from verify.consistency import judge
 from verify.diagnosis import slips_of
 from verify.finding import CheckedRelation, Holds
+from verify.slips import Offers
 
 __all__ = ["NEAR_MISS", "near_misses"]
 
@@ -36,11 +37,12 @@ def near_misses(
     equal = [r.relation for r in resolved if r.holds in (Holds.STRICT, Holds.LENIENT) and "==" in r.relation.equation]
     at_ease = {q.id for relation in equal for q in relation.members}
     best: dict[str, tuple[float, Relation]] = {}
+    offers = Offers()
     for relation in relations:
         possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"
         if not possible or relation.group in settled or judge(relation) is not Holds.NO:
             continue
-        luck = _least_luck(relation, text, deep=False, spared=at_ease, most=_LUCK_ALLOWED)
+        luck = _least_luck(relation, text, offers, spared=at_ease, most=_LUCK_ALLOWED)
         if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
             best[relation.group] = (luck, relation)
     found: list[CheckedRelation] = []
@@ -69,12 +71,20 @@ def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str
 
 
 def _least_luck(
-    relation: Relation, text: str, *, deep: bool = True, spared: AbstractSet[str] = frozenset(), most: float = inf
+    relation: Relation,
+    text: str,
+    offers: Offers | None = None,
+    *,
+    spared: AbstractSet[str] = frozenset(),
+    most: float = inf,
 ) -> float:
-    """Return how often chance would repair the relation as well as its best slip does; above `most`, at least that."""
+    """Return how often chance would repair the relation as well as its best slip does; above `most`, at least that.
+
+    With `offers`, which are kept from one relation to the next, only the slips of few variants are tried.
+    """
     tried = relation.trials * len(relation.members) * (_PAIRS if _is_pair(relation) else 1)
     bar = most / tried * (1 + 1e-9)
-    found = slips_of(relation, text, deep=deep, spared=spared, most_luck=bar)
+    found = slips_of(relation, text, deep=offers is None, spared=spared, most_luck=bar, offers=offers)
     return min((h.luck * tried for h in found), default=inf)
 
 

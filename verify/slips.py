@@ -7,14 +7,15 @@ replace it. Which of them makes the sentence true is for `verify.diagnosis` to t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from math import inf
 
 from claims.interval import Interval
-from claims.model import Quantity
+from claims.model import Kind, Quantity
 from verify.house_style import format_like, numeral_of
 
-__all__ = ["Slip", "reread", "scale_slips", "slips"]
+__all__ = ["Offers", "Slip", "least_chance_at", "nearness", "reread", "scale_slips", "slips"]
 
 _SCALES = {
     Decimal(10) ** 3: ("thousand", "k", "K", "k"),
@@ -22,6 +23,7 @@ _SCALES = {
     Decimal(10) ** 9: ("billion", "bn", "B", "bn"),
     Decimal(10) ** 12: ("trillion", "tn", "T", "trn"),
 }
+_NEARLY = 1 - 1e-9  # for what floats err
 _TEEN = {str(10 + d): str(10 * d) for d in range(3, 10)}
 _TEEN_OR_TY = _TEEN | {ty: teen for teen, ty in _TEEN.items()}
 
@@ -53,7 +55,7 @@ def slips(
     siblings: frozenset[str] = frozenset(),
     *,
     deep: bool = True,
-    near: Callable[[Decimal], bool] = lambda value: True,
+    near: Callable[[Decimal | float], bool] = lambda value: True,
 ) -> Iterator[Slip]:
     """Yield what `quantity` may have been, where the value would be `near` to what is wanted.
 
@@ -69,6 +71,71 @@ def slips(
         yield from _digits(quantity, near, deep=deep)
     yield from (slip for slip in _teen_ty(quantity) if near(slip.value))
     yield from (slip for slip in _prefix(quantity) if near(slip.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the plain slips make of each figure: worked out once for all relations that it stands in."""
+
+    known: dict[str, list[tuple[float, Slip]]] = field(default_factory=dict)
+    floors: dict[str, float] = field(default_factory=dict)  # by figure, the least luck of its slips
+
+    def near(self, quantity: Quantity, siblings: frozenset[str], low: float, high: float) -> list[Slip]:
+        """Return the slips, but for those that `deep` adds, which bring the figure near to what is wanted."""
+        near = nearness(quantity, low, high)
+        lost = _lost_scale(quantity, siblings) if siblings else ()
+        offered = self._plain(quantity)
+        return [*(slip for value, slip in offered if near(value)), *(slip for slip in lost if near(slip.value))]
+
+    def least_luck(self, quantity: Quantity, siblings: frozenset[str]) -> float:
+        """Return what the luck of a slip does not fall below, where the figure is worked out from others."""
+        floor = self.floors.get(quantity.id)
+        if floor is None:
+            plain = [slip for _, slip in self._plain(quantity)]
+            floor = self.floors[quantity.id] = min(map(_least_luck, plain), default=inf)
+        lost = _lost_scale(quantity, siblings) if siblings else ()
+        return min(floor, *map(_least_luck, lost), inf)
+
+    def _plain(self, quantity: Quantity) -> list[tuple[float, Slip]]:
+        offered = self.known.get(quantity.id)
+        if offered is None:
+            found = slips(quantity, deep=False)
+            offered = self.known[quantity.id] = [(float(slip.value), slip) for slip in found]
+        return offered
+
+
+def _least_luck(slip: Slip) -> float:
+    """Return its variants times the least that `verify.consistency.chance` gives for the figure so mended.
+
+    Chance is at least the last place of the figure over its value; where the point moves, the last place goes along.
+    """
+    quantity = slip.quantity
+    if not quantity.value or not slip.value:
+        return 0.0
+    ratio = slip.value / quantity.value
+    moves = (quantity.scale != 1 or quantity.places) and ratio > 0 and _is_power_of_ten(ratio)
+    return slip.variants * least_chance_at(quantity, quantity.value if moves else slip.value)
+
+
+def least_chance_at(quantity: Quantity, value: Decimal) -> float:
+    """Return what the chance of a fit does not fall below for a figure that was printed as `value`."""
+    if not value or (quantity.kind is Kind.MULTIPLE and quantity.style != "digits"):
+        return 0.0
+    step = float(Decimal(1).scaleb(-quantity.places) * quantity.scale)
+    return min(1.0, _NEARLY * step / abs(float(value)))
+
+
+def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal | float], bool]:
+    """Return a test in floats that only saves the exact one where it is hopeless."""
+    room = float(quantity.strict.width or 0)
+    growth = room / (abs(float(quantity.value or 1)) or 1.0)
+
+    def near(value: Decimal | float) -> bool:
+        number = float(value)
+        reach = max(room, growth * abs(number))
+        return low - reach <= number <= high + reach
+
+    return near
 
 
 def scale_slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:
@@ -137,7 +204,7 @@ def _lost_scale(q: Quantity, siblings: frozenset[str]) -> Iterator[Slip]:
         yield Slip("magnitude-word-lost", q, q.value * scale, replacement, 0.95, 2, f"the word {word} is missing")
 
 
-def _power_of_ten(q: Quantity, near: Callable[[Decimal], bool]) -> Iterator[Slip]:
+def _power_of_ten(q: Quantity, near: Callable[[Decimal | float], bool]) -> Iterator[Slip]:
     if q.value is None or q.style == "ordinal" or not q.value:
         return
     for power in (-1, 1, -2, 2, -3, 3):
@@ -155,7 +222,7 @@ def _power_of_ten(q: Quantity, near: Callable[[Decimal], bool]) -> Iterator[Slip
         yield Slip("power-of-ten", q, value, None, prior, 2 * abs(power), "the decimal point is out of place")
 
 
-def _digits(q: Quantity, near: Callable[[Decimal], bool], *, deep: bool) -> Iterator[Slip]:
+def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool) -> Iterator[Slip]:
     printed = numeral_of(q)
     digits = "".join(c for c in printed if c.isdigit())
     if not digits.isascii() or not 2 <= len(digits) <= 15 or q.value is None:

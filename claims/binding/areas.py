@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
 from claims.binding.gazetteer import Place, country_of, gazetteer
-from claims.binding.words import word_set
+from claims.binding.words import vocabulary, word_set
 from claims.model import Area
 
 __all__ = ["Found", "Memory", "Places", "Worded", "as_area"]
@@ -60,6 +61,21 @@ class Places:
     names: frozenset[str]  # capitalised words seen inside a sentence
     common: frozenset[str]  # words seen in lower case
     openings: frozenset[int]  # offsets where a sentence begins: its capital says nothing
+    begun: frozenset[str]  # the letters that each of the names begins with, to the first other sign
+
+    def may_name(self, start: int, end: int) -> bool:
+        """Tell whether a sentence can name a place or an organisation at all.
+
+        It cannot where its one capital opens it, in a word that begins no name, and no name written small is there.
+        """
+        words = _LETTERS.findall(self.text, start, end)
+        if start not in self.openings or not self.text[start + 1 : end].islower():
+            return True
+        if len(words[0]) < 2 and not self.text.startswith(("A ", "I "), start):
+            return True
+        if (words[0] in _first_words() or words[0] in self.begun) and not _is_article(words[0]):
+            return True
+        return not _small_first_words().isdisjoint(word.lower() for word in words)
 
     def find(self, words: Sequence[Worded], det: str = "") -> Found | None:
         """Return the place that the first words name, the longest first; None where they name none."""
@@ -256,6 +272,24 @@ class Places:
 
 _MEASURES = word_set("measures")
 _WITHIN = word_set("within")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the letters that the names of the gazetteer begin with, to the first other sign."""
+    return frozenset(match.group() for name in gazetteer().names if (match := _LETTERS.match(name)))
+
+
+def _is_article(word: str) -> bool:
+    """Say whether a word stands before a phrase and is none of its words: "the", "its"."""
+    return vocabulary().classes.get(word.lower()) == "det"
+
+
+@cache
+def _small_first_words() -> frozenset[str]:
+    small = (*gazetteer().lower_starts, "world")
+    return frozenset(match.group().lower() for name in small if (match := _LETTERS.match(name)))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from claims.model import Quantity
@@ -28,10 +28,10 @@ class Item:
     det: str = ""
     owner: tuple[Item, ...] = ()  # "Japan" in "Japan's trade surplus"
     quantity: Quantity | None = None
+    lower: str = field(init=False, compare=False, repr=False)  # asked for many times
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
     @property
     def capital(self) -> bool:

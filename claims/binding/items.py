@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item, ItemKind
@@ -39,8 +40,8 @@ def read_row(
     document: Document, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]
 ) -> Row:
     """Read one sentence; `quantities` and `mentions` are those that lie in it, in text order."""
-    known = vocabulary(document.language if document.language == "en" else "en")
-    words = _tokens(document.text, sentence, quantities, mentions, known)
+    known = vocabulary()
+    words = _tokens(document.text, sentence, quantities, mentions)
     words = decide_verbs(_join_adverbs(words, document.text, known), known)
     items = _chunk(_without_particles(words, known), document.text)
     skipped = _dateline(items)
@@ -70,7 +71,6 @@ def _tokens(
     sentence: Sentence,
     quantities: Sequence[Quantity],
     mentions: Sequence[PeriodMention],
-    known: Vocabulary,
 ) -> list[Item]:
     figures = [Item("figure", q.start, q.end, text[q.start : q.end], quantity=q) for q in quantities if q.is_claim]
     spans = sorted([(m.start, m.end) for m in mentions] + [(q.start, q.end) for q in quantities if q.kind == "date"])
@@ -80,7 +80,7 @@ def _tokens(
         if item.end <= at:
             continue
         if item.start > at:
-            items += [_token(match, known) for match in _TOKEN.finditer(text, at, min(item.start, sentence.end))]
+            items += map(_token, _TOKEN.finditer(text, at, min(item.start, sentence.end)))
         compound = _compound(text, item)
         if item.kind == "figure" or compound is None:
             items.append(item)
@@ -88,7 +88,7 @@ def _tokens(
         if compound is not None:
             items.append(Item("word", compound.start if item.kind == "period" else at, compound.end, compound.text))
             at = compound.end
-    items += [_token(match, known) for match in _TOKEN.finditer(text, at, max(at, sentence.end))]
+    items += map(_token, _TOKEN.finditer(text, at, max(at, sentence.end)))
     return items
 
 
@@ -122,8 +122,15 @@ def _in_order(text: str, figures: Sequence[Item], spans: Sequence[tuple[int, int
             at = max(at, figure.end)
 
 
-def _token(match: re.Match[str], known: Vocabulary) -> Item:
+def _token(match: re.Match[str]) -> Item:
     text = match.group()
+    return Item(_kind_of(text, match.start() == 0), match.start(), match.end(), text)
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(text: str, opens: bool) -> ItemKind:
+    """Return what a word or a mark is by itself; `opens` says that it opens the text."""
+    known = vocabulary()
     lower = text.lower().replace("’", "'")
     kind: ItemKind
     if lower in ("'s", "'"):
@@ -144,11 +151,11 @@ def _token(match: re.Match[str], known: Vocabulary) -> Item:
         kind = known.classes.get(lower, "word")
         if kind in ("adv", "dir", "pron", "det") and len(text) > 1 and text.isupper() and lower in ("us", "it"):
             kind = "word"
-        if kind == "modal" and text == "May" and match.start() > 0:
+        if kind == "modal" and text == "May" and not opens:
             kind = "word"
         if kind == "word" and lower.endswith("ly") and lower not in known.not_adverbs and not text[0].isupper():
             kind = "adv"
-    return Item(kind, match.start(), match.end(), text)
+    return kind
 
 
 def _join_adverbs(items: list[Item], text: str, known: Vocabulary) -> list[Item]:

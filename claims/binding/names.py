@@ -10,7 +10,8 @@ from claims.document import Document
 __all__ = ["collect_names"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-.&'’][^\W\d_]+)*")
-_OPENERS = frozenset('“"‘([*#•-|')
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OPENERS = frozenset('“"‘([*#•-|:')
 
 
 def collect_names(document: Document) -> Places:
@@ -23,16 +24,15 @@ def collect_names(document: Document) -> Places:
             document.block_of(sentence).kind in ("headline", "deck", "caption", "table") if document.blocks else False
         )
         first = True
-        capitals = 0
         words = list(_WORD.finditer(document.text, sentence.start, sentence.end))
-        if words:
-            capitals = sum(1 for word in words if word.group()[0].isupper())
-        titled = headline and capitals * 2 > len(words)
+        titled = headline and 2 * sum(word.group()[0].isupper() for word in words) > len(words)
         for word in words:
-            text = word.group().split("'")[0].split("’")[0]
-            before = document.text[word.start() - 1] if word.start() else ""
-            if first or titled or before in _OPENERS or before == ":" or _after_colon(document.text, word.start()):
-                openings.add(word.start())
+            text, start = word.group(), word.start()
+            if "'" in text or "’" in text:
+                text = text.split("'")[0].split("’")[0]
+            before = document.text[start - 1] if start else ""
+            if first or titled or before in _OPENERS or (before == " " and _after_colon(document.text, start)):
+                openings.add(start)
                 if not text[0].isupper():
                     common.add(text)
             elif text[:1].isupper():
@@ -40,8 +40,9 @@ def collect_names(document: Document) -> Places:
             else:
                 common.add(text)
             first = False
-    return Places(document.text, frozenset(names), frozenset(common), frozenset(openings))
+    begun = frozenset(match.group() for name in names if (match := _LETTERS.match(name)))
+    return Places(document.text, frozenset(names), frozenset(common), frozenset(openings), begun)
 
 
 def _after_colon(text: str, at: int) -> bool:
-    return at >= 2 and text[at - 1] == " " and text[at - 2] in ":.—–"
+    return at >= 2 and text[at - 2] in ":.—–"

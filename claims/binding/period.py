@@ -49,8 +49,11 @@ def bind_periods(
 
 def _pieces(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[tuple[Sentence, Sequence[Quantity]]]:
     """Cut what is no sentence but a list of very many figures, so that time stays linear in the text."""
+    if len(quantities) <= _MANY:
+        yield sentence, quantities
+        return
     start = sentence.start
-    for n in range(0, max(len(quantities), 1), _MANY):
+    for n in range(0, len(quantities), _MANY):
         last = n + _MANY >= len(quantities)
         end = sentence.end if last else quantities[n + _MANY].start
         yield replace(sentence, start=start, end=end), quantities[n : n + _MANY]

@@ -86,6 +86,8 @@ class Reader:
 
     def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
         """Note the areas of a sentence without figures."""
+        if not self.places.may_name(sentence.start, sentence.end):
+            return
         row = read_row(self.document, sentence, quantities, mentions)
         self.where.note_dateline(row)
         self.where.note_names(row)

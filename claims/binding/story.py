@@ -27,7 +27,8 @@ class Story:
 
     def __init__(self, document: Document, lines: Sequence[Timeline]) -> None:
         self.document = document
-        self.is_market = any(word in word_set("market") for line in lines for word in _words_of(line))
+        market = word_set("market")
+        self.is_market = any(word in market for line in lines for word in _words_of(line))
         self.lead: str | None = None
         self.frame: str | None = None
         self.block = -1

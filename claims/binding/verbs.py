@@ -12,6 +12,7 @@ _PAST_ALIKE = word_set("past_alike")
 _PARTICIPLES = word_set("participles")
 _WISHES = word_set("wishes")
 _NOUN_PAIRS = word_set("noun_pairs")
+_PAIR_ENDS = frozenset(pair[at + 1 :] for pair in _NOUN_PAIRS for at, sign in enumerate(pair) if sign == "-")
 
 
 def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
@@ -59,7 +60,7 @@ def _is_again(decided: list[Item], item: Item) -> bool:
 
 def _ends_name(items: list[Item], at: int) -> bool:
     """Say whether a word ends a listed name or a fixed phrase: "the United States", "value added"."""
-    if at and f"{items[at - 1].lower}-{items[at].lower}" in _NOUN_PAIRS:
+    if at and items[at].lower in _PAIR_ENDS and f"{items[at - 1].lower}-{items[at].lower}" in _NOUN_PAIRS:
         return True
     return at > 0 and items[at].capital and f"{items[at - 1].text} {items[at].text}" in gazetteer().names
 

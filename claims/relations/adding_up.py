@@ -21,11 +21,12 @@ _BACK = 40  # figures of earlier paragraphs that may be the whole
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield runs of neighbouring figures of one measure that add up to a figure before or among them."""
     blocks = sorted(scene.by_block)
+    told = {block: amounts(scene.by_block[block]) for block in blocks}
     for n, block in enumerate(blocks):
-        levels = amounts(scene.by_block[block])
-        earlier = [s for m in blocks[max(0, n - 3) : n] for s in amounts(scene.by_block[m])]
+        levels = told[block]
+        earlier = [s for m in blocks[max(0, n - 3) : n] for s in told[m]]
         yield from _searched(earlier[-_BACK:], levels)
-        before = amounts(scene.by_block[blocks[n - 1]]) if n and blocks[n - 1] == block - 1 else []
+        before = told.get(block - 1, [])
         if len(before) >= 2 and levels and len(before) + len(levels) <= _MOST_ACROSS:
             yield from _across(before, levels)
 
@@ -34,9 +35,11 @@ def _searched(earlier: list[Slot], levels: list[Slot]) -> Iterator[Relation]:
     for unit in dict.fromkeys(measure(s.q) for s in levels):
         for changing in (False, True):
             runs = [s for s in levels if _summand(s, unit, changing)]
-            tabled = runs[0].in_table if runs else False
+            if len(runs) < 2:
+                continue
+            tabled = runs[0].in_table
             wholes = [s for s in [*earlier, *levels] if _summand(s, unit, changing) and s.in_table == tabled]
-            if len(runs) >= 2 and len(wholes) >= 3:
+            if len(wholes) >= 3:
                 yield from _runs(runs[:_LONGEST], wholes)
                 heads = _heads(runs)
                 if 2 <= len(heads) < len(runs):
@@ -90,19 +93,20 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
             parts = slots[i : k + 1]
             covers = _covers(parts, slots)
             kin = _kin(parts, [s for s, _, _ in near]) if covers else []
+            smallest = min(abs(v) for v in values[i : k + 1])
             for n, (whole, value, width) in enumerate(near):
+                if parts[0].order <= whole.order <= parts[-1].order:
+                    continue
+                if smallest <= slack + width < abs(value):
+                    continue  # a part too small to tell
                 if abs(total - value) > slack + width and (
                     whole.in_table or not _slipped(values[i : k + 1], total, value, slack + width)
                 ):
-                    continue
-                if parts[0].order <= whole.order <= parts[-1].order:
                     continue
                 if _of_other_time(whole, parts) or (parts[0].was_before and parts[0].sentence != whole.sentence):
                     continue
                 if mixed_signs([whole, *parts]):
                     continue
-                if min(abs(v) for v in values[i : k + 1]) <= slack + width < abs(value):
-                    continue  # a part too small to tell
                 trials = 1 if covers and whole in kin else (2 + n) * (1 if covers else 4)
                 group = f"sum:{whole.q.id}:{parts[0].q.id}:{len(parts)}"
                 yield sum_relation(whole, parts, Certainty.POSSIBLE, group, 0, "figures nearby that add up", trials)
@@ -125,6 +129,9 @@ def _kin(parts: list[Slot], wholes: list[Slot]) -> list[Slot]:
     return found if len(found) == 1 else []
 
 
+_MOVED = (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)
+
+
 def _slipped(values: list[float], total: float, whole: float, room: float) -> bool:
     """Tell whether one figure moved by thousands or by ten, or two figures swapped, would make the sum right."""
     if scaled_alike(total, whole) and abs(whole) > 0:
@@ -132,8 +139,9 @@ def _slipped(values: list[float], total: float, whole: float, room: float) -> bo
     for value in values:
         rest = total - value
         wanted = whole - rest
-        if any(abs(value * f - wanted) <= room for f in (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)):
-            return True
+        for factor in _MOVED:
+            if -room <= value * factor - wanted <= room:
+                return True
         if (
             abs(whole) > 0.02 * abs(value) and abs(rest + whole - value) <= room
         ):  # this part is the whole, and the other way round

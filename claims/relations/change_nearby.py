@@ -8,7 +8,7 @@ from claims.model import Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
 from claims.relations.change_reading import fits, relation_of
 from claims.relations.nearness import near as nearly
-from claims.relations.scene import Scene, Slot, comparable
+from claims.relations.scene import Scene, Slot
 
 __all__ = ["nearby"]
 
@@ -22,15 +22,16 @@ def nearby(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[Relati
         s for s in near if fits(change.q, s.q) and abs(s.block - change.block) <= 1 and s.q.hedge is not Hedge.BETWEEN
     ]
     pairs = [
-        (_kinship(change, current, base), current, base)
+        (current, base)
         for current in levels
         for base in levels
-        if current is not base and comparable(current.q, base.q) == 2 and _could_change(current, base)
+        if current is not base and current.q.unit == base.q.unit and _could_change(current, base)
     ]
-    for n, (kinship, current, base) in enumerate(pairs):
-        if not _roughly(change.q, current.q, base.q):
-            continue
-        trials = sum(other >= kinship for other, _, _ in pairs)
+    rough = [n for n, (current, base) in enumerate(pairs) if _roughly(change.q, current.q, base.q)]
+    kinships = [_kinship(change, *pair) for pair in pairs] if rough else []
+    for n in rough:
+        current, base = pairs[n]
+        trials = sum(other >= kinships[n] for other in kinships)
         yield relation_of(change.q, current.q, base.q, group, rank + n, Certainty.POSSIBLE, "levels nearby", trials)
 
 

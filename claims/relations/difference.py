@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_some
@@ -45,10 +46,11 @@ _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`)
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield readings of figures that are named as the difference of two others."""
+    some = cache(partial(of_some, scene))
     for slot in scene.slots:
-        if slot.q.hedge is Hedge.BETWEEN or not _named(slot) or of_some(scene, slot):
+        if slot.q.hedge is Hedge.BETWEEN or not _named(slot) or some(slot):
             continue
-        yield from _readings(scene, slot)
+        yield from _readings(scene, slot, some)
 
 
 def _named(slot: Slot) -> bool:
@@ -80,11 +82,11 @@ def _operand(slot: Slot, difference: Slot) -> bool:
     return comparable(slot.q, difference.q) > 0 and bool(slot.q.value)
 
 
-def _readings(scene: Scene, difference: Slot) -> Iterator[Relation]:
+def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> Iterator[Relation]:
     group = f"difference:{difference.q.id}"
     near = scene.slots[max(0, difference.order - 2 * _WINDOW) : difference.order + 3 * _WINDOW + 1]
     operands = [s for s in near if _operand(s, difference) and abs(s.block - difference.block) <= 2]
-    operands = [s for s in operands if not of_some(scene, s)]  # "with 61 of 88 wards counted"
+    operands = [s for s in operands if not some(s)]  # "with 61 of 88 wards counted"
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
     sides_only = _MAJORITY.search(difference.left) or _BEATEN.search(difference.left)  # not what is left of a house
@@ -130,6 +132,9 @@ def _against_each_other(scene: Scene, operands: Sequence[Slot], difference: Slot
             yield a, b
 
 
+_MOVED = (1e3, 1e-3, 10, 0.1)  # a figure with its scale or its point out of place
+
+
 def _about(a: Slot, b: Slot, difference: Slot) -> bool:
     """Cheap float test: the printed difference is near enough for the exact test to be worth it."""
     if a.q.value is None or b.q.value is None or difference.q.value is None:
@@ -138,7 +143,10 @@ def _about(a: Slot, b: Slot, difference: Slot) -> bool:
     x, y, told = float(a.q.value), float(b.q.value), abs(float(difference.q.value))
     if near(told, abs(x - y), room):
         return True
-    return any(abs(abs(x * f - y) - told) <= room or abs(abs(x - y * f) - told) <= room for f in (1e3, 1e-3, 10, 0.1))
+    for factor in _MOVED:
+        if -room <= abs(x * factor - y) - told <= room or -room <= abs(x - y * factor) - told <= room:
+            return True
+    return False
 
 
 def _relation(

@@ -93,9 +93,9 @@ def _told_apart(scene: Scene, level: Slot) -> _Back | None:
     """Find the earlier value, or the growth, of a figure in another sentence: of one thing, one area, one period."""
     near = scene.slots[max(0, level.order - _WINDOW) : level.order + _WINDOW + 1]
     for slot in near:
-        if slot.sentence == level.sentence or not _of_one_thing(slot, level):
+        if slot.q.kind is not Kind.GROWTH_RATE or not slot.q.direction or slot.sentence == level.sentence:
             continue
-        if slot.q.kind is Kind.GROWTH_RATE and slot.q.direction and period_of(slot) == period_of(level):
+        if period_of(slot) == period_of(level) and _of_one_thing(slot, level):
             alone = not any(s.is_level and s.sentence == slot.sentence for s in near)
             if alone and slot.binding is not None and slot.binding.compared_to is not None:
                 return _Back("rate", slot.q, slot.binding.compared_to)
@@ -103,9 +103,10 @@ def _told_apart(scene: Scene, level: Slot) -> _Back | None:
 
 
 def _of_one_thing(slot: Slot, level: Slot) -> bool:
-    names = {_OUTPUT.sub("economy", indicator_of(s)) for s in (slot, level)}
-    told = period_of(slot) is not None and "" not in names
-    return told and len(names) == 1 and area_of(slot) == area_of(level)
+    if period_of(slot) is None or area_of(slot) != area_of(level):
+        return False
+    one, other = (_OUTPUT.sub("economy", indicator_of(s)) for s in (slot, level))
+    return one == other != ""
 
 
 def _earlier(relation: Relation, back: Mapping[str, _Back]) -> Relation | None:

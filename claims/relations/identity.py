@@ -28,6 +28,7 @@ _WINDOW = 24  # figures on either side that are looked at
 _MOST = 4  # readings of one figure
 _FAR = 50.0  # so many times the other side: no balance of the two would be worth telling
 _PERCENT = Decimal("0.01")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class _Name:
 
     told: re.Pattern[str]
     barred: re.Pattern[str] | None
+    begins: frozenset[str]  # with one of these words each of the phrases begins
 
     def fits(self, name: str) -> bool:
         return self.told.search(name) is not None and (self.barred is None or self.barred.search(name) is None)
@@ -60,6 +62,11 @@ def _phrases(words: Sequence[str], *, whole: bool = False, end: bool = False) ->
     return re.compile(rf"\b(?:{options})$" if end else rf"\b(?:{options})\b")
 
 
+def _named(words: Sequence[str], barred: re.Pattern[str] | None = None, **form: bool) -> _Name:
+    first = {_WORD.findall(phrase)[0] for phrase in words}
+    return _Name(_phrases(words, **form), barred, frozenset(w + ending for w in first for ending in ("", "s", "es")))
+
+
 @cache
 def _identities() -> tuple[_Identity, ...]:
     return tuple(_identity(entry) for entry in load("identities")["identity"])
@@ -68,17 +75,17 @@ def _identities() -> tuple[_Identity, ...]:
 def _identity(entry: dict[str, Any]) -> _Identity:
     def name(key: str, **form: bool) -> _Name:
         barred = entry.get(f"{key}-not")
-        return _Name(_phrases(entry[key], **form), _phrases(barred) if barred else None)
+        return _named(entry[key], _phrases(barred) if barred else None, **form)
 
     alone = bool(entry.get("parts-alone"))
     if entry["kind"] == "sum":
-        operands = tuple(_Name(_phrases(words, whole=alone), None) for words in entry["parts"])
+        operands = tuple(_named(words, whole=alone) for words in entry["parts"])
         result = name("whole", end=bool(entry.get("whole-ends")))
     else:
         operands = (name("first"), name("second"))
         result = name("result" if entry["kind"] == "difference" else "rate")
     unless = entry.get("both-unless")
-    whole_second = _Name(_phrases(unless), None) if unless else None
+    whole_second = _named(unless) if unless else None
     ordered = bool(entry.get("ordered"))
     return _Identity(entry["name"], entry["kind"], result, operands, whole_second, alone, ordered)
 
@@ -86,8 +93,10 @@ def _identity(entry: dict[str, Any]) -> _Identity:
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the identities whose members all stand near one another."""
     names = {slot.q.id: _name(slot) for slot in scene.slots}
+    words = [(slot, frozenset(_WORD.findall(names[slot.q.id]))) for slot in scene.slots]
     for identity in _identities():
-        results = [s for s in scene.slots if identity.result.fits(names[s.q.id]) and _can_be_result(identity, s)]
+        named = [s for s, told in words if not told.isdisjoint(identity.result.begins)]
+        results = [s for s in named if identity.result.fits(names[s.q.id]) and _can_be_result(identity, s)]
         for result in results:
             yield from _of_result(scene, identity, result, names)
 

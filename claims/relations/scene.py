@@ -51,9 +51,9 @@ _ASIDE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slot:
-    """A claim figure in its sentence."""
+    """A claim figure in its sentence; each stands once in a scene, and equals no other."""
 
     q: Quantity
     order: int  # among the claim figures of the document

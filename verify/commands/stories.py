@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -114,8 +115,10 @@ class Checker:
 
     def results(self, files: Iterable[Named], dates: Dates, *, lines: bool) -> Iterator[Result | Failed]:
         """Check stories in order; `lines` reads standard input and .jsonl files as JSON Lines."""
-        for item in documents(files, dates, lines=lines):
+        for n, item in enumerate(documents(files, dates, lines=lines)):
             yield item if isinstance(item, Failed) else self._guarded(item) if lines else self.result(item)
+            if lines and n == 0:
+                gc.freeze()  # what is loaded by now stays: it need not be searched for garbage again and again
 
     def _guarded(self, record: Record) -> Result | Failed:
         """Check a record; a fault of the program in one of thousands must not end the run."""

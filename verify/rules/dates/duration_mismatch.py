@@ -58,6 +58,8 @@ def check(context: Context) -> Iterator[Finding]:
         mentions = mentions_in(context.mentions, start, end)
         durations = find_durations(text, start, end) if _CUE.search(text, start, end) else []
         span = find_span(text, mentions, start, end) if len(mentions) > 0 else None
+        if span is None and previous is None and not durations:
+            continue
         if _PAUSED.search(text, start, end):
             previous = span = None  # the time of work alone, without the break
         yield from _of_span(text, start, span, previous, durations)

@@ -43,6 +43,8 @@ _DIGITS = 5
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if not line.figures:
+            continue
         rough = _ROUGH.search(line.shape) is not None
         for match in _FIGURE.finditer(line.shape):
             q = line.figure(match, "n")

@@ -35,13 +35,13 @@ _MISSING = 3  # a list that lacks more than this is an excerpt
 _DASH = re.compile(r"\s[—–]\s|\s--\s|—")
 _MOST_MARKS = 12  # commas, dashes and colons of one sentence that are looked at
 _SUBJECT = re.compile(r"(?:The|These|Its|Their|His|Her|Our|All|All the)\s")
-_ANNOUNCED = (  # what stands between the noun and the list; words allowed there; names only
-    (re.compile(r":\s+(?=\S)"), 14, False),
-    (_DASH, 2, False),
-    (re.compile(r"(?<=[a-z]),\s(?=[A-Z])"), 0, True),
-    (re.compile(r"\s(?=\()"), 2, True),
-    (re.compile(r",? namely,? "), 4, False),
-    (re.compile(r"\s(?:are|were)\s"), 4, True),
+_ANNOUNCED = (  # what stands between the noun and the list, one of the marks it has; words allowed there; names only
+    (re.compile(r":\s+(?=\S)"), (":",), 14, False),
+    (_DASH, ("—", "–", "--"), 2, False),
+    (re.compile(r"(?<=[a-z]),\s(?=[A-Z])"), (",",), 0, True),
+    (re.compile(r"\s(?=\()"), ("(",), 2, True),
+    (re.compile(r",? namely,? "), ("namely",), 4, False),
+    (re.compile(r"\s(?:are|were)\s"), ("are", "were"), 4, True),
 )
 
 
@@ -54,7 +54,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _in_running_text(text: str, sentence: Sentence) -> Iterator[Finding]:
-    for mark, reach, names_only in _ANNOUNCED:
+    for mark, signs, reach, names_only in _ANNOUNCED:
+        if not any(sign in text for sign in signs):
+            continue
         for match in islice(mark.finditer(text), _MOST_MARKS):
             counts = find_counts(text, match.start(), reach)
             if not counts or is_partial(text[counts[-1].end : match.start()]):

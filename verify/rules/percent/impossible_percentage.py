@@ -83,7 +83,7 @@ _DENIED = re.compile(r"(?:\bnot\b|\bcannot\b|\bcan't\b|\bno\b|n't\b|\bimpossible
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
-        if _DENIED.search(line.shape) or not line.figures:
+        if not line.figures or _DENIED.search(line.shape):
             continue
         if any(_above(q) for q in line.figures):
             yield from _falls(line)

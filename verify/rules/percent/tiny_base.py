@@ -36,6 +36,8 @@ _TINY = Decimal(20)
 
 def check(context: Context) -> Iterator[Finding]:
     for line in context.lines:
+        if not line.figures:
+            continue
         for pattern in _PATTERNS:
             for match in pattern.finditer(line.shape):
                 p, n = line.figure(match, "p"), line.figure(match, "n")

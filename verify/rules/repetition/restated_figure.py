@@ -59,6 +59,8 @@ def _definite(context: Context) -> Iterator[Finding]:
     lines = context.lines
     earlier: list[tuple[Quantity, Line]] = []
     for line in lines:
+        if not line.figures:
+            continue
         for match in _DEFINITE.finditer(line.shape):
             q = line.figure(match, "n")
             if q is None or q.value is None or _OTHER.search(line.shape[match.start() : match.end() + 12]):
@@ -119,12 +121,13 @@ def _ages(context: Context) -> Iterator[Finding]:
     text = context.document.text
     told: dict[str, tuple[str, str]] = {}
     full_names: dict[str, set[str]] = {}
-    for match in _AGE.finditer(text):
+    aged = list(_AGE.finditer(text))
+    for match in aged:
         name = match.group("name")
         surname = name.split()[-1]
         if " " in name:
             full_names.setdefault(surname, set()).add(name)
-    for match in _AGE.finditer(text):
+    for match in aged:
         name, age = match.group("name"), match.group("age")
         surname = name.split()[-1]
         family = full_names.get(surname, set())
