@@ -122,6 +122,7 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
         picked.append(choice)
     sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
     picked = [r for r in picked if _well_based(r, sound) and not _said_better(r, taken)]
+    picked = _without_other_shares(picked)
     sums: dict[str, list[Relation]] = {}
     for relation in picked:
         for term in relation.roles.get("part", ()) if relation.kind == "sum" else ():
@@ -131,6 +132,19 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
     return tuple(
         CheckedRelation(id=f"r{n}", relation=r, holds=judge(r), implied=_implied(r)) for n, r in enumerate(picked, 1)
     )
+
+
+def _without_other_shares(picked: Sequence[Relation]) -> list[Relation]:
+    """Leave out failing shares of a pair that another share fits: "60 percent, 31,200 of 52,000, down from 64"."""
+    told = {_pair(r) for r in picked if r.kind == "share_of" and judge(r) in (Holds.STRICT, Holds.LENIENT)} - {None}
+    return [r for r in picked if r.kind != "share_of" or _pair(r) not in told or judge(r) is not Holds.NO]
+
+
+def _pair(relation: Relation) -> tuple[str, str] | None:
+    """Return the part and the whole of a share, by their ids."""
+    if not {"part", "whole"} <= relation.roles.keys():
+        return None
+    return relation.roles["part"][0].quantity.id, relation.roles["whole"][0].quantity.id
 
 
 def _well_based(relation: Relation, sound: Set[str]) -> bool:

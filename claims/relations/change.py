@@ -88,6 +88,7 @@ def _with_verbs(scene: Scene, changes: list[Slot]) -> list[Slot]:
 def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relation]:
     group = f"change:{change.q.id}"
     currents = currents_of(scene, slots, change)
+    listed = any(s.q.id in scene.summed for s in slots if s.order < change.order)  # of the last part, or of the total
     rank = 0
     for current, strong in currents[:3]:
         for base, sure in _bases(scene, slots, change, current)[:3]:
@@ -96,9 +97,10 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 continue  # from a loss to a profit: no percentage says how much
             if swing:
                 base = replace(base, q=_negative(base.q))
-            first = rank == 0
-            certainty = Certainty.LIKELY if first or sure else Certainty.POSSIBLE
-            told = change.q.direction is not None and sure
+            foreign = current is not currents[0][0] and _has_its_own(scene, change, currents[0])
+            first = rank == 0 and not foreign
+            certainty = Certainty.LIKELY if first or (sure and not foreign) else Certainty.POSSIBLE
+            told = change.q.direction is not None and sure and not listed
             only = _only_level(slots, change, current) and base.order > change.order
             if first and (strong or only) and told and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN
@@ -174,6 +176,12 @@ def _points_of_amount(change: Slot, current: Slot) -> bool:
     ):
         return False
     return change.q.direction is not None and current.q.kind is Kind.LEVEL and not _PACE.search(change.right[:40])
+
+
+def _has_its_own(scene: Scene, change: Slot, best: tuple[Slot, bool]) -> bool:
+    """Tell whether a change led to a value of its own: "as their number fell 1 percent to 156,408"."""
+    level, strong = best
+    return strong and level.order > change.order and level.marked_current and scene.tight(change, level)
 
 
 def _only_level(slots: list[Slot], change: Slot, current: Slot) -> bool:

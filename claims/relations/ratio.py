@@ -15,6 +15,13 @@ __all__ = ["propose"]
 
 _AVERAGE = re.compile(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
 _AVERAGE_AFTER = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
+_ALL_OF = (
+    r"(?:across|in|for|over|among|throughout|of) (?:the|all|its|their) (?!two\b|three\b|four\b|five\b|six\b|\d)[a-z]"
+)
+_OF_MORE = re.compile(
+    rf"\b(?:average|mean)\b[^,;]{{0,12}}\s{_ALL_OF}|[,;]\s(?:and\s)?{_ALL_OF}[^,;]*\b(?:average|mean|averag)"
+)
+_IN_MORE = re.compile(rf"^\s*{_ALL_OF}")
 _EACH = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,3}?(?:each|apiece|per \w+|a (?:floor|room|home|house|unit|piece|person|head|ticket))\b"
 )
@@ -228,7 +235,10 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
         for s in sentence
         if s.q.kind in LEVELS and s.q.unit == mean.q.unit and s.order < mean.order and not _TOTAL.search(s.right[:20])
     ]
-    if 2 <= len(alike) <= _MOST and not _total_in(alike):
+    start = scene.document.sentences[mean.sentence].start
+    left = scene.document.text[start : mean.q.start].lower()
+    wider = _OF_MORE.search(left[-80:]) or _IN_MORE.match(mean.right)  # "the average for the bloc was 14.5 percent"
+    if 2 <= len(alike) <= _MOST and not _total_in(alike) and not wider:
         counts = [s for s in sentence if s.q.unit.startswith("count") and s.q.value == len(alike)]
         yield Relation(
             kind="average",

@@ -25,6 +25,7 @@ __all__ = [
     "LEVELS",
     "Scene",
     "Slot",
+    "adding_up_to",
     "build_scene",
     "comparable",
     "convertible",
@@ -45,6 +46,7 @@ _EXPECTED = re.compile(
     r"budgeted|planned|hoped for|analysts|economists|target|previously (?:reported|estimated))\b"
 )
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
+_MOST_LISTED = 8  # figures of a list that are added up
 _MILLION = 1_000_000
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
@@ -99,6 +101,21 @@ class Scene:
             grouped.setdefault(slot.block, []).append(slot)
         return grouped
 
+    @cached_property
+    def summed(self) -> Mapping[str, Slot]:
+        """Return, by the id of each part, the total told before a list that adds up to it in one sentence.
+
+        What follows such a list is as likely said of the total: "400,000 boxes, 260,000 by rail and 140,000 by road,
+        up from 370,000 a year ago".
+        """
+        found: dict[str, Slot] = {}
+        for slots in self.by_sentence.values():
+            levels = [s for s in slots if (s.is_level or s.q.kind is Kind.ABSOLUTE_CHANGE) and s.q.unit != "percent"]
+            for n, whole in enumerate(levels[:-2]):
+                parts = adding_up_to(whole.q, [s.q for s in levels[n + 1 : n + 1 + _MOST_LISTED]])
+                found.update((part.id, whole) for part in parts)
+        return found
+
     def gap(self, first: Slot, second: Slot) -> str:
         """Text between two figures, in text order, lower case."""
         a, b = (first, second) if first.q.start < second.q.start else (second, first)
@@ -116,6 +133,19 @@ class Scene:
     def sentence_text(self, index: int) -> str:
         sentence = self.document.sentences[index]
         return self.document.text[sentence.start : sentence.end]
+
+
+def adding_up_to(whole: Quantity, following: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return the figures right after a figure that add up to it; none where they do not."""
+    made, room = 0.0, float(whole.lenient.width or 0)
+    for n, part in enumerate(following):
+        if comparable(part, whole) == 0:
+            break
+        made += float(part.value or 0)
+        room += float(part.lenient.width or 0)
+        if n and abs(made - float(whole.value or 0)) <= room / 2 + 1e-9:
+            return following[: n + 1]
+    return ()
 
 
 def build_scene(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
@@ -56,6 +57,7 @@ _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose s
 _OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
 _OF_THOSE = re.compile(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
 _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
+_EACH = re.compile(r"\b(?:each|apiece)\b")
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
 _WINDOW = 8
 
@@ -73,6 +75,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
             part = beside[share.q.id]
             listed = opened_at is not None and 0 <= share.sentence - opened_at.sentence <= 2
             readings = list(_readings(scene, slots, share, part))
+            if part is not None and part.q.id in scene.summed and not _in_brackets(scene, share, part):
+                readings = [replace(r, certainty=_at_most_likely(r.certainty)) for r in readings]
+                readings.extend(_readings(scene, slots, share, scene.summed[part.q.id]))
             firm = next((r for r in readings if r.certainty is Certainty.CERTAIN), None)
             if firm is not None:
                 whole_id = firm.roles["whole"][0].quantity.id
@@ -106,6 +111,10 @@ def propose(scene: Scene) -> Iterator[Relation]:
             yield from readings
         told = [(s, p) for s in shares if (p := beside[s.q.id]) is not None]
         yield from proportion.propose(scene, told)
+
+
+def _at_most_likely(certainty: Certainty) -> Certainty:
+    return Certainty.LIKELY if certainty is Certainty.CERTAIN else certainty
 
 
 def is_share(q: Quantity) -> bool:
@@ -175,6 +184,8 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
         else [s for s in slots if _countable(s) and abs(s.order - share.order) <= _WINDOW]
     )
     for part in parts:
+        if _EACH.search(part.right):
+            continue  # "the three partners will each hold 33.3 percent"
         for whole in wider:
             if whole is part or comparable(part.q, whole.q) == 0 or not _fits_roughly(share.q, part.q, whole.q):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -62,6 +63,8 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     before = [s for s in before if depth(scene, s) == depth(scene, whole)]
     if before and measure(whole.q) == "count" and _unit_before(scene, before[0]):
         return  # "up by 20 cents, then 15, then 10": the first of the list has the unit
+    if any(scene.gap(a, b) == " for " for a, b in itertools.pairwise(before)):
+        return  # "214 for 6": runs and wickets
     after = [s for s in here if s.order > whole.order]
     group = f"total-after:{whole.q.id}"
     if len(before) == 1 and len(after) == 1 and after[0].left.rstrip().endswith("after"):

@@ -194,7 +194,7 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
         return Certainty.CERTAIN
     if not rest and not split and _TAKES.search(parts[0].left):
         return None  # "Pará accounted for 577 …": the biggest parts, not all of them
-    if split or of_first or (own_sentence and alike and _apposed(scene, gap, parts)):
+    if split or of_first or (own_sentence and alike and _apposed(scene, whole, gap, parts)):
         return Certainty.LIKELY
     if own_sentence or not alone or parts[0].was_before or _of_another_name(whole, parts):
         return None  # "fathers 33.3. In 2014 it had been 29.5 and 32.7"
@@ -202,8 +202,10 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     return Certainty.LIKELY if _TOTAL_TOLD.search(told) else Certainty.POSSIBLE
 
 
-def _apposed(scene: Scene, gap: str, parts: Sequence[Slot]) -> bool:
+def _apposed(scene: Scene, whole: Slot, gap: str, parts: Sequence[Slot]) -> bool:
     """Tell whether a list stands right after its total: "fined 300 million, 225 for lax checks and 75 for lies"."""
+    if whole.order and scene.slots[whole.order - 1].sentence == whole.sentence and _FOR_WHAT.match(whole.right):
+        return False  # "1,500 jobs, 900 in Ulm, 450 in Linz and 150 in Graz": the first of the list
     in_a_row = all(b.order == a.order + 1 for a, b in itertools.pairwise(parts))
     joined = re.search(r"\b(?:and|while)\s", scene.gap(parts[-2], parts[-1])) is not None
     return in_a_row and joined and _COMMA.match(gap) is not None and all(_FOR_WHAT.match(p.right) for p in parts)

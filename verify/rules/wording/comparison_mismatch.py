@@ -28,6 +28,7 @@ from claims.model import Kind, Quantity
 from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, WORD, Line, figure
+from verify.rules.listed import is_listed_part
 from verify.rules.measures import alike, apart, is_count
 from verify.rules.rule import Context, Rule
 
@@ -103,7 +104,7 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
     if not says or b is None or _LESS_IS_BETTER.search(line.shape):
         return None
     a = _compared(line, match, b)
-    if a is None or b.kind in _SKIPPED or a.kind in _SKIPPED:
+    if a is None or b.kind in _SKIPPED or a.kind in _SKIPPED or is_listed_part(context, a):
         return None
     if word in ("better", "worse") and not _MORE_IS_BETTER.search(line.shape):
         return None

@@ -28,6 +28,7 @@ from claims.model import Kind, Quantity
 from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
+from verify.rules.listed import is_listed_part
 from verify.rules.measures import alike, apart, is_count, plain, slip
 from verify.rules.rule import Context, Rule
 
@@ -132,7 +133,7 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
     goes = apart(new, old)
     if Kind.DURATION in (new.kind, old.kind) and word in _OF_SPEED:
         return None
-    if not says or not goes or says == goes or not _plain_levels(new, old):
+    if not says or not goes or says == goes or not _plain_levels(new, old) or is_listed_part(context, new):
         return None
     before = line.shape[max(0, match.start() - 40) : match.start("word")]
     if _DENIED.search(before[-22:]) or _TWISTED.search(line.shape):
