@@ -21,6 +21,10 @@ _THEN_RATE = re.compile(
     r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|fall|drop|decline|decrease|reduction) of\s*$"
 )  # "97 gigawatts were added in the year, an increase of 32 percent"
 _LEVEL_THEN = re.compile(r"^[\s,(–—-]*+(?:or|up|down|a|an|\+|with)?[\s(+–-]*+(?:[\w-]+\s+){0,3}$")
+_OR_RATE = re.compile(
+    r"^,?\s*(?:(?:or|that is|up|down)\s+"
+    r"|an?\s+(?:[\w-]+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut)\s+of\s+)$"
+)
 _WINDOW = 20  # figures before the change among which its level may stand
 
 
@@ -39,6 +43,7 @@ def propose(scene: Scene, changes: list[Slot]) -> Iterator[Relation]:
             yield from _joined(scene, amount, rate)
     for amount in changes:
         if amount.q.kind is Kind.ABSOLUTE_CHANGE and amount.q.id not in joined:
+            yield from _around_the_level(scene, amount)
             yield from _nearby(scene, amount)
 
 
@@ -84,6 +89,20 @@ def _in_points_of_itself(scene: Scene, amount: Slot, rate: Slot) -> bool:
     measured = bool(amount.q.unit) and not amount.q.unit.startswith(("count", "percent", "index"))
     bracketed = amount.order < rate.order and scene.gap(amount, rate).strip() == "(" and rate.right.startswith(")")
     return measured and bracketed and rate.q.unit == "percentage_point"
+
+
+def _around_the_level(scene: Scene, amount: Slot) -> Iterator[Relation]:
+    """Read "rose by 120,000 to 2.52 million, or 5 percent": the level stands between the two."""
+    after = scene.slots[amount.order + 1 : amount.order + 3]
+    if len(after) < 2 or amount.q.direction is None or after[1].sentence != amount.sentence:
+        return
+    level, rate = after
+    told = _alike(level, amount) and level.marked_current and rate.q.kind is Kind.GROWTH_RATE
+    if told and scene.tight(amount, level) and _OR_RATE.match(rate.left):
+        group = f"around:{amount.q.id}"
+        turned = replace(rate, q=replace(rate.q, direction=amount.q.direction))
+        relation = _on_level(amount, turned, level, Certainty.LIKELY, group, 0)
+        yield replace(relation, tags=relation.tags | {"hard"})
 
 
 def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:

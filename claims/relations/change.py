@@ -49,6 +49,7 @@ _CLOSING = re.compile(
     rf"(?:^|[,(–—])\s*(?:or\s+|making\s+|representing\s+|marking\s+|for\s+)?an?\s+(?:[\w-]+\s+)?"
     rf"(?:{'|'.join(sorted(CHANGE_WORDS))})\s+of\s+$|,\s*(?:up|down)\s+$"
 )
+_AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
 
@@ -255,6 +256,8 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
     if level.order > change.order:
         if level.marked_current:
             score += 4
+        elif _AT.match(gap):
+            score += 4  # "up 6.5 percent at 27.9 billion"
         elif _TOLD_LATER.search(gap):
             score += 2
         else:

@@ -62,7 +62,9 @@ def _near(scene: Scene, slot: Slot) -> list[Slot]:
 def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     """Read numerator, denominator and ratio: "£48 million for 1.2 million residents, £40 a head"."""
     per, base = _per_what(ratio.q)
-    numerator_unit = ratio.q.unit.split(" per ")[0] if " per " in ratio.q.unit else ""
+    in_unit = " per " in ratio.q.unit
+    priced = bool(ratio.q.per) and len(ratio.q.unit) == 3 and ratio.q.unit.isupper()  # "$1.82 a share"
+    numerator_unit = ratio.q.unit.split(" per ")[0] if in_unit or priced else ""
     near = [s for s in _near(scene, ratio) if s.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION)]
     here = [s for s in near if s.sentence == ratio.sentence]
     group = f"ratio:{ratio.q.id}"
@@ -73,7 +75,7 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     rank = 0
     for n, d in local + [p for p in pairs if p not in local]:
         beside = re.search(r",\s*or\s*$", ratio.left) is not None and n.order == ratio.order - 1
-        firm = bool(numerator_unit) or beside or _AVERAGE.search(ratio.left) is not None
+        firm = (bool(numerator_unit) and in_unit) or beside or _AVERAGE.search(ratio.left) is not None
         plain = rank == 0 and len(local) == 1 and firm and _named_per(d, per)
         certainty = (
             Certainty.CERTAIN

@@ -23,6 +23,7 @@ _OF_ANOTHER = re.compile(
     r"^[)\s]*(?:of|in|from) (?!them\b|those\b|these\b|whom\b|which\b|(?:the |all )?(?:total|whole)\b)"
 )
 _SOME_OF_THESE = re.compile(r"\bof (?:those|these|them|that|this)\s+(?!about|around|some|nearly|almost|only|just)[a-z]")
+_OPENED = re.compile(r"^\s*:\s*(?:out )?of (?:the |its |their )?$")
 _READINGS = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
 
 
@@ -33,7 +34,7 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
         if relation.reading not in _READINGS or relation.rank or len(relation.roles["part"]) != 1:
             continue
         part, whole = (slots[relation.roles[role][0].quantity.id] for role in ("part", "whole"))
-        share = _beside(scene, part)
+        share = _beside(scene, part, whole)
         if share is None or whole is share or _SOME_OF_THESE.search(part.left):
             continue  # "of those who failed, 93 (25 percent)": of a whole that is not printed
         between = scene.slots[whole.order + 1 : part.order]
@@ -52,8 +53,11 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
         )
 
 
-def _beside(scene: Scene, part: Slot) -> Slot | None:
-    """Return the share right after a part, perhaps with the whole between: "39 of 78 (50 percent)"."""
+def _beside(scene: Scene, part: Slot, whole: Slot) -> Slot | None:
+    """Return the share that opens the sentence, or that stands right after a part: "39 of them (50 percent)"."""
+    before = scene.slots[whole.order - 1] if whole.order else None
+    if before is not None and is_share(before.q) and _OPENED.match(scene.gap(before, whole)):
+        return before  # "Turnout was 62.6 percent: of 498,700 voters, 312,400 went to the polls"
     for share in scene.slots[part.order + 1 : part.order + 2]:
         if share.sentence == part.sentence and is_share(share.q) and _BESIDE.match(scene.gap(part, share)):
             return None if _OF_ANOTHER.match(share.right) or share.marked_base else share

@@ -66,8 +66,18 @@ _NAMED = re.compile(
 _VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["verbs"]).split())
 
 
+# "(2023: 26.2 billion)", "(previous year: 26.2 billion)"
+_LABELLED = re.compile(
+    r"^\s*(?:[\w-]+\s+){0,4}\(\s*"
+    r"(?:(?:19|20)\d\d|(?:the )?(?:previous|prior|last|preceding) (?:year|month|quarter|season)|"
+    r"(?:a )?year (?:ago|earlier|before))\s*:\s*$"
+)
+
+
 def marks_base(left: str) -> bool:
     """Tell whether the words before a figure make it the earlier or other value of a change."""
+    if _LABELLED.match(left):
+        return True
     found = _BASE.search(left)
     while found is not None:
         if not _VERBS.intersection((found["fill"] or "").split()):
