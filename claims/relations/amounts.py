@@ -15,6 +15,7 @@ __all__ = [
     "amounts",
     "depth",
     "is_list",
+    "is_part_like",
     "is_plain",
     "mixed_signs",
     "noun_of",
@@ -61,7 +62,12 @@ def is_plain(slot: Slot) -> bool:
 
 def parts_like(whole: Slot, slots: Sequence[Slot]) -> list[Slot]:
     """Return the figures that may be parts of `whole`: one measure, one noun where both are printed."""
-    return [s for s in slots if s is not whole and is_plain(s) and _summable(s, whole)]
+    return [s for s in slots if is_part_like(s, whole)]
+
+
+def is_part_like(part: Slot, whole: Slot) -> bool:
+    """Tell whether a figure may be a part of another, as `parts_like` finds them."""
+    return part is not whole and is_plain(part) and _summable(part, whole)
 
 
 def _summable(part: Slot, whole: Slot) -> bool:

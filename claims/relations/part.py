@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Kind, Relation, Term
-from claims.relations.amounts import amounts, is_list, is_plain, parts_like
+from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, parts_like
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 
 __all__ = ["propose"]
@@ -86,7 +86,7 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
 
 
 def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
-    following = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence + 1]
+    following = parts_like(whole, [s for s in levels if s.sentence == whole.sentence + 1])
     if not following:
         return
     group = f"part:{whole.q.id}:{following[0].q.id}"
@@ -94,7 +94,7 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     if of_them and same_noun(following[0].q, whole.q) and _nearest(levels, whole, following[0]):
         yield _within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
         return
-    alone = not any(s is not whole and s.sentence == whole.sentence for s in parts_like(whole, levels))
+    alone = not any(s.sentence == whole.sentence and is_part_like(s, whole) for s in levels)
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
         yield _within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({"hard"}))
@@ -114,7 +114,7 @@ def _takes_away(scene: Scene, whole: Slot) -> bool:
 
 def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "in the 150-seat assembly a will hold 71 seats, b 46 and c 33": nobody sits twice."""
-    parts = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence and s.order > whole.order]
+    parts = parts_like(whole, [s for s in levels if s.sentence == whole.sentence and s.order > whole.order])
     if whole.q.unit in _EXCLUSIVE and _HOUSE.match(whole.right) and len(parts) >= 3 and is_list(scene, parts):
         yield _within(whole, parts, Certainty.CERTAIN, "parts that exclude one another", f"exclusive:{whole.q.id}")
 

@@ -73,7 +73,7 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         return
     lists = _one_kind_lists(before, whole)
     if not lists:
-        previous = [s for s in parts_like(whole, levels) if s.sentence == whole.sentence - 1]
+        previous = parts_like(whole, [s for s in levels if s.sentence == whole.sentence - 1])
         lists = [previous] if len(previous) >= 2 and of_one_size(whole, previous) else []
         if not lists and _TOGETHER_FIRST.match(whole.left):
             heads = _first_of_sentences(levels, whole)

@@ -15,6 +15,7 @@ from claims.relations.amounts import (
     amounts,
     depth,
     is_list,
+    is_part_like,
     is_plain,
     mixed_signs,
     noun_of,
@@ -83,7 +84,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
 
 def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "W: a in X, b in Y and c in Z": the total stands before its parts."""
-    following = [s for s in parts_like(whole, levels) if s.order > whole.order]
+    following = parts_like(whole, [s for s in levels if s.order > whole.order])
     if len(following) < 2 and noun_of(whole):  # "312 animals: 148 birds, 97 mammals and 67 reptiles"
         kinds = [s for s in levels if s.order > whole.order and is_plain(s) and comparable(s.q, whole.q) > 0]
         following = (
@@ -97,7 +98,7 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         group = f"bullets:{whole.q.id}"
         yield sum_relation(whole, bullets, Certainty.LIKELY, group, 0, "total, then a list of its parts")
     alone = not same_sentence and not any(
-        s.sentence == whole.sentence and s.order < whole.order for s in parts_like(whole, levels)
+        s.sentence == whole.sentence and s.order < whole.order and is_part_like(s, whole) for s in levels
     )
     for parts in (same_sentence, next_sentence):
         if not 2 <= len(parts) <= MOST_PARTS or not is_list(scene, parts):
