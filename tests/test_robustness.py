@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from verify import check_text
 from verify.atomic import replacing
 
 PROGRAM = [sys.executable, "-m", "verify"]
@@ -189,3 +190,10 @@ def test_a_store_that_is_read_only_is_enough(tmp_path: Path, story: Path) -> Non
     outcome = run("check", "--reference", store, story, env={**os.environ, "FIGURECHECK_CACHE": "/proc/none"})
     assert "25 percent, not 20 percent" in outcome.stdout, outcome.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["store.sqlite", "story.txt"]
+
+
+def test_one_sentence_told_five_times() -> None:
+    told = (
+        "Exports rose 4 percent to 5.2 billion yuan from 5.0 billion, while imports fell 2 percent to 4.9 billion. "
+    )
+    assert check_text(told * 5).findings == ()

@@ -90,4 +90,6 @@ def _least_luck(
 
 def _is_pair(relation: Relation) -> bool:
     """Tell a merely possible total of two figures."""
-    return relation.kind == "sum" and len(relation.roles["part"]) == 2 and relation.certainty is Certainty.POSSIBLE
+    return (
+        relation.kind == "sum" and len(relation.roles.get("part", ())) == 2 and relation.certainty is Certainty.POSSIBLE
+    )
