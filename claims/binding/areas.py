@@ -48,7 +48,7 @@ class Found:
     text: str
     name: str
     code: str | None = None
-    kind: str = "organisation"  # country, region, division, city, organisation
+    kind: str = "organisation"  # country, region, division, city, organisation, person
     words: int = 0  # how many words of the phrase it takes
     back: bool = False  # "the city", "its": the last of this kind
 
@@ -163,11 +163,21 @@ class Places:
 
     def titled(self, words: Sequence[Worded]) -> Found | None:
         """Return the firm or club that a phrase names after saying what it is: "rival Union Trust", "carmaker Borg"."""
-        first = next((n for n, word in enumerate(words) if word.capital), 0)
-        if not first or words[first - 1].lower not in _titled():
+        first = next((n for n in range(len(words) - 1, 0, -1) if self._is_title(words[n - 1])), 0)
+        if not first or not words[first].capital:
             return None
-        found = self.listed(words[first:]) or self._name(words[first:])
+        found = self.listed(words[first:])
+        if found is None and words[first - 1].lower in _titled():
+            found = self._name(words[first:])
+            if found is not None and words[first - 1].lower in word_set("persons"):
+                found = replace(found, kind="person")
         return found if found is not None and first + found.words == len(words) else None
+
+    def _is_title(self, word: Worded) -> bool:
+        """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
+        if word.capital:
+            return word.start in self.openings and word.lower in word_set("persons")
+        return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
         """Return the place of a dateline in capitals: "NEW DELHI"."""
@@ -295,7 +305,7 @@ def _small_first_words() -> frozenset[str]:
 @cache
 def _titled() -> frozenset[str]:
     kinds = gazetteer().types
-    return frozenset(word for word, kind in kinds.items() if kind == "organisation") | word_set("titled")
+    return frozenset(word for word, kind in kinds.items() if kind == "organisation") | word_set("titled") | word_set("persons")
 
 
 @dataclass(slots=True)
@@ -309,6 +319,9 @@ class Memory:
 
     def note(self, found: Found) -> None:
         if found.back or not found.name:
+            return
+        if found.kind == "person":
+            self.note_kind(found)  # "she" may mean the person; the place of the story stays
             return
         self.named = found
         self.lead = self.lead or found
@@ -331,6 +344,8 @@ class Memory:
             return found
         if found.kind == "source":
             return None
+        if found.kind == "person":
+            return (self.by_kind or {}).get("person")
         if found.kind == "organisation" and not found.name and found.words == 0:
             theirs = found.text.lower() == "their" and self.last is not None and self.last.kind != "organisation"
             return self.last if theirs else self.named or self.last

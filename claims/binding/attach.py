@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
-from claims.binding.chains import Chain, chain_before, subject_of
+from claims.binding.chains import Chain, chain_after, chain_before, subject_of
 from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change, edition_or_place
 from claims.binding.counted import THINGS, counted_noun, with_shared_verb
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
@@ -103,6 +103,37 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     return Attachment("list", carry=before, whole_of_carry=whole, part=part, near=() if part is None else (part,))
 
 
+def _age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Ruth Barr, 27, won": the figure between commas is how old a named person is."""
+    if left.kind != "comma" or left.at != at - 1 or left.at < 1 or at + 1 >= len(items):
+        return None
+    name, quantity = items[left.at - 1], items[at].quantity
+    plain = quantity is not None and quantity.kind in (Kind.COUNT, Kind.AGE) and not quantity.noun_span
+    if not plain or items[at + 1].kind != "comma" or name.kind != "np" or name.det or not items[at].text.isdecimal():
+        return None
+    named = bool(name.words) and all(word.capital for word in name.words)
+    holder = Chain(left.at - 1, left.at - 1)
+    return Attachment("age", added=("age",), near=(holder,)) if named and int(items[at].text) <= _OLDEST else None
+
+
+_OLDEST = 115
+
+
+def _lead(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "won the race, 41 seconds ahead of Ann Barr": how far the first was ahead of the second."""
+    if at + 2 >= len(items) or items[at + 1].lower != "ahead" or items[at + 2].lower != "of":
+        return None
+    other, quantity = chain_after(items, at + 3), items[at].quantity
+    if other is None or not agent(other) or quantity is None or quantity.kind not in _MEASURED:
+        return None
+    verb = left.at if left.kind == "verb" else next((n for n in range(left.at, -1, -1) if items[n].kind == "verb"), -1)
+    holder = subject_of(items, verb) if verb >= 0 else None
+    return Attachment("lead", added=("lead",), near=() if holder is None or holder.how else (holder,))
+
+
+_MEASURED = frozenset({Kind.LEVEL, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
+
+
 def _one_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "Europe recorded a gain of 7 percent and Africa one of 6 percent"."""
     if left.kind != "pron" or items[left.at].lower != "one" or left.link != "of" or not left.at:
@@ -174,6 +205,8 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
 
 
 _RULES = (  # the surest first: the first that answers is taken
+    _age,
+    _lead,
     respectively,
     sum_of_list,
     edition_or_place,

@@ -8,11 +8,11 @@ from dataclasses import replace
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
 from claims.binding.item import Item
-from claims.binding.scan import EARLIER, REACH, Left, figure_before, verb_between
+from claims.binding.scan import EARLIER, REACH, Left, figure_before, next_is, verb_between
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place"]
+__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place", "is_superlative"]
 
 _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
@@ -115,7 +115,7 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         quantity.kind is Kind.RANK
         and beside is not None
         and beside.kind == "np"
-        and _is_superlative(items[chain.first])
+        and is_superlative(items[chain.first])
     ):
         name = Chain(left.at - 1, left.at - 1)  # "Trade with Peru, the third largest partner, …"
         if agent(name):
@@ -131,9 +131,9 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     return Attachment("rank of a name", carry=figure_before(items, at), near=(holder,))
 
 
-def _is_superlative(noun: Item) -> bool:
-    first = noun.words[0].lower
-    return len(noun.words) > 1 and (first == "most" or (first.endswith("est") and first not in ("west", "forest")))
+def is_superlative(noun: Item) -> bool:
+    first = noun.words[0].lower if noun.words else ""
+    return len(noun.words) > 1 and (first in ("most", "top", "main", "leading") or (first.endswith("est") and first not in ("west", "forest")))
 
 
 def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -159,6 +159,9 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
     before = figure_before(items, at)
     same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
+    rival = chain_after(items, at + 2) if left.base and next_is(items, at + 1, "prep", "for") else None
+    if rival is not None and before != EARLIER and agent(rival):
+        return replace(same, near=(rival,))  # "48 percent, against 44 percent for Paul Reid"
     if left.kind == "figure" and (left.moved or left.base or left.link in ("to", "by", "at")):
         return replace(same, carry=left.at)
     if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):

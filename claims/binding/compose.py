@@ -18,6 +18,8 @@ _PACES = word_set("paces")
 _ORIGINS = word_set("origins")
 _STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
+_PERSONS = frozenset({"he", "she"})
+_TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
 _PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via", "about", "over", "than"})
@@ -145,7 +147,9 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
     if chain is None or chain.empty:
         return Composed(None)
     if chain.how in ("pronoun", "who"):
-        return Composed(None, points_back=chain.how == "pronoun")
+        item = items[chain.first]
+        person = (Found(item.start, item.end, item.text, "", kind="person", back=True),) if item.lower in _PERSONS else ()
+        return Composed(None, person, points_back=chain.how == "pronoun")
     draft = _Draft()
     for at in range(chain.first, chain.last + 1):
         item = items[at]
@@ -155,6 +159,9 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             away = at > 0 and items[at - 1].lower in ("elsewhere", "outside")
             draft.link = f"{items[at - 1].lower} {item.lower}" if away else draft.link
             draft.place_link = "from" if away or item.lower == "outside" else item.lower
+            if at == chain.first + 1 and items[chain.first].lower in _BARE_VERBS and item.lower in _TELLING:
+                draft.words.append(item.lower)  # "homes were without power"
+                draft.link = ""
         elif item.kind == "conj":
             draft.link = "and" if draft.words else ""
         elif item.kind == "verb":
@@ -209,6 +216,9 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         if origin is not None and origin.words == len(rest):
             areas = [origin, *areas]
         return areas, ((*item.owner, *rest) if item.owner else rest)
+    titled = places.titled(rest)
+    if titled is not None:
+        return [titled, *areas], ()
     place = places.find(rest, item.det)
     if place is not None and len(rest) == place.words:
         if topical == "topic":
@@ -221,9 +231,6 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         return [within, *areas], ()
     if place is not None and place.words < len(rest):
         return [*areas, place], rest[place.words :]
-    titled = places.titled(rest)
-    if titled is not None:
-        return [titled, *areas], ()
     people = places.people(rest[-1]) if rest else None
     if people is not None:
         return [*areas, people], rest

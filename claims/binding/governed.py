@@ -8,6 +8,7 @@ from dataclasses import replace
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
+from claims.binding.changes import is_superlative
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
@@ -126,8 +127,13 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
     ):
         return replace(counted, near=(*near, *counted.near))
+    if subject is not None and subject.how == "pronoun" and _names_its_measure(items, at, left):
+        return replace(_without_noun(items, at, left, subject, agent), how="verb of a pronoun")
     if subject is not None and subject.how == "pronoun":
         place = opening_part(items, subject.first)  # "while in Kent it was 12 percent"
+        if place is not None and items[place.first].lower in _EXCEPT:
+            # "Outside the capital they rose by 8 percent"
+            return Attachment("pronoun", carry=figure_before(items, at), part=place)
         near = (Chain(place.first + 1, place.last), *near) if place is not None else near
         return Attachment("pronoun", carry=figure_before(items, at), near=near)
     return _without_noun(items, at, left, subject, agent)
@@ -141,6 +147,21 @@ def _gives(verb: Item) -> bool:
         "provided",
         "yielded",
     )
+
+
+_EXCEPT = frozenset({"outside", "without", "excluding"})
+
+
+def _names_its_measure(items: Sequence[Item], at: int, left: Left) -> bool:
+    """Say whether a verb tells what its amount is: "It handed $3 million to schools" hands no earlier indicator."""
+    quantity = items[at].quantity
+    if quantity is None or left.link or left.moved or items[left.at].sense != "other":
+        return False
+    if quantity.kind is not Kind.LEVEL or quantity.unit in ("", "percent"):
+        return False
+    known = vocabulary()
+    money = len(quantity.unit) == 3 and quantity.unit.isupper()
+    return items[left.at].lower in known.nominal or (money and items[left.at].lower in known.nominal_money)
 
 
 _TAKING = word_set("taking")
@@ -182,7 +203,7 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
     if noun is not None and subject is None and left.at and _in_time(items, left.at):
         return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
     if noun is not None and not left.link:
-        part = _purpose(items, at)
+        part = _purpose(items, at, noun)
         chain = subject if clear else None
         return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
     part = part_after(items, at)
@@ -211,10 +232,14 @@ def _in_time(items: Sequence[Item], verb: int) -> bool:
 _SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})
 
 
-def _purpose(items: Sequence[Item], at: int) -> Chain | None:
-    """Return what "$5 million on libraries" is spent on, from the preposition on."""
+def _purpose(items: Sequence[Item], at: int, noun: str) -> Chain | None:
+    """Return what "$5 million on libraries" is spent on, or earned from, from the preposition on."""
     part = part_after(items, at)
-    return part if part is not None and items[part.first].lower in ("on", "for") else None
+    links = ("on", "for", "from") if noun in _INCOME else ("on", "for")
+    return part if part is not None and items[part.first].lower in links else None
+
+
+_INCOME = frozenset({"earnings", "revenue"})
 
 
 def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -239,7 +264,7 @@ def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
     if governor is not None and governor.kind == "prep" and governor.lower.split()[0] not in ("with", "while"):
         return _opened_by(items, at, left, chain, agent)
     counted = counted_noun(items, at)
-    if counted is not None and left.link in ("in", "across", "from", "among", "on", "for"):
+    if counted is not None and left.link in ("in", "at", "across", "from", "among", "on", "for"):
         return counted
     if agent(chain):
         return (
@@ -301,6 +326,9 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))
         return Attachment("object", chain, added=made, near=near)  # "Small firms exported rice worth"
+    named = subject is not None and not subject.how and agent(subject)
+    if named and left.link == "with" and chain.first == chain.last and is_superlative(items[chain.first]):
+        return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()
         return Attachment("object", chain, added=added, near=near)

@@ -20,6 +20,7 @@ from claims.model import PeriodMention, Quantity
 __all__ = ["Item", "Row", "read_row"]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
+_SCORE = re.compile(r"\d+[-–]\d+")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
 _TIMES = (word_set("times") | {"half"}) - {"time"}
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
@@ -153,6 +154,8 @@ def _kind_of(text: str, opens: bool) -> ItemKind:
             kind = "word"
         if kind == "modal" and text == "May" and not opens:
             kind = "word"
+        if kind == "word" and _SCORE.fullmatch(text):
+            kind = "adv"  # "won 3-1": no name and no thing
         if kind == "word" and lower.endswith("ly") and lower not in known.not_adverbs and not text[0].isupper():
             kind = "adv"
     return kind

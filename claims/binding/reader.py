@@ -120,6 +120,10 @@ class Reader:
     def _find_topic(self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None) -> Attachment:
         """Set what the figure measures where its own phrase does not say: an earlier figure's indicator."""
         own = reading.topic
+        if attachment.how == "verb of a pronoun":
+            told = self._last_for(row, reading)
+            if told is not None and set(attachment.added) <= set(told.normal.split()):
+                attachment = replace(attachment, added=())  # "It paid 3 million for the lease. It now pays 2 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
@@ -139,6 +143,12 @@ class Reader:
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
             if attachment.how in _TOTAL and self._calls_total(row, attachment):
                 reading.topic = self._stock_of(reading, reading.topic)
+        if attachment.how == "partner" and shared is None:
+            # "Germany was the largest market with 9 million": of what was told in that unit, else a market's
+            sentence, told = self.by_unit.get(_unit_group(reading), (-9, None))
+            near = row.sentence.index - sentence <= _NEAR
+            reading.topic = told if told is not None and near else self._compose(row, attachment.near[-1]).phrase
+            reading.indicator_inferred = told is not None and near
         if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
             reading.topic = self._compose(row, attachment.near[0]).phrase
         if reading.topic is None:
@@ -242,6 +252,9 @@ class Reader:
         whole = self._compose(row, attachment.share_of).areas
         if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
             reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
+        if attachment.how == "pronoun" and attachment.part is not None and reading.area_inferred:
+            reading.area = self.where.around(reading.area)
+            reading.area_inferred = reading.area is not None
         reading.with_figure = attachment.carry if attachment.whole_of_carry else None
         own = reading.area in candidates or (kept is not None and reading.area is kept[0])
         if not own and reading.phrase is not None and is_index(reading.phrase):
@@ -270,9 +283,11 @@ class Reader:
                     self.wholes[_unit_group(reading)] = (row.sentence.index, reading.topic)
                 if reading.topic is not None and not reading.taken:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
-        told = [r for r in readings.values() if r.how != "rank of the name beside"]
+        told = [r for r in readings.values() if r.how not in ("rank of the name beside", "partner")]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
         self.where.note_areas(named, before)
+        if named and all(area.kind == "person" for area in named):
+            self.where.note_setting(row)
         opening = self.where.note_opening(row)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):

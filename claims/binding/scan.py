@@ -20,6 +20,7 @@ REACH = 60  # no scan looks further: a row of any length is read in linear time
 _ASIDE = frozenset({Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION})
 _FILLERS = word_set("fillers")
 _TIMES = word_set("times")
+_STEADY = word_set("steady")
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj", "dir", "pron"})
 
 
@@ -59,6 +60,8 @@ class Left:
 def _is_filler(item: Item) -> bool:
     if item.owner:
         return False
+    if not item.det and item.lower in _STEADY:
+        return True  # "sales were flat at 1.4 billion"
     if item.det in ("a", "an", "each", "every") and len(item.words) == 1 and item.words[0].lower in _TIMES:
         return True  # "by £86 a year to an average of £603"
     return not item.words or (len(item.words) == 1 and item.words[0].lower in _FILLERS)

@@ -21,6 +21,11 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     decided: list[Item] = []
     for at, item in enumerate(items):
         sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
+        if sense is None and _is_under_way(decided, item, items[at + 1 : at + 2]):
+            was = decided[-1]
+            decided[-1] = Item("aux", was.start, was.end, was.text)
+            decided.append(_verb(item, "other"))
+            continue
         if sense is None:
             if _is_wanted(decided, item, items[at + 1 : at + 2]):
                 decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
@@ -51,6 +56,17 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
+
+
+def _is_under_way(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word after "is" is what someone does: "the union is asking for 8 percent"."""
+    if item.kind != "word" or item.capital or not item.lower.endswith("ing") or not decided or not following:
+        return False
+    goes_on = following[0].kind in ("prep", "det", "figure", "dir") and following[0].lower != "of"
+    return goes_on and decided[-1].lower in _BEING
+
+
+_BEING = frozenset({"is", "are", "was", "were"})
 
 
 def _is_again(decided: list[Item], item: Item) -> bool:

@@ -47,6 +47,12 @@ class Where:
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
         return carried, carried is not None
 
+    def around(self, place: Found | None) -> Found | None:
+        """Return the country of a city: "outside the capital" is of the country."""
+        if place is None or place.kind not in ("city", "division"):
+            return place
+        return (self.memory.by_kind or {}).get("country")
+
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
         found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
         if found is not None:
@@ -91,6 +97,16 @@ class Where:
                 self.memory.note(found)
             else:
                 self.memory.note_kind(found)
+
+    def note_setting(self, row: Row) -> None:
+        """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
+        for link, item in zip(row.items, row.items[1:], strict=False):
+            if link.kind != "prep" or link.lower not in ("in", "at") or item.kind != "np" or not item.words:
+                continue
+            found = self.places.find(item.words, item.det)
+            if found is not None and found.name and found.words == len(item.words):
+                self.memory.note(found)
+                return
 
     def note_opening(self, row: Row) -> Found | None:
         """Take the place in a lead's first words for the story's, where nothing else names one."""

@@ -22,7 +22,7 @@ from claims.binding.scan import (
     stands_first,
     verb_at,
 )
-from claims.binding.words import past_of, vocabulary
+from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
 __all__ = ["respectively", "share", "sum_of_list"]
@@ -81,6 +81,8 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     carried = _after_its_figure(items, left)
     if carried is not None and quantity.kind is Kind.SHARE:
         return Attachment("share of", carry=carried, share_of=whole or Chain(1, 0))
+    if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and not left.link and _of_which(items, left.at):
+        return Attachment("share of", added=("share", past_of(items[left.at].lower)))
     if not of:
         return None
     said = left.kind == "verb" and items[left.at].sense == "say"
@@ -89,10 +91,13 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if left.kind == "verb" and not said:
         subject = subject_of(items, left.at)
         own = whole is not None and items[whole.first].det in vocabulary().possessives
-        if own and adds_its_word(items[left.at]) and (subject is None or subject.how or agent(subject)):
+        taken = whole is not None and subject is not None and not subject.how and agent(subject)
+        taken = taken and not _points(items, whole)
+        if (taken or (own and (subject is None or subject.how or agent(subject)))) and adds_its_word(items[left.at]):
+            won = taken and not own and items[left.at].lower in _WINNING
             filled = past_of(items[left.at].lower)
             near = () if subject is None else (subject,)
-            return Attachment("part of its own", added=(filled,), share_of=whole, near=near)
+            return Attachment("part of its own", added=() if won else (filled,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             return Attachment("share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,))
@@ -140,6 +145,23 @@ def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
     if at >= len(items) or items[at].kind != "np" or items[at].det or verb_at(items, at + 1):
         return None
     return Chain(at, at)
+
+
+def _of_which(items: Sequence[Item], verb: int) -> bool:
+    """Say whether a clause begins with "of which": "cost $2 million, of which the state pays half"."""
+    for at in range(verb - 1, max(verb - 8, 0), -1):
+        if items[at].kind == "rel":
+            return items[at].lower in ("which", "whom") and items[at - 1].lower == "of"
+    return False
+
+
+_WINNING = word_set("winning")
+
+
+def _points(items: Sequence[Item], whole: Chain | None) -> bool:
+    """Say whether a whole only points back: "bought 9 percent of the total"."""
+    words = items[whole.first].words if whole is not None else ()
+    return len(words) == 1 and words[0].lower in vocabulary().pointing
 
 
 def _after_its_figure(items: Sequence[Item], left: Left) -> int | None:
