@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.binding.item import Item
+from claims.binding.words import word_set
 from claims.model import Kind
 
 __all__ = ["Chain", "chain_after", "chain_before", "subject_of"]
@@ -102,6 +103,8 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
     while at < len(items) and at - first < _REACH:
         item = items[at]
         if item.kind == "np" and items[at - 1].kind in ("prep", "conj"):
+            if items[at - 1].lower == "with" and _governs_figure(items, at):
+                break
             if items[at - 1].kind == "conj" and _clause_begins(items, at):
                 break
             last = at
@@ -116,6 +119,12 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
             break
         at += 1
     return Chain(first, last)
+
+
+def _governs_figure(items: Sequence[Item], at: int) -> bool:
+    """Say whether a phrase has a figure of its own: "two plants with the loss of 640 jobs"."""
+    after = items[at + 1 : at + 3]
+    return len(after) == 2 and after[0].lower == "of" and after[1].kind == "figure"
 
 
 def _clause_begins(items: Sequence[Item], at: int) -> bool:
@@ -135,6 +144,9 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
         return None
     item = items[at]
     if item.kind == "np":
+        main = _verb_of_aim(items, verb, at)
+        if main is not None:
+            return subject_of(items, main, depth + 1)
         return _after_those(items, _trim_object(items, chain_before(items, at)))
     if item.kind == "verb":
         return subject_of(items, at, depth + 1)
@@ -154,6 +166,17 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     if item.kind in ("conj", "figure", "prep", "verb", "dir"):
         return _earlier_subject(items, at, depth)
     return None
+
+
+def _verb_of_aim(items: Sequence[Item], verb: int, at: int) -> int | None:
+    """Return the main verb of "Rovers beat Dunmore to move up to fourth": the object moves nowhere."""
+    if verb < 1 or items[verb - 1].lower != "to" or items[verb - 1].kind != "modal" or at < 1:
+        return None
+    main = items[at - 1]
+    return at - 1 if main.kind == "verb" and main.lower in _AIMING else None
+
+
+_AIMING = word_set("contests")
 
 
 def _before_count(items: Sequence[Item], figure: int) -> Chain | None:

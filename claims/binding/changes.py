@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
+from claims.binding.counted import counted_noun
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, REACH, Left, figure_before, next_is, verb_between
 from claims.binding.words import vocabulary, word_set
@@ -17,6 +18,7 @@ __all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "ed
 _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
+_LOSSES = frozenset({"loss", "losses"})
 _PLACES = word_set("places")
 
 
@@ -28,6 +30,9 @@ def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return _topic_of_noun(items, at + 1, at, left, agent)
     if left.kind == "np" and left.link == "of":
         noun = items[left.at]
+        counted = counted_noun(items, at) if noun.words and noun.words[-1].lower in _LOSSES else None
+        if counted is not None and counted.chain is not None:
+            return replace(counted, how="counted noun of a verb", added=("lost",))  # "with the loss of 640 jobs"
         if noun.words and noun.words[-1].lower in known.change_nouns:
             return _topic_of_noun(items, left.at, at, left, agent)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places
 from claims.binding.chains import Chain
@@ -111,7 +111,8 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have")
     word = item.words[0]
-    if not agentive or not word.capital or (word.lower.endswith("s") and not apposed) or word.lower in places.common:
+    plural = word.lower.endswith("s") and not apposed and after.lower not in word_set("contests")
+    if not agentive or not word.capital or plural or word.lower in places.common:
         return None
     if word.lower in vocabulary().mass or word.lower in gazetteer().not_names:
         return None
@@ -220,6 +221,8 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     if titled is not None:
         return [titled, *areas], ()
     place = places.find(rest, item.det)
+    if place is not None and item.owner and areas and place.kind == "organisation" and _is_person(rest, place):
+        place = replace(place, kind="person")  # "Labour's Paul Reid"
     if place is not None and len(rest) == place.words:
         if topical == "topic":
             return areas, rest  # "the exhibition on Pompeii"
@@ -241,6 +244,11 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     if item.owner and not areas:
         return areas, (*item.owner, *rest)
     return areas, rest
+
+
+def _is_person(words: Sequence[Item], place: Found) -> bool:
+    """Say whether a name after its owner looks like a person's: two or three words with a capital each."""
+    return len(words) == place.words in (2, 3) and all(w.text.istitle() and w.text.isalpha() for w in words)
 
 
 def tidy(words: list[str]) -> list[str]:

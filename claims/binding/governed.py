@@ -9,6 +9,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.changes import is_superlative
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
@@ -202,11 +203,14 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         noun = known.nominal_money.get(verb.lower, noun)
     if noun is not None and subject is None and left.at and _in_time(items, left.at):
         return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
-    if noun is not None and not left.link:
+    if noun is not None and (not left.link or (left.link == "than" and _is_span(items, at))):
         part = _purpose(items, at, noun)
         chain = subject if clear else None
         return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
     part = part_after(items, at)
+    if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in ("with", "of"):
+        unit = quantity.unit if quantity is not None else ""
+        return Attachment("span in a phrase", added=(f"{unit}s",), part=part, near=near)  # "had three days with snow"
     if part is not None and (verb.sense == "have" or not clear) and items[part.first].lower in ("in", "of", "for"):
         topic = Chain(part.first + 1, part.last)
         if not agent(topic):
@@ -219,6 +223,11 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
+
+
+def _is_span(items: Sequence[Item], at: int) -> bool:
+    quantity = items[at].quantity
+    return quantity is not None and quantity.kind is Kind.DURATION and quantity.unit in _SPANS
 
 
 def _in_time(items: Sequence[Item], verb: int) -> bool:
@@ -301,6 +310,12 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     return replace(found, part=part, near=(chain, *found.near))
 
 
+def _is_people(items: Sequence[Item], chain: Chain) -> bool:
+    """Say whether a phrase is the name of a people: "Germans"."""
+    words = items[chain.first].words
+    return chain.first == chain.last and len(words) == 1 and words[0].text in gazetteer().people
+
+
 def _words_of(items: Sequence[Item], chain: Chain) -> tuple[str, ...]:
     nouns = [item for item in items[chain.first : chain.last + 1] if item.kind == "np"]
     return tuple(word.lower for word in nouns[0].words) if len(nouns) == 1 and not nouns[0].owner else ()
@@ -326,7 +341,7 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))
         return Attachment("object", chain, added=made, near=near)  # "Small firms exported rice worth"
-    named = subject is not None and not subject.how and agent(subject)
+    named = subject is not None and not subject.how and (agent(subject) or _is_people(items, subject))
     if named and left.link == "with" and chain.first == chain.last and is_superlative(items[chain.first]):
         return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))
     if not agent(chain):

@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|
 _SCORE = re.compile(r"\d+[-–]\d+")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
 _TIMES = (word_set("times") | {"half"}) - {"time"}
+_ORDERED = frozenset({"first", "second", "third", "final"})  # "First-year enrolments"
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -98,7 +99,10 @@ def _compound(text: str, item: Item) -> Item | None:
     if text[item.end : item.end + 1] != "-" or not text[item.end + 1 : item.end + 2].isalpha():
         return None
     match = _TOKEN.match(text, item.end + 1)
-    if match is None or not any(c.isalpha() for c in item.text) or match.group().lower() in _TIMES:
+    if match is None or not any(c.isalpha() for c in item.text):
+        return None
+    ordered = item.kind == "period" and item.lower in _ORDERED and match.group().lower() == "year"
+    if match.group().lower() in _TIMES and not ordered:
         return None
     return Item("word", item.start, match.end(), text[item.start : match.end()])
 

@@ -143,7 +143,7 @@ class Reader:
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
             if attachment.how in _TOTAL and self._calls_total(row, attachment):
                 reading.topic = self._stock_of(reading, reading.topic)
-        if attachment.how == "partner" and shared is None:
+        if attachment.how == "partner" and shared is None and not made:
             # "Germany was the largest market with 9 million": of what was told in that unit, else a market's
             sentence, told = self.by_unit.get(_unit_group(reading), (-9, None))
             near = row.sentence.index - sentence <= _NEAR
@@ -285,6 +285,8 @@ class Reader:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         told = [r for r in readings.values() if r.how not in ("rank of the name beside", "partner")]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
+        if any(r.indicator_inferred for r in told):  # "followed by Italians with 8,100": the story stays where it was
+            named = [area for area in named if not self.places.is_people(area)]
         self.where.note_areas(named, before)
         if named and all(area.kind == "person" for area in named):
             self.where.note_setting(row)

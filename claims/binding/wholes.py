@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
+from claims.binding.changes import is_superlative
 from claims.binding.counted import adds_its_word, counted_noun
 from claims.binding.item import Item
 from claims.binding.lists import list_around, names_before, says_respectively
@@ -105,6 +106,13 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if left.kind == "np" and left.link == "of":
         phrase = Chain(left.at, left.at)
         return Attachment("share of", phrase, share_of=whole or Chain(1, 0), near=(phrase,))
+    if left.kind == "np" and left.link == "with" and is_superlative(items[left.at]):
+        verb = left.at - 1
+        holder = subject_of(items, verb) if verb > 0 and items[verb].kind == "verb" else None
+        if holder is not None and not holder.how and agent(holder):  # "Chile was the top buyer with 46 percent of sales"
+            pool = Chain(left.at, left.at)
+            carry = before if whole is None or _points(items, whole) else None
+            return Attachment("partner", carry=carry, share_of=whole or Chain(1, 0), near=(holder, pool))
     if left.kind == "np" and not left.base:
         chain = chain_before(items, left.at)
         if chain is not None and (chain.first == 0 or items[chain.first - 1].kind in ("comma", "conj", "stop")):
