@@ -159,6 +159,8 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
         return None if opened is None else _phrase_or_earlier(items, opened - 1, depth)
     if item.kind == "comma":
         return _across_comma(items, at, depth)
+    if item.kind == "prep" and at and items[at - 1].kind == "np" and items[at + 1].kind == "adv":
+        return chain_before(items, at - 1)  # "purchases from abroad fell"
     if item.kind == "figure":
         counted = _before_count(items, at)
         if counted is not None:

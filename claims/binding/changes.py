@@ -40,6 +40,11 @@ def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -
 
 def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read what a noun of change is of; `noun` stands right after the figure, or before it with "of"."""
+    quantity = items[at].quantity
+    amount = quantity is not None and quantity.kind is Kind.LEVEL and quantity.unit not in ("", "percent")
+    if amount and items[noun].words[-1].lower in _LOSSES and noun < at:
+        chain = chain_before(items, noun) or Chain(noun, noun)
+        return Attachment("phrase of a figure", chain, near=(chain,))  # "caused losses of $2 million"
     after = max(noun, at) + 1
     if after < len(items) and items[after].kind == "prep" and items[after].lower in ("in", "of", "for", "on"):
         topic = chain_after(items, after + 1)
@@ -164,6 +169,9 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
     before = figure_before(items, at)
     same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
+    if left.kind == "np" and left.link == "to" and left.at > 1 and items[left.at - 1].kind == "figure":
+        if items[left.at - 2].lower == "from" and counted_noun(items, at) is not None:
+            return replace(same, how="from its base", carry=left.at - 1)  # "from 160 pairs to 6,000 pairs"
     rival = chain_after(items, at + 2) if left.base and next_is(items, at + 1, "prep", "for") else None
     if rival is not None and before != EARLIER and agent(rival):
         return replace(same, near=(rival,))  # "48 percent, against 44 percent for Paul Reid"

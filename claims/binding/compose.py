@@ -20,7 +20,7 @@ _STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
 _PERSONS = frozenset({"he", "she"})
 _TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
-_BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
+_BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
 _PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via", "about", "over", "than"})
 _LOCAL = _PLACE_LINKS | {"on", "among", "around", "near"}
@@ -191,8 +191,8 @@ def _names(items: Sequence[Item], at: int, last: int) -> bool:
 
 def _composed(draft: _Draft, text: str) -> Composed:
     words, areas = tidy(draft.words), tuple(draft.areas)
-    alone = draft.phrases == 1 and len(draft.words) == 1
-    back = alone and draft.pointed and draft.words[0] in vocabulary().pointing
+    alone = draft.phrases == 1 and 1 <= len(draft.words) <= 2
+    back = alone and draft.pointed and all(word in vocabulary().pointing for word in draft.words)
     if not words or back:
         return Composed(None, areas, points_back=back, agent=bool(areas) and not words)
     phrase = Phrase(start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words))

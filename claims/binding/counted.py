@@ -68,12 +68,22 @@ def is_unit(counted: Attachment, items: Sequence[Item]) -> bool:
     return not words or words[-1].lower in vocabulary().generic
 
 
+_LISTED = 6  # figures of one list
+
+
 def with_shared_verb(items: Sequence[Item], at: int, counted: Attachment) -> Attachment:
     """Read "lent 310 books and 22 films": both are lent."""
     before = figure_before(items, at)
     if before == EARLIER or verb_between(items, before, at) or counted.predicate is not None:
         return counted
     governor = Left.of(items, before)
+    for _ in range(_LISTED):  # "carried 2 million people, 640,000 cars and 88,000 lorries"
+        if governor.kind not in ("comma", "conj") or governor.link:
+            break
+        before = figure_before(items, before)
+        if before == EARLIER or verb_between(items, before, at):
+            break
+        governor = Left.of(items, before)
     verb = items[governor.at] if governor.kind == "verb" else None
     if verb is None or not adds_its_word(verb):
         return counted

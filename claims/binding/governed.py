@@ -52,6 +52,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         owned = chain.first == left.at and verb.sense in ("other", "have", "level") and not _foresees(verb)
         if owned and subject is not None and not subject.how and not agent(subject):
             return Attachment("subject with its object", subject, part=chain, near=tuple(near))
+    part = part_after(items, at)
+    if part is not None and items[part.first].lower in ("on", "for") and not agent(Chain(part.first + 1, part.last)):
+        return Attachment("phrase of a figure", chain, part=part, near=tuple(near))  # "tariffs of 25 percent on steel"
     return Attachment("phrase of a figure", chain, near=tuple(near))
 
 

@@ -41,6 +41,7 @@ __all__ = ["Reader"]
 
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
+_DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
 _NEAR = 3  # sentences
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 
@@ -58,6 +59,7 @@ class Reader:
     wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
     stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
     flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
+    moved: set[str] = field(default_factory=set)  # ids of bases of a subject: "kites have grown from 160 pairs"
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
@@ -81,6 +83,8 @@ class Reader:
         for at, reading in readings.items():
             quantity = row.items[at].quantity
             if quantity is not None:
+                if reading.how in ("subject", "from its base"):
+                    self.moved.add(quantity.id)
                 bindings[quantity.id] = self._binding(row, at, quantity, reading, attribution)
         return bindings
 
@@ -153,6 +157,8 @@ class Reader:
             reading.topic = self._compose(row, attachment.near[0]).phrase
         if reading.topic is None:
             reading.topic = bare_growth(row, attachment)
+        if reading.topic is None and reading.unit in _DEGREES:
+            attachment = replace(attachment, added=("temperature",), part=None, predicate=None)
         if attachment.how == "other verb of a noun" and shared is not None and shared.noun is not None:
             reading.topic = shared.noun
         reading.taken = attachment.takes
@@ -266,7 +272,7 @@ class Reader:
         if composed.phrase is None and found is not None and not reading.area_inferred:
             reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
         if reading.phrase is None and found is not None and not reading.area_inferred:
-            normal = found.name.lower()
+            normal = "share" if reading.kind is Kind.SHARE and reading.unit == "percent" else found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
 
     def _remember(self, row: Row, readings: dict[int, Reading], before: Found | None) -> None:

@@ -137,8 +137,10 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
     quantity = items[at].quantity
     amount = quantity is not None and quantity.kind in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE)
     measured = amount and quantity is not None and quantity.unit not in ("", "percent")
-    if measured and next_is(items, after_bracket(items, after), "prep", "of"):
-        return chain_after(items, after_bracket(items, after) + 1)  # "41.2 TWh of electricity"
+    beyond = after_bracket(items, after)
+    beyond += 1 if beyond < len(items) and items[beyond].lower == "worth" else 0  # "$44 billion worth of cars"
+    if measured and next_is(items, beyond, "prep", "of"):
+        return chain_after(items, beyond + 1)  # "41.2 TWh of electricity"
     while after < len(items) and (items[after].kind == "adv" or items[after].lower in ("more", "fewer")):
         after += 1
     if after >= len(items) or items[after].kind != "np" or items[after].det or not items[after].words:

@@ -118,6 +118,10 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         if chain is not None and (chain.first == 0 or items[chain.first - 1].kind in ("comma", "conj", "stop")):
             carry = before if agent(chain) else None
             return Attachment("share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,))
+    if before != EARLIER and whole is None and next_is(items, at + 2, "pron", "them"):
+        part = part_after(items, at + 2)
+        if part is not None and not agent(Chain(part.first + 1, part.last)):
+            return Attachment("share of what was said", carry=before, share_of=Chain(1, 0), part=part)
     if (
         before != EARLIER
         and not verb_at(items, end + 1)

@@ -159,6 +159,6 @@ def _senses(
     senses.update(dict.fromkeys(("gain", "gains", "lose", "loses", "adds", "add"), "change"))
     for aux in own["classes"]["auxiliaries"].split():
         senses.pop(aux, None)
-    senses.update(dict.fromkeys(("was", "were", "is", "are"), "level"))
+    senses.update(dict.fromkeys(("was", "were", "is", "are", "be", "been"), "level"))
     senses.update(dict.fromkeys(("had", "has", "have", "having"), "have"))
     return senses
