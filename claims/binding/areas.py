@@ -176,7 +176,8 @@ class Places:
     def _is_title(self, word: Worded) -> bool:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
         if word.capital:
-            return word.start in self.openings and word.lower in word_set("persons")
+            opens = word.start in self.openings
+            return opens and (word.lower in word_set("persons") or word.lower in word_set("makers"))
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
@@ -240,6 +241,8 @@ class Places:
             return None  # "-way" of "Two-way trade", whose figure stands before it
         if first.start in self.openings and not self._sure(words, count):
             return None
+        if count < len(words) and words[count].lower in _ILLNESSES:
+            return None  # "Lassa fever"
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
@@ -281,6 +284,7 @@ class Places:
 
 
 _MEASURES = word_set("measures")
+_ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -305,7 +309,7 @@ def _small_first_words() -> frozenset[str]:
 @cache
 def _titled() -> frozenset[str]:
     kinds = gazetteer().types
-    return frozenset(word for word, kind in kinds.items() if kind == "organisation") | word_set("titled") | word_set("persons")
+    return frozenset(word for word, kind in kinds.items() if kind == "organisation") | word_set("titled") | word_set("persons") | word_set("makers") | word_set("epithets")
 
 
 @dataclass(slots=True)

@@ -105,6 +105,8 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
 
 def _age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "Ruth Barr, 27, won": the figure between commas is how old a named person is."""
+    if at + 1 < len(items) and items[at + 1].text == "-old":
+        return Attachment("age", added=("age",), near=(Chain(at + 1, at + 1),))  # "the 22-year-old"
     if left.kind != "comma" or left.at != at - 1 or left.at < 1 or at + 1 >= len(items):
         return None
     name, quantity = items[left.at - 1], items[at].quantity

@@ -142,6 +142,8 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     at = _left_of_verb(items, verb)
     if at < 0 or depth > 3:
         return None
+    if depth == 0 and (told := _before_relative(items, verb)) is not None:
+        return told
     item = items[at]
     if item.kind == "np":
         main = _verb_of_aim(items, verb, at)
@@ -168,6 +170,23 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     if item.kind in ("conj", "figure", "prep", "verb", "dir"):
         return _earlier_subject(items, at, depth)
     return None
+
+
+def _before_relative(items: Sequence[Item], verb: int) -> Chain | None:
+    """Return the subject of a verb that follows a clause with "who": "the share of those who rent has climbed"."""
+    inside = False
+    for at in range(verb - 1, max(verb - _CLAUSE, 0), -1):
+        item = items[at]
+        if item.kind == "rel":
+            plain = inside and items[at - 1].kind == "np"
+            return chain_before(items, at - 1) if plain else None
+        if item.kind in ("comma", "stop", "sub", "conj", "open", "close"):
+            return None
+        inside = inside or item.kind == "verb"
+    return None
+
+
+_CLAUSE = 25  # items
 
 
 def _verb_of_aim(items: Sequence[Item], verb: int, at: int) -> int | None:

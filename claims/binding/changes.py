@@ -18,6 +18,7 @@ __all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "ed
 _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
+_MORE = frozenset({"more", "less", "fewer"})
 _LOSSES = frozenset({"loss", "losses"})
 _PLACES = word_set("places")
 
@@ -28,6 +29,13 @@ def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     after = items[at + 1] if at + 1 < len(items) else None
     if after is not None and after.kind == "np" and after.words and after.words[-1].lower in known.change_nouns:
         return _topic_of_noun(items, at + 1, at, left, agent)
+    quantity = items[at].quantity
+    rate = quantity is not None and quantity.kind is Kind.GROWTH_RATE
+    more = rate and left.kind == "verb" and after is not None and after.lower in _MORE and at + 2 < len(items) and items[at + 2].kind == "np"
+    if more and items[at + 2].words and not items[at + 2].det:
+        topic = chain_after(items, at + 2)
+        if topic is not None and not agent(topic):
+            return Attachment("more of a thing", topic, near=(topic,))  # "wants 10 percent more pay"
     if left.kind == "np" and left.link == "of":
         noun = items[left.at]
         counted = counted_noun(items, at) if noun.words and noun.words[-1].lower in _LOSSES else None

@@ -19,6 +19,7 @@ _ORIGINS = word_set("origins")
 _STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
 _PERSONS = frozenset({"he", "she"})
+_OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
 _TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
@@ -202,6 +203,9 @@ def _composed(draft: _Draft, text: str) -> Composed:
 def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Found], tuple[Item, ...]]:
     """Part one noun phrase into the places it names and the words of the indicator."""
     areas: list[Found] = []
+    if len(item.words) == 1 and item.words[0].text in _OF_AGE:
+        word = item.words[0]
+        return [Found(word.start, word.end, word.text, "", kind="person", back=True)], ()
     union = places.owned(item.owner, item.words)
     if union is not None:
         return [union], ()

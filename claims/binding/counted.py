@@ -47,7 +47,9 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
 def _only_leads(items: Sequence[Item], predicate: Chain) -> bool:
     """Say whether a predicate is a bare verb whose object is the next figure: it tells nothing of its subject."""
     bare = predicate.first == predicate.last and items[predicate.first].kind == "verb"
-    return bare and predicate.last + 1 < len(items) and items[predicate.last + 1].kind == "figure"
+    after = predicate.last + 1
+    after += 1 if after < len(items) and items[after].lower == "for" else 0  # "Three states account for 72 percent"
+    return bare and after < len(items) and items[after].kind == "figure"
 
 
 def adds_its_word(verb: Item) -> bool:

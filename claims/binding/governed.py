@@ -130,7 +130,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if counted is not None and not (
         subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
     ):
-        return replace(counted, near=(*near, *counted.near))
+        bought = past_of(verb.lower) in _ACQUIRING and subject is not None and not subject.how and agent(subject)
+        return replace(counted, near=(*near, *counted.near), first=near if bought else ())
     if subject is not None and subject.how == "pronoun" and _names_its_measure(items, at, left):
         return replace(_without_noun(items, at, left, subject, agent), how="verb of a pronoun")
     if subject is not None and subject.how == "pronoun":
@@ -153,13 +154,19 @@ def _gives(verb: Item) -> bool:
     )
 
 
+_BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
+_ACQUIRING = word_set("acquiring")
+_CASUALTIES = word_set("casualties")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
 
 
 def _names_its_measure(items: Sequence[Item], at: int, left: Left) -> bool:
     """Say whether a verb tells what its amount is: "It handed $3 million to schools" hands no earlier indicator."""
     quantity = items[at].quantity
-    if quantity is None or left.link or left.moved or items[left.at].sense != "other":
+    if quantity is None or left.link or left.moved:
+        return False
+    lost = past_of(items[left.at].lower) == "lost" and quantity.value >= _BUSINESS
+    if items[left.at].sense != "other" and not lost:
         return False
     if quantity.kind is not Kind.LEVEL or quantity.unit in ("", "percent"):
         return False
@@ -222,6 +229,8 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
     counts = quantity is not None and quantity.kind is Kind.COUNT and plain
     if clear and subject is not None and not counts:
         return Attachment("subject", subject, near=near)
+    if counts and not left.link and verb.lower in _CASUALTIES:
+        return Attachment("casualties", added=("people", past_of(verb.lower)), near=near)  # "injuring 61"
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
@@ -276,7 +285,7 @@ def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
     if governor is not None and governor.kind == "prep" and governor.lower.split()[0] not in ("with", "while"):
         return _opened_by(items, at, left, chain, agent)
     counted = counted_noun(items, at)
-    if counted is not None and left.link in ("in", "at", "across", "from", "among", "on", "for"):
+    if counted is not None and left.link in ("in", "at", "by", "across", "from", "among", "on", "for"):
         return counted
     if agent(chain):
         return (
@@ -313,6 +322,18 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     return replace(found, part=part, near=(chain, *found.near))
 
 
+_GIVING = word_set("giving")
+
+
+def _only_points(items: Sequence[Item], chain: Chain) -> bool:
+    """Say whether a phrase is no more than "the total", "the number"."""
+    noun = items[chain.first]
+    if chain.first != chain.last or noun.owner or noun.det not in ("the", "that", "this") or not noun.words:
+        return False
+    known = vocabulary()
+    return all(word.lower in known.pointing or word.lower in known.empty for word in noun.words)
+
+
 def _is_people(items: Sequence[Item], chain: Chain) -> bool:
     """Say whether a phrase is the name of a people: "Germans"."""
     words = items[chain.first].words
@@ -339,11 +360,19 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
     if left.link == "by" and items[verb].lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near[1:])
-    nominal = vocabulary().nominal.get(items[verb].lower)
+    known = vocabulary()
+    nominal = known.nominal.get(items[verb].lower)
+    given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in _GIVING else None
+    quantity = items[at].quantity
+    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
+        return Attachment("verb", added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))
         return Attachment("object", chain, added=made, near=near)  # "Small firms exported rice worth"
+    if _only_points(items, chain) and left.link == "to":
+        return Attachment("total of what was said", carry=figure_before(items, at), near=near)
     named = subject is not None and not subject.how and (agent(subject) or _is_people(items, subject))
     if named and left.link == "with" and chain.first == chain.last and is_superlative(items[chain.first]):
         return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))

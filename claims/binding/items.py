@@ -208,7 +208,7 @@ def _belongs_to_verb(before: list[Item], particle: Item, after: list[Item], verb
     return figure is not None and figure.kind == "figure"
 
 
-_COMPARING = frozenset({"compared", "relative", "rather", "other", "such", "as", "in"})
+_COMPARING = frozenset({"compared", "short", "shy", "relative", "rather", "other", "such", "as", "in"})
 
 
 def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
@@ -221,12 +221,32 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
             at += 1
         elif items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
             phrase, at = _noun_phrase(items, at, text)
-            chunks.append(phrase)
+            opens = chunks and chunks[0].kind == "prep" and not any(chunk.kind in _CLAUSES for chunk in chunks)
+            verb = at < len(items) and items[at].kind in ("verb", "aux", "modal")
+            chunks += _without_subject(phrase, text) if opens and verb else (phrase,)
         else:
             if items[at].kind != "own":
                 chunks.append(items[at])
             at += 1
     return tuple(chunks)
+
+
+_CLAUSES = frozenset({"verb", "comma", "stop", "figure"})
+
+
+def _without_subject(phrase: Item, text: str) -> tuple[Item, ...]:
+    """Part "In the runoff Marek Dolan got …" where the clause's subject begins: a name after a common noun."""
+    words = phrase.words
+    first = next((n for n, word in enumerate(words) if word.capital), 0)
+    named = first and all(word.capital for word in words[first:])
+    if not named or words[first - 1].lower in _NAMED or phrase.det not in ("the", "a", "an", "this", "that", ""):
+        return (phrase,)
+    middle = words[first].start
+    opening = Item("np", phrase.start, words[first - 1].end, text[phrase.start : words[first - 1].end], words=words[:first], det=phrase.det, owner=phrase.owner)
+    return opening, Item("np", middle, phrase.end, text[middle : phrase.end], words=words[first:])
+
+
+_NAMED = frozenset(gazetteer().types) | word_set("within") | word_set("persons") | word_set("epithets") | word_set("titled")
 
 
 def _is_dimension(items: list[Item], at: int) -> bool:

@@ -42,6 +42,7 @@ __all__ = ["Reader"]
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
+_PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
 _NEAR = 3  # sentences
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 
@@ -116,6 +117,8 @@ class Reader:
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         reading.how = attachment.how
+        if shared is not None and shared.how in _PARTNERS and attachment.carry is not None:
+            reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
         attachment = self._find_topic(row, reading, attachment, shared)
         self._word(row, at, reading, attachment, shared, previous)
         self._place(row, at, reading, attachment, composed, shared, attribution)
@@ -193,6 +196,14 @@ class Reader:
             return None
         return side_of_flow(own, flow)
 
+    def _narrows(self, row: Row, reading: Reading) -> bool:
+        """Say whether a flow is a part of the one told before: "chip shipments" after "exports"."""
+        sentence, whole = self.wholes.get(_unit_group(reading), (-9, None))
+        if whole is None or reading.topic is None or row.sentence.index - sentence > _NEAR:
+            return False
+        longer = len(reading.topic.normal.split()) > len(whole.normal.split())
+        return longer and is_flow(whole) and is_flow(reading.topic)
+
     def _calls_total(self, row: Row, attachment: Attachment) -> bool:
         if attachment.how == "total of what was said":
             return True
@@ -247,7 +258,8 @@ class Reader:
         self, row: Row, at: int, reading: Reading, attachment: Attachment, composed: Composed,
         shared: Reading | None, attribution: Phrase | None,
     ) -> None:  # fmt: skip
-        candidates = list(composed.areas)
+        candidates = [area for chain in attachment.first for area in self._compose(row, chain).areas]
+        candidates += composed.areas
         for chain in attachment.near:
             candidates += self._compose(row, chain).areas
         candidates += [a for a in self._compose(row, attachment.predicate).areas if not self.places.is_people(a)]
@@ -285,11 +297,11 @@ class Reader:
                     self.stock[_unit_group(reading)] = reading.topic
                 if reading.topic is not None and is_flow(reading.topic):
                     self.flow = (row.sentence.block, row.sentence.index, reading.topic)
-                if reading.topic is not None and is_whole(reading.topic) and not reading.taken:
+                if reading.topic is not None and is_whole(reading.topic) and not (reading.taken or self._narrows(row, reading)):
                     self.wholes[_unit_group(reading)] = (row.sentence.index, reading.topic)
                 if reading.topic is not None and not reading.taken:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
-        told = [r for r in readings.values() if r.how not in ("rank of the name beside", "partner")]
+        told = [r for r in readings.values() if r.how not in _PARTNERS]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
         if any(r.indicator_inferred for r in told):  # "followed by Italians with 8,100": the story stays where it was
             named = [area for area in named if not self.places.is_people(area)]

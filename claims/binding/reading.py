@@ -58,7 +58,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     words = phrase.normal.split() if phrase is not None else []
     predicate = wording(attachment.predicate)
     added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
-    if added and not _contains(words, added) and attachment.how != "part of its own":
+    if added and not _contains(words, added) and attachment.how not in _ITS_SHARE:
         inside = attachment.how == "counted noun of a verb"
         words = _before_preposition(words, added) if inside else [*words, *added]
     part = wording(attachment.part)
@@ -75,8 +75,8 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     whole = wording(attachment.share_of)
     if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
         bare = len(words)
-        words = _share_words(words, whole, attachment.how in ("part of a whole", "part of its own"))
-        words += added if attachment.how == "part of its own" else ()
+        words = _share_words(words, whole, attachment.how in ("part of a whole", *_ITS_SHARE))
+        words += added if attachment.how in _ITS_SHARE else ()
         if attachment.how == "share of":
             reading.suffix = tuple(words[bare:])
     if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
@@ -105,6 +105,7 @@ def _per_head(row: Row, at: int) -> list[str]:
     return ["per", head] if head in _HEADS else []
 
 
+_ITS_SHARE = ("part of its own", "share of a taker")
 _HEADS = word_set("heads")
 
 
@@ -161,7 +162,8 @@ def is_index(phrase: Phrase) -> bool:
 
 def is_flow(phrase: Phrase) -> bool:
     """Say whether prices and volumes told next are of this indicator: "exports of tea"."""
-    return not word_set("flows").isdisjoint(phrase.normal.split())
+    words = phrase.normal.split()
+    return words[0] != "share" and not word_set("flows").isdisjoint(words)
 
 
 def is_whole(phrase: Phrase) -> bool:

@@ -183,6 +183,8 @@ def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], k
         return not item.capital  # "plans to build"
     if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs"):
         return True
+    if item.lower in ("account", "accounts") and following and following[0].lower == "for":
+        return before.kind in ("word", "adv", "close")
     if later or item.capital:
         return False
     for after in following:

@@ -89,7 +89,7 @@ class Where:
             if item.kind != "np":
                 continue
             for words in (item.owner, item.words):
-                found = self.places.find(words, item.det) if words else None
+                found = (self.places.titled(words) or self.places.find(words, item.det)) if words else None
                 if found is not None and found.name and (found.kind != "organisation" or index == 0):
                     named.append(found)
         for found in named:

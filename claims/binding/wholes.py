@@ -83,7 +83,8 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if carried is not None and quantity.kind is Kind.SHARE:
         return Attachment("share of", carry=carried, share_of=whole or Chain(1, 0))
     if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and not left.link and _of_which(items, left.at):
-        return Attachment("share of", added=("share", past_of(items[left.at].lower)))
+        tells = items[left.at].sense == "other" and items[left.at].lower not in vocabulary().light
+        return Attachment("share of", added=("share", *((past_of(items[left.at].lower),) if tells else ())))
     if not of:
         return None
     said = left.kind == "verb" and items[left.at].sense == "say"
@@ -93,12 +94,14 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         subject = subject_of(items, left.at)
         own = whole is not None and items[whole.first].det in vocabulary().possessives
         taken = whole is not None and subject is not None and not subject.how and agent(subject)
-        taken = taken and not _points(items, whole)
-        if (taken or (own and (subject is None or subject.how or agent(subject)))) and adds_its_word(items[left.at]):
-            won = taken and not own and items[left.at].lower in _WINNING
+        taken = taken and not own and not _points(items, whole)
+        owned = own and (subject is None or bool(subject.how) or agent(subject)) and adds_its_word(items[left.at])
+        if taken or owned:
+            won = taken and not (adds_its_word(items[left.at]) and items[left.at].lower not in _WINNING)
             filled = past_of(items[left.at].lower)
             near = () if subject is None else (subject,)
-            return Attachment("part of its own", added=() if won else (filled,), share_of=whole, near=near)
+            how = "part of its own" if owned else "share of a taker"
+            return Attachment(how, added=() if won else (filled,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             return Attachment("share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,))
