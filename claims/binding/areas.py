@@ -177,7 +177,7 @@ class Places:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
         if word.capital:
             opens = word.start in self.openings
-            return opens and (word.lower in word_set("persons") or word.lower in word_set("makers"))
+            return word.lower in word_set("persons") or (opens and word.lower in word_set("makers"))
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
@@ -204,6 +204,8 @@ class Places:
                 return at, self._found(words[at : at + 2], known.adjectives[pair])
             if words[at].text in known.adjectives and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
+            if words[at].text == "World" and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
+                return None  # "21 World Cup wins"
             if words[at].text in ("Global", "Worldwide", "World") and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.names["world"])
             listed = self.listed(words[at:])
@@ -235,6 +237,8 @@ class Places:
         while count < len(words) and self._is_proper(words[count]):
             count += 1
         if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
+            return None
+        if words[count - 1].lower in _EVENTS:
             return None
         first = words[0]
         if not self.text[first.start].isalnum():
@@ -284,6 +288,7 @@ class Places:
 
 
 _MEASURES = word_set("measures")
+_EVENTS = word_set("events")
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -27,6 +27,7 @@ from claims.binding.scan import (
     verb_at,
 )
 from claims.binding.wholes import respectively, share, sum_of_list
+from claims.binding.words import word_set
 from claims.model import Kind
 
 __all__ = ["attach", "in_list"]
@@ -121,6 +122,21 @@ def _age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
 _OLDEST = 115
 
 
+def _casualties(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "leaving 4 dead and 37 injured": the people are not named."""
+    quantity = items[at].quantity
+    after = items[at + 1] if at + 1 < len(items) else None
+    if quantity is None or quantity.kind is not Kind.COUNT or after is None or after.lower not in _CASUALTIES:
+        return None
+    follows = items[at + 2] if at + 2 < len(items) else None
+    if follows is not None and follows.kind not in ("comma", "stop", "conj", "prep", "period", "adv", "close"):
+        return None
+    return Attachment("casualties", added=("people", after.lower))
+
+
+_CASUALTIES = word_set("casualty_words")
+
+
 def _lead(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "won the race, 41 seconds ahead of Ann Barr": how far the first was ahead of the second."""
     if at + 2 >= len(items) or items[at + 1].lower != "ahead" or items[at + 2].lower != "of":
@@ -208,6 +224,7 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
 
 _RULES = (  # the surest first: the first that answers is taken
     _age,
+    _casualties,
     _lead,
     respectively,
     sum_of_list,

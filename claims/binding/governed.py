@@ -21,6 +21,8 @@ _LEADS = frozenset({"leads", "led", "trails", "trailed", "beat", "beats"})
 _GAINS = word_set("gains")
 
 
+_ORDERING = word_set("ordering")
+_BRINGING = word_set("bringing")
 _GROUPS = word_set("groups")
 
 
@@ -31,7 +33,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
     noun = items[left.at]
     known = vocabulary()
     head = noun.words[-1].lower if noun.words else ""
-    modified = len([w for w in noun.words if w.lower not in known.leading and w.lower not in known.empty]) > 0
+    modified = any(
+        w.lower not in known.leading and w.lower not in known.empty and w.lower not in _ORDERING for w in noun.words
+    )
     if not head or ((head in known.empty or head in known.pointing) and not modified and not noun.owner):
         return _governed_total(items, at, left, agent)
     chain = chain_before(items, left.at)
@@ -155,6 +159,7 @@ def _gives(verb: Item) -> bool:
 
 
 _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
+_OF_MONEY = frozenset({"payments", "spending", "earnings", "investment", "borrowing", "lending", "repayments"})
 _ACQUIRING = word_set("acquiring")
 _CASUALTIES = word_set("casualties")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
@@ -168,9 +173,11 @@ def _names_its_measure(items: Sequence[Item], at: int, left: Left) -> bool:
     lost = past_of(items[left.at].lower) == "lost" and quantity.value >= _BUSINESS
     if items[left.at].sense != "other" and not lost:
         return False
+    known = vocabulary()
+    if quantity.kind is Kind.COUNT and not quantity.unit and quantity.value >= _BUSINESS:
+        return known.nominal.get(items[left.at].lower) in _OF_MONEY  # "It will pay 3 billion to the state"
     if quantity.kind is not Kind.LEVEL or quantity.unit in ("", "percent"):
         return False
-    known = vocabulary()
     money = len(quantity.unit) == 3 and quantity.unit.isupper()
     return items[left.at].lower in known.nominal or (money and items[left.at].lower in known.nominal_money)
 
@@ -189,7 +196,7 @@ def _is_count(items: Sequence[Item], at: int) -> bool:
     return quantity is not None and quantity.kind is Kind.COUNT
 
 
-_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at"})
+_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at", "off"})
 
 
 def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:
@@ -358,6 +365,9 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         return replace(counted, near=near)
     if counted is not None and left.link in _BESIDE and _is_count(items, at):
         return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
+    reaches = left.link == "to" and items[verb].sense == "other" and items[verb].lower not in _BRINGING
+    if counted is not None and reaches and _is_count(items, at) and not agent(chain):
+        return replace(counted, near=near)  # "cut off power to 300 homes"
     if left.link == "by" and items[verb].lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near[1:])
     known = vocabulary()

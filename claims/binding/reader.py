@@ -306,7 +306,10 @@ class Reader:
         if any(r.indicator_inferred for r in told):  # "followed by Italians with 8,100": the story stays where it was
             named = [area for area in named if not self.places.is_people(area)]
         self.where.note_areas(named, before)
-        if named and all(area.kind == "person" for area in named):
+        found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
+        if found and not named and self.where.memory.last is None:
+            self.where.note_areas(found, before)
+        if found and all(area.kind == "person" for area in found):
             self.where.note_setting(row)
         opening = self.where.note_opening(row)
         for reading in readings.values():
@@ -340,6 +343,8 @@ def _share_place_back(readings: dict[int, Reading]) -> None:
         first = readings.get(reading.with_figure) if reading.with_figure is not None else None
         if first is None or reading.area is None or reading.area_inferred:
             continue
+        if reading.how == "some of them" or reading.kind in (Kind.SHARE, Kind.RATIO):
+            continue  # "employs 2,700 people, one in five of them in Vilnius"
         if first.area is None or first.area_inferred:
             first.area, first.area_inferred = reading.area, False
 

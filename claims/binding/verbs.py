@@ -10,6 +10,7 @@ __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
 _PARTICIPLES = word_set("participles")
+_GIVING = word_set("giving")
 _WISHES = word_set("wishes")
 _NOUN_PAIRS = word_set("noun_pairs")
 _PAIR_ENDS = frozenset(pair[at + 1 :] for pair in _NOUN_PAIRS for at, sign in enumerate(pair) if sign == "-")
@@ -204,6 +205,8 @@ def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], k
             return before.kind in ("word", "own", "adv", "conj")
         if after.kind == "prep":
             return False
+        if after.kind == "word" and item.lower in _GIVING and following[1:2] and following[1].kind == "figure":
+            return before.kind == "word"  # "the city offers nurses $300"
         if after.kind == "word" and after.capital and any(i.kind == "figure" for i in following[1:3]):
             return before.kind in ("word", "adv")
         return after.kind == "word" and item.lower in _PAST_ALIKE and before.kind in ("word", "conj", "adv")

@@ -222,7 +222,7 @@ class Where:
             if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
                 continue  # "trade between Chile and Peru" is of neither
             for words in (item.owner, item.words):
-                found = self.places.find(words, item.det) if words else None
+                found = (self.places.find(words, item.det) or self.places.within(words)) if words else None
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
