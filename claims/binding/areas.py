@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
@@ -314,7 +314,13 @@ def _small_first_words() -> frozenset[str]:
 @cache
 def _titled() -> frozenset[str]:
     kinds = gazetteer().types
-    return frozenset(word for word, kind in kinds.items() if kind == "organisation") | word_set("titled") | word_set("persons") | word_set("makers") | word_set("epithets")
+    return (
+        frozenset(word for word, kind in kinds.items() if kind == "organisation")
+        | word_set("titled")
+        | word_set("persons")
+        | word_set("makers")
+        | word_set("epithets")
+    )
 
 
 @dataclass(slots=True)
@@ -325,6 +331,7 @@ class Memory:
     last: Found | None = None  # of sentences that name none
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
+    full: dict[str, Found] = field(default_factory=dict)  # the first and last word of a name of several
 
     def note(self, found: Found) -> None:
         if found.back or not found.name:
@@ -346,6 +353,18 @@ class Memory:
             if country is not None:
                 kinds["country"] = replace(found, name=country.name, code=country.code, kind="country")
         self.by_kind = kinds
+
+    def in_full(self, found: Found | None) -> Found | None:
+        """Return a name as it was first written in full: "Holm" after "Anna Holm", "Norvik" after "Norvik Foods"."""
+        if found is None or found.code is not None or not found.name:
+            return found
+        parts = found.name.split()
+        if len(parts) > 1:
+            self.full.setdefault(parts[-1], found)
+            self.full.setdefault(parts[0], found)
+            return found
+        whole = self.full.get(found.name)
+        return found if whole is None else replace(found, name=whole.name, kind=whole.kind)
 
     def resolve(self, found: Found) -> Found | None:
         """Return what a pointing word means: the last area of its kind, else the last of all."""

@@ -31,7 +31,14 @@ def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return _topic_of_noun(items, at + 1, at, left, agent)
     quantity = items[at].quantity
     rate = quantity is not None and quantity.kind is Kind.GROWTH_RATE
-    more = rate and left.kind == "verb" and after is not None and after.lower in _MORE and at + 2 < len(items) and items[at + 2].kind == "np"
+    more = (
+        rate
+        and left.kind == "verb"
+        and after is not None
+        and after.lower in _MORE
+        and at + 2 < len(items)
+        and items[at + 2].kind == "np"
+    )
     if more and items[at + 2].words and not items[at + 2].det:
         topic = chain_after(items, at + 2)
         if topic is not None and not agent(topic):
@@ -129,12 +136,7 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if chain is None or chain.first != at + 1 or items[chain.first].det:
         return None
     beside = items[left.at - 1] if left.kind == "comma" and left.at else None
-    if (
-        quantity.kind is Kind.RANK
-        and beside is not None
-        and beside.kind == "np"
-        and is_superlative(items[chain.first])
-    ):
+    if quantity.kind is Kind.RANK and beside is not None and beside.kind == "np" and is_superlative(items[chain.first]):
         name = Chain(left.at - 1, left.at - 1)  # "Trade with Peru, the third largest partner, …"
         if agent(name):
             return Attachment("rank of the name beside", Chain(chain.first, chain.first), near=(name,))
@@ -151,7 +153,9 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
 
 def is_superlative(noun: Item) -> bool:
     first = noun.words[0].lower if noun.words else ""
-    return len(noun.words) > 1 and (first in ("most", "top", "main", "leading") or (first.endswith("est") and first not in ("west", "forest")))
+    return len(noun.words) > 1 and (
+        first in ("most", "top", "main", "leading") or (first.endswith("est") and first not in ("west", "forest"))
+    )
 
 
 def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -177,9 +181,9 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
     before = figure_before(items, at)
     same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
-    if left.kind == "np" and left.link == "to" and left.at > 1 and items[left.at - 1].kind == "figure":
-        if items[left.at - 2].lower == "from" and counted_noun(items, at) is not None:
-            return replace(same, how="from its base", carry=left.at - 1)  # "from 160 pairs to 6,000 pairs"
+    counts = left.kind == "np" and left.link == "to" and left.at > 1 and items[left.at - 1].kind == "figure"
+    if counts and items[left.at - 2].lower == "from" and counted_noun(items, at) is not None:
+        return replace(same, how="from its base", carry=left.at - 1)  # "from 160 pairs to 6,000 pairs"
     rival = chain_after(items, at + 2) if left.base and next_is(items, at + 1, "prep", "for") else None
     if rival is not None and before != EARLIER and agent(rival):
         return replace(same, near=(rival,))  # "48 percent, against 44 percent for Paul Reid"

@@ -121,7 +121,8 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
 
 
 _ABSTRACT = (  # endings of common nouns: "Hydropower met 62 percent of demand"
-    "tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "power", "ware", "culture", "ity", "logy", "itis", "osis", "work",
+    "tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "power", "ware", "culture", "ity", "logy",
+    "itis", "osis", "work",
 )  # fmt: skip
 
 
@@ -155,7 +156,9 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         return Composed(None)
     if chain.how in ("pronoun", "who"):
         item = items[chain.first]
-        person = (Found(item.start, item.end, item.text, "", kind="person", back=True),) if item.lower in _PERSONS else ()
+        person = (
+            (Found(item.start, item.end, item.text, "", kind="person", back=True),) if item.lower in _PERSONS else ()
+        )
         return Composed(None, person, points_back=chain.how == "pronoun")
     draft = _Draft()
     for at in range(chain.first, chain.last + 1):

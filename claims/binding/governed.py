@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
-from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.changes import is_superlative
+from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
@@ -56,9 +56,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         owned = chain.first == left.at and verb.sense in ("other", "have", "level") and not _foresees(verb)
         if owned and subject is not None and not subject.how and not agent(subject):
             return Attachment("subject with its object", subject, part=chain, near=tuple(near))
-    part = part_after(items, at)
-    if part is not None and items[part.first].lower in ("on", "for") and not agent(Chain(part.first + 1, part.last)):
-        return Attachment("phrase of a figure", chain, part=part, near=tuple(near))  # "tariffs of 25 percent on steel"
+    on = part_after(items, at)
+    if on is not None and items[on.first].lower in ("on", "for") and not agent(Chain(on.first + 1, on.last)):
+        return Attachment("phrase of a figure", chain, part=on, near=tuple(near))  # "tariffs of 25 percent on steel"
     return Attachment("phrase of a figure", chain, near=tuple(near))
 
 
@@ -168,7 +168,7 @@ _EXCEPT = frozenset({"outside", "without", "excluding"})
 def _names_its_measure(items: Sequence[Item], at: int, left: Left) -> bool:
     """Say whether a verb tells what its amount is: "It handed $3 million to schools" hands no earlier indicator."""
     quantity = items[at].quantity
-    if quantity is None or left.link or left.moved:
+    if quantity is None or quantity.value is None or left.link or left.moved:
         return False
     lost = past_of(items[left.at].lower) == "lost" and quantity.value >= _BUSINESS
     if items[left.at].sense != "other" and not lost:

@@ -242,11 +242,21 @@ def _without_subject(phrase: Item, text: str) -> tuple[Item, ...]:
     if not named or words[first - 1].lower in _NAMED or phrase.det not in ("the", "a", "an", "this", "that", ""):
         return (phrase,)
     middle = words[first].start
-    opening = Item("np", phrase.start, words[first - 1].end, text[phrase.start : words[first - 1].end], words=words[:first], det=phrase.det, owner=phrase.owner)
+    opening = Item(
+        "np",
+        phrase.start,
+        words[first - 1].end,
+        text[phrase.start : words[first - 1].end],
+        words=words[:first],
+        det=phrase.det,
+        owner=phrase.owner,
+    )
     return opening, Item("np", middle, phrase.end, text[middle : phrase.end], words=words[first:])
 
 
-_NAMED = frozenset(gazetteer().types) | word_set("within") | word_set("persons") | word_set("epithets") | word_set("titled")
+_NAMED = (
+    frozenset(gazetteer().types) | word_set("within") | word_set("persons") | word_set("epithets") | word_set("titled")
+)
 
 
 def _is_dimension(items: list[Item], at: int) -> bool:

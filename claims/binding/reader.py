@@ -297,7 +297,11 @@ class Reader:
                     self.stock[_unit_group(reading)] = reading.topic
                 if reading.topic is not None and is_flow(reading.topic):
                     self.flow = (row.sentence.block, row.sentence.index, reading.topic)
-                if reading.topic is not None and is_whole(reading.topic) and not (reading.taken or self._narrows(row, reading)):
+                if (
+                    reading.topic is not None
+                    and is_whole(reading.topic)
+                    and not (reading.taken or self._narrows(row, reading))
+                ):
                     self.wholes[_unit_group(reading)] = (row.sentence.index, reading.topic)
                 if reading.topic is not None and not reading.taken:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)

@@ -181,7 +181,7 @@ class Where:
         return None
 
     def _known(self, found: Found) -> Found | None:
-        known = self.memory.resolve(found)
+        known = self.memory.in_full(self.memory.resolve(found))
         if known is not None and known.name.lower() in _BODIES:
             return None
         return known if known is not None and known.name else None

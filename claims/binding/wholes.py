@@ -112,7 +112,9 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if left.kind == "np" and left.link == "with" and is_superlative(items[left.at]):
         verb = left.at - 1
         holder = subject_of(items, verb) if verb > 0 and items[verb].kind == "verb" else None
-        if holder is not None and not holder.how and agent(holder):  # "Chile was the top buyer with 46 percent of sales"
+        if (
+            holder is not None and not holder.how and agent(holder)
+        ):  # "Chile was the top buyer with 46 percent of sales"
             pool = Chain(left.at, left.at)
             carry = before if whole is None or _points(items, whole) else None
             return Attachment("partner", carry=carry, share_of=whole or Chain(1, 0), near=(holder, pool))
