@@ -204,6 +204,8 @@ class Places:
                 return at, self._found(words[at : at + 2], known.adjectives[pair])
             if words[at].text in known.adjectives and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
+            if words[at].lower == "world" and at + 1 < len(words) and words[at + 1].lower in _OF_THE_WORLD:
+                continue  # "her own world record"
             if words[at].text == "World" and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
                 return None  # "21 World Cup wins"
             if words[at].text in ("Global", "Worldwide", "World") and len(words) > 1:
@@ -288,6 +290,7 @@ class Places:
 
 
 _MEASURES = word_set("measures")
+_OF_THE_WORLD = word_set("of_the_world")
 _EVENTS = word_set("events")
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")

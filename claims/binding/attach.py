@@ -132,6 +132,14 @@ def _age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
 _OLDEST = 115
 
 
+def _worth(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "The fund, worth $1.8 trillion, owns …": what a named thing is worth."""
+    if at < 3 or items[at - 1].lower != "worth" or items[at - 2].kind != "comma" or items[at - 3].kind != "np":
+        return None
+    chain = chain_before(items, at - 3)
+    return Attachment("worth", added=("value",), near=(chain,)) if chain is not None and agent(chain) else None
+
+
 def _casualties(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "leaving 4 dead and 37 injured": the people are not named."""
     quantity = items[at].quantity
@@ -235,6 +243,7 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
 _RULES = (  # the surest first: the first that answers is taken
     _age,
     _casualties,
+    _worth,
     _lead,
     respectively,
     sum_of_list,

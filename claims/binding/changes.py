@@ -59,7 +59,10 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
     amount = quantity is not None and quantity.kind is Kind.LEVEL and quantity.unit not in ("", "percent")
     if amount and items[noun].words[-1].lower in _LOSSES and noun < at:
         chain = chain_before(items, noun) or Chain(noun, noun)
-        return Attachment("phrase of a figure", chain, near=(chain,))  # "caused losses of $2 million"
+        verb = next((n for n in (chain.first - 1, chain.first - 2) if n >= 0 and items[n].kind == "verb"), None)
+        holder = subject_of(items, verb) if verb is not None else None
+        near = (chain,) if holder is None else (chain, holder)
+        return Attachment("phrase of a figure", chain, near=near)  # "caused losses of $2 million"
     after = max(noun, at) + 1
     if after < len(items) and items[after].kind == "prep" and items[after].lower in ("in", "of", "for", "on"):
         topic = chain_after(items, after + 1)

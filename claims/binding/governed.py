@@ -120,6 +120,11 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
+    scores = quantity is not None and quantity.unit == "count:point" and verb.sense in ("other", "have") and not left.link
+    if scores and quantity is not None and quantity.kind is Kind.COUNT and not left.moved:
+        part = part_after(items, at)
+        topical = part is not None and items[part.first].lower == "in" and not agent(Chain(part.first + 1, part.last))
+        return Attachment("points", added=("points",), part=part if topical else None, near=near)
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
     if counted is not None and left.link == "by" and verb.sense == "other" and _is_count(items, at):
@@ -127,6 +132,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if clear and counted is None and _takes(items, at, verb):
         found = _without_noun(items, at, left, subject, agent)
         return replace(found, takes=True)
+    if counted is not None and left.link == "to" and verb.lower in _RESULTING:
+        return replace(counted, added=(), near=(*near, *counted.near))  # "Icy roads led to 120 accidents"
     if clear and (measured or left.link in ("to", "by", "at", "from")):
         return Attachment("subject", subject, near=near)
     if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and _gives(verb):
@@ -160,6 +167,8 @@ def _gives(verb: Item) -> bool:
 
 _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
 _OF_MONEY = frozenset({"payments", "spending", "earnings", "investment", "borrowing", "lending", "repayments"})
+_TAKEN = frozenset({"purchases", "imports", "consumption"})
+_RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
 _ACQUIRING = word_set("acquiring")
 _CASUALTIES = word_set("casualties")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
@@ -220,6 +229,9 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
         noun = known.nominal_money.get(verb.lower, noun)
     if noun is not None and subject is None and left.at and _in_time(items, left.at):
         return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
+    share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
+    if noun in _TAKEN and share and not clear and subject is not None and not left.link:
+        return Attachment("share by a verb", carry=figure_before(items, at), near=near)  # "Peru bought 3 percent"
     if noun is not None and (not left.link or (left.link == "than" and _is_span(items, at))):
         part = _purpose(items, at, noun)
         chain = subject if clear else None
@@ -381,6 +393,9 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))
         return Attachment("object", chain, added=made, near=near)  # "Small firms exported rice worth"
+    statistic = items[chain.first].words[-1].lower if chain.first == chain.last and items[chain.first].words else ""
+    if clear and statistic in known.statistics and len(items[chain.first].words) == 1 and left.at == at - 1:
+        return Attachment("subject", subject, added=(statistic,), near=near)  # "Homes fetched a median $1.2 million"
     if _only_points(items, chain) and left.link == "to":
         return Attachment("total of what was said", carry=figure_before(items, at), near=near)
     named = subject is not None and not subject.how and (agent(subject) or _is_people(items, subject))

@@ -76,7 +76,7 @@ class Reader:
         previous: Reading | None = None
         for at in row.figures:
             readings[at] = self._reading(row, at, readings, previous, attribution)
-            if readings[at].kind is not Kind.RANK:
+            if readings[at].kind is not Kind.RANK and readings[at].how != "age":
                 previous = readings[at]
         _share_place_back(readings)
         self._remember(row, readings, before)
@@ -112,6 +112,7 @@ class Reader:
             attachment = in_list(row.items, at, attachment)
         composed = self._compose(row, attachment.chain)
         shared = _shared(attachment, composed, readings, previous)
+        shared = None if shared is not None and shared.how == "age" else shared
         quantity = row.items[at].quantity
         reading = Reading(topic=composed.phrase or _own_noun(quantity))
         if quantity is not None:
@@ -136,7 +137,7 @@ class Reader:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
-            if attachment.how == "pronoun" and shared is None and reading.unit == "percent" and self.last_share:
+            if attachment.how in ("pronoun", "share by a verb") and shared is None and reading.unit == "percent" and self.last_share:
                 reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
@@ -306,9 +307,9 @@ class Reader:
                 if reading.topic is not None and not reading.taken:
                     self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
         told = [r for r in readings.values() if r.how not in _PARTNERS]
+        # "followed by Italians with 8,100": the story stays where it was
+        told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
-        if any(r.indicator_inferred for r in told):  # "followed by Italians with 8,100": the story stays where it was
-            named = [area for area in named if not self.places.is_people(area)]
         self.where.note_areas(named, before)
         found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         if found and not named and self.where.memory.last is None:

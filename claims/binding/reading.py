@@ -262,6 +262,8 @@ def with_suffix(reading: Reading, attachment: Attachment, previous: Reading | No
 def marked_share(reading: Reading, shared: Reading | None) -> Phrase | None:
     """Keep "42,459, or 19.8 percent" apart: the second is a share of the first's indicator."""
     phrase = reading.phrase
+    if phrase is not None and reading.how == "share by a verb" and "share" not in phrase.normal.split():
+        return replace(phrase, normal=f"{phrase.normal} share")
     if phrase is None or shared is None or reading.kind is not Kind.SHARE or shared.unit == "percent":
         return phrase
     if shared.kind not in (Kind.COUNT, Kind.LEVEL) or "share" in phrase.normal.split():

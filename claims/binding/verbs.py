@@ -48,6 +48,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
             is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at])
+            is_verb = is_verb and not (before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2]))
             decided.append(_verb(item, sense) if is_verb else item)
         elif item.kind == "aux":
             helps = after is not None and _helps(items[at + 1 : at + 4], known)
@@ -59,9 +60,28 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     return decided
 
 
+def _is_object(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether a clause has its verb of change already: "raised its profit forecast by 5 percent"."""
+    if not following or following[0].lower not in ("by", "to", "from"):
+        return False
+    for item in reversed(decided[-_NEAR:]):
+        if item.kind == "verb":
+            return item.sense == "change"
+        if item.kind not in ("word", "det", "own", "adv"):
+            return False
+    return False
+
+
+_NEAR = 8  # words
+
+
 def _is_under_way(decided: list[Item], item: Item, following: list[Item]) -> bool:
     """Say whether an unknown word after "is" is what someone does: "the union is asking for 8 percent"."""
-    if item.kind != "word" or item.capital or not item.lower.endswith("ing") or not decided or not following:
+    if item.kind != "word" or item.capital or not decided or not following:
+        return False
+    if following[0].lower == "by" and decided[-1].lower in _BEING:
+        return True  # "Ballots were cast by 3 million people"
+    if not item.lower.endswith("ing"):
         return False
     goes_on = following[0].kind in ("prep", "det", "figure", "dir") and following[0].lower != "of"
     return goes_on and decided[-1].lower in _BEING

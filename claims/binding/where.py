@@ -197,7 +197,7 @@ class Where:
                 item.kind == "np"
                 and row.items[index - 1].kind == "prep"
                 and row.items[index - 1].lower in ("in", "at", "across", "within", "of")
-                and row.items[index - 2].lower not in ("elsewhere", "outside")
+                and row.items[index - 2].lower not in ("elsewhere", "outside", "than", "as", "from", "with")
             ):
                 found = self.places.find(item.words, item.det)
                 if (

@@ -85,6 +85,10 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and not left.link and _of_which(items, left.at):
         tells = items[left.at].sense == "other" and items[left.at].lower not in vocabulary().light
         return Attachment("share of", added=("share", *((past_of(items[left.at].lower),) if tells else ())))
+    if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and items[left.at].lower in _MAKING_UP:
+        subject = subject_of(items, left.at)
+        if subject is not None and not subject.how and not agent(subject):
+            return Attachment("share of", subject, share_of=Chain(1, 0), near=(subject,))  # "Cars made up a quarter"
     if not of:
         return None
     said = left.kind == "verb" and items[left.at].sense == "say"
@@ -172,6 +176,7 @@ def _of_which(items: Sequence[Item], verb: int) -> bool:
     return False
 
 
+_MAKING_UP = frozenset({"made", "make", "makes", "accounted", "accounts", "account", "represented", "represents"})
 _WINNING = word_set("winning")
 
 
