@@ -132,9 +132,30 @@ def _age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
 _OLDEST = 115
 
 
+def _multiplied(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "will triple to 153 million" and "doubled its profit to 61 million": the figure is the verb itself."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind is not Kind.MULTIPLE or at + 1 >= len(items):
+        return None
+    after = items[at + 1]
+    if after.kind == "np" and items[at].lower.endswith(("d", "ing")):
+        thing = chain_after(items, at + 1)
+        holder = subject_of(items, at)
+        near = (holder,) if holder is not None and not holder.how else ()
+        if thing is not None and thing.first == at + 1 and not agent(thing):
+            return Attachment("multiplied", thing, near=(thing, *near))
+    if left.kind == "modal" and (subject := subject_of(items, at)) is not None and not subject.how:
+        return None if agent(subject) else Attachment("subject", subject, near=(subject,))
+    return None
+
+
 def _worth(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "The fund, worth $1.8 trillion, owns …": what a named thing is worth."""
-    if at < 3 or items[at - 1].lower != "worth" or items[at - 2].kind != "comma" or items[at - 3].kind != "np":
+    if at < 3 or items[at - 1].lower != "worth":
+        return None
+    if items[at - 2].kind == "np" and items[at - 3].lower == "by" and not agent(Chain(at - 2, at - 2)):
+        return Attachment("worth of a thing", Chain(at - 2, at - 2))  # "driven by drugs worth 44 billion"
+    if items[at - 2].kind != "comma" or items[at - 3].kind != "np":
         return None
     chain = chain_before(items, at - 3)
     return Attachment("worth", added=("value",), near=(chain,)) if chain is not None and agent(chain) else None
@@ -243,6 +264,7 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
 _RULES = (  # the surest first: the first that answers is taken
     _age,
     _casualties,
+    _multiplied,
     _worth,
     _lead,
     respectively,

@@ -152,6 +152,8 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
         return _after_those(items, _trim_object(items, chain_before(items, at)))
     if item.kind == "verb":
         return subject_of(items, at, depth + 1)
+    if item.kind == "pron" and item.lower in ("there", "here") and at > 1 and items[at - 1].kind == "prep":
+        return chain_before(items, at - 2) if items[at - 2].kind == "np" else None  # "Imports from there came to"
     if item.kind == "pron":
         return Chain(at, at, "pronoun" if item.lower in _BACK else "who")
     if item.kind == "rel":
@@ -178,8 +180,9 @@ def _before_relative(items: Sequence[Item], verb: int) -> Chain | None:
     for at in range(verb - 1, max(verb - _CLAUSE, 0), -1):
         item = items[at]
         if item.kind == "rel":
-            plain = inside and items[at - 1].kind == "np"
-            return chain_before(items, at - 1) if plain else None
+            before = at - 2 if items[at - 1].kind == "prep" else at - 1  # "the age at which Germans marry is 31"
+            plain = inside and before >= 0 and items[before].kind == "np"
+            return chain_before(items, before) if plain else None
         if item.kind in ("comma", "stop", "sub", "conj", "open", "close"):
             return None
         inside = inside or item.kind == "verb"

@@ -110,7 +110,7 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
         after = _verb_after_apposition(items, at)
     if item.det or item.owner or len(item.words) != 1 or after is None:
         return None
-    agentive = after.kind == "verb" and after.sense in ("other", "say", "have")
+    agentive = after.kind == "verb" and after.sense in ("other", "say", "have") and after.lower not in ("cost", "costs")
     word = item.words[0]
     plural = word.lower.endswith("s") and not apposed and after.lower not in word_set("contests")
     if not agentive or not word.capital or plural or word.lower in places.common:

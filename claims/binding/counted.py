@@ -34,6 +34,8 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
     if quantity is not None and quantity.kind not in THINGS:
         return None
     chain = noun_after(items, at)
+    if chain is None and _begins_range(items, at):
+        chain = noun_after(items, at + 2)
     if chain is None:
         return None
     if verb is not None and adds_its_word(verb):
@@ -42,6 +44,16 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
     if predicate is not None and _only_leads(items, predicate):
         predicate = None  # "The 14 ferries made 31,000 crossings"
     return Attachment("counted noun", chain, predicate=predicate, near=(chain,))
+
+
+def _begins_range(items: Sequence[Item], at: int) -> bool:
+    """Say whether a figure is the first of "44 to 47 seats"."""
+    if at + 2 >= len(items) or items[at + 1].lower not in ("to", "or"):
+        return False
+    first, last = items[at].quantity, items[at + 2].quantity
+    if first is None or last is None or first.kind is not Kind.COUNT or last.kind is not Kind.COUNT:
+        return False
+    return first.unit in ("", "count", last.unit)
 
 
 def _only_leads(items: Sequence[Item], predicate: Chain) -> bool:

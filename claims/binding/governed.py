@@ -120,7 +120,9 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
-    scores = quantity is not None and quantity.unit == "count:point" and verb.sense in ("other", "have") and not left.link
+    scores = (
+        quantity is not None and quantity.unit == "count:point" and verb.sense in ("other", "have") and not left.link
+    )
     if scores and quantity is not None and quantity.kind is Kind.COUNT and not left.moved:
         part = part_after(items, at)
         topical = part is not None and items[part.first].lower == "in" and not agent(Chain(part.first + 1, part.last))
@@ -388,7 +390,8 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     quantity = items[at].quantity
     money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
     if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
-        return Attachment("verb", added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))
+        payer = subject if clear else None
+        return Attachment("verb", payer, added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))

@@ -137,7 +137,12 @@ class Reader:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
-            if attachment.how in ("pronoun", "share by a verb") and shared is None and reading.unit == "percent" and self.last_share:
+            if (
+                attachment.how in ("pronoun", "share by a verb")
+                and shared is None
+                and reading.unit == "percent"
+                and self.last_share
+            ):
                 reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"

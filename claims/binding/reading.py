@@ -73,6 +73,8 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
         if attachment.how == "subject with its object":
             reading.suffix = tuple(part.normal.split())  # "farming 3 billion of value added, services 39 billion"
     whole = wording(attachment.share_of)
+    if whole is None and attachment.how in _ITS_SHARE:
+        whole = _as_written(row, attachment.share_of, text)
     if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
         bare = len(words)
         words = _share_words(words, whole, attachment.how in ("part of a whole", *_ITS_SHARE))
@@ -90,6 +92,15 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     base = phrase or whole or part
     start, end = (base.start, base.end) if base is not None else _place(row, at)
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
+
+
+def _as_written(row: Row, chain: Chain | None, text: str) -> Phrase | None:
+    """Return a whole that is a place or a firm in its own words: "34 percent of the firm"."""
+    words = row.items[chain.first].words if chain is not None and not chain.empty else ()
+    if not words:
+        return None
+    start, end = words[0].start, words[-1].end
+    return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(word.lower for word in words))
 
 
 def _per_head(row: Row, at: int) -> list[str]:

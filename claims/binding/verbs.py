@@ -45,10 +45,13 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             decided.append(item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
             runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
+            runs = runs or (item.lower in known.light and _with_a_name(decided, items[at + 1 : at + 2]))
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
             is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at])
-            is_verb = is_verb and not (before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2]))
+            is_verb = is_verb and not (
+                before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2])
+            )
             decided.append(_verb(item, sense) if is_verb else item)
         elif item.kind == "aux":
             helps = after is not None and _helps(items[at + 1 : at + 4], known)
@@ -58,6 +61,13 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
+
+
+def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
+    if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
+        return False
+    return any(item.lower == "with" for item in decided[-3:-1])
 
 
 def _is_object(decided: list[Item], following: list[Item]) -> bool:

@@ -148,7 +148,7 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         subject = subject_of(items, left.at) if left.kind == "verb" else None
         near = (subject,) if subject is not None and agent(subject) else ()
         part = part_after(items, at + 2) or _bare_part(items, at + 3)
-        them = next_is(items, at + 2, "pron", "them")
+        them = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "rel", "whom")
         predicate = predicate_after(items, at + 3) if them else None
         carry = figure_before(items, at)
         return Attachment("some of them", carry=carry, whole_of_carry=them, part=part, predicate=predicate, near=near)

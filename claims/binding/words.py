@@ -72,7 +72,8 @@ def past_of(verb: str) -> str:
         return verb[:-1] + "ied"
     if verb + "ed" in known.senses:
         return verb + "ed"
-    return verb + "d" if verb + "d" in known.senses else verb
+    regular = verb.endswith("e") and len(verb) > 4 and not verb.endswith("come")
+    return verb + "d" if regular or verb + "d" in known.senses else verb
 
 
 def split(text: str) -> frozenset[str]:
