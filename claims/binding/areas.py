@@ -81,10 +81,16 @@ class Places:
         """Return the place that the first words name, the longest first; None where they name none."""
         if not words:
             return None
+        if det == "the" and len(words) == 1 and words[0].capital and self._is_countryman(words[0]):
+            # "the Swede": the last person
+            return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
         adjective = det == "the" and len(words) == 2 and words[0].text in gazetteer().adjectives
         firm = adjective and gazetteer().types.get(words[1].lower) == "organisation" and not words[1].capital
         if firm and self.listed(words) is None:  # "the Finnish firm"
             return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
+        if det == "the" and len(words) == 2 and self._is_club(words):
+            start, end = words[0].start, words[1].end
+            return Found(start, end, self.text[start:end], self.text[start:end], words=2)  # "the Green party"
         if det in ("the", "this", "that", "our") and len(words) <= 2:
             kind = gazetteer().types.get(words[-1].lower)
             if kind and (
@@ -93,6 +99,18 @@ class Places:
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
+
+    def _is_countryman(self, word: Worded) -> bool:
+        """Say whether a word alone is someone of a country: "the Swede", "the Norwegian"."""
+        if word.text in gazetteer().names or word.lower.endswith(("ish", "ch", "ese")):
+            return False  # "the British" are many
+        return word.text in gazetteer().adjectives or (word.lower in word_set("persons") and word.capital)
+
+    def _is_club(self, words: Sequence[Worded]) -> bool:
+        """Say whether a name has its kind after it in lower case: "the Green party"."""
+        if not words[0].capital or words[1].capital or words[1].lower not in ("party", "club", "group", "company"):
+            return False
+        return words[0].text not in gazetteer().adjectives and self.listed(words) is None
 
     def _named_after(self, words: Sequence[Worded]) -> Found | None:
         """Return the firm or club whose name begins with a place: "Tokyo Electron", "Boston Scientific"."""
@@ -143,6 +161,8 @@ class Places:
 
     def owned(self, owner: Sequence[Worded], words: Sequence[Worded]) -> Found | None:
         """Return a body whose name has an owner: "the Workers' Union"."""
+        while owner and not owner[0].capital and owner[0].lower in word_set("epithets"):
+            owner = owner[1:]  # "the ruling People's Party"
         if not owner or not words or not all(word.capital for word in (*owner, *words)):
             return None
         if gazetteer().types.get(words[-1].lower) != "organisation" or self.listed(owner) is not None:
@@ -177,7 +197,7 @@ class Places:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
         if word.capital:
             opens = word.start in self.openings
-            return word.lower in word_set("persons") or (opens and word.lower in word_set("makers"))
+            return word.lower in word_set("persons") or (opens and word.lower in _OPENING)
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
@@ -292,6 +312,7 @@ class Places:
 _MEASURES = word_set("measures")
 _OF_THE_WORLD = word_set("of_the_world")
 _EVENTS = word_set("events")
+_OPENING = (word_set("makers") | word_set("epithets")) - {"new", "green", "conservative", "liberal", "socialist"}
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -351,6 +372,9 @@ class Memory:
     def note_kind(self, found: Found) -> None:
         """Remember an area for "the city" or "the country" only; a city also tells its country."""
         kinds = {**(self.by_kind or {}), found.kind: found}
+        parts = found.name.split()
+        if found.kind == "organisation" and len(parts) in (2, 3) and all(part.istitle() for part in parts):
+            kinds["person"] = found  # may be one: "Lina Berg … The Swede"
         if found.code and found.kind in ("city", "division") and "country" not in kinds:
             country = country_of(found.code)
             if country is not None:

@@ -138,15 +138,40 @@ def _multiplied(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Att
     if quantity is None or quantity.kind is not Kind.MULTIPLE or at + 1 >= len(items):
         return None
     after = items[at + 1]
-    if after.kind == "np" and items[at].lower.endswith(("d", "ing")):
+    done = items[at].lower.endswith(("d", "ing")) or (at > 0 and items[at - 1].lower == "to")
+    done = done and items[at].text.isalpha()  # and no "3.3 times"
+    if after.kind == "np" and done:
         thing = chain_after(items, at + 1)
         holder = subject_of(items, at)
         near = (holder,) if holder is not None and not holder.how else ()
         if thing is not None and thing.first == at + 1 and not agent(thing):
-            return Attachment("multiplied", thing, near=(thing, *near))
+            first = near if near and agent(near[0]) else ()
+            return Attachment("multiplied", thing, near=(thing, *near), first=first)
     if left.kind == "modal" and (subject := subject_of(items, at)) is not None and not subject.how:
         return None if agent(subject) else Attachment("subject", subject, near=(subject,))
     return None
+
+
+def _race_time(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "won the 200 metres in 22.41 seconds": the time it took."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind not in (Kind.DURATION, Kind.LEVEL) or at < 2:
+        return None
+    first = items[at - 2].quantity
+    if left.kind == "conj" and first is not None and first.kind is Kind.DURATION:
+        return Attachment("time", carry=at - 2, whole_of_carry=True)  # "two hours and four minutes"
+    if items[at - 1].lower != "in":
+        return None
+    if quantity.unit not in ("second", "minute", "hour"):
+        return None
+    verb = next((n for n in range(at - 2, max(at - 8, -1), -1) if items[n].kind == "verb"), None)
+    if verb is None or items[verb].lower not in _RACING:
+        return None
+    holder = subject_of(items, verb)
+    return Attachment("time", added=("time",), near=() if holder is None else (holder,))
+
+
+_RACING = word_set("racing")
 
 
 def _worth(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -265,6 +290,7 @@ _RULES = (  # the surest first: the first that answers is taken
     _age,
     _casualties,
     _multiplied,
+    _race_time,
     _worth,
     _lead,
     respectively,

@@ -76,8 +76,7 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
             return Attachment("change in a place", added=words, carry=carry, near=(topic,))
     if _before_change(items[noun]) or items[noun].owner:
         return Attachment("named change", Chain(noun, noun), near=(Chain(noun, noun),))
-    holder = left if noun > at else Left.of(items, noun)
-    return _holder(items, at, holder, agent)
+    return _holder(items, at, left if noun > at else Left.of(items, noun), agent)
 
 
 def _before_change(noun: Item) -> tuple[str, ...]:
@@ -184,6 +183,13 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
     before = figure_before(items, at)
     same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
+    place = items[left.at].quantity if left.kind == "figure" and left.link == "with" else None
+    if place is not None and place.kind is Kind.RANK:  # "Estonia came first with 511"
+        verb = next((n for n in range(left.at, max(left.at - 6, -1), -1) if items[n].kind == "verb"), None)
+        holder = subject_of(items, verb) if verb is not None else None
+        near = () if holder is None or holder.how else (holder,)
+        medals = counted_noun(items, at)
+        return replace(medals, near=near) if medals else Attachment("name in a list", carry=before, near=near)
     counts = left.kind == "np" and left.link == "to" and left.at > 1 and items[left.at - 1].kind == "figure"
     if counts and items[left.at - 2].lower == "from" and counted_noun(items, at) is not None:
         return replace(same, how="from its base", carry=left.at - 1)  # "from 160 pairs to 6,000 pairs"

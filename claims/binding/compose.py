@@ -112,7 +112,8 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have") and after.lower not in ("cost", "costs")
     word = item.words[0]
-    plural = word.lower.endswith("s") and not apposed and after.lower not in word_set("contests")
+    plural = word.lower.endswith("s") and not word.lower.endswith("us") and not apposed
+    plural = plural and after.lower not in word_set("contests")
     if not agentive or not word.capital or plural or word.lower in places.common:
         return None
     if word.lower in vocabulary().mass or word.lower in gazetteer().not_names or word.lower.endswith(_ABSTRACT):
@@ -218,7 +219,7 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     if union is not None:
         return [union], ()
     if item.owner:
-        owner = places.find(item.owner, "the")
+        owner = places.titled(item.owner) or places.find(item.owner, "the")
         if owner is not None:
             areas.append(owner)
     elif item.det in vocabulary().possessives:

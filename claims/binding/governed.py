@@ -21,6 +21,7 @@ _LEADS = frozenset({"leads", "led", "trails", "trailed", "beat", "beats"})
 _GAINS = word_set("gains")
 
 
+_TIMES = word_set("times")
 _ORDERING = word_set("ordering")
 _BRINGING = word_set("bringing")
 _GROUPS = word_set("groups")
@@ -120,13 +121,9 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
-    scores = (
-        quantity is not None and quantity.unit == "count:point" and verb.sense in ("other", "have") and not left.link
-    )
-    if scores and quantity is not None and quantity.kind is Kind.COUNT and not left.moved:
-        part = part_after(items, at)
-        topical = part is not None and items[part.first].lower == "in" and not agent(Chain(part.first + 1, part.last))
-        return Attachment("points", added=("points",), part=part if topical else None, near=near)
+    scored = _points_scored(items, at, left, near)
+    if scored is not None:
+        return scored
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
     if counted is not None and left.link == "by" and verb.sense == "other" and _is_count(items, at):
@@ -157,6 +154,19 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     return _without_noun(items, at, left, subject, agent)
 
 
+def _points_scored(items: Sequence[Item], at: int, left: Left, near: tuple[Chain, ...]) -> Attachment | None:
+    """Read "scored 510 points in mathematics": the points of a test or a game, and of no index."""
+    quantity, verb = items[at].quantity, items[left.at]
+    if quantity is None or quantity.unit != "count:point" or quantity.kind is not Kind.COUNT:
+        return None
+    if verb.sense not in ("other", "have") or left.link or left.moved:
+        return None
+    part = part_after(items, at)
+    words = items[part.first + 1].words if part is not None else ()
+    topical = part is not None and items[part.first].lower == "in" and words != () and not words[0].capital
+    return Attachment("points", added=("points",), part=part if topical else None, near=near)
+
+
 def _gives(verb: Item) -> bool:
     """Say whether a verb makes its subject the source: "Farming supplied 3 billion yuan of value added"."""
     return verb.lower in vocabulary().light and past_of(verb.lower) in (
@@ -170,6 +180,8 @@ def _gives(verb: Item) -> bool:
 _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
 _OF_MONEY = frozenset({"payments", "spending", "earnings", "investment", "borrowing", "lending", "repayments"})
 _TAKEN = frozenset({"purchases", "imports", "consumption"})
+_TOPPING = frozenset({"leads", "led", "lead", "heads", "headed", "tops", "topped", "trails", "trailed"})
+_FIELDS = frozenset({"hectare", "acre"})
 _RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
 _ACQUIRING = word_set("acquiring")
 _CASUALTIES = word_set("casualties")
@@ -242,10 +254,15 @@ def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | N
     if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in ("with", "of"):
         unit = quantity.unit if quantity is not None else ""
         return Attachment("span in a phrase", added=(f"{unit}s",), part=part, near=near)  # "had three days with snow"
-    if part is not None and (verb.sense == "have" or not clear) and items[part.first].lower in ("in", "of", "for"):
+    timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _TIMES
+    told = verb.sense == "have" or not clear
+    if part is not None and told and not timed and items[part.first].lower in ("in", "of", "for"):
         topic = Chain(part.first + 1, part.last)
         if not agent(topic):
             return Attachment("figure in a phrase", topic, near=(*near, topic))
+    field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
+    if field and quantity is not None and verb.lower not in known.light:
+        return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"
     plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
     counts = quantity is not None and quantity.kind is Kind.COUNT and plain
     if clear and subject is not None and not counts:
@@ -402,7 +419,8 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     if _only_points(items, chain) and left.link == "to":
         return Attachment("total of what was said", carry=figure_before(items, at), near=near)
     named = subject is not None and not subject.how and (agent(subject) or _is_people(items, subject))
-    if named and left.link == "with" and chain.first == chain.last and is_superlative(items[chain.first]):
+    tops = is_superlative(items[chain.first]) or items[verb].lower in _TOPPING
+    if named and left.link == "with" and chain.first == chain.last and tops:
         return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()

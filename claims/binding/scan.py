@@ -135,11 +135,13 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
     """Return the counted noun right after the figure at `at`, with its own modifiers."""
     after = at + 1
     quantity = items[at].quantity
-    amount = quantity is not None and quantity.kind in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE)
+    amount = quantity is not None and quantity.kind in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.DURATION)
     measured = amount and quantity is not None and quantity.unit not in ("", "percent")
     beyond = after_bracket(items, after)
     beyond += 1 if beyond < len(items) and items[beyond].lower == "worth" else 0  # "$44 billion worth of cars"
     if measured and next_is(items, beyond, "prep", "of"):
+        if beyond + 2 < len(items) and not items[beyond + 1].words and items[beyond + 2].kind == "figure":
+            return None  # "$8 million of the $40 million"
         return chain_after(items, beyond + 1)  # "41.2 TWh of electricity"
     while after < len(items) and (items[after].kind == "adv" or items[after].lower in ("more", "fewer")):
         after += 1

@@ -22,6 +22,8 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     decided: list[Item] = []
     for at, item in enumerate(items):
         sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
+        if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
+            sense = None
         if sense is None and _is_under_way(decided, item, items[at + 1 : at + 2]):
             was = decided[-1]
             decided[-1] = Item("aux", was.start, was.end, was.text)
@@ -68,6 +70,13 @@ def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
     if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
         return False
     return any(item.lower == "with" for item in decided[-3:-1])
+
+
+def _before_noun(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:
+    """Say whether a participle begins a phrase whose verb is left out: "and unfilled orders $107 billion"."""
+    if item.lower in known.senses or not decided or decided[-1].kind not in ("conj", "comma", "sub"):
+        return False
+    return [after.kind for after in following] == ["word", "figure"]
 
 
 def _is_object(decided: list[Item], following: list[Item]) -> bool:

@@ -229,12 +229,19 @@ class Where:
                 if (
                     found is not None
                     and not _is_source(found, attribution)
-                    and (found.kind != "organisation" or index == 0)
+                    and (found.kind != "organisation" or index == 0 or _stands_at(row, index, found))
                 ):
                     known = self._known(found)
                     if known is not None:
                         return known
         return None
+
+
+def _stands_at(row: Row, index: int, found: Found) -> bool:
+    """Say whether a name that no list has is where something happens: "sank off Samar"."""
+    link = row.items[index - 1]
+    whole = found.words == len(row.items[index].words)
+    return whole and link.kind == "prep" and link.lower in ("off", "near", "outside", "around")
 
 
 def _is_body(item: Item) -> bool:

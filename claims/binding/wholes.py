@@ -158,7 +158,9 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
     begins = stands_first(items, at) and verb_at(items, whole.last + 1)
     if whole.how != "pool" and not begins:
         return None
-    return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=(whole,))
+    holder = subject_of(items, left.at) if left.kind == "verb" else None
+    told = (whole,) if holder is None or holder.how else (whole, holder)
+    return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=told)
 
 
 def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
