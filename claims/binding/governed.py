@@ -12,8 +12,8 @@ from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
+from claims.binding.verb_measures import gives, is_count, names_its_measure, points_scored, takes, without_noun
 from claims.binding.words import past_of, vocabulary, word_set
-from claims.model import Kind
 
 __all__ = ["after_noun_of", "after_phrase", "governed_by_verb"]
 
@@ -21,7 +21,6 @@ _LEADS = frozenset({"leads", "led", "trails", "trailed", "beat", "beats"})
 _GAINS = word_set("gains")
 
 
-_TIMES = word_set("times")
 _ORDERING = word_set("ordering")
 _BRINGING = word_set("bringing")
 _GROUPS = word_set("groups")
@@ -121,29 +120,29 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
-    scored = _points_scored(items, at, left, near)
+    scored = points_scored(items, at, left, near)
     if scored is not None:
         return scored
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
-    if counted is not None and left.link == "by" and verb.sense == "other" and _is_count(items, at):
+    if counted is not None and left.link == "by" and verb.sense == "other" and is_count(items, at):
         return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
-    if clear and counted is None and _takes(items, at, verb):
-        found = _without_noun(items, at, left, subject, agent)
+    if clear and counted is None and takes(items, at, verb):
+        found = without_noun(items, at, left, subject, agent)
         return replace(found, takes=True)
     if counted is not None and left.link == "to" and verb.lower in _RESULTING:
         return replace(counted, added=(), near=(*near, *counted.near))  # "Icy roads led to 120 accidents"
     if clear and (measured or left.link in ("to", "by", "at", "from")):
         return Attachment("subject", subject, near=near)
-    if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and _gives(verb):
+    if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and gives(verb):
         return Attachment("subject with its object", subject, part=counted.chain, near=near)
     if counted is not None and not (
         subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
     ):
         bought = past_of(verb.lower) in _ACQUIRING and subject is not None and not subject.how and agent(subject)
         return replace(counted, near=(*near, *counted.near), first=near if bought else ())
-    if subject is not None and subject.how == "pronoun" and _names_its_measure(items, at, left):
-        return replace(_without_noun(items, at, left, subject, agent), how="verb of a pronoun")
+    if subject is not None and subject.how == "pronoun" and names_its_measure(items, at, left):
+        return replace(without_noun(items, at, left, subject, agent), how="verb of a pronoun")
     if subject is not None and subject.how == "pronoun":
         place = opening_part(items, subject.first)  # "while in Kent it was 12 percent"
         if place is not None and items[place.first].lower in _EXCEPT:
@@ -151,72 +150,13 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
             return Attachment("pronoun", carry=figure_before(items, at), part=place)
         near = (Chain(place.first + 1, place.last), *near) if place is not None else near
         return Attachment("pronoun", carry=figure_before(items, at), near=near)
-    return _without_noun(items, at, left, subject, agent)
+    return without_noun(items, at, left, subject, agent)
 
 
-def _points_scored(items: Sequence[Item], at: int, left: Left, near: tuple[Chain, ...]) -> Attachment | None:
-    """Read "scored 510 points in mathematics": the points of a test or a game, and of no index."""
-    quantity, verb = items[at].quantity, items[left.at]
-    if quantity is None or quantity.unit != "count:point" or quantity.kind is not Kind.COUNT:
-        return None
-    if verb.sense not in ("other", "have") or left.link or left.moved:
-        return None
-    part = part_after(items, at)
-    words = items[part.first + 1].words if part is not None else ()
-    topical = part is not None and items[part.first].lower == "in" and words != () and not words[0].capital
-    return Attachment("points", added=("points",), part=part if topical else None, near=near)
-
-
-def _gives(verb: Item) -> bool:
-    """Say whether a verb makes its subject the source: "Farming supplied 3 billion yuan of value added"."""
-    return verb.lower in vocabulary().light and past_of(verb.lower) in (
-        "supplied",
-        "contributed",
-        "provided",
-        "yielded",
-    )
-
-
-_BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
-_OF_MONEY = frozenset({"payments", "spending", "earnings", "investment", "borrowing", "lending", "repayments"})
-_TAKEN = frozenset({"purchases", "imports", "consumption"})
 _TOPPING = frozenset({"leads", "led", "lead", "heads", "headed", "tops", "topped", "trails", "trailed"})
-_FIELDS = frozenset({"hectare", "acre"})
 _RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
 _ACQUIRING = word_set("acquiring")
-_CASUALTIES = word_set("casualties")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
-
-
-def _names_its_measure(items: Sequence[Item], at: int, left: Left) -> bool:
-    """Say whether a verb tells what its amount is: "It handed $3 million to schools" hands no earlier indicator."""
-    quantity = items[at].quantity
-    if quantity is None or quantity.value is None or left.link or left.moved:
-        return False
-    lost = past_of(items[left.at].lower) == "lost" and quantity.value >= _BUSINESS
-    if items[left.at].sense != "other" and not lost:
-        return False
-    known = vocabulary()
-    if quantity.kind is Kind.COUNT and not quantity.unit and quantity.value >= _BUSINESS:
-        return known.nominal.get(items[left.at].lower) in _OF_MONEY  # "It will pay 3 billion to the state"
-    if quantity.kind is not Kind.LEVEL or quantity.unit in ("", "percent"):
-        return False
-    money = len(quantity.unit) == 3 and quantity.unit.isupper()
-    return items[left.at].lower in known.nominal or (money and items[left.at].lower in known.nominal_money)
-
-
-_TAKING = word_set("taking")
-
-
-def _takes(items: Sequence[Item], at: int, verb: Item) -> bool:
-    """Say whether a verb gives its subject a part of an amount spoken of: "books took £2 million of that"."""
-    quantity = items[at].quantity
-    return quantity is not None and quantity.kind is Kind.LEVEL and verb.lower in _TAKING
-
-
-def _is_count(items: Sequence[Item], at: int) -> bool:
-    quantity = items[at].quantity
-    return quantity is not None and quantity.kind is Kind.COUNT
 
 
 _BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at", "off"})
@@ -229,76 +169,6 @@ def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:
 
 
 _KINDS_OF_PLACE = word_set("kinds_of_place")
-
-
-def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent) -> Attachment:
-    verb, quantity = items[left.at], items[at].quantity
-    near = (subject,) if subject is not None else ()
-    clear = subject is not None and not subject.how and not agent(subject)
-    known = vocabulary()
-    noun = known.nominal.get(verb.lower)
-    if noun == "spending" and quantity is not None and quantity.unit.rstrip("s") in _SPANS:
-        noun = "time spent"
-    if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
-        noun = known.nominal_money.get(verb.lower, noun)
-    if noun is not None and subject is None and left.at and _in_time(items, left.at):
-        return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
-    share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
-    if noun in _TAKEN and share and not clear and subject is not None and not left.link:
-        return Attachment("share by a verb", carry=figure_before(items, at), near=near)  # "Peru bought 3 percent"
-    if noun is not None and (not left.link or (left.link == "than" and _is_span(items, at))):
-        part = _purpose(items, at, noun)
-        chain = subject if clear else None
-        return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
-    part = part_after(items, at)
-    if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in ("with", "of"):
-        unit = quantity.unit if quantity is not None else ""
-        return Attachment("span in a phrase", added=(f"{unit}s",), part=part, near=near)  # "had three days with snow"
-    timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _TIMES
-    told = verb.sense == "have" or not clear
-    if part is not None and told and not timed and items[part.first].lower in ("in", "of", "for"):
-        topic = Chain(part.first + 1, part.last)
-        if not agent(topic):
-            return Attachment("figure in a phrase", topic, near=(*near, topic))
-    field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
-    if field and quantity is not None and verb.lower not in known.light:
-        return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"
-    plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
-    counts = quantity is not None and quantity.kind is Kind.COUNT and plain
-    if clear and subject is not None and not counts:
-        return Attachment("subject", subject, near=near)
-    if counts and not left.link and verb.lower in _CASUALTIES:
-        return Attachment("casualties", added=("people", past_of(verb.lower)), near=near)  # "injuring 61"
-    if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
-        past = past_of(verb.lower)
-        return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
-    return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
-
-
-def _is_span(items: Sequence[Item], at: int) -> bool:
-    quantity = items[at].quantity
-    return quantity is not None and quantity.kind is Kind.DURATION and quantity.unit in _SPANS
-
-
-def _in_time(items: Sequence[Item], verb: int) -> bool:
-    """Say whether a time stands where the subject would."""
-    before = verb - 1
-    while before > 0 and items[before].kind == "adv":
-        before -= 1
-    return items[before].kind == "period"
-
-
-_SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})
-
-
-def _purpose(items: Sequence[Item], at: int, noun: str) -> Chain | None:
-    """Return what "$5 million on libraries" is spent on, or earned from, from the preposition on."""
-    part = part_after(items, at)
-    links = ("on", "for", "from") if noun in _INCOME else ("on", "for")
-    return part if part is not None and items[part.first].lower in links else None
-
-
-_INCOME = frozenset({"earnings", "revenue"})
 
 
 def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -394,10 +264,10 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     counted = counted_noun(items, at)
     if counted is not None and not left.link and items[verb].sense in ("other", "say"):
         return replace(counted, near=near)
-    if counted is not None and left.link in _BESIDE and _is_count(items, at):
+    if counted is not None and left.link in _BESIDE and is_count(items, at):
         return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
     reaches = left.link == "to" and items[verb].sense == "other" and items[verb].lower not in _BRINGING
-    if counted is not None and reaches and _is_count(items, at) and not agent(chain):
+    if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
     if left.link == "by" and items[verb].lower in _LEADS:
         return Attachment("lead", added=("lead",), near=near[1:])
