@@ -60,7 +60,7 @@ def _in_step(items: Sequence[Item], at: int, found: Attachment, agent: Agent) ->
 
 def _measured_by(items: Sequence[Item], at: int, found: Attachment) -> Attachment:
     """Add by what a change is measured: "exports rose 4 percent by value and 2 percent by volume"."""
-    if found.part is not None or at + 2 >= len(items) or items[at + 1].lower != "by":
+    if found.part is not None or at + 2 >= len(items) or items[at + 1].lower not in ("by", "in"):
         return found
     return replace(found, part=Chain(at + 1, at + 2)) if items[at + 2].lower in _ASPECTS else found
 

@@ -103,7 +103,7 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
     while at < len(items) and at - first < _REACH:
         item = items[at]
         if item.kind == "np" and items[at - 1].kind in ("prep", "conj"):
-            if items[at - 1].lower == "with" and _governs_figure(items, at):
+            if items[at - 1].lower in ("with", "at", "for") and _governs_figure(items, at):
                 break
             if items[at - 1].kind == "conj" and _clause_begins(items, at):
                 break

@@ -105,6 +105,9 @@ def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
 
 def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "exports rose 3 percent", "the port handled 6,822 ships", "it fell to 5"."""
+    given = _given_to_them(items, at, left, agent)
+    if given is not None:
+        return given
     if left.kind != "verb":
         return None
     verb = items[left.at]
@@ -228,6 +231,21 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     if agent(chain):
         return replace(found, near=(chain, *found.near))
     return replace(found, part=part, near=(chain, *found.near))
+
+
+def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "fires that cost it $740 million", "the deal gives them $300"."""
+    quantity = items[at].quantity
+    if left.kind != "pron" or left.link or left.at < 1 or items[left.at - 1].lower not in _GIVING or quantity is None:
+        return None
+    known, verb = vocabulary(), items[left.at - 1].lower
+    noun = known.nominal_money.get(verb, known.nominal.get(verb))
+    if noun is None or len(quantity.unit) != 3 or not quantity.unit.isupper():
+        return None
+    subject = subject_of(items, left.at - 1)
+    clear = subject is not None and not subject.how and not agent(subject)
+    near = () if subject is None else (subject,)
+    return Attachment("verb", subject if clear else None, added=tuple(noun.split()), near=near, verb=past_of(verb))
 
 
 _GIVING = word_set("giving")

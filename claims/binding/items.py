@@ -20,6 +20,7 @@ from claims.model import PeriodMention, Quantity
 __all__ = ["Item", "Row", "read_row"]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
+_CODE = re.compile(r"[A-Z]{1,3}")
 _SCORE = re.compile(r"\d+[-–]\d+")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
 _TIMES = (word_set("times") | {"half"}) - {"time"}
@@ -83,6 +84,8 @@ def _tokens(
             continue
         if item.start > at:
             items += map(_token, _TOKEN.finditer(text, at, min(item.start, sentence.end)))
+        if item.kind == "figure" and items and items[-1].end == item.start and _CODE.fullmatch(items[-1].text):
+            items.pop()  # "T$61,000"
         compound = _compound(text, item)
         if item.kind == "figure" or compound is None:
             items.append(item)

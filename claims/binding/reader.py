@@ -315,6 +315,9 @@ class Reader:
         # "followed by Italians with 8,100": the story stays where it was
         told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
+        holder = next((r.area for r in told if r.area is not None), None)
+        if holder is not None and holder.kind == "organisation":  # "Sintel's sales rose, helped by Spain"
+            named = [area for area in named if area.kind == "organisation"]
         self.where.note_areas(named, before)
         found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         if found and not named and self.where.memory.last is None:

@@ -32,6 +32,8 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         if sense is None:
             if _is_wanted(decided, item, items[at + 1 : at + 2]):
                 decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
+            if _is_aimed(decided, item, items[at + 1 : at + 2]):
+                decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
             is_base = at > 0 and item.kind == "word" and decided[-1].kind == "modal"
             decided.append(_verb(item, "other") if is_base else item)
             continue
@@ -149,6 +151,13 @@ def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:
     return wants and following[0].kind in ("figure", "det")
 
 
+def _is_aimed(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word between "to" and a figure is a verb: "forced the airport to scrap 60 flights"."""
+    if len(decided) < 2 or decided[-1].lower != "to" or item.kind != "word" or item.capital or not following:
+        return False
+    return following[0].kind == "figure" and decided[-2].kind == "word" and not item.lower.endswith(("s", "y"))
+
+
 def _is_infinitive(item: Item, following: list[Item]) -> bool:
     """Say whether the word after "to" is a verb ("to cut jobs") and no noun ("to record levels")."""
     if item.kind == "aux":
@@ -221,7 +230,7 @@ def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], k
         return True
     if len(following) > 1 and following[0].lower == "to" and _candidate(following[1], known) is not None:
         return not item.capital  # "plans to build"
-    if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs"):
+    if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs", "hopes"):
         return True
     if item.lower in ("account", "accounts") and following and following[0].lower == "for":
         return before.kind in ("word", "adv", "close")

@@ -148,6 +148,9 @@ class Where:
         """Return the firm that speaks of itself: "Halden Energy said revenue rose"."""
         for item in row.items:
             if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
+                titled = self.places.titled(item.words)
+                if titled is not None and titled.kind == "organisation":
+                    return titled
                 found = self.places.find(item.words, item.det)
                 sourced = any(gazetteer().types.get(word.lower) == "source" for word in item.words)
                 agency = sourced or item.words[0].text.isupper()

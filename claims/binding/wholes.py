@@ -152,6 +152,11 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         predicate = predicate_after(items, at + 3) if them else None
         carry = figure_before(items, at)
         return Attachment("some of them", carry=carry, whole_of_carry=them, part=part, predicate=predicate, near=near)
+    if whole.how != "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
+        verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
+        told = (whole,) if holder is None or holder.how else (holder, whole)
+        first = told[:1] if agent(told[0]) else ()  # "closed four of its plants"
+        return Attachment("counted noun of a verb", whole, added=(verb,), near=told, first=first)
     if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
         verb = past_of(items[left.at].lower)
         return Attachment("counted noun of a verb", whole, added=(verb,), near=(whole,))
