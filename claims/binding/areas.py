@@ -184,6 +184,11 @@ class Places:
     def titled(self, words: Sequence[Worded]) -> Found | None:
         """Return the firm or club that a phrase names after saying what it is: "rival Union Trust", "carmaker Borg"."""
         first = next((n for n in range(len(words) - 1, 0, -1) if self._is_title(words[n - 1])), 0)
+        if not first and len(words) > 2 and words[0].text in gazetteer().adjectives:
+            first = next((n for n, word in enumerate(words[1:], 1) if word.capital), 0)  # "Danish jeweller Silvano"
+            rest = words[first:] if first > 1 else ()
+            found = self._name(rest) if rest and all(word.capital for word in rest) else None
+            return found if found is not None and found.words == len(rest) else None
         if not first or not words[first].capital:
             return None
         found = self.listed(words[first:])

@@ -39,7 +39,7 @@ def chain_before(items: Sequence[Item], end: int) -> Chain | None:
         elif item.kind == "np" and item.words and items[at].kind == "np" and item.words[-1].lower.endswith("ing"):
             first = at - 1  # "rebuilding the pier"
         elif item.kind == "np" and items[at].kind in ("prep", "conj", "period", "adv"):
-            if items[at].kind == "conj" and not _joins(items, at):
+            if items[at].kind == "conj" and (not _joins(items, at) or _after_share(items, at, end)):
                 break
             first = at - 1
         elif (
@@ -69,6 +69,13 @@ def _counts_inside(items: Sequence[Item], figure: int) -> bool:
     if quantity is not None and quantity.kind in (Kind.DURATION, Kind.AGE) and "-" in items[figure].text:
         return True  # "a 30-year mortgage", "two-year-olds"
     return before.kind == "np" and not before.words and figure >= 2 and items[figure - 2].kind == "prep"
+
+
+def _after_share(items: Sequence[Item], conj: int, end: int) -> bool:
+    """Say whether "and" begins a clause without a verb: "41 percent of sales and Germany 8 percent"."""
+    if conj < 3 or end + 1 >= len(items) or items[end + 1].kind != "figure":
+        return False
+    return items[conj - 2].lower == "of" and items[conj - 3].kind == "figure"
 
 
 def _joins(items: Sequence[Item], at: int) -> bool:
@@ -145,6 +152,10 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     if depth == 0 and (told := _before_relative(items, verb)) is not None:
         return told
     item = items[at]
+    if item.kind == "np" and item.det in ("a", "an") and at and items[at - 1].kind == "figure":
+        counted = _before_count(items, at - 1)  # "A levy of $100 a tonne would raise"
+        if counted is not None:
+            return counted
     if item.kind == "np":
         main = _verb_of_aim(items, verb, at)
         if main is not None:

@@ -22,14 +22,17 @@ def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment 
         return None
     name, quantity = items[left.at - 1], items[at].quantity
     plain = quantity is not None and quantity.kind in (Kind.COUNT, Kind.AGE) and not quantity.noun_span
-    if not plain or items[at + 1].kind != "comma" or name.kind != "np" or name.det or not items[at].text.isdecimal():
+    if not plain or items[at + 1].kind != "comma" or name.kind != "np" or not items[at].text.isdecimal():
         return None
+    if name.det and not (name.det == "the" and len(name.words) == 1):
+        return None  # "The German, 31, …"
     named = bool(name.words) and all(word.capital for word in name.words)
     holder = Chain(left.at - 1, left.at - 1)
     return Attachment("age", added=("age",), near=(holder,)) if named and int(items[at].text) <= _OLDEST else None
 
 
 _OLDEST = 115
+_BACK = 12  # items
 
 
 def multiplied(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -95,7 +98,9 @@ def casualties(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Atta
     follows = items[at + 2] if at + 2 < len(items) else None
     if follows is not None and follows.kind not in ("comma", "stop", "conj", "prep", "period", "adv", "close"):
         return None
-    return Attachment("casualties", added=("people", after.lower))
+    verb = next((n for n in range(at - 1, max(at - _BACK, -1), -1) if items[n].kind == "verb"), None)
+    event = subject_of(items, verb) if verb is not None else None
+    return Attachment("casualties", added=("people", after.lower), near=() if event is None else (event,))
 
 
 _CASUALTIES = word_set("casualty_words")

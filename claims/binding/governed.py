@@ -133,7 +133,7 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if clear and counted is None and takes(items, at, verb):
         found = without_noun(items, at, left, subject, agent)
         return replace(found, takes=True)
-    if counted is not None and left.link == "to" and verb.lower in _RESULTING:
+    if counted is not None and (items[at - 1].lower == "short of" or (left.link == "to" and verb.lower in _RESULTING)):
         return replace(counted, added=(), near=(*near, *counted.near))  # "Icy roads led to 120 accidents"
     if clear and (measured or left.link in ("to", "by", "at", "from")):
         return Attachment("subject", subject, near=near)

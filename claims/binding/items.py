@@ -208,7 +208,8 @@ def _belongs_to_verb(before: list[Item], particle: Item, after: list[Item], verb
     if not before or before[-1].lower not in verbs:
         return False
     figure = next((item for item in after if item.kind not in ("adv", "det")), None)
-    return figure is not None and figure.kind == "figure"
+    bare = particle.lower == "back" and figure is not None and figure.kind == "word"  # "buy back shares"
+    return bare or (figure is not None and figure.kind == "figure")
 
 
 _COMPARING = frozenset({"compared", "short", "shy", "relative", "rather", "other", "such", "as", "in"})

@@ -84,7 +84,9 @@ def takes(items: Sequence[Item], at: int, verb: Item) -> bool:
 
 def is_count(items: Sequence[Item], at: int) -> bool:
     quantity = items[at].quantity
-    return quantity is not None and quantity.kind is Kind.COUNT
+    return quantity is not None and (
+        quantity.kind is Kind.COUNT or (quantity.kind is Kind.RATIO and bool(quantity.noun))
+    )
 
 
 def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent) -> Attachment:

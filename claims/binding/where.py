@@ -244,7 +244,8 @@ def _stands_at(row: Row, index: int, found: Found) -> bool:
     """Say whether a name that no list has is where something happens: "sank off Samar"."""
     link = row.items[index - 1]
     whole = found.words == len(row.items[index].words)
-    return whole and link.kind == "prep" and link.lower in ("off", "near", "outside", "around")
+    bare = link.lower == "in" and not row.items[index].det and len(row.items[index].words) == 1
+    return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
 
 
 def _is_body(item: Item) -> bool:

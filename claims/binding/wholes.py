@@ -74,11 +74,13 @@ def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Att
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
     quantity = items[at].quantity
-    if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT):
+    if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT, Kind.ABSOLUTE_CHANGE):
         return None
     of = next_is(items, at + 1, "prep", "of")
     whole = _whole(items, at + 2) if of else None
     end = whole.last if whole is not None else at + 2
+    if quantity.kind is Kind.ABSOLUTE_CHANGE:  # "cut 320 of its 4,100 jobs"
+        return _some_of(items, at, left, whole, agent) if whole is not None and whole.how == "pool" else None
     carried = _after_its_figure(items, left)
     if carried is not None and quantity.kind is Kind.SHARE:
         return Attachment("share of", carry=carried, share_of=whole or Chain(1, 0))
@@ -158,8 +160,9 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         first = told[:1] if agent(told[0]) else ()  # "closed four of its plants"
         return Attachment("counted noun of a verb", whole, added=(verb,), near=told, first=first)
     if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
-        verb = past_of(items[left.at].lower)
-        return Attachment("counted noun of a verb", whole, added=(verb,), near=(whole,))
+        verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
+        near = (whole,) if holder is None or holder.how else (whole, holder)
+        return Attachment("counted noun of a verb", whole, added=(verb,), near=near)
     begins = stands_first(items, at) and verb_at(items, whole.last + 1)
     if whole.how != "pool" and not begins:
         return None
@@ -184,6 +187,7 @@ def _of_which(items: Sequence[Item], verb: int) -> bool:
 
 
 _MAKING_UP = frozenset({"made", "make", "makes", "accounted", "accounts", "account", "represented", "represents"})
+_ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
 _WINNING = word_set("winning")
 
 
@@ -205,7 +209,7 @@ def _whole(items: Sequence[Item], at: int) -> Chain | None:
     """Return the phrase after "of"; `how` is "pool" where it is counted itself: "of its 3,860 applicants"."""
     pool = at
     while pool < len(items) and pool < at + 3 and items[pool].kind in ("np", "adv", "period"):
-        if items[pool].kind == "np" and items[pool].words:
+        if items[pool].kind == "np" and any(word.lower not in _ORDER for word in items[pool].words):
             break
         pool += 1
     if pool < len(items) and items[pool].kind == "figure":
