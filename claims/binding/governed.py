@@ -14,6 +14,7 @@ from claims.binding.item import Item
 from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
 from claims.binding.verb_measures import gives, is_count, names_its_measure, points_scored, takes, without_noun
 from claims.binding.words import past_of, vocabulary, word_set
+from claims.model import Kind
 
 __all__ = ["after_noun_of", "after_phrase", "governed_by_verb"]
 
@@ -157,6 +158,7 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
 
 
 _TOPPING = frozenset({"leads", "led", "lead", "heads", "headed", "tops", "topped", "trails", "trailed"})
+_POLLING = frozenset({"gave", "gives", "give", "giving", "put", "puts", "putting", "sees", "saw", "showed", "shows"})
 _RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
 _ACQUIRING = word_set("acquiring")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
@@ -284,7 +286,11 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         return replace(counted, near=near)
     if counted is not None and left.link in _BESIDE and is_count(items, at):
         return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
-    reaches = left.link == "to" and items[verb].sense == "other" and items[verb].lower not in _BRINGING
+    quantity = items[at].quantity
+    party = agent(chain) and items[verb].lower in _POLLING and left.link in ("", "at", "on")
+    if party and quantity is not None and quantity.unit == "percent" and quantity.kind in (Kind.SHARE, Kind.LEVEL):
+        return Attachment("share of a party", added=("share",), near=(chain,))  # "gives the Greens 27 percent"
+    reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
     if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
     if left.link == "by" and items[verb].lower in _LEADS:
@@ -292,7 +298,6 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     known = vocabulary()
     nominal = known.nominal.get(items[verb].lower)
     given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in _GIVING else None
-    quantity = items[at].quantity
     money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
     if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
         payer = subject if clear else None

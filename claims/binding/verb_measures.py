@@ -118,6 +118,9 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         topic = Chain(part.first + 1, part.last)
         if not agent(topic):
             return Attachment("figure in a phrase", topic, near=(*near, topic))
+    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    if money and verb.lower not in known.senses and verb.lower.endswith("ed") and not left.link:
+        return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "extorted 90 million pesos"
     field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
     if field and quantity is not None and verb.lower not in known.light:
         return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"

@@ -24,6 +24,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
+        if sense is None and not later[at] and _is_present(decided, item, items[at + 1 : at + 3]):
+            decided.append(_verb(item, "other"))
+            continue
         if sense is None and _is_under_way(decided, item, items[at + 1 : at + 2]):
             was = decided[-1]
             decided[-1] = Item("aux", was.start, was.end, was.text)
@@ -72,6 +75,22 @@ def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
     if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
         return False
     return any(item.lower == "with" for item in decided[-3:-1])
+
+
+def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word with -s is the verb of its clause: "The clinic performs 900 operations"."""
+    if item.kind != "word" or item.capital or not item.lower.endswith("s") or item.lower.endswith(("ss", "us", "is")):
+        return False
+    if [after.kind for after in following] != ["figure", "word"] or not decided or decided[-1].kind != "word":
+        return False
+    if decided[-1].lower.endswith("s"):
+        return False  # a singular subject
+    for before in reversed(decided[-_NEAR:]):
+        if before.kind in ("comma", "stop", "sub", "rel", "conj"):
+            break
+        if before.kind in ("verb", "aux", "modal", "figure"):
+            return False
+    return True
 
 
 def _before_noun(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:

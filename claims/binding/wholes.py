@@ -101,6 +101,9 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         own = whole is not None and items[whole.first].det in vocabulary().possessives
         taken = whole is not None and subject is not None and not subject.how and agent(subject)
         taken = taken and not own and not _points(items, whole)
+        light = own and not adds_its_word(items[left.at]) and items[left.at].lower in _MAKING_UP
+        if light and (subject is None or subject.how or agent(subject)):  # "It made 71 percent of its profit in May"
+            return Attachment("part of its own", share_of=whole, near=() if subject is None else (subject,))
         owned = own and (subject is None or bool(subject.how) or agent(subject)) and adds_its_word(items[left.at])
         if taken or owned:
             won = taken and not (adds_its_word(items[left.at]) and items[left.at].lower not in _WINNING)
@@ -161,8 +164,8 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         return Attachment("counted noun of a verb", whole, added=(verb,), near=told, first=first)
     if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
         verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
-        near = (whole,) if holder is None or holder.how else (whole, holder)
-        return Attachment("counted noun of a verb", whole, added=(verb,), near=near)
+        told = (whole,) if holder is None or holder.how else (whole, holder)
+        return Attachment("counted noun of a verb", whole, added=(verb,), near=told)
     begins = stands_first(items, at) and verb_at(items, whole.last + 1)
     if whole.how != "pool" and not begins:
         return None

@@ -72,7 +72,7 @@ def past_of(verb: str) -> str:
         return verb[:-1] + "ied"
     if verb + "ed" in known.senses:
         return verb + "ed"
-    regular = verb.endswith("e") and len(verb) > 4 and not verb.endswith("come")
+    regular = verb.endswith("e") and len(verb) > 3 and not verb.endswith("come")
     return verb + "d" if regular or verb + "d" in known.senses else verb
 
 
