@@ -104,7 +104,7 @@ class Places:
         """Say whether a word alone is someone of a country: "the Swede", "the Norwegian"."""
         if word.text in gazetteer().names or word.lower.endswith(("ish", "ch", "ese")):
             return False  # "the British" are many
-        return word.text in gazetteer().adjectives or (word.lower in word_set("persons") and word.capital)
+        return word.text in gazetteer().adjectives or (word.lower in _PERSONS and word.capital)
 
     def _is_club(self, words: Sequence[Worded]) -> bool:
         """Say whether a name has its kind after it in lower case: "the Green party"."""
@@ -194,7 +194,7 @@ class Places:
         found = self.listed(words[first:])
         if found is None and words[first - 1].lower in _titled():
             found = self._name(words[first:])
-            if found is not None and words[first - 1].lower in word_set("persons"):
+            if found is not None and words[first - 1].lower in _PERSONS:
                 found = replace(found, kind="person")
         return found if found is not None and first + found.words == len(words) else None
 
@@ -202,7 +202,7 @@ class Places:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
         if word.capital:
             opens = word.start in self.openings
-            return word.lower in word_set("persons") or (opens and word.lower in _OPENING)
+            return word.lower in _PERSONS or (opens and word.lower in _OPENING)
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
@@ -316,6 +316,7 @@ class Places:
 
 _MEASURES = word_set("measures")
 _OF_THE_WORLD = word_set("of_the_world")
+_PERSONS = word_set("persons")
 _EVENTS = word_set("events")
 _OPENING = (word_set("makers") | word_set("epithets")) - {"new", "green", "conservative", "liberal", "socialist"}
 _ILLNESSES = word_set("illnesses")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item, ItemKind
@@ -243,7 +243,7 @@ def _without_subject(phrase: Item, text: str) -> tuple[Item, ...]:
     words = phrase.words
     first = next((n for n, word in enumerate(words) if word.capital), 0)
     named = first and all(word.capital for word in words[first:])
-    if not named or words[first - 1].lower in _NAMED or phrase.det not in ("the", "a", "an", "this", "that", ""):
+    if not named or words[first - 1].lower in _named() or phrase.det not in ("the", "a", "an", "this", "that", ""):
         return (phrase,)
     middle = words[first].start
     opening = Item(
@@ -258,9 +258,11 @@ def _without_subject(phrase: Item, text: str) -> tuple[Item, ...]:
     return opening, Item("np", middle, phrase.end, text[middle : phrase.end], words=words[first:])
 
 
-_NAMED = (
-    frozenset(gazetteer().types) | word_set("within") | word_set("persons") | word_set("epithets") | word_set("titled")
-)
+@cache
+def _named() -> frozenset[str]:
+    """Return the words before a name that belong to it: "the city Lyon", "rival Harbour Bank"."""
+    lists = ("within", "persons", "epithets", "titled")
+    return frozenset(gazetteer().types).union(*(word_set(name) for name in lists))
 
 
 def _is_dimension(items: list[Item], at: int) -> bool:
