@@ -163,8 +163,9 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
         return _after_those(items, _trim_object(items, chain_before(items, at)))
     if item.kind == "verb":
         return subject_of(items, at, depth + 1)
-    if item.kind == "pron" and item.lower in ("there", "here") and at > 1 and items[at - 1].kind == "prep":
-        return chain_before(items, at - 2) if items[at - 2].kind == "np" else None  # "Imports from there came to"
+    object_of = item.kind == "pron" and item.lower in _OBJECTS and at > 1 and items[at - 1].kind == "prep"
+    if object_of and items[at - 2].kind == "np":
+        return chain_before(items, at - 2)  # "Imports from there came to 5 million", "Aid for them was cut"
     if item.kind == "pron":
         return Chain(at, at, "pronoun" if item.lower in _BACK else "who")
     if item.kind == "rel":
@@ -236,6 +237,7 @@ def _after_those(items: Sequence[Item], chain: Chain | None) -> Chain | None:
     return Chain(chain.first, chain.last, "those") if those else chain
 
 
+_OBJECTS = frozenset({"there", "here", "them", "him", "her", "us"})  # "Aid for them was cut"
 _BACK = frozenset({"it", "they", "this", "that", "these", "those", "them", "one"})
 
 

@@ -196,6 +196,8 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
     rival = chain_after(items, at + 2) if left.base and next_is(items, at + 1, "prep", "for") else None
     if rival is not None and before != EARLIER and agent(rival):
         return replace(same, near=(rival,))  # "48 percent, against 44 percent for Paul Reid"
+    if left.kind == "figure" and left.link == "for" and counted_noun(items, at) is not None:
+        return None  # "7 percent more for its 3.9 million members"
     if left.kind == "figure" and (left.moved or left.base or left.link in ("to", "by", "at")):
         return replace(same, carry=left.at)
     if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):

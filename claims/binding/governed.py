@@ -293,7 +293,8 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
     if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
-    if left.link == "by" and items[verb].lower in _LEADS:
+    won = items[verb].lower in ("won", "wins", "winning") and quantity is not None and quantity.kind is Kind.DURATION
+    if left.link == "by" and (items[verb].lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near[1:])
     known = vocabulary()
     nominal = known.nominal.get(items[verb].lower)

@@ -238,6 +238,8 @@ def _opened(items: Sequence[Item], before: int) -> Chain | None:
         items[last].kind == "period" or (items[last].kind == "prep" and items[last + 1].kind == "period")
     ):
         last -= 1
+    if items[last].kind == "pron" and last >= 3 and items[last - 1].kind == "prep":
+        last -= 2  # "Of the children among them, 87 percent …"
     if items[last].kind != "np":
         return None
     chain = chain_before(items, last)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain
 from claims.binding.counted import TOTALS
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.scan import Left, figure_before, part_after
 from claims.binding.words import past_of, vocabulary, word_set
@@ -50,6 +51,15 @@ _OF_MONEY = frozenset({"payments", "spending", "earnings", "investment", "borrow
 _TAKEN = frozenset({"purchases", "imports", "consumption"})
 
 
+def _is_body(items: Sequence[Item], subject: Chain) -> bool:
+    """Say whether a subject is one who only foresees: "The central bank targets 24 percent"."""
+    words = items[subject.first].words
+    return subject.first == subject.last and bool(words) and words[-1].lower in gazetteer().types
+
+
+_FORESEEN = frozenset(
+    {"targets", "targeted", "expects", "expected", "sees", "saw", "foresees", "forecasts", "predicts"}
+)
 _FIELDS = frozenset({"hectare", "acre"})
 
 
@@ -126,6 +136,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"
     plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
     counts = quantity is not None and quantity.kind is Kind.COUNT and plain
+    if clear and subject is not None and verb.lower in _FORESEEN and _is_body(items, subject):
+        return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
     if clear and subject is not None and not counts:
         return Attachment("subject", subject, near=near)
     if counts and not left.link and verb.lower in _CASUALTIES:
@@ -155,8 +167,9 @@ _SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})
 def _purpose(items: Sequence[Item], at: int, noun: str) -> Chain | None:
     """Return what "$5 million on libraries" is spent on, or earned from, from the preposition on."""
     part = part_after(items, at)
-    links = ("on", "for", "from") if noun in _INCOME else ("on", "for")
+    links = ("on", "for", "from") if noun in _INCOME else ("on", "for", "to") if noun in _GIFTS else ("on", "for")
     return part if part is not None and items[part.first].lower in links else None
 
 
+_GIFTS = frozenset({"money given", "money donated", "money granted", "money pledged"})
 _INCOME = frozenset({"earnings", "revenue"})

@@ -55,7 +55,8 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             runs = runs or (item.lower in known.light and _with_a_name(decided, items[at + 1 : at + 2]))
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
-            is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at])
+            modal = before is not None and before.kind == "conj" and _follows_modal(decided)
+            is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at], modal)
             is_verb = is_verb and not (
                 before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2])
             )
@@ -98,6 +99,16 @@ def _before_noun(decided: list[Item], item: Item, following: list[Item], known: 
     if item.lower in known.senses or not decided or decided[-1].kind not in ("conj", "comma", "sub"):
         return False
     return [after.kind for after in following] == ["word", "figure"]
+
+
+def _follows_modal(decided: list[Item]) -> bool:
+    """Say whether a clause runs under "will" or "to": its next verb has the form of a noun."""
+    for item in reversed(decided[-_NEAR:]):
+        if item.kind in ("comma", "stop", "sub", "rel"):
+            return False
+        if item.kind == "modal":
+            return item.lower != "to"
+    return False
 
 
 def _is_object(decided: list[Item], following: list[Item]) -> bool:
@@ -236,7 +247,9 @@ def _verb_follows(items: list[Item], known: Vocabulary) -> list[bool]:
     return follows
 
 
-def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], known: Vocabulary, later: bool) -> bool:
+def _ambiguous_is_verb(
+    item: Item, before: Item | None, following: list[Item], known: Vocabulary, later: bool, after_modal: bool
+) -> bool:
     if before is None or before.kind in ("det", "own"):
         return False
     if before.kind == "figure":
@@ -251,6 +264,8 @@ def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], k
         return not item.capital  # "plans to build"
     if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs", "hopes"):
         return True
+    if before.kind == "conj" and following and following[0].kind in ("word", "det") and after_modal:
+        return True  # "will hire 900 staff and lift hourly pay"
     if item.lower in ("account", "accounts") and following and following[0].lower == "for":
         return before.kind in ("word", "adv", "close")
     if later or item.capital:

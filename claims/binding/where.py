@@ -113,8 +113,8 @@ class Where:
         if self.memory.last is not None or not row.items:
             return None
         item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
-        if item is None:
-            return None
+        if item is None or (item.det == "the" and len(item.words) == 1):
+            return None  # "The Colombian" is someone
         for word in item.text.split():
             place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
             if place is not None and word[0].isupper():
