@@ -16,7 +16,7 @@ __all__ = ["age", "casualties", "lead", "multiplied", "race_time", "worth"]
 
 def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "Ruth Barr, 27, won": the figure between commas is how old a named person is."""
-    if at + 1 < len(items) and items[at + 1].text == "-old":
+    if at + 1 < len(items) and items[at + 1].text.startswith("-old"):
         return Attachment("age", added=("age",), near=(Chain(at + 1, at + 1),))  # "the 22-year-old"
     if left.kind != "comma" or left.at != at - 1 or left.at < 1 or at + 1 >= len(items):
         return None
@@ -24,13 +24,15 @@ def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment 
     plain = quantity is not None and quantity.kind in (Kind.COUNT, Kind.AGE) and not quantity.noun_span
     if not plain or items[at + 1].kind != "comma" or name.kind != "np" or not items[at].text.isdecimal():
         return None
-    if name.det and not (name.det == "the" and len(name.words) == 1):
-        return None  # "The German, 31, …"
-    named = bool(name.words) and all(word.capital for word in name.words)
+    role = name.det == "the" and bool(name.words) and name.words[-1].lower in _ROLES
+    if name.det and not role and not (name.det == "the" and len(name.words) == 1):
+        return None  # "The German, 31, …", "The new director, 39, …"
+    named = role or (bool(name.words) and all(word.capital for word in name.words))
     holder = Chain(left.at - 1, left.at - 1)
     return Attachment("age", added=("age",), near=(holder,)) if named and int(items[at].text) <= _OLDEST else None
 
 
+_ROLES = word_set("persons")
 _OLDEST = 115
 _BACK = 12  # items
 
@@ -65,7 +67,7 @@ def race_time(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attac
         return Attachment("time", carry=at - 2, whole_of_carry=True)  # "two hours and four minutes"
     if items[at - 1].lower != "in":
         return None
-    if quantity.unit not in ("second", "minute", "hour"):
+    if quantity.unit not in ("s", "second", "min", "minute", "h", "hour"):
         return None
     verb = next((n for n in range(at - 2, max(at - 8, -1), -1) if items[n].kind == "verb"), None)
     if verb is None or items[verb].lower not in _RACING:

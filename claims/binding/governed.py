@@ -54,7 +54,8 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         verb = items[chain.first - 1]
         subject = subject_of(items, chain.first - 1)
         near += [subject] if subject is not None else []
-        owned = chain.first == left.at and verb.sense in ("other", "have", "level") and not _foresees(verb)
+        told = verb.sense in ("have", "level") or verb.lower in known.light or verb.lower not in _DECIDING
+        owned = chain.first == left.at and verb.sense in ("other", "have", "level") and told and not _foresees(verb)
         if owned and subject is not None and not subject.how and not agent(subject):
             return Attachment("subject with its object", subject, part=chain, near=tuple(near))
     on = part_after(items, at)
@@ -159,6 +160,7 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
 
 _TOPPING = frozenset({"leads", "led", "lead", "heads", "headed", "tops", "topped", "trails", "trailed"})
 _POLLING = frozenset({"gave", "gives", "give", "giving", "put", "puts", "putting", "sees", "saw", "showed", "shows"})
+_DECIDING = word_set("deciding")
 _RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
 _ACQUIRING = word_set("acquiring")
 _EXCEPT = frozenset({"outside", "without", "excluding"})

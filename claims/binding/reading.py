@@ -294,7 +294,8 @@ def _share_words(words: list[str], whole: Phrase | None, whole_first: bool) -> l
 def _before_preposition(words: list[str], added: Sequence[str]) -> list[str]:
     """Put a verb right after its noun: "people employed in design"."""
     classes = vocabulary().classes
-    at = next((i for i, word in enumerate(words) if i and classes.get(word) == "prep"), len(words))
+    links = (i for i, word in enumerate(words) if i and classes.get(word) == "prep" and not (i == 1 and word == "of"))
+    at = next(links, len(words))  # "bags of coffee exported"
     return [*words[:at], *added, *words[at:]]
 
 

@@ -60,6 +60,7 @@ def _is_body(items: Sequence[Item], subject: Chain) -> bool:
 _FORESEEN = frozenset(
     {"targets", "targeted", "expects", "expected", "sees", "saw", "foresees", "forecasts", "predicts"}
 )
+_POLLED = frozenset({"polled", "polls", "secured", "secures", "managed"})
 _FIELDS = frozenset({"hectare", "acre"})
 
 
@@ -112,6 +113,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     if noun is not None and subject is None and left.at and _in_time(items, left.at):
         return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
     share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
+    if share and not clear and subject is not None and not left.link and verb.lower in _POLLED:
+        return Attachment("share of a party", added=("share",), near=near)  # "Vera Ilieva polled 34 percent"
     if noun in _TAKEN and share and not clear and subject is not None and not left.link:
         return Attachment("share by a verb", carry=figure_before(items, at), near=near)  # "Peru bought 3 percent"
     if noun is not None and (not left.link or (left.link == "than" and _is_span(items, at))):
@@ -161,7 +164,7 @@ def _in_time(items: Sequence[Item], verb: int) -> bool:
     return items[before].kind == "period"
 
 
-_SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})
+_SPANS = frozenset({"hour", "minute", "min", "day", "week", "month", "year"})
 
 
 def _purpose(items: Sequence[Item], at: int, noun: str) -> Chain | None:
