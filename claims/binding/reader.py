@@ -30,7 +30,14 @@ from claims.binding.reading import (
     with_left_out,
     with_suffix,
 )
-from claims.binding.scan import EARLIER
+from claims.binding.sharing import (
+    is_another_share,
+    other_amount,
+    own_noun,
+    share_place_back,
+    shared_reading,
+    unit_group,
+)
 from claims.binding.trace import traced
 from claims.binding.where import Where
 from claims.binding.words import vocabulary, word_set
@@ -78,7 +85,7 @@ class Reader:
             readings[at] = self._reading(row, at, readings, previous, attribution)
             if readings[at].kind is not Kind.RANK and readings[at].how != "age":
                 previous = readings[at]
-        _share_place_back(readings)
+        share_place_back(readings)
         self._remember(row, readings, before)
         bindings = {}
         for at, reading in readings.items():
@@ -111,10 +118,10 @@ class Reader:
         if row.listed and self.lead_in is not None:
             attachment = in_list(row.items, at, attachment)
         composed = self._compose(row, attachment.chain)
-        shared = _shared(attachment, composed, readings, previous)
+        shared = shared_reading(attachment, composed, readings, previous)
         shared = None if shared is not None and shared.how == "age" else shared
         quantity = row.items[at].quantity
-        reading = Reading(topic=composed.phrase or _own_noun(quantity))
+        reading = Reading(topic=composed.phrase or own_noun(quantity))
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         reading.how = attachment.how
@@ -146,19 +153,19 @@ class Reader:
                 reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
-                like = _is_another_share(reading, shared, attachment)
+                like = is_another_share(reading, shared, attachment)
                 reading.topic = (
                     shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
                 )
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
             reading.indicator_inferred = shared is None or shared.indicator_inferred
-            if shared is not None and attachment.how in _LOOSE and _other_amount(shared, reading):
+            if shared is not None and attachment.how in _LOOSE and other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
             if attachment.how in _TOTAL and self._calls_total(row, attachment):
                 reading.topic = self._stock_of(reading, reading.topic)
         if attachment.how == "partner" and shared is None and not made:
             # "Germany was the largest market with 9 million": of what was told in that unit, else a market's
-            sentence, told = self.by_unit.get(_unit_group(reading), (-9, None))
+            sentence, told = self.by_unit.get(unit_group(reading), (-9, None))
             near = row.sentence.index - sentence <= _NEAR
             reading.topic = told if told is not None and near else self._compose(row, attachment.near[-1]).phrase
             reading.indicator_inferred = told is not None and near
@@ -192,7 +199,7 @@ class Reader:
         if own is None or attachment.chain is None:
             return None
         if attachment.takes:
-            sentence, whole = self.wholes.get(_unit_group(reading), (-9, None))
+            sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
             near = whole is not None and row.sentence.index - sentence <= _NEAR
             return part_of_told(own, whole) if near else None
         bare = attachment.chain.first == attachment.chain.last and not row.items[attachment.chain.first].owner
@@ -204,7 +211,7 @@ class Reader:
 
     def _narrows(self, row: Row, reading: Reading) -> bool:
         """Say whether a flow is a part of the one told before: "chip shipments" after "exports"."""
-        sentence, whole = self.wholes.get(_unit_group(reading), (-9, None))
+        sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
         if whole is None or reading.topic is None or row.sentence.index - sentence > _NEAR:
             return False
         longer = len(reading.topic.normal.split()) > len(whole.normal.split())
@@ -225,12 +232,12 @@ class Reader:
             return replace(topic, normal=" ".join(words[:-1]))
         if words[0] in word_set("new") and len(words) > 1 and words[1] not in word_set("additions"):
             return replace(topic, normal=" ".join(words[1:]))
-        return self.stock.get(_unit_group(reading), topic)
+        return self.stock.get(unit_group(reading), topic)
 
     def _last_for(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
         if reading.kind in (Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE):
-            sentence, phrase = self.by_unit.get(_unit_group(reading), (-9, self.last))
+            sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
             if row.sentence.index - sentence <= _NEAR:
                 return phrase
         return self.last
@@ -300,7 +307,7 @@ class Reader:
                 levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
                 self.last_share = reading.phrase if levels else None
                 if reading.topic is not None and not is_addition(reading.topic):
-                    self.stock[_unit_group(reading)] = reading.topic
+                    self.stock[unit_group(reading)] = reading.topic
                 if reading.topic is not None and is_flow(reading.topic):
                     self.flow = (row.sentence.block, row.sentence.index, reading.topic)
                 if (
@@ -308,9 +315,9 @@ class Reader:
                     and is_whole(reading.topic)
                     and not (reading.taken or self._narrows(row, reading))
                 ):
-                    self.wholes[_unit_group(reading)] = (row.sentence.index, reading.topic)
+                    self.wholes[unit_group(reading)] = (row.sentence.index, reading.topic)
                 if reading.topic is not None and not reading.taken:
-                    self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
+                    self.by_unit[unit_group(reading)] = (row.sentence.index, reading.topic)
         told = [r for r in readings.values() if r.how not in _PARTNERS]
         # "followed by Italians with 8,100": the story stays where it was
         told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
@@ -348,54 +355,3 @@ class Reader:
             inferred=tuple(inferred),
             trace=traced(reading.how, reading.phrase, reading.indicator_inferred, area),
         )
-
-
-def _share_place_back(readings: dict[int, Reading]) -> None:
-    """Read "sales rose 2 percent to 390 million tonnes in India": both are of India."""
-    for reading in readings.values():
-        first = readings.get(reading.with_figure) if reading.with_figure is not None else None
-        if first is None or reading.area is None or reading.area_inferred:
-            continue
-        if reading.how == "some of them" or reading.kind in (Kind.SHARE, Kind.RATIO):
-            continue  # "employs 2,700 people, one in five of them in Vilnius"
-        if first.area is None or first.area_inferred:
-            first.area, first.area_inferred = reading.area, False
-
-
-def _is_another_share(reading: Reading, shared: Reading, attachment: Attachment) -> bool:
-    """Say whether a percentage is the same share of another: "Chile with 19.8 percent, Peru had 11.9 percent"."""
-    alone = attachment.part is None and attachment.predicate is None and attachment.share_of is None
-    percent = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
-    return alone and percent and shared.kind is Kind.SHARE and shared.unit == "percent"
-
-
-def _other_amount(shared: Reading, reading: Reading) -> bool:
-    amounts = (Kind.COUNT, Kind.LEVEL)
-    if shared.kind not in amounts or reading.kind not in amounts:
-        return False
-    return _unit_group(shared) != _unit_group(reading)
-
-
-def _unit_group(reading: Reading) -> str:
-    return "count" if reading.kind is Kind.COUNT else reading.unit.partition(":")[0]
-
-
-def _own_noun(quantity: Quantity | None) -> Phrase | None:
-    """Return the counted noun that stands inside a figure: "60,000 passengers a day"."""
-    if quantity is None or quantity.noun_span is None or not quantity.noun or quantity.kind is not Kind.RATIO:
-        return None
-    start, end = quantity.noun_span
-    if not quantity.start <= start < end <= quantity.end:
-        return None
-    return Phrase(start=start, end=end, text=quantity.noun, normal=quantity.noun.lower())
-
-
-def _shared(
-    attachment: Attachment, composed: Composed, readings: dict[int, Reading], previous: Reading | None
-) -> Reading | None:
-    """Return the reading of the earlier figure that this one is measured with."""
-    if attachment.carry is not None and attachment.carry != EARLIER:
-        return readings.get(attachment.carry)
-    if attachment.carry is None and attachment.chain is not None and not composed.points_back:
-        return previous  # for its area
-    return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from claims.binding.areas import Found, Memory, Places
+from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
+from claims.binding.memory import Memory
 from claims.binding.words import word_set
 from claims.model import Phrase
 
