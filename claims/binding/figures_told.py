@@ -115,7 +115,11 @@ def lead(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
     other, quantity = chain_after(items, at + 3), items[at].quantity
     if other is None or not agent(other) or quantity is None or quantity.kind not in _MEASURED:
         return None
-    verb = left.at if left.kind == "verb" else next((n for n in range(left.at, -1, -1) if items[n].kind == "verb"), -1)
+    verb = (
+        left.at
+        if left.kind == "verb"
+        else next((n for n in range(left.at, max(left.at - _BACK, -1), -1) if items[n].kind == "verb"), -1)
+    )
     holder = subject_of(items, verb) if verb >= 0 else None
     return Attachment("lead", added=("lead",), near=() if holder is None or holder.how else (holder,))
 

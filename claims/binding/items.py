@@ -225,7 +225,11 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
             at += 1
         elif items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
             phrase, at = _noun_phrase(items, at, text)
-            opens = chunks and chunks[0].kind == "prep" and not any(chunk.kind in _CLAUSES for chunk in chunks)
+            opens = (
+                0 < len(chunks) < _OPENING
+                and chunks[0].kind == "prep"
+                and not any(chunk.kind in _CLAUSES for chunk in chunks)
+            )
             verb = at < len(items) and items[at].kind in ("verb", "aux", "modal")
             chunks += _without_subject(phrase, text) if opens and verb else (phrase,)
         else:
@@ -235,6 +239,7 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
     return tuple(chunks)
 
 
+_OPENING = 8  # items before the subject of "In the runoff Marek Dolan got …"
 _CLAUSES = frozenset({"verb", "comma", "stop", "figure"})
 
 
