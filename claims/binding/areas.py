@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from claims.binding.gazetteer import Place, country_of, gazetteer
+from claims.binding.gazetteer import Place, gazetteer
 from claims.binding.words import vocabulary, word_set
 from claims.model import Area
 
-__all__ = ["Found", "Memory", "Places", "Worded", "as_area"]
+__all__ = ["Found", "Places", "Worded", "as_area"]
 
 
 class Worded(Protocol):
@@ -48,7 +48,7 @@ class Found:
     text: str
     name: str
     code: str | None = None
-    kind: str = "organisation"  # country, region, division, city, organisation
+    kind: str = "organisation"  # country, region, division, city, organisation, person
     words: int = 0  # how many words of the phrase it takes
     back: bool = False  # "the city", "its": the last of this kind
 
@@ -81,10 +81,16 @@ class Places:
         """Return the place that the first words name, the longest first; None where they name none."""
         if not words:
             return None
+        if det == "the" and len(words) == 1 and words[0].capital and self._is_countryman(words[0]):
+            # "the Swede": the last person
+            return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
         adjective = det == "the" and len(words) == 2 and words[0].text in gazetteer().adjectives
         firm = adjective and gazetteer().types.get(words[1].lower) == "organisation" and not words[1].capital
         if firm and self.listed(words) is None:  # "the Finnish firm"
             return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
+        if det == "the" and len(words) == 2 and self._is_club(words):
+            start, end = words[0].start, words[1].end
+            return Found(start, end, self.text[start:end], self.text[start:end], words=2)  # "the Green party"
         if det in ("the", "this", "that", "our") and len(words) <= 2:
             kind = gazetteer().types.get(words[-1].lower)
             if kind and (
@@ -93,6 +99,18 @@ class Places:
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
+
+    def _is_countryman(self, word: Worded) -> bool:
+        """Say whether a word alone is someone of a country: "the Swede", "the Norwegian"."""
+        if word.text in gazetteer().names or word.lower.endswith(("ish", "ch", "ese")):
+            return False  # "the British" are many
+        return word.text in gazetteer().adjectives or (word.lower in _PERSONS and word.capital)
+
+    def _is_club(self, words: Sequence[Worded]) -> bool:
+        """Say whether a name has its kind after it in lower case: "the Green party"."""
+        if not words[0].capital or words[1].capital or words[1].lower not in ("party", "club", "group", "company"):
+            return False
+        return words[0].text not in gazetteer().adjectives and self.listed(words) is None
 
     def _named_after(self, words: Sequence[Worded]) -> Found | None:
         """Return the firm or club whose name begins with a place: "Tokyo Electron", "Boston Scientific"."""
@@ -143,6 +161,8 @@ class Places:
 
     def owned(self, owner: Sequence[Worded], words: Sequence[Worded]) -> Found | None:
         """Return a body whose name has an owner: "the Workers' Union"."""
+        while owner and not owner[0].capital and owner[0].lower in word_set("epithets"):
+            owner = owner[1:]  # "the ruling People's Party"
         if not owner or not words or not all(word.capital for word in (*owner, *words)):
             return None
         if gazetteer().types.get(words[-1].lower) != "organisation" or self.listed(owner) is not None:
@@ -163,11 +183,27 @@ class Places:
 
     def titled(self, words: Sequence[Worded]) -> Found | None:
         """Return the firm or club that a phrase names after saying what it is: "rival Union Trust", "carmaker Borg"."""
-        first = next((n for n, word in enumerate(words) if word.capital), 0)
-        if not first or words[first - 1].lower not in _titled():
+        first = next((n for n in range(len(words) - 1, 0, -1) if self._is_title(words[n - 1])), 0)
+        if not first and len(words) > 2 and words[0].text in gazetteer().adjectives:
+            first = next((n for n, word in enumerate(words[1:], 1) if word.capital), 0)  # "Danish jeweller Silvano"
+            rest = words[first:] if first > 1 else ()
+            found = self._name(rest) if rest and all(word.capital for word in rest) else None
+            return found if found is not None and found.words == len(rest) else None
+        if not first or not words[first].capital:
             return None
-        found = self.listed(words[first:]) or self._name(words[first:])
+        found = self.listed(words[first:])
+        if found is None and words[first - 1].lower in _titled():
+            found = self._name(words[first:])
+            if found is not None and words[first - 1].lower in _PERSONS:
+                found = replace(found, kind="person")
         return found if found is not None and first + found.words == len(words) else None
+
+    def _is_title(self, word: Worded) -> bool:
+        """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
+        if word.capital:
+            opens = word.start in self.openings
+            return word.lower in _PERSONS or (opens and word.lower in _OPENING)
+        return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
         """Return the place of a dateline in capitals: "NEW DELHI"."""
@@ -193,6 +229,10 @@ class Places:
                 return at, self._found(words[at : at + 2], known.adjectives[pair])
             if words[at].text in known.adjectives and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
+            if words[at].lower == "world" and at + 1 < len(words) and words[at + 1].lower in _OF_THE_WORLD:
+                continue  # "her own world record"
+            if words[at].text == "World" and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
+                return None  # "21 World Cup wins"
             if words[at].text in ("Global", "Worldwide", "World") and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.names["world"])
             listed = self.listed(words[at:])
@@ -225,11 +265,15 @@ class Places:
             count += 1
         if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
             return None
+        if words[count - 1].lower in _EVENTS:
+            return None
         first = words[0]
         if not self.text[first.start].isalnum():
             return None  # "-way" of "Two-way trade", whose figure stands before it
         if first.start in self.openings and not self._sure(words, count):
             return None
+        if count < len(words) and words[count].lower in _ILLNESSES:
+            return None  # "Lassa fever"
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
@@ -271,6 +315,11 @@ class Places:
 
 
 _MEASURES = word_set("measures")
+_OF_THE_WORLD = word_set("of_the_world")
+_PERSONS = word_set("persons")
+_EVENTS = word_set("events")
+_OPENING = (word_set("makers") | word_set("epithets")) - {"new", "green", "conservative", "liberal", "socialist"}
+_ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -295,49 +344,13 @@ def _small_first_words() -> frozenset[str]:
 @cache
 def _titled() -> frozenset[str]:
     kinds = gazetteer().types
-    return frozenset(word for word, kind in kinds.items() if kind == "organisation") | word_set("titled")
-
-
-@dataclass(slots=True)
-class Memory:
-    """The areas of a document so far, for "the city", "its" and sentences that name none."""
-
-    lead: Found | None = None  # the first of all
-    last: Found | None = None  # of sentences that name none
-    named: Found | None = None  # what "its" means
-    by_kind: dict[str, Found] | None = None
-
-    def note(self, found: Found) -> None:
-        if found.back or not found.name:
-            return
-        self.named = found
-        self.lead = self.lead or found
-        if found.kind != "organisation" or self.last is None or self.last.kind == "organisation":
-            self.last = found  # a firm named in the story of a country does not take its place
-        self.note_kind(found)
-
-    def note_kind(self, found: Found) -> None:
-        """Remember an area for "the city" or "the country" only; a city also tells its country."""
-        kinds = {**(self.by_kind or {}), found.kind: found}
-        if found.code and found.kind in ("city", "division") and "country" not in kinds:
-            country = country_of(found.code)
-            if country is not None:
-                kinds["country"] = replace(found, name=country.name, code=country.code, kind="country")
-        self.by_kind = kinds
-
-    def resolve(self, found: Found) -> Found | None:
-        """Return what a pointing word means: the last area of its kind, else the last of all."""
-        if not found.back:
-            return found
-        if found.kind == "source":
-            return None
-        if found.kind == "organisation" and not found.name and found.words == 0:
-            theirs = found.text.lower() == "their" and self.last is not None and self.last.kind != "organisation"
-            return self.last if theirs else self.named or self.last
-        kinds = self.by_kind or {}
-        if found.kind == "country":
-            return kinds.get("country") or kinds.get("organisation")
-        return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)
+    return (
+        frozenset(word for word, kind in kinds.items() if kind == "organisation")
+        | word_set("titled")
+        | word_set("persons")
+        | word_set("makers")
+        | word_set("epithets")
+    )
 
 
 def as_area(found: Found, inferred: bool) -> Area:

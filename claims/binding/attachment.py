@@ -23,6 +23,7 @@ class Attachment:
     predicate: Chain | None = None  # what a verb says of the figure: "live in the countryside"
     share_of: Chain | None = None  # the whole of a share
     near: tuple[Chain, ...] = ()  # phrases that may name the place, the nearest first
+    first: tuple[Chain, ...] = ()  # phrases whose place goes before that of the chain: the buyer's
     takes: bool = False  # its verb may make it a part of the last amount: "restaurants took 2 billion"
     verb: str = ""  # the verb that governs a figure without a noun
 

@@ -42,7 +42,8 @@ def bind(document: Document, quantities: Sequence[Quantity], mentions: Sequence[
             bindings[quantity.id] = Binding(quantity=quantity.id)
     for quantity in quantities:
         if quantity.id in bindings:
-            bindings[quantity.id] = _of_its_own(document, quantity, bindings[quantity.id])
+            moved = quantity.id in reader.moved
+            bindings[quantity.id] = _of_its_own(document, quantity, bindings[quantity.id], moved)
     for key, cell in cells_of(document, quantities).items():
         if key in bindings:
             bindings[key] = _in_table(bindings[key], cell, places, mentions)
@@ -52,14 +53,19 @@ def bind(document: Document, quantities: Sequence[Quantity], mentions: Sequence[
 _GOVERNING = frozenset({"from", "with", "across", "in", "among", "between"})
 
 
-def _of_its_own(document: Document, quantity: Quantity, binding: Binding) -> Binding:
-    """Let a count after a preposition count what it says: "340 students from 52 countries" are 52 countries."""
+def _of_its_own(document: Document, quantity: Quantity, binding: Binding, moved: bool) -> Binding:
+    """Let a count after a preposition count what it says: "340 students from 52 countries" are 52 countries.
+
+    Where a subject has `moved` from it, it is the subject's: "kites have grown from 160 pairs".
+    """
     span = quantity.noun_span
     if quantity.kind is not Kind.COUNT or span is None or binding.indicator is None:
         return binding
     noun = document.text[span[0] : span[1]]
     before = document.text[max(0, quantity.start - 24) : quantity.hedge_start or quantity.start].split()
     head = noun.split()[-1].lower().rstrip("s")[:6]
+    if moved and before[-1:] == ["from"]:
+        return binding
     if not before or before[-1].lower() not in _GOVERNING or head in binding.indicator.normal:
         return binding
     phrase = Phrase(start=span[0], end=span[1], text=noun, normal=noun.lower())

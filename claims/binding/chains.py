@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.binding.item import Item
+from claims.binding.words import word_set
 from claims.model import Kind
 
 __all__ = ["Chain", "chain_after", "chain_before", "subject_of"]
@@ -38,7 +39,7 @@ def chain_before(items: Sequence[Item], end: int) -> Chain | None:
         elif item.kind == "np" and item.words and items[at].kind == "np" and item.words[-1].lower.endswith("ing"):
             first = at - 1  # "rebuilding the pier"
         elif item.kind == "np" and items[at].kind in ("prep", "conj", "period", "adv"):
-            if items[at].kind == "conj" and not _joins(items, at):
+            if items[at].kind == "conj" and (not _joins(items, at) or _after_share(items, at, end)):
                 break
             first = at - 1
         elif (
@@ -68,6 +69,13 @@ def _counts_inside(items: Sequence[Item], figure: int) -> bool:
     if quantity is not None and quantity.kind in (Kind.DURATION, Kind.AGE) and "-" in items[figure].text:
         return True  # "a 30-year mortgage", "two-year-olds"
     return before.kind == "np" and not before.words and figure >= 2 and items[figure - 2].kind == "prep"
+
+
+def _after_share(items: Sequence[Item], conj: int, end: int) -> bool:
+    """Say whether "and" begins a clause without a verb: "41 percent of sales and Germany 8 percent"."""
+    if conj < 3 or end + 1 >= len(items) or items[end + 1].kind != "figure":
+        return False
+    return items[conj - 2].lower == "of" and items[conj - 3].kind == "figure"
 
 
 def _joins(items: Sequence[Item], at: int) -> bool:
@@ -102,6 +110,8 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
     while at < len(items) and at - first < _REACH:
         item = items[at]
         if item.kind == "np" and items[at - 1].kind in ("prep", "conj"):
+            if items[at - 1].lower in ("with", "at", "for") and _governs_figure(items, at):
+                break
             if items[at - 1].kind == "conj" and _clause_begins(items, at):
                 break
             last = at
@@ -116,6 +126,12 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
             break
         at += 1
     return Chain(first, last)
+
+
+def _governs_figure(items: Sequence[Item], at: int) -> bool:
+    """Say whether a phrase has a figure of its own: "two plants with the loss of 640 jobs"."""
+    after = items[at + 1 : at + 3]
+    return len(after) == 2 and after[0].lower == "of" and after[1].kind == "figure"
 
 
 def _clause_begins(items: Sequence[Item], at: int) -> bool:
@@ -133,11 +149,23 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     at = _left_of_verb(items, verb)
     if at < 0 or depth > 3:
         return None
+    if depth == 0 and (told := _before_relative(items, verb)) is not None:
+        return told
     item = items[at]
+    if item.kind == "np" and item.det in ("a", "an") and at and items[at - 1].kind == "figure":
+        counted = _before_count(items, at - 1)  # "A levy of $100 a tonne would raise"
+        if counted is not None:
+            return counted
     if item.kind == "np":
+        main = _verb_of_aim(items, verb, at)
+        if main is not None:
+            return subject_of(items, main, depth + 1)
         return _after_those(items, _trim_object(items, chain_before(items, at)))
     if item.kind == "verb":
         return subject_of(items, at, depth + 1)
+    object_of = item.kind == "pron" and item.lower in _OBJECTS and at > 1 and items[at - 1].kind == "prep"
+    if object_of and items[at - 2].kind == "np":
+        return chain_before(items, at - 2)  # "Imports from there came to 5 million", "Aid for them was cut"
     if item.kind == "pron":
         return Chain(at, at, "pronoun" if item.lower in _BACK else "who")
     if item.kind == "rel":
@@ -147,6 +175,8 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
         return None if opened is None else _phrase_or_earlier(items, opened - 1, depth)
     if item.kind == "comma":
         return _across_comma(items, at, depth)
+    if item.kind == "prep" and at and items[at - 1].kind == "np" and items[at + 1].kind == "adv":
+        return chain_before(items, at - 1)  # "purchases from abroad fell"
     if item.kind == "figure":
         counted = _before_count(items, at)
         if counted is not None:
@@ -154,6 +184,35 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     if item.kind in ("conj", "figure", "prep", "verb", "dir"):
         return _earlier_subject(items, at, depth)
     return None
+
+
+def _before_relative(items: Sequence[Item], verb: int) -> Chain | None:
+    """Return the subject of a verb that follows a clause with "who": "the share of those who rent has climbed"."""
+    inside = False
+    for at in range(verb - 1, max(verb - _CLAUSE, 0), -1):
+        item = items[at]
+        if item.kind == "rel":
+            before = at - 2 if items[at - 1].kind == "prep" else at - 1  # "the age at which Germans marry is 31"
+            plain = inside and before >= 0 and items[before].kind == "np"
+            return chain_before(items, before) if plain else None
+        if item.kind in ("comma", "stop", "sub", "conj", "open", "close"):
+            return None
+        inside = inside or item.kind == "verb"
+    return None
+
+
+_CLAUSE = 25  # items
+
+
+def _verb_of_aim(items: Sequence[Item], verb: int, at: int) -> int | None:
+    """Return the main verb of "Rovers beat Dunmore to move up to fourth": the object moves nowhere."""
+    if verb < 1 or items[verb - 1].lower != "to" or items[verb - 1].kind != "modal" or at < 1:
+        return None
+    main = items[at - 1]
+    return at - 1 if main.kind == "verb" and main.lower in _AIMING else None
+
+
+_AIMING = word_set("contests")
 
 
 def _before_count(items: Sequence[Item], figure: int) -> Chain | None:
@@ -178,6 +237,7 @@ def _after_those(items: Sequence[Item], chain: Chain | None) -> Chain | None:
     return Chain(chain.first, chain.last, "those") if those else chain
 
 
+_OBJECTS = frozenset({"there", "here", "them", "him", "her", "us"})  # "Aid for them was cut"
 _BACK = frozenset({"it", "they", "this", "that", "these", "those", "them", "one"})
 
 

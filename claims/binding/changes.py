@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
+from claims.binding.counted import counted_noun
 from claims.binding.item import Item
-from claims.binding.scan import EARLIER, REACH, Left, figure_before, verb_between
+from claims.binding.scan import EARLIER, REACH, Left, figure_before, next_is, verb_between
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place"]
+__all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place", "is_superlative"]
 
 _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
+_MORE = frozenset({"more", "less", "fewer"})
+_LOSSES = frozenset({"loss", "losses"})
 _PLACES = word_set("places")
 
 
@@ -26,8 +29,25 @@ def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     after = items[at + 1] if at + 1 < len(items) else None
     if after is not None and after.kind == "np" and after.words and after.words[-1].lower in known.change_nouns:
         return _topic_of_noun(items, at + 1, at, left, agent)
+    quantity = items[at].quantity
+    rate = quantity is not None and quantity.kind is Kind.GROWTH_RATE
+    more = (
+        rate
+        and left.kind == "verb"
+        and after is not None
+        and after.lower in _MORE
+        and at + 2 < len(items)
+        and items[at + 2].kind == "np"
+    )
+    if more and items[at + 2].words and not items[at + 2].det:
+        topic = chain_after(items, at + 2)
+        if topic is not None and not agent(topic):
+            return Attachment("more of a thing", topic, near=(topic,))  # "wants 10 percent more pay"
     if left.kind == "np" and left.link == "of":
         noun = items[left.at]
+        counted = counted_noun(items, at) if noun.words and noun.words[-1].lower in _LOSSES else None
+        if counted is not None and counted.chain is not None:
+            return replace(counted, how="counted noun of a verb", added=("lost",))  # "with the loss of 640 jobs"
         if noun.words and noun.words[-1].lower in known.change_nouns:
             return _topic_of_noun(items, left.at, at, left, agent)
     return None
@@ -35,6 +55,14 @@ def described_change(items: Sequence[Item], at: int, left: Left, agent: Agent) -
 
 def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read what a noun of change is of; `noun` stands right after the figure, or before it with "of"."""
+    quantity = items[at].quantity
+    amount = quantity is not None and quantity.kind is Kind.LEVEL and quantity.unit not in ("", "percent")
+    if amount and items[noun].words[-1].lower in _LOSSES and noun < at:
+        chain = chain_before(items, noun) or Chain(noun, noun)
+        verb = next((n for n in (chain.first - 1, chain.first - 2) if n >= 0 and items[n].kind == "verb"), None)
+        holder = subject_of(items, verb) if verb is not None else None
+        near = (chain,) if holder is None else (chain, holder)
+        return Attachment("phrase of a figure", chain, near=near)  # "caused losses of $2 million"
     after = max(noun, at) + 1
     if after < len(items) and items[after].kind == "prep" and items[after].lower in ("in", "of", "for", "on"):
         topic = chain_after(items, after + 1)
@@ -48,8 +76,7 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
             return Attachment("change in a place", added=words, carry=carry, near=(topic,))
     if _before_change(items[noun]) or items[noun].owner:
         return Attachment("named change", Chain(noun, noun), near=(Chain(noun, noun),))
-    holder = left if noun > at else Left.of(items, noun)
-    return _holder(items, at, holder, agent)
+    return _holder(items, at, left if noun > at else Left.of(items, noun), agent)
 
 
 def _before_change(noun: Item) -> tuple[str, ...]:
@@ -111,12 +138,7 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if chain is None or chain.first != at + 1 or items[chain.first].det:
         return None
     beside = items[left.at - 1] if left.kind == "comma" and left.at else None
-    if (
-        quantity.kind is Kind.RANK
-        and beside is not None
-        and beside.kind == "np"
-        and _is_superlative(items[chain.first])
-    ):
+    if quantity.kind is Kind.RANK and beside is not None and beside.kind == "np" and is_superlative(items[chain.first]):
         name = Chain(left.at - 1, left.at - 1)  # "Trade with Peru, the third largest partner, …"
         if agent(name):
             return Attachment("rank of the name beside", Chain(chain.first, chain.first), near=(name,))
@@ -131,9 +153,11 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     return Attachment("rank of a name", carry=figure_before(items, at), near=(holder,))
 
 
-def _is_superlative(noun: Item) -> bool:
-    first = noun.words[0].lower
-    return len(noun.words) > 1 and (first == "most" or (first.endswith("est") and first not in ("west", "forest")))
+def is_superlative(noun: Item) -> bool:
+    first = noun.words[0].lower if noun.words else ""
+    return len(noun.words) > 1 and (
+        first in ("most", "top", "main", "leading") or (first.endswith("est") and first not in ("west", "forest"))
+    )
 
 
 def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -159,6 +183,21 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
     before = figure_before(items, at)
     same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
+    place = items[left.at].quantity if left.kind == "figure" and left.link == "with" else None
+    if place is not None and place.kind is Kind.RANK:  # "Estonia came first with 511"
+        verb = next((n for n in range(left.at, max(left.at - 6, -1), -1) if items[n].kind == "verb"), None)
+        holder = subject_of(items, verb) if verb is not None else None
+        near = () if holder is None or holder.how else (holder,)
+        medals = counted_noun(items, at)
+        return replace(medals, near=near) if medals else Attachment("name in a list", carry=before, near=near)
+    counts = left.kind == "np" and left.link == "to" and left.at > 1 and items[left.at - 1].kind == "figure"
+    if counts and items[left.at - 2].lower == "from" and counted_noun(items, at) is not None:
+        return replace(same, how="from its base", carry=left.at - 1)  # "from 160 pairs to 6,000 pairs"
+    rival = chain_after(items, at + 2) if left.base and next_is(items, at + 1, "prep", "for") else None
+    if rival is not None and before != EARLIER and agent(rival):
+        return replace(same, near=(rival,))  # "48 percent, against 44 percent for Paul Reid"
+    if left.kind == "figure" and left.link == "for" and counted_noun(items, at) is not None:
+        return None  # "7 percent more for its 3.9 million members"
     if left.kind == "figure" and (left.moved or left.base or left.link in ("to", "by", "at")):
         return replace(same, carry=left.at)
     if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):

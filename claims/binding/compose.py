@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places
 from claims.binding.chains import Chain
@@ -18,7 +18,10 @@ _PACES = word_set("paces")
 _ORIGINS = word_set("origins")
 _STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
-_BARE_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "say", "says", "said"})
+_PERSONS = frozenset({"he", "she"})
+_OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
+_TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
+_BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
 _PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via", "about", "over", "than"})
 _LOCAL = _PLACE_LINKS | {"on", "among", "around", "near"}
@@ -107,13 +110,21 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
         after = _verb_after_apposition(items, at)
     if item.det or item.owner or len(item.words) != 1 or after is None:
         return None
-    agentive = after.kind == "verb" and after.sense in ("other", "say", "have")
+    agentive = after.kind == "verb" and after.sense in ("other", "say", "have") and after.lower not in ("cost", "costs")
     word = item.words[0]
-    if not agentive or not word.capital or (word.lower.endswith("s") and not apposed) or word.lower in places.common:
+    plural = word.lower.endswith("s") and not word.lower.endswith("us") and not apposed
+    plural = plural and after.lower not in word_set("contests")
+    if not agentive or not word.capital or plural or word.lower in places.common:
         return None
-    if word.lower in vocabulary().mass or word.lower in gazetteer().not_names:
+    if word.lower in vocabulary().mass or word.lower in gazetteer().not_names or word.lower.endswith(_ABSTRACT):
         return None
     return Found(word.start, word.end, word.text, word.text, words=1)
+
+
+_ABSTRACT = (  # endings of common nouns: "Hydropower met 62 percent of demand"
+    "tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "power", "ware", "culture", "ity", "logy",
+    "itis", "osis", "work",
+)  # fmt: skip
 
 
 def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:
@@ -145,7 +156,11 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
     if chain is None or chain.empty:
         return Composed(None)
     if chain.how in ("pronoun", "who"):
-        return Composed(None, points_back=chain.how == "pronoun")
+        item = items[chain.first]
+        person = (
+            (Found(item.start, item.end, item.text, "", kind="person", back=True),) if item.lower in _PERSONS else ()
+        )
+        return Composed(None, person, points_back=chain.how == "pronoun")
     draft = _Draft()
     for at in range(chain.first, chain.last + 1):
         item = items[at]
@@ -155,6 +170,9 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             away = at > 0 and items[at - 1].lower in ("elsewhere", "outside")
             draft.link = f"{items[at - 1].lower} {item.lower}" if away else draft.link
             draft.place_link = "from" if away or item.lower == "outside" else item.lower
+            if at == chain.first + 1 and items[chain.first].lower in _BARE_VERBS and item.lower in _TELLING:
+                draft.words.append(item.lower)  # "homes were without power"
+                draft.link = ""
         elif item.kind == "conj":
             draft.link = "and" if draft.words else ""
         elif item.kind == "verb":
@@ -183,8 +201,8 @@ def _names(items: Sequence[Item], at: int, last: int) -> bool:
 
 def _composed(draft: _Draft, text: str) -> Composed:
     words, areas = tidy(draft.words), tuple(draft.areas)
-    alone = draft.phrases == 1 and len(draft.words) == 1
-    back = alone and draft.pointed and draft.words[0] in vocabulary().pointing
+    alone = draft.phrases == 1 and 1 <= len(draft.words) <= 2
+    back = alone and draft.pointed and all(word in vocabulary().pointing for word in draft.words)
     if not words or back:
         return Composed(None, areas, points_back=back, agent=bool(areas) and not words)
     phrase = Phrase(start=draft.start, end=draft.end, text=text[draft.start : draft.end], normal=" ".join(words))
@@ -194,11 +212,14 @@ def _composed(draft: _Draft, text: str) -> Composed:
 def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Found], tuple[Item, ...]]:
     """Part one noun phrase into the places it names and the words of the indicator."""
     areas: list[Found] = []
+    if len(item.words) == 1 and item.words[0].text in _OF_AGE:
+        word = item.words[0]
+        return [Found(word.start, word.end, word.text, "", kind="person", back=True)], ()
     union = places.owned(item.owner, item.words)
     if union is not None:
         return [union], ()
     if item.owner:
-        owner = places.find(item.owner, "the")
+        owner = places.titled(item.owner) or places.find(item.owner, "the")
         if owner is not None:
             areas.append(owner)
     elif item.det in vocabulary().possessives:
@@ -209,7 +230,12 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         if origin is not None and origin.words == len(rest):
             areas = [origin, *areas]
         return areas, ((*item.owner, *rest) if item.owner else rest)
+    titled = places.titled(rest)
+    if titled is not None:
+        return [titled, *areas], ()
     place = places.find(rest, item.det)
+    if place is not None and item.owner and areas and place.kind == "organisation" and _is_person(rest, place):
+        place = replace(place, kind="person")  # "Labour's Paul Reid"
     if place is not None and len(rest) == place.words:
         if topical == "topic":
             return areas, rest  # "the exhibition on Pompeii"
@@ -221,9 +247,6 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         return [within, *areas], ()
     if place is not None and place.words < len(rest):
         return [*areas, place], rest[place.words :]
-    titled = places.titled(rest)
-    if titled is not None:
-        return [titled, *areas], ()
     people = places.people(rest[-1]) if rest else None
     if people is not None:
         return [*areas, people], rest
@@ -234,6 +257,11 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     if item.owner and not areas:
         return areas, (*item.owner, *rest)
     return areas, rest
+
+
+def _is_person(words: Sequence[Item], place: Found) -> bool:
+    """Say whether a name after its owner looks like a person's: two or three words with a capital each."""
+    return len(words) == place.words in (2, 3) and all(w.text.istitle() and w.text.isalpha() for w in words)
 
 
 def tidy(words: list[str]) -> list[str]:

@@ -34,6 +34,8 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
     if quantity is not None and quantity.kind not in THINGS:
         return None
     chain = noun_after(items, at)
+    if chain is None and _begins_range(items, at):
+        chain = noun_after(items, at + 2)
     if chain is None:
         return None
     if verb is not None and adds_its_word(verb):
@@ -44,10 +46,22 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
     return Attachment("counted noun", chain, predicate=predicate, near=(chain,))
 
 
+def _begins_range(items: Sequence[Item], at: int) -> bool:
+    """Say whether a figure is the first of "44 to 47 seats"."""
+    if at + 2 >= len(items) or items[at + 1].lower not in ("to", "or"):
+        return False
+    first, last = items[at].quantity, items[at + 2].quantity
+    if first is None or last is None or first.kind is not Kind.COUNT or last.kind is not Kind.COUNT:
+        return False
+    return first.unit in ("", "count", last.unit)
+
+
 def _only_leads(items: Sequence[Item], predicate: Chain) -> bool:
     """Say whether a predicate is a bare verb whose object is the next figure: it tells nothing of its subject."""
     bare = predicate.first == predicate.last and items[predicate.first].kind == "verb"
-    return bare and predicate.last + 1 < len(items) and items[predicate.last + 1].kind == "figure"
+    after = predicate.last + 1
+    after += 1 if after < len(items) and items[after].lower == "for" else 0  # "Three states account for 72 percent"
+    return bare and after < len(items) and items[after].kind == "figure"
 
 
 def adds_its_word(verb: Item) -> bool:
@@ -68,12 +82,22 @@ def is_unit(counted: Attachment, items: Sequence[Item]) -> bool:
     return not words or words[-1].lower in vocabulary().generic
 
 
+_LISTED = 6  # figures of one list
+
+
 def with_shared_verb(items: Sequence[Item], at: int, counted: Attachment) -> Attachment:
     """Read "lent 310 books and 22 films": both are lent."""
     before = figure_before(items, at)
     if before == EARLIER or verb_between(items, before, at) or counted.predicate is not None:
         return counted
     governor = Left.of(items, before)
+    for _ in range(_LISTED):  # "carried 2 million people, 640,000 cars and 88,000 lorries"
+        if governor.kind not in ("comma", "conj") or governor.link:
+            break
+        before = figure_before(items, before)
+        if before == EARLIER or verb_between(items, before, at):
+            break
+        governor = Left.of(items, before)
     verb = items[governor.at] if governor.kind == "verb" else None
     if verb is None or not adds_its_word(verb):
         return counted

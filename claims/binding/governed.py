@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
+from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
+from claims.binding.verb_measures import gives, is_count, names_its_measure, points_scored, takes, without_noun
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
@@ -19,6 +22,8 @@ _LEADS = frozenset({"leads", "led", "trails", "trailed", "beat", "beats"})
 _GAINS = word_set("gains")
 
 
+_ORDERING = word_set("ordering")
+_BRINGING = word_set("bringing")
 _GROUPS = word_set("groups")
 
 
@@ -29,7 +34,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
     noun = items[left.at]
     known = vocabulary()
     head = noun.words[-1].lower if noun.words else ""
-    modified = len([w for w in noun.words if w.lower not in known.leading and w.lower not in known.empty]) > 0
+    modified = any(
+        w.lower not in known.leading and w.lower not in known.empty and w.lower not in _ORDERING for w in noun.words
+    )
     if not head or ((head in known.empty or head in known.pointing) and not modified and not noun.owner):
         return _governed_total(items, at, left, agent)
     chain = chain_before(items, left.at)
@@ -47,9 +54,13 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         verb = items[chain.first - 1]
         subject = subject_of(items, chain.first - 1)
         near += [subject] if subject is not None else []
-        owned = chain.first == left.at and verb.sense in ("other", "have", "level") and not _foresees(verb)
+        told = verb.sense in ("have", "level") or verb.lower in known.light or verb.lower not in _DECIDING
+        owned = chain.first == left.at and verb.sense in ("other", "have", "level") and told and not _foresees(verb)
         if owned and subject is not None and not subject.how and not agent(subject):
             return Attachment("subject with its object", subject, part=chain, near=tuple(near))
+    on = part_after(items, at)
+    if on is not None and items[on.first].lower in ("on", "for") and not agent(Chain(on.first + 1, on.last)):
+        return Attachment("phrase of a figure", chain, part=on, near=tuple(near))  # "tariffs of 25 percent on steel"
     return Attachment("phrase of a figure", chain, near=tuple(near))
 
 
@@ -96,6 +107,9 @@ def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
 
 def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "exports rose 3 percent", "the port handled 6,822 ships", "it fell to 5"."""
+    given = _given_to_them(items, at, left, agent)
+    if given is not None:
+        return given
     if left.kind != "verb":
         return None
     verb = items[left.at]
@@ -111,53 +125,48 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
+    scored = points_scored(items, at, left, near)
+    if scored is not None:
+        return scored
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
-    if counted is not None and left.link == "by" and verb.sense == "other" and _is_count(items, at):
+    if counted is not None and left.link == "by" and verb.sense == "other" and is_count(items, at):
         return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
-    if clear and counted is None and _takes(items, at, verb):
-        found = _without_noun(items, at, left, subject, agent)
+    if clear and counted is None and takes(items, at, verb):
+        found = without_noun(items, at, left, subject, agent)
         return replace(found, takes=True)
+    if counted is not None and (items[at - 1].lower == "short of" or (left.link == "to" and verb.lower in _RESULTING)):
+        return replace(counted, added=(), near=(*near, *counted.near))  # "Icy roads led to 120 accidents"
     if clear and (measured or left.link in ("to", "by", "at", "from")):
         return Attachment("subject", subject, near=near)
-    if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and _gives(verb):
+    if counted is not None and clear and counted.chain is not None and items[at + 1].lower == "of" and gives(verb):
         return Attachment("subject with its object", subject, part=counted.chain, near=near)
     if counted is not None and not (
         subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
     ):
-        return replace(counted, near=(*near, *counted.near))
+        bought = past_of(verb.lower) in _ACQUIRING and subject is not None and not subject.how and agent(subject)
+        return replace(counted, near=(*near, *counted.near), first=near if bought else ())
+    if subject is not None and subject.how == "pronoun" and names_its_measure(items, at, left):
+        return replace(without_noun(items, at, left, subject, agent), how="verb of a pronoun")
     if subject is not None and subject.how == "pronoun":
         place = opening_part(items, subject.first)  # "while in Kent it was 12 percent"
+        if place is not None and items[place.first].lower in _EXCEPT:
+            # "Outside the capital they rose by 8 percent"
+            return Attachment("pronoun", carry=figure_before(items, at), part=place)
         near = (Chain(place.first + 1, place.last), *near) if place is not None else near
         return Attachment("pronoun", carry=figure_before(items, at), near=near)
-    return _without_noun(items, at, left, subject, agent)
+    return without_noun(items, at, left, subject, agent)
 
 
-def _gives(verb: Item) -> bool:
-    """Say whether a verb makes its subject the source: "Farming supplied 3 billion yuan of value added"."""
-    return verb.lower in vocabulary().light and past_of(verb.lower) in (
-        "supplied",
-        "contributed",
-        "provided",
-        "yielded",
-    )
+_TOPPING = frozenset({"leads", "led", "lead", "heads", "headed", "tops", "topped", "trails", "trailed"})
+_POLLING = frozenset({"gave", "gives", "give", "giving", "put", "puts", "putting", "sees", "saw", "showed", "shows"})
+_DECIDING = word_set("deciding")
+_RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
+_ACQUIRING = word_set("acquiring")
+_EXCEPT = frozenset({"outside", "without", "excluding"})
 
 
-_TAKING = word_set("taking")
-
-
-def _takes(items: Sequence[Item], at: int, verb: Item) -> bool:
-    """Say whether a verb gives its subject a part of an amount spoken of: "books took £2 million of that"."""
-    quantity = items[at].quantity
-    return quantity is not None and quantity.kind is Kind.LEVEL and verb.lower in _TAKING
-
-
-def _is_count(items: Sequence[Item], at: int) -> bool:
-    quantity = items[at].quantity
-    return quantity is not None and quantity.kind is Kind.COUNT
-
-
-_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at"})
+_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at", "off"})
 
 
 def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:
@@ -167,54 +176,6 @@ def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:
 
 
 _KINDS_OF_PLACE = word_set("kinds_of_place")
-
-
-def _without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | None, agent: Agent) -> Attachment:
-    verb, quantity = items[left.at], items[at].quantity
-    near = (subject,) if subject is not None else ()
-    clear = subject is not None and not subject.how and not agent(subject)
-    known = vocabulary()
-    noun = known.nominal.get(verb.lower)
-    if noun == "spending" and quantity is not None and quantity.unit.rstrip("s") in _SPANS:
-        noun = "time spent"
-    if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
-        noun = known.nominal_money.get(verb.lower, noun)
-    if noun is not None and subject is None and left.at and _in_time(items, left.at):
-        return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
-    if noun is not None and not left.link:
-        part = _purpose(items, at)
-        chain = subject if clear else None
-        return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
-    part = part_after(items, at)
-    if part is not None and (verb.sense == "have" or not clear) and items[part.first].lower in ("in", "of", "for"):
-        topic = Chain(part.first + 1, part.last)
-        if not agent(topic):
-            return Attachment("figure in a phrase", topic, near=(*near, topic))
-    plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
-    counts = quantity is not None and quantity.kind is Kind.COUNT and plain
-    if clear and subject is not None and not counts:
-        return Attachment("subject", subject, near=near)
-    if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
-        past = past_of(verb.lower)
-        return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
-    return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
-
-
-def _in_time(items: Sequence[Item], verb: int) -> bool:
-    """Say whether a time stands where the subject would."""
-    before = verb - 1
-    while before > 0 and items[before].kind == "adv":
-        before -= 1
-    return items[before].kind == "period"
-
-
-_SPANS = frozenset({"hour", "minute", "day", "week", "month", "year"})
-
-
-def _purpose(items: Sequence[Item], at: int) -> Chain | None:
-    """Return what "$5 million on libraries" is spent on, from the preposition on."""
-    part = part_after(items, at)
-    return part if part is not None and items[part.first].lower in ("on", "for") else None
 
 
 def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -239,7 +200,7 @@ def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
     if governor is not None and governor.kind == "prep" and governor.lower.split()[0] not in ("with", "while"):
         return _opened_by(items, at, left, chain, agent)
     counted = counted_noun(items, at)
-    if counted is not None and left.link in ("in", "across", "from", "among", "on", "for"):
+    if counted is not None and left.link in ("in", "at", "by", "across", "from", "among", "on", "for"):
         return counted
     if agent(chain):
         return (
@@ -276,6 +237,39 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     return replace(found, part=part, near=(chain, *found.near))
 
 
+def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "fires that cost it $740 million", "the deal gives them $300"."""
+    quantity = items[at].quantity
+    if left.kind != "pron" or left.link or left.at < 1 or items[left.at - 1].lower not in _GIVING or quantity is None:
+        return None
+    known, verb = vocabulary(), items[left.at - 1].lower
+    noun = known.nominal_money.get(verb, known.nominal.get(verb))
+    if noun is None or len(quantity.unit) != 3 or not quantity.unit.isupper():
+        return None
+    subject = subject_of(items, left.at - 1)
+    clear = subject is not None and not subject.how and not agent(subject)
+    near = () if subject is None else (subject,)
+    return Attachment("verb", subject if clear else None, added=tuple(noun.split()), near=near, verb=past_of(verb))
+
+
+_GIVING = word_set("giving")
+
+
+def _only_points(items: Sequence[Item], chain: Chain) -> bool:
+    """Say whether a phrase is no more than "the total", "the number"."""
+    noun = items[chain.first]
+    if chain.first != chain.last or noun.owner or noun.det not in ("the", "that", "this") or not noun.words:
+        return False
+    known = vocabulary()
+    return all(word.lower in known.pointing or word.lower in known.empty for word in noun.words)
+
+
+def _is_people(items: Sequence[Item], chain: Chain) -> bool:
+    """Say whether a phrase is the name of a people: "Germans"."""
+    words = items[chain.first].words
+    return chain.first == chain.last and len(words) == 1 and words[0].text in gazetteer().people
+
+
 def _words_of(items: Sequence[Item], chain: Chain) -> tuple[str, ...]:
     nouns = [item for item in items[chain.first : chain.last + 1] if item.kind == "np"]
     return tuple(word.lower for word in nouns[0].words) if len(nouns) == 1 and not nouns[0].owner else ()
@@ -292,15 +286,38 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     counted = counted_noun(items, at)
     if counted is not None and not left.link and items[verb].sense in ("other", "say"):
         return replace(counted, near=near)
-    if counted is not None and left.link in _BESIDE and _is_count(items, at):
+    if counted is not None and left.link in _BESIDE and is_count(items, at):
         return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
-    if left.link == "by" and items[verb].lower in _LEADS:
+    quantity = items[at].quantity
+    party = agent(chain) and items[verb].lower in _POLLING and left.link in ("", "at", "on")
+    if party and quantity is not None and quantity.unit == "percent" and quantity.kind in (Kind.SHARE, Kind.LEVEL):
+        return Attachment("share of a party", added=("share",), near=(chain,))  # "gives the Greens 27 percent"
+    reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
+    if counted is not None and reaches and is_count(items, at) and not agent(chain):
+        return replace(counted, near=near)  # "cut off power to 300 homes"
+    won = items[verb].lower in ("won", "wins", "winning") and quantity is not None and quantity.kind is Kind.DURATION
+    if left.link == "by" and (items[verb].lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near[1:])
-    nominal = vocabulary().nominal.get(items[verb].lower)
+    known = vocabulary()
+    nominal = known.nominal.get(items[verb].lower)
+    given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in _GIVING else None
+    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
+        payer = subject if clear else None
+        return Attachment("verb", payer, added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))
         return Attachment("object", chain, added=made, near=near)  # "Small firms exported rice worth"
+    statistic = items[chain.first].words[-1].lower if chain.first == chain.last and items[chain.first].words else ""
+    if clear and statistic in known.statistics and len(items[chain.first].words) == 1 and left.at == at - 1:
+        return Attachment("subject", subject, added=(statistic,), near=near)  # "Homes fetched a median $1.2 million"
+    if _only_points(items, chain) and left.link == "to":
+        return Attachment("total of what was said", carry=figure_before(items, at), near=near)
+    named = subject is not None and not subject.how and (agent(subject) or _is_people(items, subject))
+    tops = is_superlative(items[chain.first]) or items[verb].lower in _TOPPING
+    if named and left.link == "with" and chain.first == chain.last and tops:
+        return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()
         return Attachment("object", chain, added=added, near=near)

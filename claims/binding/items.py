@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item, ItemKind
@@ -20,8 +20,11 @@ from claims.model import PeriodMention, Quantity
 __all__ = ["Item", "Row", "read_row"]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
+_CODE = re.compile(r"[A-Z]{1,3}")
+_SCORE = re.compile(r"\d+[-–]\d+")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
 _TIMES = (word_set("times") | {"half"}) - {"time"}
+_ORDERED = frozenset({"first", "second", "third", "final"})  # "First-year enrolments"
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -81,6 +84,8 @@ def _tokens(
             continue
         if item.start > at:
             items += map(_token, _TOKEN.finditer(text, at, min(item.start, sentence.end)))
+        if item.kind == "figure" and items and items[-1].end == item.start and _CODE.fullmatch(items[-1].text):
+            items.pop()  # "T$61,000"
         compound = _compound(text, item)
         if item.kind == "figure" or compound is None:
             items.append(item)
@@ -97,7 +102,10 @@ def _compound(text: str, item: Item) -> Item | None:
     if text[item.end : item.end + 1] != "-" or not text[item.end + 1 : item.end + 2].isalpha():
         return None
     match = _TOKEN.match(text, item.end + 1)
-    if match is None or not any(c.isalpha() for c in item.text) or match.group().lower() in _TIMES:
+    if match is None or not any(c.isalpha() for c in item.text):
+        return None
+    ordered = item.kind == "period" and item.lower in _ORDERED and match.group().lower() == "year"
+    if match.group().lower() in _TIMES and not ordered:
         return None
     return Item("word", item.start, match.end(), text[item.start : match.end()])
 
@@ -153,6 +161,8 @@ def _kind_of(text: str, opens: bool) -> ItemKind:
             kind = "word"
         if kind == "modal" and text == "May" and not opens:
             kind = "word"
+        if kind == "word" and _SCORE.fullmatch(text):
+            kind = "adv"  # "won 3-1": no name and no thing
         if kind == "word" and lower.endswith("ly") and lower not in known.not_adverbs and not text[0].isupper():
             kind = "adv"
     return kind
@@ -198,10 +208,11 @@ def _belongs_to_verb(before: list[Item], particle: Item, after: list[Item], verb
     if not before or before[-1].lower not in verbs:
         return False
     figure = next((item for item in after if item.kind not in ("adv", "det")), None)
-    return figure is not None and figure.kind == "figure"
+    bare = particle.lower == "back" and figure is not None and figure.kind == "word"  # "buy back shares"
+    return bare or (figure is not None and figure.kind == "figure")
 
 
-_COMPARING = frozenset({"compared", "relative", "rather", "other", "such", "as", "in"})
+_COMPARING = frozenset({"compared", "short", "shy", "relative", "rather", "other", "such", "as", "in"})
 
 
 def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
@@ -214,12 +225,49 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
             at += 1
         elif items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
             phrase, at = _noun_phrase(items, at, text)
-            chunks.append(phrase)
+            opens = (
+                0 < len(chunks) < _OPENING
+                and chunks[0].kind == "prep"
+                and not any(chunk.kind in _CLAUSES for chunk in chunks)
+            )
+            verb = at < len(items) and items[at].kind in ("verb", "aux", "modal")
+            chunks += _without_subject(phrase, text) if opens and verb else (phrase,)
         else:
             if items[at].kind != "own":
                 chunks.append(items[at])
             at += 1
     return tuple(chunks)
+
+
+_OPENING = 8  # items before the subject of "In the runoff Marek Dolan got …"
+_CLAUSES = frozenset({"verb", "comma", "stop", "figure"})
+
+
+def _without_subject(phrase: Item, text: str) -> tuple[Item, ...]:
+    """Part "In the runoff Marek Dolan got …" where the clause's subject begins: a name after a common noun."""
+    words = phrase.words
+    first = next((n for n, word in enumerate(words) if word.capital), 0)
+    named = first and all(word.capital for word in words[first:])
+    if not named or words[first - 1].lower in _named() or phrase.det not in ("the", "a", "an", "this", "that", ""):
+        return (phrase,)
+    middle = words[first].start
+    opening = Item(
+        "np",
+        phrase.start,
+        words[first - 1].end,
+        text[phrase.start : words[first - 1].end],
+        words=words[:first],
+        det=phrase.det,
+        owner=phrase.owner,
+    )
+    return opening, Item("np", middle, phrase.end, text[middle : phrase.end], words=words[first:])
+
+
+@cache
+def _named() -> frozenset[str]:
+    """Return the words before a name that belong to it: "the city Lyon", "rival Harbour Bank"."""
+    lists = ("within", "persons", "epithets", "titled")
+    return frozenset(gazetteer().types).union(*(word_set(name) for name in lists))
 
 
 def _is_dimension(items: list[Item], at: int) -> bool:

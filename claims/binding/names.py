@@ -45,4 +45,4 @@ def collect_names(document: Document) -> Places:
 
 
 def _after_colon(text: str, at: int) -> bool:
-    return at >= 2 and text[at - 2] in ":.—–"
+    return (at >= 2 and text[at - 2] in ":.—–") or text[max(at - 3, 0) : at] == " - "

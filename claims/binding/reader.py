@@ -30,7 +30,14 @@ from claims.binding.reading import (
     with_left_out,
     with_suffix,
 )
-from claims.binding.scan import EARLIER
+from claims.binding.sharing import (
+    is_another_share,
+    other_amount,
+    own_noun,
+    share_place_back,
+    shared_reading,
+    unit_group,
+)
 from claims.binding.trace import traced
 from claims.binding.where import Where
 from claims.binding.words import vocabulary, word_set
@@ -41,6 +48,8 @@ __all__ = ["Reader"]
 
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
+_DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
+_PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
 _NEAR = 3  # sentences
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 
@@ -58,6 +67,7 @@ class Reader:
     wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
     stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
     flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
+    moved: set[str] = field(default_factory=set)  # ids of bases of a subject: "kites have grown from 160 pairs"
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
@@ -73,14 +83,16 @@ class Reader:
         previous: Reading | None = None
         for at in row.figures:
             readings[at] = self._reading(row, at, readings, previous, attribution)
-            if readings[at].kind is not Kind.RANK:
+            if readings[at].kind is not Kind.RANK and readings[at].how != "age":
                 previous = readings[at]
-        _share_place_back(readings)
+        share_place_back(readings)
         self._remember(row, readings, before)
         bindings = {}
         for at, reading in readings.items():
             quantity = row.items[at].quantity
             if quantity is not None:
+                if reading.how in ("subject", "from its base"):
+                    self.moved.add(quantity.id)
                 bindings[quantity.id] = self._binding(row, at, quantity, reading, attribution)
         return bindings
 
@@ -106,12 +118,15 @@ class Reader:
         if row.listed and self.lead_in is not None:
             attachment = in_list(row.items, at, attachment)
         composed = self._compose(row, attachment.chain)
-        shared = _shared(attachment, composed, readings, previous)
+        shared = shared_reading(attachment, composed, readings, previous)
+        shared = None if shared is not None and shared.how == "age" else shared
         quantity = row.items[at].quantity
-        reading = Reading(topic=composed.phrase or _own_noun(quantity))
+        reading = Reading(topic=composed.phrase or own_noun(quantity))
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         reading.how = attachment.how
+        if shared is not None and shared.how in _PARTNERS and attachment.carry is not None:
+            reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
         attachment = self._find_topic(row, reading, attachment, shared)
         self._word(row, at, reading, attachment, shared, previous)
         self._place(row, at, reading, attachment, composed, shared, attribution)
@@ -120,29 +135,46 @@ class Reader:
     def _find_topic(self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None) -> Attachment:
         """Set what the figure measures where its own phrase does not say: an earlier figure's indicator."""
         own = reading.topic
+        if attachment.how == "verb of a pronoun":
+            told = self._last_for(row, reading)
+            if told is not None and set(attachment.added) <= set(told.normal.split()):
+                attachment = replace(attachment, added=())  # "It paid 3 million for the lease. It now pays 2 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
-            if attachment.how == "pronoun" and shared is None and reading.unit == "percent" and self.last_share:
+            if (
+                attachment.how in ("pronoun", "share by a verb")
+                and shared is None
+                and reading.unit == "percent"
+                and self.last_share
+            ):
                 reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
-                like = _is_another_share(reading, shared, attachment)
+                like = is_another_share(reading, shared, attachment)
                 reading.topic = (
                     shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
                 )
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
             reading.indicator_inferred = shared is None or shared.indicator_inferred
-            if shared is not None and attachment.how in _LOOSE and _other_amount(shared, reading):
+            if shared is not None and attachment.how in _LOOSE and other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
             if attachment.how in _TOTAL and self._calls_total(row, attachment):
                 reading.topic = self._stock_of(reading, reading.topic)
+        if attachment.how == "partner" and shared is None and not made:
+            # "Germany was the largest market with 9 million": of what was told in that unit, else a market's
+            sentence, told = self.by_unit.get(unit_group(reading), (-9, None))
+            near = row.sentence.index - sentence <= _NEAR
+            reading.topic = told if told is not None and near else self._compose(row, attachment.near[-1]).phrase
+            reading.indicator_inferred = told is not None and near
         if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
             reading.topic = self._compose(row, attachment.near[0]).phrase
         if reading.topic is None:
             reading.topic = bare_growth(row, attachment)
+        if reading.topic is None and reading.unit in _DEGREES:
+            attachment = replace(attachment, added=("temperature",), part=None, predicate=None)
         if attachment.how == "other verb of a noun" and shared is not None and shared.noun is not None:
             reading.topic = shared.noun
         reading.taken = attachment.takes
@@ -167,7 +199,7 @@ class Reader:
         if own is None or attachment.chain is None:
             return None
         if attachment.takes:
-            sentence, whole = self.wholes.get(_unit_group(reading), (-9, None))
+            sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
             near = whole is not None and row.sentence.index - sentence <= _NEAR
             return part_of_told(own, whole) if near else None
         bare = attachment.chain.first == attachment.chain.last and not row.items[attachment.chain.first].owner
@@ -176,6 +208,14 @@ class Reader:
         if not bare or not follows or row.items[attachment.chain.first].det in vocabulary().possessives:
             return None
         return side_of_flow(own, flow)
+
+    def _narrows(self, row: Row, reading: Reading) -> bool:
+        """Say whether a flow is a part of the one told before: "chip shipments" after "exports"."""
+        sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
+        if whole is None or reading.topic is None or row.sentence.index - sentence > _NEAR:
+            return False
+        longer = len(reading.topic.normal.split()) > len(whole.normal.split())
+        return longer and is_flow(whole) and is_flow(reading.topic)
 
     def _calls_total(self, row: Row, attachment: Attachment) -> bool:
         if attachment.how == "total of what was said":
@@ -192,12 +232,12 @@ class Reader:
             return replace(topic, normal=" ".join(words[:-1]))
         if words[0] in word_set("new") and len(words) > 1 and words[1] not in word_set("additions"):
             return replace(topic, normal=" ".join(words[1:]))
-        return self.stock.get(_unit_group(reading), topic)
+        return self.stock.get(unit_group(reading), topic)
 
     def _last_for(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
         if reading.kind in (Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE):
-            sentence, phrase = self.by_unit.get(_unit_group(reading), (-9, self.last))
+            sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
             if row.sentence.index - sentence <= _NEAR:
                 return phrase
         return self.last
@@ -231,7 +271,8 @@ class Reader:
         self, row: Row, at: int, reading: Reading, attachment: Attachment, composed: Composed,
         shared: Reading | None, attribution: Phrase | None,
     ) -> None:  # fmt: skip
-        candidates = list(composed.areas)
+        candidates = [area for chain in attachment.first for area in self._compose(row, chain).areas]
+        candidates += composed.areas
         for chain in attachment.near:
             candidates += self._compose(row, chain).areas
         candidates += [a for a in self._compose(row, attachment.predicate).areas if not self.places.is_people(a)]
@@ -242,6 +283,9 @@ class Reader:
         whole = self._compose(row, attachment.share_of).areas
         if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
             reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
+        if attachment.how == "pronoun" and attachment.part is not None and reading.area_inferred:
+            reading.area = self.where.around(reading.area)
+            reading.area_inferred = reading.area is not None
         reading.with_figure = attachment.carry if attachment.whole_of_carry else None
         own = reading.area in candidates or (kept is not None and reading.area is kept[0])
         if not own and reading.phrase is not None and is_index(reading.phrase):
@@ -253,7 +297,7 @@ class Reader:
         if composed.phrase is None and found is not None and not reading.area_inferred:
             reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
         if reading.phrase is None and found is not None and not reading.area_inferred:
-            normal = found.name.lower()
+            normal = "share" if reading.kind is Kind.SHARE and reading.unit == "percent" else found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
 
     def _remember(self, row: Row, readings: dict[int, Reading], before: Found | None) -> None:
@@ -263,16 +307,30 @@ class Reader:
                 levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
                 self.last_share = reading.phrase if levels else None
                 if reading.topic is not None and not is_addition(reading.topic):
-                    self.stock[_unit_group(reading)] = reading.topic
+                    self.stock[unit_group(reading)] = reading.topic
                 if reading.topic is not None and is_flow(reading.topic):
                     self.flow = (row.sentence.block, row.sentence.index, reading.topic)
-                if reading.topic is not None and is_whole(reading.topic) and not reading.taken:
-                    self.wholes[_unit_group(reading)] = (row.sentence.index, reading.topic)
+                if (
+                    reading.topic is not None
+                    and is_whole(reading.topic)
+                    and not (reading.taken or self._narrows(row, reading))
+                ):
+                    self.wholes[unit_group(reading)] = (row.sentence.index, reading.topic)
                 if reading.topic is not None and not reading.taken:
-                    self.by_unit[_unit_group(reading)] = (row.sentence.index, reading.topic)
-        told = [r for r in readings.values() if r.how != "rank of the name beside"]
+                    self.by_unit[unit_group(reading)] = (row.sentence.index, reading.topic)
+        told = [r for r in readings.values() if r.how not in _PARTNERS]
+        # "followed by Italians with 8,100": the story stays where it was
+        told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
+        holder = next((r.area for r in told if r.area is not None), None)
+        if holder is not None and holder.kind == "organisation":  # "Sintel's sales rose, helped by Spain"
+            named = [area for area in named if area.kind == "organisation"]
         self.where.note_areas(named, before)
+        found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
+        if found and not named and self.where.memory.last is None:
+            self.where.note_areas(found, before)
+        if found and all(area.kind == "person" for area in found):
+            self.where.note_setting(row)
         opening = self.where.note_opening(row)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
@@ -297,52 +355,3 @@ class Reader:
             inferred=tuple(inferred),
             trace=traced(reading.how, reading.phrase, reading.indicator_inferred, area),
         )
-
-
-def _share_place_back(readings: dict[int, Reading]) -> None:
-    """Read "sales rose 2 percent to 390 million tonnes in India": both are of India."""
-    for reading in readings.values():
-        first = readings.get(reading.with_figure) if reading.with_figure is not None else None
-        if first is None or reading.area is None or reading.area_inferred:
-            continue
-        if first.area is None or first.area_inferred:
-            first.area, first.area_inferred = reading.area, False
-
-
-def _is_another_share(reading: Reading, shared: Reading, attachment: Attachment) -> bool:
-    """Say whether a percentage is the same share of another: "Chile with 19.8 percent, Peru had 11.9 percent"."""
-    alone = attachment.part is None and attachment.predicate is None and attachment.share_of is None
-    percent = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
-    return alone and percent and shared.kind is Kind.SHARE and shared.unit == "percent"
-
-
-def _other_amount(shared: Reading, reading: Reading) -> bool:
-    amounts = (Kind.COUNT, Kind.LEVEL)
-    if shared.kind not in amounts or reading.kind not in amounts:
-        return False
-    return _unit_group(shared) != _unit_group(reading)
-
-
-def _unit_group(reading: Reading) -> str:
-    return "count" if reading.kind is Kind.COUNT else reading.unit.partition(":")[0]
-
-
-def _own_noun(quantity: Quantity | None) -> Phrase | None:
-    """Return the counted noun that stands inside a figure: "60,000 passengers a day"."""
-    if quantity is None or quantity.noun_span is None or not quantity.noun or quantity.kind is not Kind.RATIO:
-        return None
-    start, end = quantity.noun_span
-    if not quantity.start <= start < end <= quantity.end:
-        return None
-    return Phrase(start=start, end=end, text=quantity.noun, normal=quantity.noun.lower())
-
-
-def _shared(
-    attachment: Attachment, composed: Composed, readings: dict[int, Reading], previous: Reading | None
-) -> Reading | None:
-    """Return the reading of the earlier figure that this one is measured with."""
-    if attachment.carry is not None and attachment.carry != EARLIER:
-        return readings.get(attachment.carry)
-    if attachment.carry is None and attachment.chain is not None and not composed.points_back:
-        return previous  # for its area
-    return None

@@ -58,7 +58,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     words = phrase.normal.split() if phrase is not None else []
     predicate = wording(attachment.predicate)
     added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
-    if added and not _contains(words, added) and attachment.how != "part of its own":
+    if added and not _contains(words, added) and attachment.how not in _ITS_SHARE:
         inside = attachment.how == "counted noun of a verb"
         words = _before_preposition(words, added) if inside else [*words, *added]
     part = wording(attachment.part)
@@ -73,10 +73,12 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
         if attachment.how == "subject with its object":
             reading.suffix = tuple(part.normal.split())  # "farming 3 billion of value added, services 39 billion"
     whole = wording(attachment.share_of)
+    if whole is None and attachment.how in _ITS_SHARE:
+        whole = _as_written(row, attachment.share_of, text)
     if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
         bare = len(words)
-        words = _share_words(words, whole, attachment.how in ("part of a whole", "part of its own"))
-        words += added if attachment.how == "part of its own" else ()
+        words = _share_words(words, whole, attachment.how in ("part of a whole", *_ITS_SHARE))
+        words += added if attachment.how in _ITS_SHARE else ()
         if attachment.how == "share of":
             reading.suffix = tuple(words[bare:])
     if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
@@ -92,6 +94,15 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
 
 
+def _as_written(row: Row, chain: Chain | None, text: str) -> Phrase | None:
+    """Return a whole that is a place or a firm in its own words: "34 percent of the firm"."""
+    words = row.items[chain.first].words if chain is not None and not chain.empty else ()
+    if not words:
+        return None
+    start, end = words[0].start, words[-1].end
+    return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(word.lower for word in words))
+
+
 def _per_head(row: Row, at: int) -> list[str]:
     """Return "per person" of "€720 per person": it is another indicator than the whole."""
     quantity = row.items[at].quantity
@@ -105,6 +116,7 @@ def _per_head(row: Row, at: int) -> list[str]:
     return ["per", head] if head in _HEADS else []
 
 
+_ITS_SHARE = ("part of its own", "share of a taker")
 _HEADS = word_set("heads")
 
 
@@ -161,7 +173,8 @@ def is_index(phrase: Phrase) -> bool:
 
 def is_flow(phrase: Phrase) -> bool:
     """Say whether prices and volumes told next are of this indicator: "exports of tea"."""
-    return not word_set("flows").isdisjoint(phrase.normal.split())
+    words = phrase.normal.split()
+    return words[0] != "share" and not word_set("flows").isdisjoint(words)
 
 
 def is_whole(phrase: Phrase) -> bool:
@@ -260,6 +273,8 @@ def with_suffix(reading: Reading, attachment: Attachment, previous: Reading | No
 def marked_share(reading: Reading, shared: Reading | None) -> Phrase | None:
     """Keep "42,459, or 19.8 percent" apart: the second is a share of the first's indicator."""
     phrase = reading.phrase
+    if phrase is not None and reading.how == "share by a verb" and "share" not in phrase.normal.split():
+        return replace(phrase, normal=f"{phrase.normal} share")
     if phrase is None or shared is None or reading.kind is not Kind.SHARE or shared.unit == "percent":
         return phrase
     if shared.kind not in (Kind.COUNT, Kind.LEVEL) or "share" in phrase.normal.split():
@@ -279,7 +294,8 @@ def _share_words(words: list[str], whole: Phrase | None, whole_first: bool) -> l
 def _before_preposition(words: list[str], added: Sequence[str]) -> list[str]:
     """Put a verb right after its noun: "people employed in design"."""
     classes = vocabulary().classes
-    at = next((i for i, word in enumerate(words) if i and classes.get(word) == "prep"), len(words))
+    links = (i for i, word in enumerate(words) if i and classes.get(word) == "prep" and not (i == 1 and word == "of"))
+    at = next(links, len(words))  # "bags of coffee exported"
     return [*words[:at], *added, *words[at:]]
 
 

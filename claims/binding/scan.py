@@ -20,6 +20,7 @@ REACH = 60  # no scan looks further: a row of any length is read in linear time
 _ASIDE = frozenset({Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION})
 _FILLERS = word_set("fillers")
 _TIMES = word_set("times")
+_STEADY = word_set("steady")
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj", "dir", "pron"})
 
 
@@ -59,6 +60,8 @@ class Left:
 def _is_filler(item: Item) -> bool:
     if item.owner:
         return False
+    if not item.det and item.lower in _STEADY:
+        return True  # "sales were flat at 1.4 billion"
     if item.det in ("a", "an", "each", "every") and len(item.words) == 1 and item.words[0].lower in _TIMES:
         return True  # "by £86 a year to an average of £603"
     return not item.words or (len(item.words) == 1 and item.words[0].lower in _FILLERS)
@@ -132,10 +135,14 @@ def noun_after(items: Sequence[Item], at: int) -> Chain | None:
     """Return the counted noun right after the figure at `at`, with its own modifiers."""
     after = at + 1
     quantity = items[at].quantity
-    amount = quantity is not None and quantity.kind in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE)
+    amount = quantity is not None and quantity.kind in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.DURATION)
     measured = amount and quantity is not None and quantity.unit not in ("", "percent")
-    if measured and next_is(items, after_bracket(items, after), "prep", "of"):
-        return chain_after(items, after_bracket(items, after) + 1)  # "41.2 TWh of electricity"
+    beyond = after_bracket(items, after)
+    beyond += 1 if beyond < len(items) and items[beyond].lower == "worth" else 0  # "$44 billion worth of cars"
+    if measured and next_is(items, beyond, "prep", "of"):
+        if beyond + 2 < len(items) and not items[beyond + 1].words and items[beyond + 2].kind == "figure":
+            return None  # "$8 million of the $40 million"
+        return chain_after(items, beyond + 1)  # "41.2 TWh of electricity"
     while after < len(items) and (items[after].kind == "adv" or items[after].lower in ("more", "fewer")):
         after += 1
     if after >= len(items) or items[after].kind != "np" or items[after].det or not items[after].words:
@@ -231,6 +238,8 @@ def _opened(items: Sequence[Item], before: int) -> Chain | None:
         items[last].kind == "period" or (items[last].kind == "prep" and items[last + 1].kind == "period")
     ):
         last -= 1
+    if items[last].kind == "pron" and last >= 3 and items[last - 1].kind == "prep":
+        last -= 2  # "Of the children among them, 87 percent …"
     if items[last].kind != "np":
         return None
     chain = chain_before(items, last)

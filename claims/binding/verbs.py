@@ -10,6 +10,7 @@ __all__ = ["decide_verbs"]
 
 _PAST_ALIKE = word_set("past_alike")
 _PARTICIPLES = word_set("participles")
+_GIVING = word_set("giving")
 _WISHES = word_set("wishes")
 _NOUN_PAIRS = word_set("noun_pairs")
 _PAIR_ENDS = frozenset(pair[at + 1 :] for pair in _NOUN_PAIRS for at, sign in enumerate(pair) if sign == "-")
@@ -21,8 +22,20 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     decided: list[Item] = []
     for at, item in enumerate(items):
         sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
+        if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
+            sense = None
+        if sense is None and not later[at] and _is_present(decided, item, items[at + 1 : at + 3]):
+            decided.append(_verb(item, "other"))
+            continue
+        if sense is None and _is_under_way(decided, item, items[at + 1 : at + 2]):
+            was = decided[-1]
+            decided[-1] = Item("aux", was.start, was.end, was.text)
+            decided.append(_verb(item, "other"))
+            continue
         if sense is None:
             if _is_wanted(decided, item, items[at + 1 : at + 2]):
+                decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
+            if _is_aimed(decided, item, items[at + 1 : at + 2]):
                 decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
             is_base = at > 0 and item.kind == "word" and decided[-1].kind == "modal"
             decided.append(_verb(item, "other") if is_base else item)
@@ -39,9 +52,14 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             decided.append(item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
             runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
+            runs = runs or (item.lower in known.light and _with_a_name(decided, items[at + 1 : at + 2]))
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
-            is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at])
+            modal = before is not None and before.kind == "conj" and _follows_modal(decided)
+            is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at], modal)
+            is_verb = is_verb and not (
+                before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2])
+            )
             decided.append(_verb(item, sense) if is_verb else item)
         elif item.kind == "aux":
             helps = after is not None and _helps(items[at + 1 : at + 4], known)
@@ -51,6 +69,76 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
+
+
+def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
+    if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
+        return False
+    return any(item.lower == "with" for item in decided[-3:-1])
+
+
+def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word with -s is the verb of its clause: "The clinic performs 900 operations"."""
+    if item.kind != "word" or item.capital or not item.lower.endswith("s") or item.lower.endswith(("ss", "us", "is")):
+        return False
+    if [after.kind for after in following] != ["figure", "word"] or not decided or decided[-1].kind != "word":
+        return False
+    if decided[-1].lower.endswith("s"):
+        return False  # a singular subject
+    for before in reversed(decided[-_NEAR:]):
+        if before.kind in ("comma", "stop", "sub", "rel", "conj"):
+            break
+        if before.kind in ("verb", "aux", "modal", "figure"):
+            return False
+    return True
+
+
+def _before_noun(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:
+    """Say whether a participle begins a phrase whose verb is left out: "and unfilled orders $107 billion"."""
+    if item.lower in known.senses or not decided or decided[-1].kind not in ("conj", "comma", "sub"):
+        return False
+    return [after.kind for after in following] == ["word", "figure"]
+
+
+def _follows_modal(decided: list[Item]) -> bool:
+    """Say whether a clause runs under "will" or "to": its next verb has the form of a noun."""
+    for item in reversed(decided[-_NEAR:]):
+        if item.kind in ("comma", "stop", "sub", "rel"):
+            return False
+        if item.kind == "modal":
+            return item.lower != "to"
+    return False
+
+
+def _is_object(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether a clause has its verb of change already: "raised its profit forecast by 5 percent"."""
+    if not following or following[0].lower not in ("by", "to", "from"):
+        return False
+    for item in reversed(decided[-_NEAR:]):
+        if item.kind == "verb":
+            return item.sense == "change"
+        if item.kind not in ("word", "det", "own", "adv"):
+            return False
+    return False
+
+
+_NEAR = 8  # words
+
+
+def _is_under_way(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word after "is" is what someone does: "the union is asking for 8 percent"."""
+    if item.kind != "word" or item.capital or not decided or not following:
+        return False
+    if following[0].lower == "by" and decided[-1].lower in _BEING:
+        return True  # "Ballots were cast by 3 million people"
+    if not item.lower.endswith("ing"):
+        return False
+    goes_on = following[0].kind in ("prep", "det", "figure", "dir") and following[0].lower != "of"
+    return goes_on and decided[-1].lower in _BEING
+
+
+_BEING = frozenset({"is", "are", "was", "were"})
 
 
 def _is_again(decided: list[Item], item: Item) -> bool:
@@ -91,6 +179,13 @@ def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:
         return False
     wants = decided[-2].kind == "verb" and decided[-2].sense in ("other", "say")
     return wants and following[0].kind in ("figure", "det")
+
+
+def _is_aimed(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word between "to" and a figure is a verb: "forced the airport to scrap 60 flights"."""
+    if len(decided) < 2 or decided[-1].lower != "to" or item.kind != "word" or item.capital or not following:
+        return False
+    return following[0].kind == "figure" and decided[-2].kind == "word" and not item.lower.endswith(("s", "y"))
 
 
 def _is_infinitive(item: Item, following: list[Item]) -> bool:
@@ -152,7 +247,9 @@ def _verb_follows(items: list[Item], known: Vocabulary) -> list[bool]:
     return follows
 
 
-def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], known: Vocabulary, later: bool) -> bool:
+def _ambiguous_is_verb(
+    item: Item, before: Item | None, following: list[Item], known: Vocabulary, later: bool, after_modal: bool
+) -> bool:
     if before is None or before.kind in ("det", "own"):
         return False
     if before.kind == "figure":
@@ -165,8 +262,12 @@ def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], k
         return True
     if len(following) > 1 and following[0].lower == "to" and _candidate(following[1], known) is not None:
         return not item.capital  # "plans to build"
-    if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs"):
+    if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs", "hopes"):
         return True
+    if before.kind == "conj" and following and following[0].kind in ("word", "det") and after_modal:
+        return True  # "will hire 900 staff and lift hourly pay"
+    if item.lower in ("account", "accounts") and following and following[0].lower == "for":
+        return before.kind in ("word", "adv", "close")
     if later or item.capital:
         return False
     for after in following:
@@ -186,6 +287,8 @@ def _ambiguous_is_verb(item: Item, before: Item | None, following: list[Item], k
             return before.kind in ("word", "own", "adv", "conj")
         if after.kind == "prep":
             return False
+        if after.kind == "word" and item.lower in _GIVING and following[1:2] and following[1].kind == "figure":
+            return before.kind == "word"  # "the city offers nurses $300"
         if after.kind == "word" and after.capital and any(i.kind == "figure" for i in following[1:3]):
             return before.kind in ("word", "adv")
         return after.kind == "word" and item.lower in _PAST_ALIKE and before.kind in ("word", "conj", "adv")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from claims.binding.areas import Found, Memory, Places
+from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
+from claims.binding.memory import Memory
 from claims.binding.words import word_set
 from claims.model import Phrase
 
@@ -47,6 +48,12 @@ class Where:
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
         return carried, carried is not None
 
+    def around(self, place: Found | None) -> Found | None:
+        """Return the country of a city: "outside the capital" is of the country."""
+        if place is None or place.kind not in ("city", "division"):
+            return place
+        return (self.memory.by_kind or {}).get("country")
+
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
         found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
         if found is not None:
@@ -83,7 +90,7 @@ class Where:
             if item.kind != "np":
                 continue
             for words in (item.owner, item.words):
-                found = self.places.find(words, item.det) if words else None
+                found = (self.places.titled(words) or self.places.find(words, item.det)) if words else None
                 if found is not None and found.name and (found.kind != "organisation" or index == 0):
                     named.append(found)
         for found in named:
@@ -92,13 +99,23 @@ class Where:
             else:
                 self.memory.note_kind(found)
 
+    def note_setting(self, row: Row) -> None:
+        """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
+        for link, item in zip(row.items, row.items[1:], strict=False):
+            if link.kind != "prep" or link.lower not in ("in", "at") or item.kind != "np" or not item.words:
+                continue
+            found = self.places.find(item.words, item.det)
+            if found is not None and found.name and found.words == len(item.words):
+                self.memory.note(found)
+                return
+
     def note_opening(self, row: Row) -> Found | None:
         """Take the place in a lead's first words for the story's, where nothing else names one."""
         if self.memory.last is not None or not row.items:
             return None
         item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
-        if item is None:
-            return None
+        if item is None or (item.det == "the" and len(item.words) == 1):
+            return None  # "The Colombian" is someone
         for word in item.text.split():
             place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
             if place is not None and word[0].isupper():
@@ -132,6 +149,9 @@ class Where:
         """Return the firm that speaks of itself: "Halden Energy said revenue rose"."""
         for item in row.items:
             if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
+                titled = self.places.titled(item.words)
+                if titled is not None and titled.kind == "organisation":
+                    return titled
                 found = self.places.find(item.words, item.det)
                 sourced = any(gazetteer().types.get(word.lower) == "source" for word in item.words)
                 agency = sourced or item.words[0].text.isupper()
@@ -165,7 +185,7 @@ class Where:
         return None
 
     def _known(self, found: Found) -> Found | None:
-        known = self.memory.resolve(found)
+        known = self.memory.in_full(self.memory.resolve(found))
         if known is not None and known.name.lower() in _BODIES:
             return None
         return known if known is not None and known.name else None
@@ -181,7 +201,7 @@ class Where:
                 item.kind == "np"
                 and row.items[index - 1].kind == "prep"
                 and row.items[index - 1].lower in ("in", "at", "across", "within", "of")
-                and row.items[index - 2].lower not in ("elsewhere", "outside")
+                and row.items[index - 2].lower not in ("elsewhere", "outside", "than", "as", "from", "with")
             ):
                 found = self.places.find(item.words, item.det)
                 if (
@@ -206,19 +226,27 @@ class Where:
             if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
                 continue  # "trade between Chile and Peru" is of neither
             for words in (item.owner, item.words):
-                found = self.places.find(words, item.det) if words else None
+                found = (self.places.find(words, item.det) or self.places.within(words)) if words else None
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
                 if (
                     found is not None
                     and not _is_source(found, attribution)
-                    and (found.kind != "organisation" or index == 0)
+                    and (found.kind != "organisation" or index == 0 or _stands_at(row, index, found))
                 ):
                     known = self._known(found)
                     if known is not None:
                         return known
         return None
+
+
+def _stands_at(row: Row, index: int, found: Found) -> bool:
+    """Say whether a name that no list has is where something happens: "sank off Samar"."""
+    link = row.items[index - 1]
+    whole = found.words == len(row.items[index].words)
+    bare = link.lower == "in" and not row.items[index].det and len(row.items[index].words) == 1
+    return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
 
 
 def _is_body(item: Item) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
+from claims.binding.changes import is_superlative
 from claims.binding.counted import adds_its_word, counted_noun
 from claims.binding.item import Item
 from claims.binding.lists import list_around, names_before, says_respectively
@@ -22,7 +23,7 @@ from claims.binding.scan import (
     stands_first,
     verb_at,
 )
-from claims.binding.words import past_of, vocabulary
+from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
 __all__ = ["respectively", "share", "sum_of_list"]
@@ -73,14 +74,23 @@ def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Att
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
     quantity = items[at].quantity
-    if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT):
+    if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT, Kind.ABSOLUTE_CHANGE):
         return None
     of = next_is(items, at + 1, "prep", "of")
     whole = _whole(items, at + 2) if of else None
     end = whole.last if whole is not None else at + 2
+    if quantity.kind is Kind.ABSOLUTE_CHANGE:  # "cut 320 of its 4,100 jobs"
+        return _some_of(items, at, left, whole, agent) if whole is not None and whole.how == "pool" else None
     carried = _after_its_figure(items, left)
     if carried is not None and quantity.kind is Kind.SHARE:
         return Attachment("share of", carry=carried, share_of=whole or Chain(1, 0))
+    if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and not left.link and _of_which(items, left.at):
+        tells = items[left.at].sense == "other" and items[left.at].lower not in vocabulary().light
+        return Attachment("share of", added=("share", *((past_of(items[left.at].lower),) if tells else ())))
+    if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and items[left.at].lower in _MAKING_UP:
+        subject = subject_of(items, left.at)
+        if subject is not None and not subject.how and not agent(subject):
+            return Attachment("share of", subject, share_of=Chain(1, 0), near=(subject,))  # "Cars made up a quarter"
     if not of:
         return None
     said = left.kind == "verb" and items[left.at].sense == "say"
@@ -89,10 +99,18 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if left.kind == "verb" and not said:
         subject = subject_of(items, left.at)
         own = whole is not None and items[whole.first].det in vocabulary().possessives
-        if own and adds_its_word(items[left.at]) and (subject is None or subject.how or agent(subject)):
+        taken = whole is not None and subject is not None and not subject.how and agent(subject)
+        taken = taken and not own and not _points(items, whole)
+        light = own and not adds_its_word(items[left.at]) and items[left.at].lower in _MAKING_UP
+        if light and (subject is None or subject.how or agent(subject)):  # "It made 71 percent of its profit in May"
+            return Attachment("part of its own", share_of=whole, near=() if subject is None else (subject,))
+        owned = own and (subject is None or bool(subject.how) or agent(subject)) and adds_its_word(items[left.at])
+        if taken or owned:
+            won = taken and not (adds_its_word(items[left.at]) and items[left.at].lower not in _WINNING)
             filled = past_of(items[left.at].lower)
             near = () if subject is None else (subject,)
-            return Attachment("part of its own", added=(filled,), share_of=whole, near=near)
+            how = "part of its own" if owned else "share of a taker"
+            return Attachment(how, added=() if won else (filled,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             return Attachment("share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,))
@@ -100,11 +118,24 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if left.kind == "np" and left.link == "of":
         phrase = Chain(left.at, left.at)
         return Attachment("share of", phrase, share_of=whole or Chain(1, 0), near=(phrase,))
+    if left.kind == "np" and left.link == "with" and is_superlative(items[left.at]):
+        verb = left.at - 1
+        holder = subject_of(items, verb) if verb > 0 and items[verb].kind == "verb" else None
+        if (
+            holder is not None and not holder.how and agent(holder)
+        ):  # "Chile was the top buyer with 46 percent of sales"
+            pool = Chain(left.at, left.at)
+            carry = before if whole is None or _points(items, whole) else None
+            return Attachment("partner", carry=carry, share_of=whole or Chain(1, 0), near=(holder, pool))
     if left.kind == "np" and not left.base:
         chain = chain_before(items, left.at)
         if chain is not None and (chain.first == 0 or items[chain.first - 1].kind in ("comma", "conj", "stop")):
             carry = before if agent(chain) else None
             return Attachment("share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,))
+    if before != EARLIER and whole is None and next_is(items, at + 2, "pron", "them"):
+        part = part_after(items, at + 2)
+        if part is not None and not agent(Chain(part.first + 1, part.last)):
+            return Attachment("share of what was said", carry=before, share_of=Chain(1, 0), part=part)
     if (
         before != EARLIER
         and not verb_at(items, end + 1)
@@ -122,17 +153,25 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         subject = subject_of(items, left.at) if left.kind == "verb" else None
         near = (subject,) if subject is not None and agent(subject) else ()
         part = part_after(items, at + 2) or _bare_part(items, at + 3)
-        them = next_is(items, at + 2, "pron", "them")
+        them = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "rel", "whom")
         predicate = predicate_after(items, at + 3) if them else None
         carry = figure_before(items, at)
         return Attachment("some of them", carry=carry, whole_of_carry=them, part=part, predicate=predicate, near=near)
+    if whole.how != "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
+        verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
+        told = (whole,) if holder is None or holder.how else (holder, whole)
+        first = told[:1] if agent(told[0]) else ()  # "closed four of its plants"
+        return Attachment("counted noun of a verb", whole, added=(verb,), near=told, first=first)
     if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
-        verb = past_of(items[left.at].lower)
-        return Attachment("counted noun of a verb", whole, added=(verb,), near=(whole,))
+        verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
+        told = (whole,) if holder is None or holder.how else (whole, holder)
+        return Attachment("counted noun of a verb", whole, added=(verb,), near=told)
     begins = stands_first(items, at) and verb_at(items, whole.last + 1)
     if whole.how != "pool" and not begins:
         return None
-    return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=(whole,))
+    holder = subject_of(items, left.at) if left.kind == "verb" else None
+    told = (whole,) if holder is None or holder.how else (whole, holder)
+    return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=told)
 
 
 def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
@@ -140,6 +179,25 @@ def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
     if at >= len(items) or items[at].kind != "np" or items[at].det or verb_at(items, at + 1):
         return None
     return Chain(at, at)
+
+
+def _of_which(items: Sequence[Item], verb: int) -> bool:
+    """Say whether a clause begins with "of which": "cost $2 million, of which the state pays half"."""
+    for at in range(verb - 1, max(verb - 8, 0), -1):
+        if items[at].kind == "rel":
+            return items[at].lower in ("which", "whom") and items[at - 1].lower == "of"
+    return False
+
+
+_MAKING_UP = frozenset({"made", "make", "makes", "accounted", "accounts", "account", "represented", "represents"})
+_ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
+_WINNING = word_set("winning")
+
+
+def _points(items: Sequence[Item], whole: Chain | None) -> bool:
+    """Say whether a whole only points back: "bought 9 percent of the total"."""
+    words = items[whole.first].words if whole is not None else ()
+    return len(words) == 1 and words[0].lower in vocabulary().pointing
 
 
 def _after_its_figure(items: Sequence[Item], left: Left) -> int | None:
@@ -154,7 +212,7 @@ def _whole(items: Sequence[Item], at: int) -> Chain | None:
     """Return the phrase after "of"; `how` is "pool" where it is counted itself: "of its 3,860 applicants"."""
     pool = at
     while pool < len(items) and pool < at + 3 and items[pool].kind in ("np", "adv", "period"):
-        if items[pool].kind == "np" and items[pool].words:
+        if items[pool].kind == "np" and any(word.lower not in _ORDER for word in items[pool].words):
             break
         pool += 1
     if pool < len(items) and items[pool].kind == "figure":

@@ -72,7 +72,8 @@ def past_of(verb: str) -> str:
         return verb[:-1] + "ied"
     if verb + "ed" in known.senses:
         return verb + "ed"
-    return verb + "d" if verb + "d" in known.senses else verb
+    regular = verb.endswith("e") and len(verb) > 3 and not verb.endswith("come")
+    return verb + "d" if regular or verb + "d" in known.senses else verb
 
 
 def split(text: str) -> frozenset[str]:
@@ -159,6 +160,6 @@ def _senses(
     senses.update(dict.fromkeys(("gain", "gains", "lose", "loses", "adds", "add"), "change"))
     for aux in own["classes"]["auxiliaries"].split():
         senses.pop(aux, None)
-    senses.update(dict.fromkeys(("was", "were", "is", "are"), "level"))
+    senses.update(dict.fromkeys(("was", "were", "is", "are", "be", "been"), "level"))
     senses.update(dict.fromkeys(("had", "has", "have", "having"), "have"))
     return senses

@@ -172,6 +172,8 @@ class Resolver:
         last = p.last_day(now)
         if months is None or last is None:
             return None
+        if self.published is not None:
+            last = min(last, self.published)  # what is past does not end after the story
         end = f"{last.year:04d}-{last.month:02d}"
         start = p.shift_months(end, -count * months)
         return f"{start}/{end}" if start else None

@@ -1,0 +1,73 @@
+"""The areas of a document so far: what "the city", "its", "she" and sentences that name none mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from claims.binding.areas import Found
+from claims.binding.gazetteer import country_of
+
+__all__ = ["Memory"]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The areas of a document so far, for "the city", "its" and sentences that name none."""
+
+    lead: Found | None = None  # the first of all
+    last: Found | None = None  # of sentences that name none
+    named: Found | None = None  # what "its" means
+    by_kind: dict[str, Found] | None = None
+    full: dict[str, Found] = field(default_factory=dict)  # the first and last word of a name of several
+
+    def note(self, found: Found) -> None:
+        if found.back or not found.name:
+            return
+        if found.kind == "person":
+            self.note_kind(found)  # "she" may mean the person; the place of the story stays
+            return
+        self.named = found
+        self.lead = self.lead or found
+        if found.kind != "organisation" or self.last is None or self.last.kind == "organisation":
+            self.last = found  # a firm named in the story of a country does not take its place
+        self.note_kind(found)
+
+    def note_kind(self, found: Found) -> None:
+        """Remember an area for "the city" or "the country" only; a city also tells its country."""
+        kinds = {**(self.by_kind or {}), found.kind: found}
+        parts = found.name.split()
+        if found.kind == "organisation" and len(parts) in (2, 3) and all(part.istitle() for part in parts):
+            kinds["person"] = found  # may be one: "Lina Berg … The Swede"
+        if found.code and found.kind in ("city", "division") and "country" not in kinds:
+            country = country_of(found.code)
+            if country is not None:
+                kinds["country"] = replace(found, name=country.name, code=country.code, kind="country")
+        self.by_kind = kinds
+
+    def in_full(self, found: Found | None) -> Found | None:
+        """Return a name as it was first written in full: "Holm" after "Anna Holm", "Norvik" after "Norvik Foods"."""
+        if found is None or found.code is not None or not found.name:
+            return found
+        parts = found.name.split()
+        if len(parts) > 1:
+            self.full.setdefault(parts[-1], found)
+            self.full.setdefault(parts[0], found)
+            return found
+        whole = self.full.get(found.name)
+        return found if whole is None else replace(found, name=whole.name, kind=whole.kind)
+
+    def resolve(self, found: Found) -> Found | None:
+        """Return what a pointing word means: the last area of its kind, else the last of all."""
+        if not found.back:
+            return found
+        if found.kind == "source":
+            return None
+        if found.kind == "person":
+            return (self.by_kind or {}).get("person")
+        if found.kind == "organisation" and not found.name and found.words == 0:
+            theirs = found.text.lower() == "their" and self.last is not None and self.last.kind != "organisation"
+            return self.last if theirs else self.named or self.last
+        kinds = self.by_kind or {}
+        if found.kind == "country":
+            return kinds.get("country") or kinds.get("organisation")
+        return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)
