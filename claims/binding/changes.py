@@ -142,7 +142,8 @@ def edition_or_place(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         name = Chain(left.at - 1, left.at - 1)  # "Trade with Peru, the third largest partner, …"
         if agent(name):
             return Attachment("rank of the name beside", Chain(chain.first, chain.first), near=(name,))
-    if items[chain.first].words[-1].lower not in _PLACES:
+    words = items[chain.first].words
+    if not words or words[-1].lower not in _PLACES:
         return Attachment("edition", chain, near=(chain,)) if quantity.kind is Kind.ORDINAL_EDITION else None
     if left.kind == "comma" and left.at and items[left.at - 1].kind == "np":
         holder = chain_before(items, left.at - 1)

@@ -20,7 +20,7 @@ from claims.relations.scene import LEVELS, Scene, Slot, comparable
 __all__ = ["propose"]
 
 _WORD = re.compile(
-    r"\b(?:surplus|deficit|shortfall|balance|gap|lead|leads|leading|led|ahead|margin(?! of error)|majority(?! of)|"
+    r"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! (?:guide|singer|author|actor|role|times?)\b)|leads|leading|led|ahead|margin(?! of error)|majority(?! of)|"
     r"difference|profit|loss|net|"
     r"operating income|spread|stretched)\b"
 )
