@@ -32,7 +32,8 @@ _PART_OF_IT = re.compile(
 )
 _SIDES = re.compile(r"^\s*(?:votes?\s|points\s|seats\s)?\s*(?:\([^)]*\)\s*)?(?:to|against)\s+$")
 _LEAD_OPENS = re.compile(
-    r"^\W*(?:his|her|their|its|the|that)\s(?:[\w'’-]+\s){0,2}(?:lead|margin|gap|difference|majority)\s(?:was|is)\s"
+    r"^\W*(?:his|her|their|its|the|that)\s(?:[\w'’-]+\s){0,2}"
+    r"(?:lead|margin|gap|difference|majority)\s(?:was|is)\s"
 )
 _OF_A_SIDE = re.compile(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
 _SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
