@@ -20,9 +20,9 @@ from claims.relations.scene import LEVELS, Scene, Slot, comparable
 __all__ = ["propose"]
 
 _WORD = re.compile(
-    r"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! (?:guide|singer|author|actor|role|times?)\b)|leads|leading|led|ahead|margin(?! of error)|majority(?! of)|"
-    r"difference|profit|loss|net|"
-    r"operating income|spread|stretched)\b"
+    r"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! (?:guide|singer|author|actor|role|times?)\b)|leads|leading|"
+    r"led|ahead|margin(?! of error)|majority(?! of)|difference|profit|loss|net|operating income|spread|"
+    r"stretched)\b"
 )
 _WORD_NEXT = re.compile(
     r"^\s*(?:trade |budget )?(?:apart\b|surplus|deficit|shortfall|gap|lead|margin|majority|difference|profit|loss)\b"
