@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.model import Certainty, Relation, Term
+from claims.model import Certainty, Relation
 from claims.relations.amounts import amounts, is_plain, noun_of, parts_like, sum_relation
+from claims.relations.part import within
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
@@ -31,7 +32,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
         group = f"of-noun:{parts[0].q.id}"
         if len(parts) == 2 and re.search(r"\band\b", scene.gap(*parts)):
             yield sum_relation(whole, parts, Certainty.LIKELY, group, 0, "all of what was counted before")
-        yield _within(whole, parts[0], group)
+        reading = "part of what the last sentence named"
+        yield within(whole, parts[:1], Certainty.LIKELY, reading, f"{group}:part")
 
 
 def _counted(scene: Scene, first: Slot, noun: str) -> Slot | None:
@@ -40,14 +42,3 @@ def _counted(scene: Scene, first: Slot, noun: str) -> Slot | None:
     stem = noun.rstrip("s")
     found = [s for s in before if s.is_level and is_plain(s) and noun_of(s) and noun_of(s).rstrip("s") == stem]
     return found[0] if len(found) == 1 else None
-
-
-def _within(whole: Slot, part: Slot, group: str) -> Relation:
-    return Relation(
-        kind="part_total",
-        equation="sum(part) <= whole",
-        roles={"part": (Term(quantity=part.q),), "whole": (Term(quantity=whole.q),)},
-        certainty=Certainty.LIKELY,
-        reading="part of what the last sentence named",
-        group=f"{group}:part",
-    )

@@ -9,7 +9,7 @@ from claims.model import Certainty, Kind, Relation, Term
 from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, parts_like
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 
-__all__ = ["propose"]
+__all__ = ["propose", "within"]
 
 _OF_WHICH = re.compile(r"\b(?:of which|of whom|among them|includes|included|including)\b|,\s*of (?:them|these|those)\b")
 _THEN_OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
@@ -58,7 +58,7 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
             continue  # "21 and a half hours, of which two": hours, whatever else was counted before
         for n, whole in enumerate(reversed(before)):
             certainty = Certainty.CERTAIN if len(before) == 1 else Certainty.LIKELY
-            yield _within(whole, [part], certainty, "part of a stated whole", f"of-them:{part.q.id}", n)
+            yield within(whole, [part], certainty, "part of a stated whole", f"of-them:{part.q.id}", n)
 
 
 def _amounts_alike(whole: Slot, part: Slot) -> bool:
@@ -77,12 +77,12 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
     if after is not None and after.sentence == whole.sentence and _amounts_alike(whole, after):
         of_first = _OF_FIRST.search(whole.left) and _COMMA_THEN.match(scene.gap(whole, after))
         if of_first:
-            yield _within(whole, [after], Certainty.CERTAIN, "part of a stated whole", f"of:{after.q.id}")
+            yield within(whole, [after], Certainty.CERTAIN, "part of a stated whole", f"of:{after.q.id}")
     before = scene.slots[whole.order - 1] if whole.order else None
     if before is not None and before.sentence == whole.sentence and _amounts_alike(whole, before):
         out_of = _OUT_OF.match(scene.gap(before, whole))
         if out_of:
-            yield _within(whole, [before], Certainty.CERTAIN, "so many out of so many", f"of:{before.q.id}")
+            yield within(whole, [before], Certainty.CERTAIN, "so many out of so many", f"of:{before.q.id}")
 
 
 def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
@@ -92,12 +92,12 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     group = f"part:{whole.q.id}:{following[0].q.id}"
     of_them = _BACK.match(following[0].right) or _OF_THESE.search(following[0].left)
     if of_them and same_noun(following[0].q, whole.q) and _nearest(levels, whole, following[0]):
-        yield _within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
+        yield within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
         return
     alone = not any(s.sentence == whole.sentence and is_part_like(s, whole) for s in levels)
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
-        yield _within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({"hard"}))
+        yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({"hard"}))
 
 
 def _nearest(levels: list[Slot], whole: Slot, part: Slot) -> bool:
@@ -116,10 +116,10 @@ def _exclusive(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relati
     """Read "in the 150-seat assembly a will hold 71 seats, b 46 and c 33": nobody sits twice."""
     parts = parts_like(whole, [s for s in levels if s.sentence == whole.sentence and s.order > whole.order])
     if whole.q.unit in _EXCLUSIVE and _HOUSE.match(whole.right) and len(parts) >= 3 and is_list(scene, parts):
-        yield _within(whole, parts, Certainty.CERTAIN, "parts that exclude one another", f"exclusive:{whole.q.id}")
+        yield within(whole, parts, Certainty.CERTAIN, "parts that exclude one another", f"exclusive:{whole.q.id}")
 
 
-def _within(
+def within(
     whole: Slot,
     parts: Sequence[Slot],
     certainty: Certainty,
@@ -128,6 +128,7 @@ def _within(
     rank: int = 0,
     tags: frozenset[str] = frozenset(),
 ) -> Relation:
+    """Build ``sum(part) <= whole``."""
     return Relation(
         kind="part_total",
         equation="sum(part) <= whole",
