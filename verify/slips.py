@@ -213,7 +213,8 @@ def _power_of_ten(q: Quantity, near: Callable[[Decimal | float], bool]) -> Itera
         value = q.value.scaleb(power)
         if not near(value):
             continue
-        if q.style == "words" or (q.unit.startswith("count") and value != value.to_integral_value()):
+        counted = q.unit.startswith("count") or q.kind is Kind.COUNT
+        if q.style == "words" or (counted and value != value.to_integral_value()):
             continue
         if power == 2 and q.unit == "percent" and abs(q.value) < 1:
             yield Slip("decimal-as-percent", q, value, None, 0.9, 1, "a fraction is printed as a percentage")

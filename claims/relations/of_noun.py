@@ -17,6 +17,7 @@ _OPENS = re.compile(
     r"(?:\s(?:about|around|some|nearly|almost|only|just))?\s*$"
 )
 _REACH = 3  # sentences back to where the whole was counted
+_WINDOW = 24  # figures back
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -38,7 +39,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
 
 def _counted(scene: Scene, first: Slot, noun: str) -> Slot | None:
     """Return the only figure of the sentences before that counts the noun."""
-    before = [s for s in scene.slots[: first.order][-24:] if 0 < first.sentence - s.sentence <= _REACH]
+    near = scene.slots[max(0, first.order - _WINDOW) : first.order]
+    before = [s for s in near if 0 < first.sentence - s.sentence <= _REACH]
     stem = noun.rstrip("s")
     found = [s for s in before if s.is_level and is_plain(s) and noun_of(s) and noun_of(s).rstrip("s") == stem]
     return found[0] if len(found) == 1 else None

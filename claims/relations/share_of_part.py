@@ -20,7 +20,7 @@ _BESIDE = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|just (?:over|under))?\s*$"
 )
 _OF_ANOTHER = re.compile(
-    r"^[)\s]*(?:of|in|from) (?!them\b|those\b|these\b|whom\b|which\b|(?:the |all )?(?:total|whole)\b)"
+    r"^\s*(?:of|in|from) (?!them\b|those\b|these\b|whom\b|which\b|(?:the |all )?(?:total|whole)\b)"
 )
 _SOME_OF_THESE = re.compile(r"\bof (?:those|these|them|that|this)\s+(?!about|around|some|nearly|almost|only|just)[a-z]")
 _OPENED = re.compile(r"^\s*:\s*(?:out )?of (?:the |its |their )?$")
