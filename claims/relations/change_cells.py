@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.model import Certainty, Hedge, Relation
+from claims.model import Certainty, Hedge, Kind, Relation
 from claims.period import same
 from claims.relations.change_reading import fits, relation_of
 from claims.relations.kinship import alike_in_name, area_of, indicator_of, of_one_indicator, period_of
@@ -38,7 +38,8 @@ def by_cells(scene: Scene, change: Slot, own: Slot | None, group: str, rank: int
     pairs.sort(key=lambda p: (-_kinship(change, *p), sum(abs(s.order - change.order) for s in p), p[0].order))
     likely = len(pairs) <= _MOST
     for n, (new, old) in enumerate(pairs[: 2 * _MOST]):
-        certainty = Certainty.LIKELY if likely else Certainty.POSSIBLE
+        of_rates = new.q.unit == "percent" and change.q.kind is Kind.GROWTH_RATE  # seldom told of one in percent
+        certainty = Certainty.LIKELY if likely and not of_rates else Certainty.POSSIBLE
         yield relation_of(
             change.q, new.q, old.q, group, rank + n, certainty, "values of its area at its two periods", len(pairs)
         )

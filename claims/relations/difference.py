@@ -78,6 +78,8 @@ def _operand(slot: Slot, difference: Slot) -> bool:
         or slot.q.hedge is Hedge.BETWEEN
     ):
         return False
+    if difference.q.places and difference.q.scale == 1 and slot.q.unit.startswith("count:"):
+        return False  # "31.7, with Oda on 17.2 and four candidates on 12.7": heads in a row of percentages
     if difference.q.unit == "percentage_point":
         return slot.q.unit == "percent"
     return comparable(slot.q, difference.q) > 0 and bool(slot.q.value)

@@ -58,7 +58,7 @@ _OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "O
 _OF_THOSE = re.compile(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
 _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
 _EACH = re.compile(r"\b(?:each|apiece)\b")
-_X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b")
+_X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
 _WINDOW = 8
 
 
