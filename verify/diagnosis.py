@@ -150,7 +150,7 @@ def _is_hopeless(relation: Relation, role: str, offers: Offers, most_luck: float
 def _nearly_by_scale(relation: Relation, relations_of: Mapping[str, Sequence[CheckedRelation]]) -> Iterator[Hypothesis]:
     """Try another scale word where it brings a figure that is off by thousands at least near.
 
-    "60.1 million of 289.4 billion, 22.5 percent" is a billion for a million, though 22.5 is not quite right either.
+    "41.2 million of 205.3 billion, 21.5 percent" is a billion for a million, though 21.5 is not quite right either.
     The figure that most broken relations share is the likeliest.
     """
     for quantity in relation.members:

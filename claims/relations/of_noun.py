@@ -1,4 +1,4 @@
-"""Parts of what was counted before, named by its noun: "Of the refugees 19.9 million … and 5.4 million …"."""
+"""Parts of what was counted before, named by its noun: "Of the lorries 240 … and 85 …"."""
 
 from __future__ import annotations
 

@@ -290,7 +290,7 @@ def _in_brackets(scene: Scene, share: Slot, part: Slot) -> bool:
 def _goes_on(share: Slot, part: Slot, whole: Slot, in_list: bool) -> bool:
     """Tell whether a list of parts with their shares goes on after the whole was named.
 
-    In a list like "50.1 million (20.7%), then 40.8 billion (11.4%)" a part above the whole is a slip.
+    In a list like "38.2 million (18.6%), then 31.5 billion (15.3%)" a part above the whole is a slip.
     """
     alike = comparable(part.q, whole.q) > 0 and abs(share.block - whole.block) <= 1 and whole.order < share.order
     return alike and (in_list or (part.q.value or 0) < (whole.q.value or 0)) and not share.marked_base

@@ -40,7 +40,7 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
         between = scene.slots[whole.order + 1 : part.order]
         nested = any(
             is_share(s.q) for s in between
-        )  # "264 million, 19 percent of all; 191 million of them, 13 percent"
+        )  # "310 homes, 19 percent of all; 204 of them, or 13 percent"
         sure = relation.certainty is Certainty.CERTAIN and not nested
         yield share_relation(
             share,

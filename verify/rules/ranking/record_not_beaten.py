@@ -2,16 +2,16 @@
 
 ## What it checks
 
-"A record 6.7 million … beat the 5.9 million of 2008": a figure called a record is above the one that the text says it
+"A record 4.1 million … beat the 3.8 million of 2011": a figure called a record is above the one that the text says it
 beats, or the previous record.
 
 ## Example
 
-> Visits reached a record 671,000 in 2013 and beat the 5.9 million of 2008.
+> Ticket sales reached a record 412,000 in 2019 and beat the 3.8 million of 2011.
 
 ## Not flagged
 
-> Visits reached a record 6.71 million in 2013 and beat the 5.9 million of 2008.
+> Ticket sales reached a record 4.12 million in 2019 and beat the 3.8 million of 2011.
 
 ## Rounding
 
