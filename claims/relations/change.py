@@ -273,7 +273,7 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
         score -= 2.0 * sum(s.is_change for s in between)
         last = next((s for s in reversed(between) if s.is_change), None)
         if last is not None and level.marked_current and last.q.direction and not _told_twice(scene, change, last):
-            score -= 10.0  # "9 percent more arrivals, but nights rose only 5 percent, to 5.6 million": of the last change
+            score -= 10.0  # of the last change: "9 percent more arrivals, but nights rose only 5, to 5.6 million"
     else:
         if _RIGHT_AFTER.match(gap):
             score += 4

@@ -38,9 +38,7 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
         if share is None or whole is share or _SOME_OF_THESE.search(part.left):
             continue  # "of those who failed, 93 (25 percent)": of a whole that is not printed
         between = scene.slots[whole.order + 1 : part.order]
-        nested = any(
-            is_share(s.q) for s in between
-        )  # "310 homes, 19 percent of all; 204 of them, or 13 percent"
+        nested = any(is_share(s.q) for s in between)  # "310 homes, 19 percent of all; 204 of them, or 13 percent"
         sure = relation.certainty is Certainty.CERTAIN and not nested
         yield share_relation(
             share,
