@@ -195,3 +195,7 @@ def test_a_store_that_is_read_only_is_enough(tmp_path: Path, story: Path) -> Non
 def test_one_sentence_told_five_times() -> None:
     told = "Exports rose 4 percent to 5.2 billion yuan from 5.0 billion, while imports fell 2 percent to 4.9 billion. "
     assert check_text(told * 5).findings == ()
+
+
+def test_a_rank_of_it_at_the_end_of_a_quotation() -> None:
+    assert check_text("It slid to fourth place’").findings == ()
