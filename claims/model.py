@@ -16,6 +16,7 @@ from typing import Literal
 from claims.interval import Interval
 
 __all__ = [
+    "UNRIVALLED",
     "Area",
     "Binding",
     "Certainty",
@@ -194,6 +195,11 @@ class Certainty(StrEnum):
     CERTAIN = "certain"
     LIKELY = "likely"
     POSSIBLE = "possible"
+
+
+# Tag of a likely relation that no other reading of its sentence rivals: where it fails it is told as a warning, without
+# one slip that would explain it.
+UNRIVALLED = "hard"
 
 
 @dataclass(frozen=True, kw_only=True)

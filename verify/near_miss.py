@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from math import inf
 
-from claims.model import Certainty, Relation
+from claims.model import UNRIVALLED, Certainty, Relation
 from verify.consistency import judge
 from verify.diagnosis import slips_of
 from verify.finding import CheckedRelation, Holds
@@ -60,7 +60,7 @@ def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str
     """Replace a likely reading that fails by the likely reading of its group that one slip repairs best."""
     if checked.holds is not Holds.NO or checked.relation.certainty is not Certainty.LIKELY:
         return checked
-    if len(group) < 2 or "hard" in checked.relation.tags:
+    if len(group) < 2 or UNRIVALLED in checked.relation.tags:
         return checked
     failing = [r for r in group if judge(r) is Holds.NO]
     luck = {id(r): _least_luck(r, text) for r in failing}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot, comparable
 
@@ -102,7 +102,7 @@ def _around_the_level(scene: Scene, amount: Slot) -> Iterator[Relation]:
         group = f"around:{amount.q.id}"
         turned = replace(rate, q=replace(rate.q, direction=amount.q.direction))
         relation = _on_level(amount, turned, level, Certainty.LIKELY, group, 0)
-        yield replace(relation, tags=relation.tags | {"hard"})
+        yield replace(relation, tags=relation.tags | {UNRIVALLED})
 
 
 def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:

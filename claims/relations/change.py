@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Kind, Quantity, Relation
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
 from claims.relations import amount_and_rate, from_to
 from claims.relations.amounts import of_pair, of_some
@@ -108,7 +108,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             relation = relation_of(change.q, current.q, base.q, group, rank, certainty, reading)
             plain = first and told and (only and _names(scene, change, current, base))
             if plain or (first and told and _appended(slots, change, current, base)):
-                relation = replace(relation, tags=relation.tags | {"hard"})  # no other reading of it in sight
+                relation = replace(relation, tags=relation.tags | {UNRIVALLED})  # no other reading of it in sight
             yield relation
             rank += 1
     if change.q.direction is None:

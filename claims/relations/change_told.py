@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Kind, Relation
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
 from claims.relations.change_reading import alike, fits, relation_of
 from claims.relations.kinship import compared_to, of_one_thing, period_of
@@ -64,7 +64,9 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         start = scene.document.sentences[change.sentence].start
         of_it = _SAID_OF_IT.match(scene.document.text[start : change.q.start].lower()) is not None
         if n == 0 and of_it and base.marked_base and len(earlier) == 1 and earlier[0].sentence == change.sentence - 1:
-            relation = replace(relation, tags=relation.tags | {"hard"})  # "That is 5 percent more than the 5,070 of …"
+            relation = replace(
+                relation, tags=relation.tags | {UNRIVALLED}
+            )  # "That is 5 percent more than the 5,070 of …"
         yield relation
 
 

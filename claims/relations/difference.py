@@ -12,15 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_some
 from claims.relations.nearness import near
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
 
 __all__ = ["propose"]
 
+# beside these nouns "lead" says who is foremost, not by how much
+_FOREMOST = "(?:guide|singer|author|actor|actress|role|time|times|investigator|researcher|scientist|counsel|story)"
 _WORD = re.compile(
-    r"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! (?:guide|singer|author|actor|role|times?)\b)|leads|leading|"
+    rf"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! {_FOREMOST}\b)|leads|leading|"
     r"led|ahead|margin(?! of error)|majority(?! of)|difference|profit|loss|net|operating income|spread|"
     r"stretched)\b"
 )
@@ -100,7 +102,7 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
         rank += 1
     for a, b in _against_each_other(scene, operands, difference):
         relation = _relation(a, b, difference, Certainty.LIKELY, group, rank, "two sides and what lies between them")
-        yield replace(relation, tags=frozenset({"hard"}))
+        yield replace(relation, tags=frozenset({UNRIVALLED}))
         rank += 1
     rank = _AFTER_IDENTITIES
     if sides_only:

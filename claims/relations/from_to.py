@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.period import same
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.kinship import of_one_indicator, of_one_thing, period_of
@@ -41,7 +41,7 @@ def ends_moved(scene: Scene, slots: list[Slot], ends: Sequence[tuple[Slot, Slot]
             group = f"from-to:{base.q.id}"
             reading = "a rate, the one before and the points between"
             moved = relation_of(points[0].q, current.q, base.q, group, 0, Certainty.LIKELY, reading)
-            yield replace(moved, tags=moved.tags | {"hard"})
+            yield replace(moved, tags=moved.tags | {UNRIVALLED})
         else:
             yield pair_relation(base, current)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from claims.model import Certainty, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Quantity, Relation, Term
 from claims.relations.kinship import compared_to
 from claims.relations.scene import Scene, Slot
 
@@ -79,7 +79,7 @@ def _relation(
     pieces = " + ".join(f"share_{n} / (1 + rate_{n})" for n in range(1, len(parts) + 1))
     lags = {compared_to(slots[q.id]) for q in (whole, *(growth for _, growth in parts))}
     of_total = all(_OF_TOTAL.match(slots[share.id].right) for share, _ in parts)
-    plain = {"hard"} if of_total and len(lags) == 1 else set[str]()  # said without an explanation by one slip
+    plain = {UNRIVALLED} if of_total and len(lags) == 1 else set[str]()  # said without an explanation by one slip
     return Relation(
         kind="level_growth",
         equation=f"1 / (1 + rate) == {pieces}",

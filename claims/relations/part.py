@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.model import Certainty, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, parts_like
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 
@@ -97,7 +97,7 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     alone = not any(s.sentence == whole.sentence and is_part_like(s, whole) for s in levels)
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
-        yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({"hard"}))
+        yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({UNRIVALLED}))
 
 
 def _nearest(levels: list[Slot], whole: Slot, part: Slot) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.model import Certainty, Hedge, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Relation, Term
 from claims.relations.scene import Scene, Slot, same_noun
 
 __all__ = ["propose"]
@@ -62,5 +62,5 @@ def _in_order(values: Sequence[Slot]) -> Iterator[Relation]:
             certainty=Certainty.LIKELY,
             reading="a list from the largest down",
             group=f"ranked:{value.q.id}",
-            tags=frozenset({"hard"}),
+            tags=frozenset({UNRIVALLED}),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.model import Certainty, Relation
+from claims.model import UNRIVALLED, Certainty, Relation
 from claims.relations.scene import Scene, Slot
 from claims.relations.share import is_share, share_relation
 
@@ -47,7 +47,7 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
             Certainty.CERTAIN if sure else Certainty.LIKELY,
             -1,
             "share of the whole that the part is of",
-            tags=frozenset() if nested else frozenset({"hard"}),
+            tags=frozenset() if nested else frozenset({UNRIVALLED}),
         )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.model import Certainty, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.relations.scene import Scene, Slot, same_noun
 
 __all__ = ["propose"]
@@ -45,7 +45,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             if above is not None:
                 relation = _relation(above, bar, "record and the one before" if beaten else "target that was met")
                 plain = beaten and _RECORD.search(above.left) and not _MISSED.search(bar.left)
-                yield replace(relation, tags=frozenset({"hard"})) if plain else relation
+                yield replace(relation, tags=frozenset({UNRIVALLED})) if plain else relation
 
 
 def _is_amount(slot: Slot) -> bool:

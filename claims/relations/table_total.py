@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claims.model import Certainty, Kind, Relation
+from claims.model import UNRIVALLED, Certainty, Kind, Relation
 from claims.relations.amounts import sum_relation
 from claims.relations.scene import LEVELS, Scene, Slot, measure
 
@@ -109,7 +109,7 @@ def _readings(sums: Sequence[tuple[Slot, list[Slot]]]) -> Iterator[Relation]:
         relation = sum_relation(whole, parts, Certainty.LIKELY, group, 0, "a total of a table and its parts")
         others = right[:n] + right[n + 1 :]
         if others and sum(others) * 2 > len(others):  # so the table is one of parts and totals
-            relation = replace(relation, tags=relation.tags | {"hard"})
+            relation = replace(relation, tags=relation.tags | {UNRIVALLED})
         yield relation
 
 

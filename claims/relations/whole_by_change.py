@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claims.model import Certainty, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Relation, Term
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.share import is_share
@@ -77,5 +77,5 @@ def _relation(share: Slot, part: Slot, amount: Slot, rate: Slot) -> Relation:
         certainty=Certainty.LIKELY,
         reading="a whole that its change tells and a share of it",
         group=f"whole:{share.q.id}:{amount.q.id}",
-        tags=frozenset({"hard", "composite"}),
+        tags=frozenset({UNRIVALLED, "composite"}),
     )

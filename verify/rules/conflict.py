@@ -1,8 +1,9 @@
 """From a relation that does not hold to a finding: the part that all arithmetic rules share.
 
 A rule brings the kinds it reads, how it says the sum, which explanations are special to it, and the slug for a
-figure that is simply miscalculated. Whether to speak at all is decided here: a *certain* reading always does, a
-*likely* one only when a single slip repairs it better than chance would.
+figure that is simply miscalculated. Whether to speak at all is decided here: a *certain* reading always does, and as
+a warning a *likely* one that no other reading rivals; any other likely one only when a single slip repairs it better
+than chance would.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
-from claims.model import Certainty, Hedge, Kind, Quantity, Relation
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
 from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
@@ -61,7 +62,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if made_otherwise(context, relation):
         return None
     certain = relation.certainty is Certainty.CERTAIN
-    plain = certain or "hard" in relation.tags  # no other reading in sight: the figures need no explanation to be wrong
+    plain = (
+        certain or UNRIVALLED in relation.tags
+    )  # no other reading in sight: the figures need no explanation to be wrong
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
     hypotheses = diagnose(checked, context.relations_of, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.model import UNRIVALLED
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity
 from verify.rules.rule import Context, Rule
 
@@ -31,7 +32,7 @@ __all__ = ["RULE", "check"]
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each record below the one it beats."""
     for checked in context.of_kind("rank_in"):
-        told = checked.relation.reading == "record and the one before" and "hard" in checked.relation.tags
+        told = checked.relation.reading == "record and the one before" and UNRIVALLED in checked.relation.tags
         if told and checked.holds is Holds.NO:
             yield _finding(checked)
 
