@@ -17,6 +17,7 @@ from claims.relations import (
     change,
     conversion,
     difference,
+    difference_told,
     earlier,
     growth_of_parts,
     hundred,
@@ -42,7 +43,8 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference, conversion,
+    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told,
+    difference, conversion,
     ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 

@@ -37,9 +37,10 @@ _LABEL = re.compile(
 )
 _OF_FIRST = re.compile(r"^\W*(?:out )?of (?:the |its |their |all )?$")
 _OF_PAIR = re.compile(
-    r"^\s+(?:(?!(?:and|or|but|with|plus|against|from|to|for|minus|less|than|on|in|at|by)\b)"
-    r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,3}\s*$"
+    r"^\s+(?:(?!(?:and|or|but|with|plus|against|from|to|for|minus|less|than|on|in|at|by|short|shy|ahead|instead)\b)"
+    r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!and\b|or\b|record\b)[\w'’&.-]+){0,3}\s*$"
 )
+_AGO = re.compile(r"^\s*(?:ago|before|earlier|previously)\b")
 _LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
 
@@ -78,7 +79,9 @@ def _summable(part: Slot, whole: Slot) -> bool:
 def of_pair(scene: Scene, slot: Slot) -> bool:
     """Tell whether a figure is the second of a pair "300 of the 1,200": a whole, never a fellow part."""
     before = scene.slots[slot.order - 1] if slot.order else None
-    return before is not None and before.sentence == slot.sentence and _OF_PAIR.match(slot.left) is not None
+    if before is None or before.sentence != slot.sentence or _OF_PAIR.match(slot.left) is None:
+        return False
+    return slot.q.kind is not Kind.DURATION or _AGO.match(slot.right) is None  # "than the 498 of four years earlier"
 
 
 def of_some(scene: Scene, slot: Slot) -> bool:

@@ -23,7 +23,7 @@ __all__ = ["propose"]
 _FOREMOST = "(?:guide|singer|author|actor|actress|role|time|times|investigator|researcher|scientist|counsel|story)"
 _WORD = re.compile(
     rf"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! {_FOREMOST}\b)|leads|leading|"
-    r"led|ahead|margin(?! of error)|majority(?! of)|difference|profit|loss|net|operating income|spread|"
+    r"(?<!-)led|ahead|margin(?! of error)|majority(?! of)|difference|profit|loss|net|operating income|spread|"
     r"stretched)\b"
 )
 _WORD_NEXT = re.compile(

@@ -11,6 +11,7 @@ import re
 from claims.lexicon import load
 
 __all__ = [
+    "CHANGE_NOUNS",
     "CHANGE_WORDS",
     "CURRENT_BEFORE",
     "DOWN_WORDS",
@@ -34,6 +35,7 @@ def _words(*tables: str) -> frozenset[str]:
 UP_WORDS = _words("verbs.up", "nouns.up", "adverbs.up")
 DOWN_WORDS = _words("verbs.down", "nouns.down", "adverbs.down")
 CHANGE_WORDS = UP_WORDS | DOWN_WORDS
+CHANGE_NOUNS = _words("nouns.up", "nouns.down")
 
 _WORD = r"[\w'’.&-]+"
 # Up to seven words may stand between the preposition and the figure ("from a revised level of", "compared with
