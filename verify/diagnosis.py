@@ -23,7 +23,7 @@ from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
 from verify.slips import Offers, Slip, least_chance_at, nearness, reread, scale_slips, slips
 
-__all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "slips_of", "wanted"]
+__all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "one_slip_away", "slips_of", "wanted"]
 
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
@@ -211,6 +211,18 @@ def _turned(relation: Relation, text: str) -> Iterator[Hypothesis]:
             yield Hypothesis(
                 "direction", quantity, start, end, other, "the figures go the other way", score, None, luck
             )
+
+
+def one_slip_away(relation: Relation) -> bool:
+    """Tell whether a plain slip of one figure (scale, decimal point, two digits) would make the relation hold."""
+    for quantity in relation.members:
+        wide = wanted(relation, quantity, lenient=True)
+        if wide is None:
+            continue
+        siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
+        if any(reread(quantity, slip.value).meets(wide) for slip in slips(quantity, siblings, deep=False)):
+            return True
+    return False
 
 
 def convincing(hypotheses: Sequence[Hypothesis]) -> bool:

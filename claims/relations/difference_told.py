@@ -50,6 +50,7 @@ _SET_AGAINST = re.compile(
 )
 _NOT_SO = re.compile(r"^\s*(?:was|is|were|would be|had been)\s+(?:not\s+)?(?:needed|required|necessary|enough)\b")
 _NONE_OF_THEM = re.compile(r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b")
+_SIZES = 2000  # a scale word that is wrong in one of two values leaves them so far apart
 _SIDES = re.compile(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATION})
@@ -73,7 +74,8 @@ def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     """Return the two values that a figure is said to lie between."""
     noun = _closing_noun(slot)
     if noun is not None:
-        return _pair(scene, slot, slot.sentence, balance=re.fullmatch(_BALANCE, noun) is not None)
+        pair = _pair(scene, slot, slot.sentence, balance=re.fullmatch(_BALANCE, noun) is not None)
+        return pair if pair is not None and ";" not in scene.gap(pair[1], slot) else None
     said = _before(scene, slot)
     if _EXCEEDS.search(said):
         sides = _pair(scene, slot, slot.sentence, nouns=False)
@@ -113,6 +115,8 @@ def _pair(
     told = [s for s in told if not _NONE_OF_THEM.search(s.right[:40]) and not _second_of_pair(scene, s)]
     if not told or told[0].block != slot.block:
         return None
+    if len(told) > 2 and told[-1].marked_base and told[-1].order == told[-2].order + 1 and sentence == slot.sentence:
+        told = told[-2:]  # "on 100,000 would pay 32,600 in place of 30,160, a difference of 2,440"
     if len(told) > 2:  # "34.2 percent, up from 28.1, … which took 29.8": what was before is no side
         told = [s for s in told if not s.marked_base]
     sides = [
@@ -123,6 +127,9 @@ def _pair(
     if len(told) != 2 or (nouns and not balance and not same_noun(told[0].q, told[1].q)):
         return None
     first, second = told
+    sizes = sorted(abs(s.q.value or Decimal(1)) for s in told)
+    if sizes[1] > _SIZES * sizes[0]:
+        return None  # "a loss of $21 million, or 35 cents a share, from a profit of $12 million"
     if scene.gap(first, second).strip() in ("for", "-", "–") or _NOT_SO.match(slot.right):
         return None  # "at 7 for 309, a lead of 374": wickets and runs
     if balance and (first.marked_base or second.marked_base):

@@ -14,7 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
-from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, wanted
+from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, one_slip_away, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
@@ -25,6 +25,7 @@ __all__ = ["Teller", "number", "report", "reprinted"]
 
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _ODD_SCALE = 0.6  # score of a scale word that only one of the figures has
+_TIMES, _POINTS = 3, 10  # a sum that is further off than this factor, and this many points, was hardly meant
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
 
@@ -73,6 +74,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= LUCK_ALLOWED)
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
+    slipped = any(h.diagnosis != teller.slug and h.replacement for h in hypotheses)
+    if not slipped and _far_off(relation) and not one_slip_away(relation):
+        return None  # no slip explains so much: more likely these figures do not belong together
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
     printed = context.document.text
@@ -94,6 +98,19 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         suggestions=suggestions,
         evidence=(Evidence(kind="arithmetic", text=arithmetic),),
     )
+
+
+def _far_off(relation: Relation) -> bool:
+    """Tell whether the figure that was worked out is several times what the others make of it, or a fraction of it."""
+    derived = fallback(relation)
+    middle = derived[1].middle if derived is not None else None
+    if derived is None or middle is None or derived[0].value is None:
+        return False
+    told, made = abs(derived[0].value), abs(middle)
+    percent = derived[0].unit in ("percent", "percentage_point")
+    if relation.kind == "conversion" or (percent and (abs(told - made) < _POINTS or abs(100 - told - made) < 1)):
+        return False  # two currencies of one amount; a share, and the share of the others
+    return max(told, made) > _TIMES * min(told, made)
 
 
 def _unless_chance(hypothesis: Hypothesis, relation: Relation) -> Hypothesis:
