@@ -87,7 +87,9 @@ def _lend_count(view: View) -> bool:
             draft.trace.append("nouns: counts what was counted before")
             return True
     previous = view.previous
-    if previous is None or view.gap() not in _UP_FROM or not previous.is_claim:
+    if previous is None or not previous.is_claim:
+        return False
+    if view.gap() not in _UP_FROM and not (view.gap() == ["to"] and tokens.word(previous.left - 1) == "from"):
         return False
     if previous.sort not in ("money", "measure", "count", "time", "temperature") or previous.scale_text:
         return False

@@ -25,6 +25,7 @@ _OR_RATE = re.compile(
     r"^,?\s*(?:(?:or|that is|up|down)\s+"
     r"|an?\s+(?:[\w-]+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut)\s+of\s+)$"
 )
+_SINCE = re.compile(r"\b(?:since|when)\b[^;:.]{0,60}$")  # "Since last summer, when 1,350 were seen": the earlier value
 _WINDOW = 20  # figures before the change among which its level may stand
 
 
@@ -51,7 +52,7 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
     group = f"amount-rate:{amount.q.id}"
     sentence = scene.by_sentence[amount.sentence]
     levels = [s for s in sentence if _alike(s, amount)]
-    for base in [s for s in levels if s.marked_base][:1]:
+    for base in [s for s in levels if s.marked_base or (s.was_before and _SINCE.search(s.left))][:1]:
         yield _on_base(amount, rate, base, group)
     told = amount.q.direction is not None
     if not told:  # "a gap of $3.50 or 10 percent": of either value
@@ -60,7 +61,7 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
                 _on_base(amount, rate, base, group, rank=30), certainty=Certainty.POSSIBLE, trials=len(levels)
             )
     rank = 1
-    before = [s for s in levels if not s.marked_base and s.order < amount.order]
+    before = [s for s in levels if not s.marked_base and s.order < amount.order and not _SINCE.search(s.left)]
     for current in reversed(before[-2:]):
         tied = current.order == amount.order - 1 and _LEVEL_THEN.match(scene.gap(current, amount))
         certainty = Certainty.CERTAIN if tied else Certainty.LIKELY if rank == 1 else Certainty.POSSIBLE

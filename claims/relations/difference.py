@@ -39,6 +39,9 @@ _LEAD_OPENS = re.compile(
 )
 _OF_A_SIDE = re.compile(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
 _SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
+_EACH_TIME = re.compile(
+    r"^\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|quarter|year|head|person|share)\b"
+)
 _MAJORITY = re.compile(r"\bmajority of\s+$")
 _BEATEN = re.compile(
     r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$"
@@ -84,6 +87,8 @@ def _operand(slot: Slot, difference: Slot) -> bool:
         return False  # "31.7, with Oda on 17.2 and four candidates on 12.7": heads in a row of percentages
     if difference.q.unit == "percentage_point":
         return slot.q.unit == "percent"
+    if (_EACH_TIME.match(slot.right) is None) != (_EACH_TIME.match(difference.right) is None):
+        return False  # "a surplus of 31.9 billion, 2.9 billion a month against 3.3 billion a month"
     return comparable(slot.q, difference.q) > 0 and bool(slot.q.value)
 
 

@@ -49,7 +49,9 @@ _SET_AGAINST = re.compile(
     r"\b(?:offset|outweighed|reduced|cut|cancelled out|eaten up|balanced|absorbed|diminished)\b[^.;]*\bby\b"
 )
 _NOT_SO = re.compile(r"^\s*(?:was|is|were|would be|had been)\s+(?:not\s+)?(?:needed|required|necessary|enough)\b")
-_NONE_OF_THEM = re.compile(r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b")
+_NONE_OF_THEM = re.compile(
+    r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b"
+)
 _SIZES = 2000  # a scale word that is wrong in one of two values leaves them so far apart
 _SIDES = re.compile(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})

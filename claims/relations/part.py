@@ -95,6 +95,9 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
         yield within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
         return
     alone = not any(s.sentence == whole.sentence and is_part_like(s, whole) for s in levels)
+    after = scene.slots[whole.order + 1] if whole.order + 1 < len(scene.slots) else None
+    itself = after is not None and after.sentence == whole.sentence and after.q.kind is Kind.SHARE
+    alone = alone and not itself  # "246,000 saw it, or 40 per cent of all": a part of another whole
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
         yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({UNRIVALLED}))

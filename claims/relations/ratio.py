@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -26,6 +27,7 @@ _EACH = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,3}?(?:each|apiece|per \w+|a (?:floor|room|home|house|unit|piece|person|head|ticket))\b"
 )
 _TOTAL = re.compile(r"\b(?:total|totall?ing|in all|altogether|together)\b")
+_LIST_GAP = re.compile(r"^(?:\s+[\w'’-]+){0,5}\s*(?:,|\band\b|,\s*and\b)\s*(?:[\w'’-]+\s+){0,3}$")
 _PER_BASE = re.compile(r"^(\d+)\b")
 _OR = re.compile(r",\s*or\s*$")
 _GROUPS_OF = re.compile(r"^\s+(?:equal\s+)?\w+s of\s*$")
@@ -239,12 +241,11 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     left = scene.document.text[start : mean.q.start].lower()
     wider = _OF_MORE.search(left[-80:]) or _IN_MORE.match(mean.right)  # "the average for the bloc was 14.5 percent"
     if 2 <= len(alike) <= _MOST and not _total_in(alike) and not wider:
-        counts = [s for s in sentence if s.q.unit.startswith("count") and s.q.value == len(alike)]
         yield Relation(
             kind="average",
             equation=f"mean * {len(alike)} == sum(part)",
             roles={"mean": (Term(quantity=mean.q),), "part": tuple(Term(quantity=s.q) for s in alike)},
-            certainty=Certainty.CERTAIN if counts or len(alike) >= 3 else Certainty.LIKELY,
+            certainty=Certainty.CERTAIN if _listed(scene, alike) else Certainty.LIKELY,
             reading="mean of the listed values",
             group=group,
         )
@@ -271,6 +272,14 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
             rank=1 + n,
             trials=max(1, len(wholes) * len(counts)),
         )
+
+
+def _listed(scene: Scene, slots: Sequence[Slot]) -> bool:
+    """Tell whether the figures are one list: "48, 52 and 61"; with words between, each names what it is of."""
+    if len(slots) < 3 or slots[-1].order - slots[0].order != len(slots) - 1:
+        return False
+    gaps = [scene.gap(a, b) for a, b in itertools.pairwise(slots)]
+    return all(_LIST_GAP.match(gap) is not None for gap in gaps)
 
 
 def _total_in(slots: Sequence[Slot]) -> bool:

@@ -191,11 +191,11 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     split = _SPLIT.search(gap[-60:]) is not None
     rest = _REST.search(gap[-40:] + tail) is not None
     alike = all(same_noun(p.q, whole.q) for p in parts) or noun_of(whole) in HUMAN
-    if (split and own_sentence and alike) or (rest and (alone or of_first)):
+    if (split and own_sentence and alike) or (rest and (of_first or (alone and own_sentence))):
         return Certainty.CERTAIN
     if not rest and not split and _TAKES.search(parts[0].left):
         return None  # "Pará accounted for 577 …": the biggest parts, not all of them
-    if split or of_first or (own_sentence and alike and _apposed(scene, whole, gap, parts)):
+    if split or of_first or (rest and alone) or (own_sentence and alike and _apposed(scene, whole, gap, parts)):
         return Certainty.LIKELY
     if own_sentence or not alone or parts[0].was_before or _of_another_name(whole, parts):
         return None  # "fathers 33.3. In 2014 it had been 29.5 and 32.7"

@@ -30,8 +30,10 @@ _MONTHS = frozenset(
 )
 _OPENERS = frozenset(
     "Of The In At On For With By From After Before When While As But And It Its They Their He She His Her "
-    "This That Last A An If Only Both Some Among Between Behind".split()
+    "This That These Those Last A An If Only Both Some Among Between Behind During Within Since Until Over Under Against "
+    "Despite Although Though Because Not One Two Three Another Each Every Most Many Few More Less About".split()
 )
+_WORD_AFTER, _WORD_BEFORE = re.compile(r"\s([A-Z]\w+)"), re.compile(r"([A-Z]\w+)\.?\s$")
 _GAP_WORDS = 4
 
 
@@ -56,7 +58,7 @@ def comparable(a: NamedFigure, b: NamedFigure) -> bool:
 
 def find_named_figures(text: str) -> list[NamedFigure]:
     """Return the figures with a name before them, or all with one after: "61 percent in Hale"."""
-    matches = [m for m in _FIGURE.finditer(text) if not _is_year(m)]
+    matches = [m for m in _FIGURE.finditer(text) if not _is_year(m) and not _is_day(m, text)]
     after = [_NAME_AFTER.match(text, _end(match)) for match in matches]
     if len(matches) > 1 and all(after):
         return [_named(text, m, name.start(1), name.group(1)) for m, name in zip(matches, after, strict=True) if name]
@@ -74,6 +76,13 @@ def _is_year(match: re.Match[str]) -> bool:
     """Tell whether a figure is a bare year, which names other figures."""
     bare = not (match["currency"] or match["fraction"] or match["scale"] or match["percent"])
     return bare and bool(re.fullmatch(YEAR, match["number"] or ""))
+
+
+def _is_day(match: re.Match[str], text: str) -> bool:
+    """Tell whether a figure is the day of a date: "2 March", "March 2"."""
+    after, before = _WORD_AFTER.match(text, _end(match)), _WORD_BEFORE.search(text, 0, match.start())
+    months = {m[1] for m in (after, before) if m is not None} & _MONTHS
+    return bool(months) and len(match["number"] or "") <= 2
 
 
 def _end(match: re.Match[str]) -> int:
