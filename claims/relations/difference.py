@@ -40,7 +40,7 @@ _LEAD_OPENS = re.compile(
 _OF_A_SIDE = re.compile(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
 _SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
 _EACH_TIME = re.compile(
-    r"^\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|quarter|year|head|person|share)\b"
+    r"^\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|quarter|year|head|person)\b"
 )
 _MAJORITY = re.compile(r"\bmajority of\s+$")
 _BEATEN = re.compile(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -121,9 +122,7 @@ def _pair(
         told = told[-2:]  # "on 100,000 would pay 32,600 in place of 30,160, a difference of 2,440"
     if len(told) > 2:  # "34.2 percent, up from 28.1, … which took 29.8": what was before is no side
         told = [s for s in told if not s.marked_base]
-    sides = [
-        (a, b) for a, b in zip(told, told[1:], strict=False) if b.order == a.order + 1 and _SIDES.match(scene.gap(a, b))
-    ]
+    sides = [(a, b) for a, b in itertools.pairwise(told) if b.order == a.order + 1 and _SIDES.match(scene.gap(a, b))]
     if len(told) > 2 and len(sides) == 1:
         told = list(sides[0])
     if len(told) != 2 or (nouns and not balance and not same_noun(told[0].q, told[1].q)):

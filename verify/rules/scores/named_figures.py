@@ -30,8 +30,8 @@ _MONTHS = frozenset(
 )
 _OPENERS = frozenset(
     "Of The In At On For With By From After Before When While As But And It Its They Their He She His Her "
-    "This That These Those Last A An If Only Both Some Among Between Behind During Within Since Until Over Under Against "
-    "Despite Although Though Because Not One Two Three Another Each Every Most Many Few More Less About".split()
+    "This That These Those Last A An If Only Both Some Among Between Behind During Within Since Until Over Under "
+    "Against Despite Although Though Because Not One Two Three Another Each Every Most Many Few More Less About".split()
 )
 _WORD_AFTER, _WORD_BEFORE = re.compile(r"\s([A-Z]\w+)"), re.compile(r"([A-Z]\w+)\.?\s$")
 _GAP_WORDS = 4
