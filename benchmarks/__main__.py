@@ -3,6 +3,7 @@
     speed       one story: warm, as JSON Lines, cold; memory
     growth      cost against the length of the text
     batch       generated stories through `figurecheck batch` with one and two workers, killed and gone on with
+    slips       figures spoilt in correct stories: how many are found
     fuzz        broken input through the readers and the pipeline
 
 What is printed is Markdown, for docs/benchmarks.md. `benchmarks/extraction/compare.py` measures beside peers.
@@ -19,6 +20,7 @@ _ALL = {
     "speed": "benchmarks.speed",
     "growth": "benchmarks.growth",
     "batch": "benchmarks.batch.run",
+    "slips": "benchmarks.slips",
     "fuzz": "benchmarks.fuzz",
 }
 
