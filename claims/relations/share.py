@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.relations import proportion
 from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
@@ -45,6 +45,7 @@ _OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.
 _OF_TOTAL = re.compile(
     r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)"
 )
+_OF_THE_TOTAL = re.compile(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
 _WHOLE_BEFORE = re.compile(
     r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"
 )
@@ -255,9 +256,14 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
     if not _OF_TOTAL.match(share.right):
         return
     earlier = [s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)]
-    largest = max(earlier, key=lambda s: (s.q.value or Decimal(0), -s.order), default=None)
-    if largest is not None and same_noun(largest.q, part.q):
-        yield share_relation(share, part, largest, Certainty.LIKELY, 8, "share of the total told before")
+    now = [s for s in earlier if not s.marked_base]  # not last year's total
+    for n, told in enumerate((now, earlier)):
+        largest = max(told, key=lambda s: (s.q.value or Decimal(0), -s.order), default=None)
+        if largest is not None and same_noun(largest.q, part.q) and (not n or largest.marked_base):
+            alone = not n and sum(same_noun(s.q, part.q) for s in now) == 1
+            tags = frozenset({UNRIVALLED}) if alone and _OF_THE_TOTAL.match(share.right) else frozenset[str]()
+            reading = "share of the total told before"
+            yield share_relation(share, part, largest, Certainty.LIKELY, 8 + n, reading, tags=tags)
 
 
 def _could_hold(whole: Slot, part: Slot) -> bool:
