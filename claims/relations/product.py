@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import Certainty, Kind, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Kind, Quantity, Relation, Term
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
@@ -50,7 +51,8 @@ def _factors(slots: list[Slot]) -> Iterator[Relation]:
             found = [next((s for s in sentence if p.search(_about(s))), None) for p in (value, one, other)]
             a, b, c = found
             if a and b and c and len({a.q.id, b.q.id, c.q.id}) == 3:
-                yield _product(c, a, b, Certainty.LIKELY, "output is productivity times hours")
+                product = _product(c, a, b, Certainty.LIKELY, "output is productivity times hours")
+                yield replace(product, tags=product.tags | {UNRIVALLED})  # by definition
 
 
 def _about(slot: Slot) -> str:

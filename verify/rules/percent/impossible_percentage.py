@@ -76,9 +76,10 @@ _CAN_BE_NEGATIVE = re.compile(
 )
 _MEASURED_AGAINST = re.compile(
     r"\b(?:target|targets|planned|plan|goal|quota|capacity|places|seats|level"
-    r"|average|norm|expected|gdp|budget|forecast|beds)\b"
+    r"|average|norm|expected|gdp|budget|forecast|beds|eligible|coverage)\b"
 )
-_DENIED = re.compile(r"(?:\bnot\b|\bcannot\b|\bcan't\b|\bno\b|n't\b|\bimpossible\b|\bif\b|\bnever\b)")
+_DENIED = re.compile(r"\b(?:cannot|can't|impossible|if|never)\b")
+_NOT_SO = re.compile(r"(?:\bnot\b|\bno\b|n't\b)[^.;]{0,60}$")  # "not 130 percent", but "130 percent are not insured"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -86,9 +87,15 @@ def check(context: Context) -> Iterator[Finding]:
         if not line.figures or _DENIED.search(line.shape):
             continue
         if any(_above(q) for q in line.figures):
-            yield from _falls(line)
-            yield from _shares(line)
-        yield from _parts(line)
+            yield from (f for f in _falls(line) if not _denied(context, f))
+            yield from (f for f in _shares(line) if not _denied(context, f))
+        yield from (f for f in _parts(line) if not _denied(context, f))
+
+
+def _denied(context: Context, finding: Finding) -> bool:
+    """Tell whether the sentence denies the figure before it comes to it."""
+    start = context.document.sentence_at(finding.start).start
+    return _NOT_SO.search(context.document.text[start : finding.start].lower()) is not None
 
 
 def _above(q: Quantity | None) -> bool:
@@ -158,7 +165,7 @@ def _shares(line: Line) -> Iterator[Finding]:
         if (
             q is not None
             and _above(q)
-            and is_people(match.group("noun").split()[:2])
+            and is_people(match.group("noun").split()[:3])
             and not _MEASURED_AGAINST.search(line.shape)
         ):
             yield _finding(q, f"{q.surface} of a group is more than all of it.", None, ())
