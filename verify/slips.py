@@ -319,9 +319,9 @@ def _prefixed(word: str) -> Iterator[tuple[str, int, str, dict[str, int]]]:
 
 
 def _teen_ty(q: Quantity) -> Iterator[Slip]:
-    if q.value is None or q.scale != 1 or q.style == "ordinal":
+    if q.value is None or q.style == "ordinal":
         return
-    other = _TEEN_OR_TY.get(format(q.value.normalize(), "f"))
+    other = _TEEN_OR_TY.get(format((q.value / q.scale).normalize(), "f"))
     if other is not None:
-        value = Decimal(other)
+        value = Decimal(other) * q.scale
         yield Slip("teen-ty", q, value, None, 0.9, 1, "-teen and -ty sound alike")

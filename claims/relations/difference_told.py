@@ -70,7 +70,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
             continue
         pair = _ends(scene, slot)
         if pair is not None:
-            yield _relation(*pair, slot)
+            plain = _closing_noun(slot) is not None and _only_two(scene, *pair, slot)
+            yield _relation(*pair, slot, Certainty.CERTAIN if plain else Certainty.LIKELY)
 
 
 def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
@@ -90,6 +91,12 @@ def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     if _LEAVING.search(slot.left) and _LEFT_OVER.match(slot.right):
         return _what_is_left(scene, slot)
     return None
+
+
+def _only_two(scene: Scene, first: Slot, second: Slot, slot: Slot) -> bool:
+    """Tell whether the clause holds no other figure before a difference than the two that it lies between."""
+    told = [s for s in scene.by_sentence[slot.sentence] if s.order < slot.order]
+    return told == [first, second] and first.clause == second.clause == slot.clause
 
 
 def _closing_noun(slot: Slot) -> str | None:
@@ -180,7 +187,7 @@ def _move(scene: Scene, slot: Slot) -> Iterator[Relation]:
             yield relation_of(slot.q, current.q, base.q, group, -1, Certainty.LIKELY, reading)
 
 
-def _relation(first: Slot, second: Slot, difference: Slot) -> Relation:
+def _relation(first: Slot, second: Slot, difference: Slot, certainty: Certainty) -> Relation:
     larger, smaller = (first, second) if (first.q.value or 0) >= (second.q.value or 0) else (second, first)
     factor = Decimal("0.01") if difference.q.unit == "basis_point" else factor_to(difference.q, larger.q)
     return Relation(
@@ -191,7 +198,7 @@ def _relation(first: Slot, second: Slot, difference: Slot) -> Relation:
             "larger": (Term(quantity=larger.q),),
             "smaller": (Term(quantity=smaller.q),),
         },
-        certainty=Certainty.LIKELY,
+        certainty=certainty,
         reading="two values and what is said to lie between them",
         group=f"difference:{difference.q.id}",
         rank=-1,
