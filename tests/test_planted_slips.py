@@ -75,6 +75,7 @@ def is_found(slip: Planted) -> bool:
 _AT_LEAST = {  # found of the slips planted in each file
     "planted_short": 0,
     "planted_stories": 0,
+    "planted_mixed": 0,
 }
 
 

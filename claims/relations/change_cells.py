@@ -6,6 +6,7 @@ the two years, and so are two of the levels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation
@@ -16,6 +17,7 @@ from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["by_cells"]
 
+_YEARLY = re.compile(r"\b(?:annual|yearly|year-on-year|year-over-year)\b")
 _WINDOW = 24  # figures on either side
 _MOST = 4  # pairs of values that may be likely at once; more are merely possible
 
@@ -28,6 +30,12 @@ def by_cells(scene: Scene, change: Slot, own: Slot | None, group: str, rank: int
     told = change.binding
     if told is None or told.period is None or told.compared_to is None or same(told.period, told.compared_to):
         return
+    if (
+        _YEARLY.search(change.left[-60:])
+        and len(told.period) == len(told.compared_to)
+        and told.period[:4] == told.compared_to[:4]
+    ):
+        return  # "the annual rate slowed to 1.8 percent" is no change from October to November
     if own is not None and not same(period_of(own), told.period):
         own = None
     near = scene.slots[max(0, change.order - _WINDOW) : change.order + _WINDOW + 1]

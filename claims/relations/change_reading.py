@@ -46,6 +46,11 @@ def agreement(level: Slot, change: Slot) -> float:
     return 2.0 if a.normal == b.normal else -1.5
 
 
+def _is_rate(q: Quantity) -> bool:
+    """Tell a percentage, and the bare number that may be one: "fell to 89.4 from 91.9, a drop of 2.5 points"."""
+    return q.unit == "percent" or (q.unit in ("", "count") and q.scale == 1 and abs(q.value or Decimal(0)) <= 100)
+
+
 def relation_of(
     change: Quantity,
     current: Quantity,
@@ -60,7 +65,7 @@ def relation_of(
     tags = {"rates"} if current.unit == "percent" else set()
     if base is not None:
         roles["base"] = (Term(quantity=base),)
-    points_of_amount = change.kind is Kind.PP_CHANGE and change.unit != "percent" and current.unit != "percent"
+    points_of_amount = change.kind is Kind.PP_CHANGE and change.unit != "percent" and not _is_rate(current)
     relative = change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and change.unit == "percent")
     if points_of_amount:
         tags.add("points-of-amount")

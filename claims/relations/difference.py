@@ -14,7 +14,7 @@ from functools import cache, partial
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_some
-from claims.relations.nearness import near
+from claims.relations.nearness import near, of_like_size
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
 
 __all__ = ["propose"]
@@ -22,9 +22,9 @@ __all__ = ["propose"]
 # beside these nouns "lead" says who is foremost, not by how much
 _FOREMOST = "(?:guide|singer|author|actor|actress|role|time|times|investigator|researcher|scientist|counsel|story)"
 _WORD = re.compile(
-    rf"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! {_FOREMOST}\b)|leads|leading|"
-    r"(?<!-)led|ahead|margin(?! of error)|majority(?! of)|difference|profit|loss|net|operating income|spread|"
-    r"stretched)\b"
+    rf"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! {_FOREMOST}\b)|margin(?! of error)|majority(?! of)|"
+    r"difference|profit|loss|net|operating income|spread|"
+    r"(?:leads|leading|(?<!-)led|ahead|stretched)(?=(?:[^,;]*\s)?by\s+$|\s+$))\b"
 )
 _WORD_NEXT = re.compile(
     r"^\s*(?:trade |budget )?(?:apart\b|surplus|deficit|shortfall|gap|lead|margin|majority|difference|profit|loss)\b"
@@ -42,6 +42,7 @@ _SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
 _EACH_TIME = re.compile(
     r"^\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|quarter|year|head|person)\b"
 )
+_LISTED = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:,|\band\b)")  # "turnover 116, profit 53.8 and the dividend 18.1"
 _MAJORITY = re.compile(r"\bmajority of\s+$")
 _BEATEN = re.compile(
     r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$"
@@ -100,7 +101,7 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
     sides_only = _MAJORITY.search(difference.left) or _BEATEN.search(difference.left)  # not what is left of a house
-    if not sides_only and len(here) == 2 and here[0].marked_base == here[1].marked_base == difference.marked_base:
+    if not sides_only and len(here) == 2 and _two_sides(here[0], here[1], difference):
         one_clause = here[0].clause == here[1].clause == difference.clause
         sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
         yield _relation(here[0], here[1], difference, sure, group, rank, "two figures and their difference")
@@ -129,6 +130,15 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
                 trials,
             )
             rank += 1
+
+
+def _two_sides(a: Slot, b: Slot, difference: Slot) -> bool:
+    """Tell whether a difference may lie between the two other values of its sentence."""
+    if a.order < difference.order < b.order and _LISTED.search(b.left):
+        return False
+    if not of_like_size(float(a.q.value or 0), float(b.q.value or 0)):
+        return False  # "net income of $118 million, ahead of the $111 million, and a dividend of 60 cents"
+    return a.marked_base == b.marked_base == difference.marked_base
 
 
 def _against_each_other(scene: Scene, operands: Sequence[Slot], difference: Slot) -> Iterator[tuple[Slot, Slot]]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
+from claims.relations.nearness import of_like_size
 from claims.relations.scene import Scene, Slot, comparable, factor_to, same_noun
 from claims.relations.wording import CHANGE_NOUNS
 
@@ -53,7 +54,6 @@ _NOT_SO = re.compile(r"^\s*(?:was|is|were|would be|had been)\s+(?:not\s+)?(?:nee
 _NONE_OF_THEM = re.compile(
     r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b"
 )
-_SIZES = 2000  # a scale word that is wrong in one of two values leaves them so far apart
 _SIDES = re.compile(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATION})
@@ -135,8 +135,7 @@ def _pair(
     if len(told) != 2 or (nouns and not balance and not same_noun(told[0].q, told[1].q)):
         return None
     first, second = told
-    sizes = sorted(abs(s.q.value or Decimal(1)) for s in told)
-    if sizes[1] > _SIZES * sizes[0]:
+    if not of_like_size(float(first.q.value or 1), float(second.q.value or 1)):
         return None  # "a loss of $21 million, or 35 cents a share, from a profit of $12 million"
     if scene.gap(first, second).strip() in ("for", "-", "–") or _NOT_SO.match(slot.right):
         return None  # "at 7 for 309, a lead of 374": wickets and runs

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import log10
 
-__all__ = ["near", "scaled_alike"]
+__all__ = ["near", "of_like_size", "scaled_alike"]
 
 _ROOM = 0.06  # relative distance that rounding and truncation may leave
+_SIZES = 2000
 _POWERS = (0, 1, -1, 2, -2, 3, -3, 6, -6)
 
 
@@ -15,6 +16,12 @@ def near(told: float, actual: float, room: float) -> bool:
     if abs(told - actual) <= room:
         return True
     return scaled_alike(told, actual)
+
+
+def of_like_size(one: float, other: float) -> bool:
+    """Tell whether two values may be of one kind of thing: no further apart than a wrong scale word leaves them."""
+    low, high = sorted((abs(one), abs(other)))
+    return high <= _SIZES * low
 
 
 def scaled_alike(told: float, actual: float) -> bool:

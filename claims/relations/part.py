@@ -11,7 +11,9 @@ from claims.relations.scene import Scene, Slot, comparable, same_noun
 
 __all__ = ["propose", "within"]
 
-_OF_WHICH = re.compile(r"\b(?:of which|of whom|among them|includes|included|including)\b|,\s*of (?:them|these|those)\b")
+_OF_WHICH = re.compile(
+    r"\b(?:of which|of whom|among them|includes|included|including)\b(?![^,;]*,)|,\s*of (?:them|these|those)\b"
+)
 _THEN_OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
 _OUT_OF = re.compile(r"^\s+(?:[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$")
 _OF_FIRST = re.compile(r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?\s*$")
@@ -19,6 +21,9 @@ _COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
 _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
 _OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this)\b[^;:]{0,30}$")
 _OFF = re.compile(r"\b(?:deficits?|loss|losses|lost|took away|takes away|minus|negative|subtract\w*|offset\w*)\b")
+_OTHER_VALUE = re.compile(
+    r"\b(?:average|mean|norm|target|goal|record|peak|limit|maximum|minimum|plan)\b[^,;]{0,12}\bof\s+$"
+)
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 
 
@@ -51,6 +56,7 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
             s
             for s in levels
             if s.sentence == part.sentence and s.order < part.order and _amounts_alike(s, part) and is_plain(s)
+            if not _held_against(scene, s)
         ]
         told = [s for s in scene.slots[max(0, part.order - 3) : part.order] if s.q.unit != "percent"]
         nearest = told[-1] if told else None
@@ -87,11 +93,11 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
 
 def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     following = parts_like(whole, [s for s in levels if s.sentence == whole.sentence + 1])
-    if not following:
+    if not following or _held_against(scene, whole):
         return
     group = f"part:{whole.q.id}:{following[0].q.id}"
     of_them = _BACK.match(following[0].right) or _OF_THESE.search(following[0].left)
-    if of_them and same_noun(following[0].q, whole.q) and _nearest(levels, whole, following[0]):
+    if of_them and same_noun(following[0].q, whole.q) and _nearest(scene, levels, whole, following[0]):
         yield within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
         return
     alone = not any(s.sentence == whole.sentence and is_part_like(s, whole) for s in levels)
@@ -103,9 +109,17 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
         yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({UNRIVALLED}))
 
 
-def _nearest(levels: list[Slot], whole: Slot, part: Slot) -> bool:
+def _held_against(scene: Scene, slot: Slot) -> bool:
+    """Tell a value that something is held against, which "of them" does not mean."""
+    before = scene.slots[slot.order - 1] if slot.order else None
+    times = before is not None and before.q.kind is Kind.MULTIPLE and scene.gap(before, slot).split() in ([], ["the"])
+    return times or _OTHER_VALUE.search(slot.left) is not None
+
+
+def _nearest(scene: Scene, levels: list[Slot], whole: Slot, part: Slot) -> bool:
     """Tell whether no other figure of the kind stands between a whole and its part."""
     between = [s for s in levels if whole.order < s.order < part.order and not s.marked_base]
+    between = [s for s in between if not _held_against(scene, s)]
     return not any(_amounts_alike(s, part) for s in between)
 
 

@@ -73,4 +73,4 @@ def _within(part: Slot, whole: Slot) -> bool:
     if inner is None or not contains(outer, inner) or same(outer, inner):
         return False
     one, other = ({w.rstrip("s") for w in indicator_of(s).split() if len(w) > 3} for s in (part, whole))
-    return bool(one & other) or part.q.unit == whole.q.unit != ""
+    return bool(one & other) or (part.q.unit == whole.q.unit and part.q.unit.startswith("count:"))

@@ -65,6 +65,7 @@ def _near(scene: Scene, slot: Slot) -> list[Slot]:
         s
         for s in window
         if s is not slot and s.q.hedge is not Hedge.BETWEEN and s.q.value and abs(s.block - slot.block) <= 1
+        if slot.marked_base or not s.marked_base
     ]
 
 

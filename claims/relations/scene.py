@@ -162,8 +162,11 @@ def build_scene(
     slots: list[Slot] = []
     for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
         begin = sentence.start
-        if n and sentences[n - 1].index == sentence.index:
-            begin = figures[n - 1].end
+        before = n - 1
+        while before > 0 and figures[before].kind is Kind.DURATION and "-" in figures[before].surface:
+            before -= 1  # "against a five-year mean of 7.8": an adjective
+        if n and sentences[before].index == sentence.index:
+            begin = figures[before].end
         stop = sentence.end
         if n + 1 < len(figures) and sentences[n + 1].index == sentence.index:
             stop = figures[n + 1].start

@@ -21,13 +21,13 @@ __all__ = ["is_share", "propose", "share_relation"]
 
 _PERCENT = Decimal("0.01")
 _BESIDE = re.compile(
-    r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|or\b|accounting for|making up|representing|equivalent to|equal to|"
-    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|a turnout of)[\s(,]*(?:[\w'’-]+\s+){0,4}$"
+    r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|\b(?:or\b|accounting for|making up|representing|equivalent to|equal to|"
+    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|a turnout of))[\s(,]*(?:[\w'’-]+\s+){0,4}$"
     r"|^(?:\s+[\w'’-]+){0,4},\s*(?:about|around|some|nearly|almost|roughly|just over|just under|a|an)?\s*$"
 )
 _VERB_BESIDE = re.compile(
-    r"^(?:\s+[\w'’-]+){0,6}\s*(?:accounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|"
-    r"contribut\w*|took|takes|equals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
+    r"^(?:\s+[\w'’-]+){0,6}\s*(?:\baccounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|"
+    r"contribut\w*|\btook|\btakes|\bequals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
 )
 _IS_BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,5}\s+(?:is|was|are|were|makes?|made)\s*(?:about|around|some|nearly|almost|just)?\s*$"
@@ -38,7 +38,7 @@ _PEOPLE = frozenset("people population populations inhabitants inhabitant reside
 _FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
     rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"
-    rf"|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}"
+    rf"|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}|^\s*for an?\s+$"
 )
 _OF_AFTER = re.compile(r"^\s*(?:of|out of|among)\b")
 _OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")
@@ -46,6 +46,8 @@ _OF_TOTAL = re.compile(
     r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)"
 )
 _OF_THE_TOTAL = re.compile(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
+# "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
+_OF_ITS_OWN = re.compile(r"\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$")
 _WHOLE_BEFORE = re.compile(
     r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"
 )
@@ -61,6 +63,7 @@ _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
 _WINDOW = 8
+_SEEMS_TOTAL = 1000  # a bare smaller number may be anything: "a woman of 34"
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -202,6 +205,8 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
         if _countable(s) and s.clause == share.clause and abs(s.order - share.order) <= _WINDOW
     ]
     named = [s for s in here if _OF_WHOLE.search(s.left[-60:]) and s is not beside]
+    if beside is None and any(_OF_ITS_OWN.search(scene.gap(s, share)) for s in here if s.order == share.order - 1):
+        return
     wholes = [s for s in named if not _of_another(share, s) and not _held_by_another(scene, s, share, beside)]
     parts = [beside] if beside is not None else [s for s in here if s not in named and not s.marked_base]
     rank = 0
@@ -240,7 +245,8 @@ def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:
     """Tell whether the wording ties the three: "5 percent of the 640 seats, or 32 places", "32 of 50"."""
     if _x_of_y(scene, part, whole):
         nearer = part if share.order < part.order else whole
-        return abs(nearer.order - share.order) == 1 and re.search(r"\band\b", scene.gap(share, nearer)) is None
+        gap = scene.gap(share, nearer)
+        return abs(nearer.order - share.order) == 1 and not _OF_ITS_OWN.search(gap)
     if not _OF_AFTER.match(share.right):
         return False
     return scene.tight(part, share) if part.order < share.order else _OR_THEN.search(scene.gap(whole, part)) is not None
@@ -260,7 +266,8 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
     for n, told in enumerate((now, earlier)):
         largest = max(told, key=lambda s: (s.q.value or Decimal(0), -s.order), default=None)
         if largest is not None and same_noun(largest.q, part.q) and (not n or largest.marked_base):
-            alone = not n and sum(same_noun(s.q, part.q) for s in now) == 1
+            alike = largest.q.unit == part.q.unit != "" or (largest.q.value or 0) >= _SEEMS_TOTAL
+            alone = not n and alike and sum(same_noun(s.q, part.q) for s in now) == 1
             tags = frozenset({UNRIVALLED}) if alone and _OF_THE_TOTAL.match(share.right) else frozenset[str]()
             reading = "share of the total told before"
             yield share_relation(share, part, largest, Certainty.LIKELY, 8 + n, reading, tags=tags)

@@ -65,7 +65,9 @@ _ANOTHER = re.compile(r";(?!\s(?:it|they|he|she)\b)|\.\s")
 _IS = re.compile(rf"\b(?:is|was|are|were|be|been)\s{_HEDGE}$", re.I)
 _LONG = re.compile(r"\slong\b")
 _PARTLY = re.compile(
-    r"\b(?:last|first|final|past|next|coming|previous|remaining|other|another|each|every|early)\s$", re.I
+    r"\b(?:last|first|final|past|next|coming|previous|remaining|other|another|each|every|early|"
+    r"there (?:will be|are|were|is|was))\s$",
+    re.I,
 )
 _IN = re.compile(r"\b(?:in|over|within)\s(?:just\s|only\s|the\s|those\s|these\s|about\s|nearly\s|some\s)?$", re.I)
 _CHANGES = "|".join(

@@ -100,7 +100,7 @@ def _last_name(gap: str) -> re.Match[str] | None:
     if not names:
         return None
     between = gap[names[-1].end() :]
-    if re.search(r"[;:.]", between) or len(between.split()) > _GAP_WORDS:
+    if re.search(r"[;:.]|\b(?:from|against|than|versus)\b", between) or len(between.split()) > _GAP_WORDS:
         return None
     name = names[-1]
     first, _, rest = name.group().partition(" ")

@@ -81,6 +81,7 @@ _LESS_IS_BETTER = re.compile(
     r"|golf|strokes|par|seconds|minutes|hours"
     r"|record time|time of|lap|minus|loss|deficit|not|never|n't|would|could|if|unless|rather)\b|n't\b"
 )
+_CEILING = re.compile(r"\b(?:below|under|less than|no more than|at most|fewer than)\s*#?$")
 _SKIPPED = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE, Kind.PP_CHANGE)
 
 
@@ -103,6 +104,8 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
     b = line.figure(match, "b")
     if not says or b is None or _LESS_IS_BETTER.search(line.shape):
         return None
+    if _CEILING.search(line.shape[: match.start("b")]):
+        return None  # "beating the goal of below 88%"
     a = _compared(line, match, b)
     if a is None or b.kind in _SKIPPED or a.kind in _SKIPPED or is_listed_part(context, a):
         return None
