@@ -15,9 +15,9 @@ from functools import cache, partial
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_some
 from claims.relations.nearness import near, of_like_size
-from claims.relations.scene import LEVELS, Scene, Slot, comparable
+from claims.relations.scene import LEVELS, Scene, Slot, comparable, measure
 
-__all__ = ["propose"]
+__all__ = ["may_lie_between", "propose"]
 
 # beside these nouns "lead" says who is foremost, not by how much
 _FOREMOST = "(?:guide|singer|author|actor|actress|role|time|times|investigator|researcher|scientist|counsel|story)"
@@ -43,6 +43,7 @@ _EACH_TIME = re.compile(
     r"^\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|quarter|year|head|person)\b"
 )
 _LISTED = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:,|\band\b)")  # "turnover 116, profit 53.8 and the dividend 18.1"
+_LOST = re.compile(r"\b(?:loss|losses|gain|shortage|excess) of\s+$")
 _MAJORITY = re.compile(r"\bmajority of\s+$")
 _BEATEN = re.compile(
     r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$"
@@ -101,7 +102,7 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
     sides_only = _MAJORITY.search(difference.left) or _BEATEN.search(difference.left)  # not what is left of a house
-    if not sides_only and len(here) == 2 and _two_sides(here[0], here[1], difference):
+    if not sides_only and len(here) == 2 and _two_sides(scene, here[0], here[1], difference):
         one_clause = here[0].clause == here[1].clause == difference.clause
         sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
         yield _relation(here[0], here[1], difference, sure, group, rank, "two figures and their difference")
@@ -132,12 +133,24 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
             rank += 1
 
 
-def _two_sides(a: Slot, b: Slot, difference: Slot) -> bool:
+def may_lie_between(scene: Scene, a: Slot, b: Slot, difference: Slot) -> bool:
+    """Tell whether a figure of what is called a difference may be that of two values, the first before the second."""
+    if not of_like_size(float(a.q.value or 1), float(b.q.value or 1)):
+        return False  # "net income of $118 million, ahead of the $111 million, and a dividend of 60 cents"
+    if measure(difference.q) == "count" and _LOST.search(difference.left):
+        return False  # "employs 9,200 people at 14 sites … with the loss of 340 jobs"
+    if difference.q.unit:
+        return True
+    others = (s for s in scene.between(a, difference) if s is not b)
+    return not any(s.is_level and s.q.unit for s in others)  # "on 100,000 would pay 32,600 pounds, not 30,160"
+
+
+def _two_sides(scene: Scene, a: Slot, b: Slot, difference: Slot) -> bool:
     """Tell whether a difference may lie between the two other values of its sentence."""
     if a.order < difference.order < b.order and _LISTED.search(b.left):
         return False
-    if not of_like_size(float(a.q.value or 0), float(b.q.value or 0)):
-        return False  # "net income of $118 million, ahead of the $111 million, and a dividend of 60 cents"
+    if not may_lie_between(scene, a, b, difference):
+        return False
     return a.marked_base == b.marked_base == difference.marked_base
 
 

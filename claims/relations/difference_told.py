@@ -14,7 +14,7 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
-from claims.relations.nearness import of_like_size
+from claims.relations.difference import may_lie_between
 from claims.relations.scene import Scene, Slot, comparable, factor_to, same_noun
 from claims.relations.wording import CHANGE_NOUNS
 
@@ -62,7 +62,7 @@ _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATI
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the differences that close a pair of values, or open the next sentence."""
     for slot in scene.slots:
-        if slot.q.kind not in _APART or slot.q.hedge is Hedge.BETWEEN or slot.in_table:
+        if slot.q.kind not in _APART or slot.q.unit == "percent" or slot.q.hedge is Hedge.BETWEEN or slot.in_table:
             continue
         moved = _MOVED.search(slot.left)
         if moved is not None and slot.is_change:
@@ -135,10 +135,10 @@ def _pair(
     if len(told) != 2 or (nouns and not balance and not same_noun(told[0].q, told[1].q)):
         return None
     first, second = told
-    if not of_like_size(float(first.q.value or 1), float(second.q.value or 1)):
-        return None  # "a loss of $21 million, or 35 cents a share, from a profit of $12 million"
     if scene.gap(first, second).strip() in ("for", "-", "–") or _NOT_SO.match(slot.right):
         return None  # "at 7 for 309, a lead of 374": wickets and runs
+    if not may_lie_between(scene, first, second, slot):
+        return None
     if balance and (first.marked_base or second.marked_base):
         return None  # "revenue of 12 billion, up from 10, a profit of 3": not what lies between two years
     return first, second

@@ -48,6 +48,7 @@ _EXPECTED = re.compile(
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
 _MOST_LISTED = 8  # figures of a list that are added up
 _MILLION = 1_000_000
+_BESIDE = 3  # characters of ", " and the like
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
 )
@@ -198,12 +199,22 @@ def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int]) -> l
     told: list[Quantity] = []
     last: tuple[int, str] = (-1, "")  # sentence and unit of the last amount in millions
     for q, sentence in zip(figures, sentences, strict=True):
+        before = told[-1] if told and sentences[len(told) - 1] == sentence else None
+        if q.kind is Kind.ABSOLUTE_CHANGE and not q.unit and before is not None and _is_measure(before, q):
+            q = replace(q, unit=before.unit)  # "61 miles, 24 fewer than the 85 planned"
         if q.scale >= _MILLION and q.kind in (Kind.COUNT, Kind.LEVEL):
             if not q.unit and last[0] == sentence and not last[1].startswith(("count", "percent")) and last[1]:
                 q = replace(q, unit=last[1], kind=Kind.LEVEL)
             last = sentence, q.unit
         told.append(q)
     return told
+
+
+def _is_measure(before: Quantity, change: Quantity) -> bool:
+    """Tell whether a bare change stands right after a level in a unit of measure, and so is one of that unit."""
+    plain = before.unit.startswith(("count", "percent")) or (len(before.unit) == 3 and before.unit.isupper())
+    beside = change.start - before.end <= _BESIDE and change.scale == before.scale
+    return before.kind is Kind.LEVEL and bool(before.unit) and not plain and beside
 
 
 def _is_aside(document: Document, before: Quantity, q: Quantity) -> bool:

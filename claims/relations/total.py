@@ -38,7 +38,7 @@ _TOTAL_RIGHT = re.compile(
 )
 _TOGETHER_FIRST = re.compile(r"^\W*(?:together|combined|taken together|all told|between them|in all)\b")
 _OWN_TOTAL = re.compile(r"^\s+(?:in all|in total|altogether|all told|combined)\b(?!\s*$)")
-_EACH = re.compile(r"\b(?:each|apiece|every|groups of|times)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|apiece|every|groups of|times|steps of|instal?lments of)\b", re.IGNORECASE)
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

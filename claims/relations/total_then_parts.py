@@ -64,6 +64,9 @@ _CHIEFLY = re.compile(
 )
 
 
+_BETWEEN_TWO = re.compile(
+    r"\b(?:net|lead|leads|led|gap|margin|majority|surplus|deficit|difference|balance|shortfall)\b[^,;]*$"
+)
 _COMMA = re.compile(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
 _FOR_WHAT = re.compile(
     r"^\s*(?:[\w-]+\s+)?(?:of (?:them|it|that|which|whom)\s+)?"
@@ -174,6 +177,8 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
     own_sentence = parts[0].sentence == whole.sentence
     if whole.q.style == "words" and any(p.q.style == "digits" for p in parts):
         return None  # "three categories: Food 4, Service 3": the number of the items, not their sum
+    if _BETWEEN_TWO.search(f"{indicator_of(whole)} {whole.left[-40:]}"):
+        return None  # "Net migration was 686,000: 1.218 million came and 532,000 left"
     gap = scene.gap(whole, parts[0])
     tail = scene.document.text[parts[0].q.start : scene.document.sentences[parts[-1].sentence].end].lower()
     of_first = own_sentence and _OF_FIRST.search(whole.left) is not None
