@@ -49,6 +49,8 @@ _CLOSING = re.compile(
     rf"(?:^|[,(–—])\s*(?:or\s+|making\s+|representing\s+|marking\s+|for\s+)?an?\s+(?:[\w-]+\s+)?"
     rf"(?:{'|'.join(sorted(CHANGE_WORDS))})\s+of\s+$|,\s*(?:up|down)\s+$"
 )
+_OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
+_WHO = re.compile(r"^\s*(?:had|have|has|who|that|were|was|did)\b")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
@@ -261,6 +263,8 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
     between = scene.between(change, level)
     score = 10.0 - 3.0 * sum(s.is_level and not s.marked_base for s in between) - len(gap) / 60
     score -= 2.5 * abs(level.clause - change.clause) * (0.3 if level.order < change.order else 1.0)
+    if _OR_SO_MUCH.match(level.left) and _A_DAY.match(level.right):
+        score -= 12  # "273 hours, or 9.1 hours a day, 30 percent more than the mean of 210"
     if level.order > change.order:
         if level.marked_current:
             score += 4
@@ -303,6 +307,8 @@ def _may_be_base(scene: Scene, change: Slot, slot: Slot) -> bool:
     times = change.q.kind is Kind.MULTIPLE and slot.order == change.order + 1
     if of_some(scene, slot):
         return False  # "after nine of 18 holes"
+    if slot.q.style == "words" and _WHO.match(slot.right):
+        return False  # "31 more than the four had caught"
     after = _AFTER_SOME.search(slot.left)
     if after is not None and (after["of"] or slot.q.style == "words"):
         return False  # "After four walked out, the party has 31 seats", "after the first of three debates"

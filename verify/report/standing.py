@@ -80,6 +80,7 @@ class _Index:
         self.findings = findings_at(report.quantities, report.findings)
         self.conflicts: dict[str, list[set[str]]] = {}
         self.held: dict[str, list[CheckedRelation]] = {}
+        self.broken = {e.text for f in report.findings if f.severity is not Severity.NOTE for e in f.evidence}
         for claim in report.claims:
             self.claims.setdefault(claim.binding.quantity, claim)
         for claim in report.claims:
@@ -101,7 +102,10 @@ def _standing(index: _Index, quantity: Quantity) -> StandingOf:
     findings = tuple(index.findings.get(quantity.id, ()))
     held = index.held.get(quantity.id, [])
     conflicts = index.conflicts.get(quantity.id, [])
-    evidence = _own_evidence(claim.evidence, quantity) if claim else ()
+    proofs = claim.evidence if claim else ()
+    if not findings:  # what is wrong with another figure of the claim proves nothing of this one
+        proofs = tuple(e for e in proofs if e.text not in index.broken)
+    evidence = _own_evidence(proofs, quantity)
     apart = [r for r in held if not any({m.id for m in r.relation.members} <= ids for ids in conflicts)]
     standing, reason = _judge(quantity, claim, findings, apart, bool(conflicts))
     return StandingOf(

@@ -26,6 +26,7 @@ __all__ = ["Teller", "number", "report", "reprinted"]
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _ODD_SCALE = 0.6  # score of a scale word that only one of the figures has
 _TIMES, _POINTS = 3, 10  # a sum that is further off than this factor, and this many points, was hardly meant
+_SAID_OUTRIGHT = frozenset({"level_growth", "from_to", "multiple_of", "share_of", "part_total"})
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
 
@@ -75,7 +76,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
     slipped = any(h.diagnosis != teller.slug and h.replacement for h in hypotheses)
-    if not slipped and _far_off(relation) and not one_slip_away(relation):
+    said = certain and relation.kind in _SAID_OUTRIGHT and "points-of-amount" not in relation.tags
+    said = said or relation.kind == "conversion"  # two units of one amount
+    if not said and not slipped and _far_off(relation) and not one_slip_away(relation):
         return None  # no slip explains so much: more likely these figures do not belong together
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
@@ -108,8 +111,8 @@ def _far_off(relation: Relation) -> bool:
         return False
     told, made = abs(derived[0].value), abs(middle)
     percent = derived[0].unit in ("percent", "percentage_point")
-    if relation.kind == "conversion" or (percent and (abs(told - made) < _POINTS or abs(100 - told - made) < 1)):
-        return False  # two currencies of one amount; a share, and the share of the others
+    if percent and (abs(told - made) < _POINTS or abs(100 - told - made) < 1):
+        return False  # a share, and the share of the others
     return max(told, made) > _TIMES * min(told, made)
 
 
