@@ -76,9 +76,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
     slipped = any(h.diagnosis != teller.slug and h.replacement for h in hypotheses)
-    said = certain and relation.kind in _SAID_OUTRIGHT and "points-of-amount" not in relation.tags
-    said = said or relation.kind == "conversion"  # two units of one amount
-    if not said and not slipped and _far_off(relation) and not one_slip_away(relation):
+    outright = certain and relation.kind in _SAID_OUTRIGHT and "points-of-amount" not in relation.tags
+    outright = outright or relation.kind == "conversion"  # two units of one amount
+    if not outright and not slipped and _far_off(relation) and not one_slip_away(relation):
         return None  # no slip explains so much: more likely these figures do not belong together
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
