@@ -13,6 +13,7 @@ ratios. Outside *lenient* is an error; between the two is silence.
 | 6,822 people | exact | exact |
 | 365,000 people | exact | [364,500, 365,500] |
 | 200,000 people | exact | [195,000, 205,000] (never more than 2.5 percent) |
+| about 606 people | [593.88, 618.12] | the same (three digits or more: never more than 2 percent) |
 
 Trailing zeros below 1,000 are not taken for rounding: 120 people are 120. The cap of 2.5 percent keeps
 "200,000" from meaning anything between 150,000 and 250,000, which would silence every sum it is in.
@@ -32,6 +33,8 @@ _HALF = Decimal("0.5")
 _ROUNDED_FROM = Decimal(1000)
 _ZERO_CAP = Decimal("0.025")
 _ZERO = Decimal(0)
+_SHARP_DIGITS = 3
+_SHARP = Decimal("0.02")  # the most that "about" leaves around a figure of so many digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,21 @@ def intervals(
         return strict, lenient
     value = printed.value * printed.scale
     size = abs(value)
+    if hedge is Hedge.APPROX and _is_sharp(printed):
+        slack = HedgeSlack(*(None if s is None else min(s, _SHARP) for s in _sides(slack)))
     return (
         _hedged(strict, value, size, slack.below, slack.above),
         _hedged(lenient, value, size, slack.lenient_below, slack.lenient_above),
     )
+
+
+def _is_sharp(printed: Printed) -> bool:
+    """Tell whether a figure has three digits or more before its trailing zeros: nobody says "about 606" of 661."""
+    return len(format(abs(printed.value), f".{printed.places}f").replace(".", "").strip("0")) >= _SHARP_DIGITS
+
+
+def _sides(slack: HedgeSlack) -> tuple[Decimal | None, ...]:
+    return slack.below, slack.above, slack.lenient_below, slack.lenient_above
 
 
 _ONE_SIDED = (Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.AT_LEAST, Hedge.AT_MOST)

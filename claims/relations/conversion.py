@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Quantity, Relation, Term
@@ -29,10 +29,17 @@ _BRACKET = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|roughly|approximately|nearly|almost|just over|equal to|equivalent to|=|worth|"
     r"more than|over|circa|c\.)?[\s]*$"
 )
+_EXTENT = r"(?:long|high|tall|wide|deep|thick|across|away|heavy|apart|in (?:length|height|width|diameter|size))"
 _OR = re.compile(
-    r"^\s*,?\s*(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|which is|that is)"
+    rf"^\s*(?:{_EXTENT})?\s*,?\s*(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|"
+    r"which is|that is)"
     r"(?:\s+(?:about|roughly|around|nearly|some))?\s*$"
 )
+_THAT_IS = re.compile(
+    r"^\W*(?:that|this|which)(?:['’]s|\s+(?:is|was|equals|makes|means|corresponds to|works out at|comes to|amounts to))"
+    r"(?:\s+(?:about|roughly|around|nearly|some|just over|just under|equal to|equivalent to))?\s*$"
+)
+_NO_MORE, _EACH = re.compile(r"^\s*(?:[.,;)]|$)"), re.compile(r"\b(?:each|every|apiece|per)\b")
 _RATE_GAP = re.compile(
     r"^\s*(?:=|equals|is|was|buys|bought|fetched|costs?|to|traded at|per)\s*(?:about|around|worth|equal to)?\s*$"
 )
@@ -57,7 +64,9 @@ class _Pair:
 
 
 def _term(quantity: Quantity) -> Term:
-    return Term(quantity=unhedged(quantity))
+    """Return a figure of a conversion: what "about" leaves to it is its strict reach, for it was worked out."""
+    plain = unhedged(quantity)
+    return Term(quantity=replace(plain, lenient=plain.strict) if plain.hedge is Hedge.APPROX else plain)
 
 
 _HAD = re.compile(r"\bhad (?:\w+ed|been|paid|bought|sold|cost|won|made|spent)\b|\bat the time\b|\bthen worth\b")
@@ -73,6 +82,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
     rates: list[_Pair] = []
     for first, second in zip(scene.slots, scene.slots[1:], strict=False):
         if first.sentence != second.sentence and scene.gap(first, second).strip() != "(":
+            if _said_again(scene, first, second):
+                yield from _measures(first, second)
             continue
         gap = scene.gap(first, second)
         if _is_money(first) and _is_money(second) and first.q.unit != second.q.unit:
@@ -83,6 +94,16 @@ def propose(scene: Scene) -> Iterator[Relation]:
         elif (_BRACKET.match(gap) or _OR.match(gap)) and not _compound(scene, first, second):
             yield from _measures(first, second)
     yield from _money(scene, pairs, rates)
+
+
+def _said_again(scene: Scene, first: Slot, second: Slot) -> bool:
+    """Tell whether a sentence says the last measure of the one before in another unit, and no more."""
+    told = second.sentence == first.sentence + 1 and second.block == first.block
+    if not told or not _THAT_IS.match(second.left) or not _NO_MORE.match(second.right):
+        return False
+    timed = info(first.q.unit)
+    each = _EACH.search(scene.sentence_text(first.sentence).lower())
+    return timed is not None and timed.dimension != "[time]" and each is None and not _is_money(second)
 
 
 def _is_money(slot: Slot) -> bool:
