@@ -179,9 +179,12 @@ def _in_list(tokens: Tokens, drafts: list[Draft], i: int, lent: bool) -> bool:
         return i > 0 and tokens.low[drafts[i - 1].last : one.left] == [","]
     if between not in (["and"], ["or"]) or tokens.word(one.left - 1) == "of":
         return False
+    if following.sort == "percent" and (one.value or 0) > _ALL >= (following.value or 0):
+        return False  # "12,960 or 27 percent": a count and its share
     return following.sort != "time" or between == ["or"]
 
 
+_ALL = 100
 _LENDING = frozenset({"percent", "points", "measure", "time", "temperature", "money", "times"})
 
 
