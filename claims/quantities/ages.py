@@ -66,7 +66,8 @@ def _is_apposition(tokens: Tokens, draft: Draft, before: str, after: str) -> boo
     following = tokens.word(draft.last + 1)
     goes_on = after == "," and (following in _AFTER or (following.endswith("ed") and len(following) > 4))
     if earlier.lower() in _ARTICLES:
-        return draft.value >= 10 and goes_on
+        several = name.endswith("s") and not name.endswith("ss")  # "A quarter of the firms, 80, said"
+        return draft.value >= 10 and goes_on and not several
     if not name[:1].isupper():
         return False
     return (earlier[:1].isupper() and earlier.isalpha()) or goes_on
