@@ -54,6 +54,14 @@ def _unit(view: View) -> str:
     part = draft.form == "fraction" and draft.value is not None and draft.value < 1
     if part or _is_margin_of_error(view):
         return "percentage_point"
+    beside = (view.previous, view.following)
+    if all(d is not None and d.sort == "percent" for d in beside) and not view.after.startswith("("):
+        joined = view.following is not None and view.tokens.low[draft.right : view.following.left] in (
+            [",", "or"],
+            ["or"],
+        )
+        if not joined:
+            return "percentage_point"  # "at 3.62 percent, 1.14 points above the 2.48 percent of German paper"
     index = index_near(view, view.high)
     if _leads_to_plain_number(view):
         return "index point" if draft.places or index else "count:point"

@@ -15,6 +15,7 @@ from claims.relations import (
     area_parts,
     cell_pairs,
     change,
+    compared,
     conversion,
     difference,
     difference_told,
@@ -43,7 +44,7 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told,
+    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told, compared,
     difference, conversion,
     ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip

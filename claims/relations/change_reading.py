@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
-from claims.relations.scene import LEVELS, Slot, comparable, same_noun
+from claims.relations.scene import LEVELS, Slot, comparable, factor_to, same_noun
 
 __all__ = ["agreement", "alike", "fits", "relation_of"]
 
@@ -18,7 +18,7 @@ def fits(change: Quantity, level: Quantity) -> bool:
     if change.kind is Kind.PP_CHANGE:
         return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation
     if change.kind is Kind.ABSOLUTE_CHANGE:
-        return comparable(change, level) > 0
+        return comparable(change, level) > 0 or factor_to(change, level) != 1  # "35 centimetres, to 5.75 metres"
     return True
 
 
@@ -77,7 +77,7 @@ def relation_of(
         roles["multiple"] = (Term(quantity=change),)
     else:
         kind, equation = "from_to", "current == base + difference"
-        factor = _PERCENT if change.unit == "basis_point" else Decimal(1)
+        factor = _PERCENT if change.unit == "basis_point" else factor_to(change, current)
         roles["difference"] = (Term(quantity=change, factor=factor, signed=True),)
     wording = change.direction_span
     return Relation(

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
+from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, fits, relation_of
 from claims.relations.kinship import compared_to, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot, comparable
@@ -55,6 +56,7 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         and not s.marked_base
         and not _PLUPERFECT.search(s.left)
         and not (s.was_before and _against(change, s, base))
+        and not of_pair(scene, s)
         and not _PART_OF_IT.search(scene.document.text[scene.document.sentences[s.sentence].start : s.q.start].lower())
     ]
     for n, current in enumerate(_subjects_first(earlier, base)[:2]):

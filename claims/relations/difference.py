@@ -14,6 +14,7 @@ from functools import cache, partial
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_some
+from claims.relations.compared import RIVALS
 from claims.relations.nearness import near, of_like_size
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, measure
 
@@ -66,7 +67,7 @@ def _named(slot: Slot) -> bool:
         return False
     if _MAJORITY.search(slot.left) or _BEATEN.search(slot.left):
         return True
-    if _PART_OF_IT.match(slot.left):
+    if _PART_OF_IT.match(slot.left) or RIVALS.match(slot.right):
         return False  # "a quarter of the gap of €80 billion" is a share of it
     if _OF_A_SIDE.search(slot.left) or _SHORT_OF.match(slot.right):
         return False  # "ahead of Hale with 34", "two short of a majority"

@@ -63,6 +63,8 @@ _NAMED = re.compile(
     r"|[^,;:()]{2,60},?\swhen\s(?:(?:it|they|he|she|there|(?:the|its|their)\s[\w'’-]+(?:\s[\w'’-]+)?)\s)?"
     r"(?:was|were|had(?:\sbeen)?|(?:had\s)?(?:stood|stand)\sat|(?:had\s)?(?:come|came)\s(?:to|in\sat)|"
     r"(?:had\s)?(?:total|number|reach|averag|earn|record|report|post)\w+|made|sold|won|took|hit)\s+$"
+    r"|[^,;:()]{2,50},\s(?:who|which)\s(?:now\s)?(?:is|are|was|were|gets?|got|has|have|had|earns?|costs?|weighs?|measures?|"
+    r"(?:stands?|stood)\sat|comes?\sto|pays?|paid)\s+$"
     r"|(?!(?:the\s)?(?:back|basis|strength)\b)(?:[\w'’.-]+\s+){1,6}(?:of|at|with)\s+$)"
 )
 _VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["verbs"]).split())
