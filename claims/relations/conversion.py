@@ -15,7 +15,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Quantity, Relation, Term
 from claims.period import year_of
 from claims.precision import unhedged
-from claims.quantities.units import info
+from claims.quantities.units import measure
 from claims.relations.amounts import of_pair
 from claims.relations.kinship import period_of
 from claims.relations.scene import Scene, Slot
@@ -147,7 +147,7 @@ def _roundness(*slots: Slot) -> Decimal:
 def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     if first.q.unit == second.q.unit or not (_is_measure(first) and _is_measure(second)):
         return
-    a, b = info(first.q.unit), info(second.q.unit)
+    a, b = measure(first.q.unit), measure(second.q.unit)
     if a is None or b is None or a.dimension != b.dimension:
         return
     ratio = f"amount * {a.factor:f} / {b.factor:f}"  # two exact steps: 14 days are exactly two weeks
