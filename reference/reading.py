@@ -62,23 +62,85 @@ class Reading:
     sentence: Sentence
     core: tuple[str, ...]  # stems of the indicator phrase and the counted noun
     noun: tuple[str, ...]  # stems of the counted noun alone
-    tail: tuple[str, ...]  # stems of what narrows it behind: "applications in biomedicine"
-    clause: frozenset[str]
-    wider: frozenset[str]  # the whole sentence
+    around: Surroundings
     text: str  # the sentence as printed
-    titled: frozenset[str]  # stems that occur only in names of several capitalised words
     areas: frozenset[str] | None  # ids that the named place can be; None: no place is named, or another place is
     area_known: bool  # False: the text names a place that the record does not have
     period: str | None
     basis: str | None
     compared_to: str | None
-    loose: frozenset[str] = frozenset()  # stems of the clause that are no place, time, direction or speaker
     moves: bool = False  # the claim is that it rose or fell, not how much it is
+    counts_tail: bool = True  # a series must know what narrows the counted noun
+    counts_loose: bool = True  # and the rest of the clause is in doubt where it does not
+    left_out: frozenset[str] = frozenset()  # stems of clause and sentence that do not count
+
+    @property
+    def tail(self) -> tuple[str, ...]:
+        """Return the stems of what narrows the counted noun behind it: "applications in biomedicine"."""
+        return self.around.tail if self.counts_tail else ()
+
+    @property
+    def loose(self) -> frozenset[str]:
+        """Return the stems of the clause that are no place, time, direction or speaker."""
+        return self.around.loose if self.counts_loose else frozenset()
+
+    @property
+    def clause(self) -> frozenset[str]:
+        """Return the stems of the clause."""
+        return self.around.clause - self.left_out if self.left_out else self.around.clause
+
+    @property
+    def titled(self) -> frozenset[str]:
+        """Return the stems of the sentence that occur only in names of several capitalised words."""
+        return self.around.titled
+
+    @property
+    def wider(self) -> frozenset[str]:
+        """Return the stems of the whole sentence."""
+        return self.around.sentence - self.left_out if self.left_out else self.around.sentence
 
     @property
     def said(self) -> frozenset[str]:
         """Return every stem of the sentence and of the claim's own phrase."""
         return self.wider | self.clause | frozenset(self.core)
+
+
+class Surroundings:
+    """The words around a figure, read when they are asked for: most figures have no series to be compared with."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        sentence: Sentence,
+        clause: tuple[int, int],
+        end: int,
+        quantity: Quantity | None,
+        stems: frozenset[str],
+    ) -> None:
+        self._scene = scene
+        self._place = sentence
+        self._clause = clause
+        self._end = end
+        self._quantity = quantity
+        self.sentence = stems
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        first, last = self._clause
+        return frozenset(content(_named(self._scene.document.text[first:last])))
+
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        first, last = self._clause
+        return self._scene.loose(first, self._scene.next_comma(self._end, last), self._place)
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        return self._scene.titled(self._place)
+
+    @cached_property
+    def tail(self) -> tuple[str, ...]:
+        return self._scene.tail(self._quantity) if self._quantity is not None else ()
 
 
 class Scene:
@@ -99,7 +161,7 @@ class Scene:
         self.relations = tuple(relations)
         self.mentions = tuple(mentions)
         self.store = store
-        self._sentences: dict[int, tuple[str, frozenset[str], frozenset[str]]] = {}
+        self._sentences: dict[int, tuple[str, frozenset[str]]] = {}
 
     @cached_property
     def growth_of(self) -> dict[str, Relation]:
@@ -178,7 +240,7 @@ class Scene:
         sentence = self.document.sentence_at(start)
         first, last = self._clause(sentence, start)
         areas, known = self._areas(start, end, sentence, binding)
-        text, wider, titled = self._sentence(sentence)
+        text, stems = self._sentence(sentence)
         noun = self._stems(quantity.noun) if quantity is not None and quantity.kind is not Kind.RANK else ()
         phrase = self._stuff(quantity) if quantity is not None else ()
         if not phrase and binding and binding.indicator:
@@ -195,12 +257,8 @@ class Scene:
             sentence=sentence,
             core=tuple(dict.fromkeys(phrase + noun)),
             noun=noun,
-            tail=self._tail(quantity) if quantity is not None else (),
-            clause=frozenset(content(_named(self.document.text[first:last]))),
-            loose=self._loose(first, self._next_comma(end, last), sentence),
-            wider=wider,
+            around=Surroundings(self, sentence, (first, last), end, quantity, stems),
             text=text,
-            titled=titled,
             areas=areas,
             area_known=known,
             period=period,
@@ -208,21 +266,21 @@ class Scene:
             compared_to=compared,
         )
 
-    def _sentence(self, sentence: Sentence) -> tuple[str, frozenset[str], frozenset[str]]:
-        """Return a sentence as printed, all of its stems, and those that only stand inside names; read once."""
+    def _sentence(self, sentence: Sentence) -> tuple[str, frozenset[str]]:
+        """Return a sentence as printed and all of its stems; read once."""
         known = self._sentences.get(sentence.index)
         if known is None:
             text = self.document.sentence_text(sentence)
-            known = text, frozenset(content(_named(text))), self._titled(sentence)
+            known = text, frozenset(content(_named(text)))
             self._sentences[sentence.index] = known
         return known
 
-    def _next_comma(self, at: int, last: int) -> int:
+    def next_comma(self, at: int, last: int) -> int:
         """Return where the part of a clause that a figure stands in ends: who says so comes behind a comma."""
         comma = self.document.text.find(", ", at, last)
         return last if comma < 0 else comma
 
-    def _loose(self, first: int, last: int, sentence: Sentence) -> frozenset[str]:
+    def loose(self, first: int, last: int, sentence: Sentence) -> frozenset[str]:
         """Return the stems of a clause that matching must account for, or else doubt its series."""
         text = self.document.text
         spans = [(m.start, m.end) for m in self.sentence_mentions(sentence)]
@@ -238,7 +296,7 @@ class Scene:
         ]
         return frozenset(w for w in content(_named(" ".join(words))) if w not in self.place_stems and not w.isdigit())
 
-    def _tail(self, quantity: Quantity) -> tuple[str, ...]:
+    def tail(self, quantity: Quantity) -> tuple[str, ...]:
         """Return the stems of nouns that narrow a counted noun from behind, times and places left out."""
         if quantity.kind is not Kind.COUNT or quantity.noun_span is None:
             return ()
@@ -285,7 +343,7 @@ class Scene:
         names |= {name for b in self.bindings.values() if b.area is not None for name in (b.area.text, b.area.name)}
         return frozenset(stem(w) for name in names for w, _, _ in tokens(name))
 
-    def _titled(self, sentence: Sentence) -> frozenset[str]:
+    def titled(self, sentence: Sentence) -> frozenset[str]:
         """Return stems that the sentence has only inside proper names ("Tram Museum")."""
         text = self.document.sentence_text(sentence)
         at, places = sentence.start, self.sentence_places(sentence)
