@@ -101,7 +101,7 @@ def _said_again(scene: Scene, first: Slot, second: Slot) -> bool:
     told = second.sentence == first.sentence + 1 and second.block == first.block
     if not told or not _THAT_IS.match(second.left) or not _NO_MORE.match(second.right):
         return False
-    timed = info(first.q.unit)
+    timed = measure(first.q.unit)
     each = _EACH.search(scene.sentence_text(first.sentence).lower())
     return timed is not None and timed.dimension != "[time]" and each is None and not _is_money(second)
 
