@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from claims.origin import Origin, Place, line_starts
 
-__all__ = ["Block", "Document", "Sentence", "Token"]
+__all__ = ["Block", "Document", "Sentence", "Token", "begun_in"]
+
+_Item = TypeVar("_Item")
 
 BlockKind = Literal["headline", "deck", "paragraph", "list_item", "table", "caption", "front_matter"]
 
@@ -106,3 +109,8 @@ class Document:
     @cached_property
     def _astral(self) -> list[int]:
         return [m.start() for m in re.finditer("[\U00010000-\U0010ffff]", self.text)]
+
+
+def begun_in(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:
+    """Return the items that begin in a sentence; `starts` are where each of them begins, ascending."""
+    return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

@@ -60,6 +60,10 @@ class AreaFinder:
         found: list[Place] = []
         at = 0
         while at < len(words):
+            first = words[at][0][0]
+            if not first.isupper() and not first.isdigit():  # no name begins so
+                at += 1
+                continue
             length = self._known_at(text, words, at)
             if length:
                 start, end = words[at][1], words[at + length - 1][2]
@@ -78,8 +82,6 @@ class AreaFinder:
         return tuple(_narrowed(text, found))
 
     def _known_at(self, text: str, words: list[tuple[str, int, int]], at: int) -> int:
-        if not words[at][0][0].isupper() and not words[at][0][0].isdigit():
-            return 0
         for length in range(min(self._first.get(_normal(words[at][0]), 0), len(words) - at), 0, -1):
             names = tuple(_normal(w) for w, _, _ in words[at : at + length])
             if names in self._names and text[words[at + length - 1][2] :][:1] not in _CURRENCY:

@@ -46,7 +46,7 @@ def compare_computed(
     scene: Scene, reading: Reading, fits: Callable[[Indicator], bool], compute: Compute, aspect: Aspect, slug: str
 ) -> Comparison:
     """Judge a figure by what `compute` makes of the best series; `slug` names a mismatch that nothing explains."""
-    found = candidates(replace(reading, loose=frozenset()), scene.store, fits)  # the grammar of the claim is strict
+    found = candidates(replace(reading, counts_loose=False), scene.store, fits)  # the grammar of the claim is strict
     told = decide(reading, found, lambda c: judged(scene, reading, c, compute, aspect), aspect)
     if told.outcome == "refuted" and not told.diagnosis:  # no neighbour has the value: it is simply another
         return replace(told, diagnosis=(slug,))

@@ -97,7 +97,7 @@ def _judged(scene: Scene, only: _Only) -> Comparison | None:
     areas = subject_of(scene, reading)
     if areas is None or (only.narrowed and group_in(reading.text) is None):
         return None
-    reading = replace(reading, areas=areas, area_known=True, tail=(), loose=frozenset())
+    reading = replace(reading, areas=areas, area_known=True, counts_tail=False, counts_loose=False)
     found = candidates(reading, scene.store, lambda i: fits_level(scene, reading, only.mark, i))
     told = decide(reading, found, lambda c: _counted(scene, reading, only, c), "rank")
     return told if told.outcome != "not_enough_info" else None

@@ -35,8 +35,7 @@ def compare_per_head(scene: Scene, reading: Reading, per: Per) -> Comparison:
         reading,
         core=core,
         noun=tuple(w for w in reading.noun if w not in people),
-        clause=reading.clause - people,
-        wider=reading.wider - people,
+        left_out=frozenset(people),
     )
 
     def compute(match: Candidate, period: str | None) -> list[Change]:

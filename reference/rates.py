@@ -262,7 +262,20 @@ def _tidy(lines: Sequence[tuple[int, list[str]]], header: Sequence[str], file: s
     return pairs
 
 
+def _day(text: str) -> date | None:
+    """Return the day of a text like 2024-05-30, ``None`` for any other; a table has thousands of such days."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 0 < day.year < 9999 else None
+
+
 def _period(text: str, number: int, file: str) -> str:
+    if _day(text) is not None:
+        return text
     period = normal_period(text)
     if period is None:
         raise DatasetError(f"{text!r} is not a date", file=file, row=number, column="date")
@@ -280,9 +293,12 @@ def _positive(text: str, number: int, column: str, file: str) -> Decimal:
 
 
 def _put(series: _Series, period: str, value: Decimal) -> None:
-    covered = days(period)
-    if covered is not None and covered[0] == covered[1]:
-        series.days.append(covered[0])
+    day = _day(period)
+    if day is None:
+        covered = days(period)
+        day = covered[0] if covered is not None and covered[0] == covered[1] else None
+    if day is not None:
+        series.days.append(day)
         series.values.append(value)
     else:
         series.means[period] = value

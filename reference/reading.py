@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from claims.period import first_day
 from reference.areas import Place
 from reference.seasons import without
 from reference.store import Store
+from reference.surroundings import Reading, Surroundings
 from reference.words import content, lexicon, stem, tokens
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
@@ -51,36 +52,6 @@ def direction_words() -> dict[str, Direction]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the text says around one figure (or one wording without a figure)."""
-
-    start: int
-    end: int
-    quantity: Quantity | None
-    binding: Binding | None
-    sentence: Sentence
-    core: tuple[str, ...]  # stems of the indicator phrase and the counted noun
-    noun: tuple[str, ...]  # stems of the counted noun alone
-    tail: tuple[str, ...]  # stems of what narrows it behind: "applications in biomedicine"
-    clause: frozenset[str]
-    wider: frozenset[str]  # the whole sentence
-    text: str  # the sentence as printed
-    titled: frozenset[str]  # stems that occur only in names of several capitalised words
-    areas: frozenset[str] | None  # ids that the named place can be; None: no place is named, or another place is
-    area_known: bool  # False: the text names a place that the record does not have
-    period: str | None
-    basis: str | None
-    compared_to: str | None
-    loose: frozenset[str] = frozenset()  # stems of the clause that are no place, time, direction or speaker
-    moves: bool = False  # the claim is that it rose or fell, not how much it is
-
-    @property
-    def said(self) -> frozenset[str]:
-        """Return every stem of the sentence and of the claim's own phrase."""
-        return self.wider | self.clause | frozenset(self.core)
-
-
 class Scene:
     """A document with everything that was read from it, ready to be asked about one figure after another."""
 
@@ -99,7 +70,7 @@ class Scene:
         self.relations = tuple(relations)
         self.mentions = tuple(mentions)
         self.store = store
-        self._sentences: dict[int, tuple[str, frozenset[str], frozenset[str]]] = {}
+        self._sentences: dict[int, tuple[str, frozenset[str]]] = {}
 
     @cached_property
     def growth_of(self) -> dict[str, Relation]:
@@ -178,7 +149,7 @@ class Scene:
         sentence = self.document.sentence_at(start)
         first, last = self._clause(sentence, start)
         areas, known = self._areas(start, end, sentence, binding)
-        text, wider, titled = self._sentence(sentence)
+        text, stems = self._sentence(sentence)
         noun = self._stems(quantity.noun) if quantity is not None and quantity.kind is not Kind.RANK else ()
         phrase = self._stuff(quantity) if quantity is not None else ()
         if not phrase and binding and binding.indicator:
@@ -195,12 +166,8 @@ class Scene:
             sentence=sentence,
             core=tuple(dict.fromkeys(phrase + noun)),
             noun=noun,
-            tail=self._tail(quantity) if quantity is not None else (),
-            clause=frozenset(content(_named(self.document.text[first:last]))),
-            loose=self._loose(first, self._next_comma(end, last), sentence),
-            wider=wider,
+            around=Surroundings(self, sentence, (first, last), end, quantity, stems),
             text=text,
-            titled=titled,
             areas=areas,
             area_known=known,
             period=period,
@@ -208,21 +175,25 @@ class Scene:
             compared_to=compared,
         )
 
-    def _sentence(self, sentence: Sentence) -> tuple[str, frozenset[str], frozenset[str]]:
-        """Return a sentence as printed, all of its stems, and those that only stand inside names; read once."""
+    def _sentence(self, sentence: Sentence) -> tuple[str, frozenset[str]]:
+        """Return a sentence as printed and all of its stems; read once."""
         known = self._sentences.get(sentence.index)
         if known is None:
             text = self.document.sentence_text(sentence)
-            known = text, frozenset(content(_named(text))), self._titled(sentence)
+            known = text, self.stems(sentence.start, sentence.end)
             self._sentences[sentence.index] = known
         return known
 
-    def _next_comma(self, at: int, last: int) -> int:
+    def stems(self, first: int, last: int) -> frozenset[str]:
+        """Return all stems of a stretch of text."""
+        return frozenset(content(_named(self.document.text[first:last])))
+
+    def next_comma(self, at: int, last: int) -> int:
         """Return where the part of a clause that a figure stands in ends: who says so comes behind a comma."""
         comma = self.document.text.find(", ", at, last)
         return last if comma < 0 else comma
 
-    def _loose(self, first: int, last: int, sentence: Sentence) -> frozenset[str]:
+    def loose(self, first: int, last: int, sentence: Sentence) -> frozenset[str]:
         """Return the stems of a clause that matching must account for, or else doubt its series."""
         text = self.document.text
         spans = [(m.start, m.end) for m in self.sentence_mentions(sentence)]
@@ -238,7 +209,7 @@ class Scene:
         ]
         return frozenset(w for w in content(_named(" ".join(words))) if w not in self.place_stems and not w.isdigit())
 
-    def _tail(self, quantity: Quantity) -> tuple[str, ...]:
+    def tail(self, quantity: Quantity) -> tuple[str, ...]:
         """Return the stems of nouns that narrow a counted noun from behind, times and places left out."""
         if quantity.kind is not Kind.COUNT or quantity.noun_span is None:
             return ()
@@ -285,7 +256,7 @@ class Scene:
         names |= {name for b in self.bindings.values() if b.area is not None for name in (b.area.text, b.area.name)}
         return frozenset(stem(w) for name in names for w, _, _ in tokens(name))
 
-    def _titled(self, sentence: Sentence) -> frozenset[str]:
+    def titled(self, sentence: Sentence) -> frozenset[str]:
         """Return stems that the sentence has only inside proper names ("Tram Museum")."""
         text = self.document.sentence_text(sentence)
         at, places = sentence.start, self.sentence_places(sentence)

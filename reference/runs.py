@@ -145,7 +145,7 @@ def _judge(scene: Scene, run: Run) -> Comparison | None:
     if len(periods) != 1:
         return None
     reading = scene.of_wording(run.start, run.end, periods[0])
-    reading = replace(reading, core=_core(scene, reading), moves=True, period=periods[0], loose=frozenset())
+    reading = replace(reading, core=_core(scene, reading), moves=True, period=periods[0], counts_loose=False)
     if not reading.core:
         return None
     found = candidates(reading, scene.store, _movable)

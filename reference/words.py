@@ -145,7 +145,7 @@ def _doubled(word: str) -> bool:
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """Return (word, start, end) of every word or number of a text."""
-    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=1024)

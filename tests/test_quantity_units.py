@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from decimal import Decimal
@@ -10,12 +11,10 @@ import pytest
 
 from claims.lexicon import load_text
 from claims.quantities.compile_units import compile_table
-from claims.quantities.units import convert_factor, info
+from claims.quantities.units import convert_factor, info, measure
 
 
 def test_compiled_table_is_fresh() -> None:
-    import json
-
     assert json.loads(load_text("units.json")) == compile_table(load_text("units.txt"))
 
 
@@ -57,6 +56,28 @@ def test_pint_knows_what_the_table_lacks() -> None:
     parsec = info("parsec")
     assert parsec is not None
     assert parsec.factor > Decimal("3e16")
+
+
+def test_every_unit_of_a_figure_is_in_the_table_by_its_name() -> None:
+    for name in json.loads(load_text("units.json"))["units"]:
+        known = measure(name)
+        assert known is not None
+        assert known.name == name
+
+
+@pytest.mark.parametrize("unit", ["CNY", "index point", "percentage_point", "EUR per passenger", ""])
+def test_what_is_counted_otherwise_is_no_measure(unit: str) -> None:
+    assert measure(unit) is None
+
+
+def test_checking_a_story_loads_no_pint() -> None:
+    code = (
+        "import sys; import verify; "
+        "verify.check_text('It has 1,200 square feet (111 square metres) and drew 5 index points, against 12 euros per "
+        "head. It covers 90 km in three hours, 30 km an hour on average, for 20 yuan.', [], rates='off'); "
+        "sys.exit('pint' in sys.modules or 'pandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_reading_a_story_loads_no_pint() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.model import Binding, Kind, Mood, Quantity
@@ -39,7 +41,8 @@ def assemble(context: Context, findings: Sequence[Finding], judged: Judged | Non
     relations = _spoken(context.relations, findings)
     of_figure = _by_member(relations)
     at_figure = findings_at(context.quantities, findings)
-    claims: list[CheckedClaim] = []
+    sums = {r.id: Evidence(kind="arithmetic", text=worded(r)) for r in relations if _adds_up(r)}
+    drafts: list[_Draft] = []
     used: set[str] = set()
     for checked in relations:
         relation = checked.relation
@@ -47,22 +50,14 @@ def assemble(context: Context, findings: Sequence[Finding], judged: Judged | Non
         if relation.kind not in _CHANGE_KINDS or "current" not in roles or roles["current"] in used:
             continue
         used.update(roles.values())
-        claims.append(_claim(context, "change", roles, checked.implied, of_figure, at_figure, judged))
+        drafts.append(_Draft("change", roles, checked.implied))
     for quantity in context.quantities:
         if quantity.is_claim and quantity.id not in used:
-            claims.append(
-                _claim(
-                    context,
-                    str(quantity.kind),
-                    {_role(quantity): quantity.id},
-                    (),
-                    of_figure,
-                    at_figure,
-                    judged,
-                )
-            )
-    claims.sort(key=lambda c: min(context.by_id[q].start for q in c.roles.values()))
-    numbered = tuple(_numbered(claim, n) for n, claim in enumerate(claims, 1))
+            drafts.append(_Draft(str(quantity.kind), {_role(quantity): quantity.id}))
+    drafts.sort(key=lambda d: min(context.by_id[q].start for q in d.roles.values()))
+    numbered = tuple(
+        _claim(context, f"c{n}", draft, of_figure, at_figure, sums, judged) for n, draft in enumerate(drafts, 1)
+    )
     internal = _internally(relations)
     against = set(judged.verdicts) if judged else set()
     return Report(
@@ -94,6 +89,10 @@ def _is_told(checked: CheckedRelation, holders: Mapping[str, Sequence[int]]) -> 
     return any(count >= min(2, len(ids)) for count in shared.values())
 
 
+def _adds_up(checked: CheckedRelation) -> bool:
+    return checked.holds in (Holds.STRICT, Holds.LENIENT) and checked.relation.kind != "same_as"
+
+
 def _internally(relations: Sequence[CheckedRelation]) -> set[str]:
     return {
         q.id
@@ -120,21 +119,25 @@ def _role(quantity: Quantity) -> str:
     }.get(quantity.kind, "current")
 
 
-def _numbered(claim: CheckedClaim, n: int) -> CheckedClaim:
-    from dataclasses import replace
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim that is still to be judged and numbered."""
 
-    return replace(claim, id=f"c{n}")
+    kind: str
+    roles: dict[str, str]  # role -> quantity id
+    implied: tuple[Implied, ...] = ()
 
 
 def _claim(
     context: Context,
-    kind: str,
-    roles: Mapping[str, str],
-    implied: tuple[Implied, ...],
+    id: str,
+    draft: _Draft,
     relations: Mapping[str, Sequence[CheckedRelation]],
     findings: Mapping[str, Sequence[Finding]],
+    sums: Mapping[str, Evidence],
     judged: Judged | None,
 ) -> CheckedClaim:
+    roles = draft.roles
     ids = tuple(roles.values())
     lead = roles.get("current") or ids[0]
     binding = context.bindings.get(lead, Binding(quantity=lead))
@@ -142,19 +145,19 @@ def _claim(
     evidence: list[Evidence] = []
     for quantity_id in ids:
         of_figure, at_figure = relations.get(quantity_id, ()), findings.get(quantity_id, ())
-        verdict, shown = _verdict(quantity_id, of_figure, at_figure, judged)
+        verdict, shown = _verdict(quantity_id, of_figure, at_figure, sums, judged)
         verdicts[quantity_id] = verdict
         evidence.extend(e for e in shown if e not in evidence)
     verdict = _together(list(verdicts.values()))
     return CheckedClaim(
-        id="",
-        kind=kind,
+        id=id,
+        kind=draft.kind,
         binding=binding,
-        roles=dict(roles),
+        roles=roles,
         verdict=verdict,
         verdicts=verdicts,
         evidence=tuple(evidence),
-        implied=implied,
+        implied=draft.implied,
         unchecked=_reason(binding, lead, judged) if verdict is Verdict.NOT_ENOUGH_INFO else None,
     )
 
@@ -163,14 +166,15 @@ def _verdict(
     quantity_id: str,
     relations: Sequence[CheckedRelation],
     findings: Sequence[Finding],
+    sums: Mapping[str, Evidence],
     judged: Judged | None,
 ) -> tuple[Verdict, list[Evidence]]:
     evidence: list[Evidence] = []
     verdict = Verdict.NOT_ENOUGH_INFO
     for checked in relations:
-        if checked.holds in (Holds.STRICT, Holds.LENIENT) and checked.relation.kind != "same_as":
+        if checked.id in sums:
             verdict = Verdict.SUPPORTED
-            evidence.append(Evidence(kind="arithmetic", text=worded(checked)))
+            evidence.append(sums[checked.id])
     for finding in findings:
         if finding.severity is not Severity.NOTE:
             by_record = any(e.kind in ("reference", "table") for e in finding.evidence)
@@ -208,7 +212,12 @@ def _signed(quantity: Quantity, signed: bool) -> str:
 
 
 def _replace_word(text: str, word: str, replacement: str) -> str:
-    return re.sub(rf"\b{re.escape(word)}\b", lambda _m: replacement, text)
+    return _word(word).sub(lambda _m: replacement, text) if word in text else text
+
+
+@cache
+def _word(role: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(role)}\b")
 
 
 def _together(verdicts: list[Verdict]) -> Verdict:

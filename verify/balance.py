@@ -51,6 +51,13 @@ class Balance:
 
 def balance_of(relation: Relation) -> Balance | None:
     """Return the balance of a relation; ``None`` where it is not linear, not all printed, or a figure is open."""
+    known: dict[str, Balance | None] = vars(relation)  # where its own cached properties are kept, too
+    if "_balance" not in known:
+        known["_balance"] = _balanced(relation)
+    return known["_balance"]
+
+
+def _balanced(relation: Relation) -> Balance | None:
     signs = parse(relation.equation).signs
     if signs is None or relation.slack or relation.rough is None:
         return None

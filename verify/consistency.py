@@ -27,7 +27,15 @@ _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by cha
 
 
 def judge(relation: Relation) -> Holds:
-    """Tell how far the printed figures satisfy the relation."""
+    """Tell how far the printed figures satisfy the relation; worked out once, however many steps ask."""
+    known: dict[str, Holds] = vars(relation)  # where its own cached properties are kept, too
+    holds = known.get("_holds")
+    if holds is None:
+        holds = known["_holds"] = _judged(relation)
+    return holds
+
+
+def _judged(relation: Relation) -> Holds:
     equation = parse(relation.equation)
     if equation.missing(relation.roles):
         return Holds.UNKNOWN

@@ -77,30 +77,32 @@ def slips(
 class Offers:
     """What the plain slips make of each figure: worked out once for all relations that it stands in."""
 
-    known: dict[str, list[tuple[float, Slip]]] = field(default_factory=dict)
+    known: dict[str, list[tuple[float, float, Slip]]] = field(default_factory=dict)  # value, how near it must come
     floors: dict[str, float] = field(default_factory=dict)  # by figure, the least luck of its slips
 
     def near(self, quantity: Quantity, siblings: frozenset[str], low: float, high: float) -> list[Slip]:
         """Return the slips, but for those that `deep` adds, which bring the figure near to what is wanted."""
-        near = nearness(quantity, low, high)
-        lost = _lost_scale(quantity, siblings) if siblings else ()
-        offered = self._plain(quantity)
-        return [*(slip for value, slip in offered if near(value)), *(slip for slip in lost if near(slip.value))]
+        found = [slip for value, reach, slip in self._plain(quantity) if low - reach <= value <= high + reach]
+        if siblings:
+            near = nearness(quantity, low, high)
+            found += [slip for slip in _lost_scale(quantity, siblings) if near(slip.value)]
+        return found
 
     def least_luck(self, quantity: Quantity, siblings: frozenset[str]) -> float:
         """Return what the luck of a slip does not fall below, where the figure is worked out from others."""
         floor = self.floors.get(quantity.id)
         if floor is None:
-            plain = [slip for _, slip in self._plain(quantity)]
+            plain = [slip for _, _, slip in self._plain(quantity)]
             floor = self.floors[quantity.id] = min(map(_least_luck, plain), default=inf)
         lost = _lost_scale(quantity, siblings) if siblings else ()
         return min(floor, *map(_least_luck, lost), inf)
 
-    def _plain(self, quantity: Quantity) -> list[tuple[float, Slip]]:
+    def _plain(self, quantity: Quantity) -> list[tuple[float, float, Slip]]:
         offered = self.known.get(quantity.id)
         if offered is None:
-            found = slips(quantity, deep=False)
-            offered = self.known[quantity.id] = [(float(slip.value), slip) for slip in found]
+            reach = _reach(quantity)
+            found = [(float(slip.value), slip) for slip in slips(quantity, deep=False)]
+            offered = self.known[quantity.id] = [(value, reach(value), slip) for value, slip in found]
         return offered
 
 
@@ -127,15 +129,21 @@ def least_chance_at(quantity: Quantity, value: Decimal) -> float:
 
 def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal | float], bool]:
     """Return a test in floats that only saves the exact one where it is hopeless."""
-    room = float(quantity.strict.width or 0)
-    growth = room / (abs(float(quantity.value or 1)) or 1.0)
+    reach = _reach(quantity)
 
     def near(value: Decimal | float) -> bool:
         number = float(value)
-        reach = max(room, growth * abs(number))
-        return low - reach <= number <= high + reach
+        room = reach(number)
+        return low - room <= number <= high + room
 
     return near
+
+
+def _reach(quantity: Quantity) -> Callable[[float], float]:
+    """Return how far a value may be off: as much as its printed place leaves open, in proportion where it is larger."""
+    room = float(quantity.strict.width or 0)
+    growth = room / (abs(float(quantity.value or 1)) or 1.0)
+    return lambda number: max(room, growth * abs(number))
 
 
 def scale_slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:

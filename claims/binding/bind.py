@@ -19,7 +19,7 @@ from claims.binding.reader import Reader
 from claims.binding.tables import Cell, cells_of
 from claims.binding.trace import Times, traced
 from claims.binding.where import Where
-from claims.document import Document, Sentence
+from claims.document import Document, begun_in
 from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
 __all__ = ["bind"]
@@ -30,12 +30,13 @@ def bind(document: Document, quantities: Sequence[Quantity], mentions: Sequence[
     places = collect_names(document)
     reader = Reader(document, places, Where(places))
     bindings: dict[str, Binding] = {}
+    figures_at, times_at = [q.start for q in quantities], [m.start for m in mentions]
     for sentence in document.sentences:
-        inside = _inside(quantities, sentence)
+        inside, times = begun_in(quantities, figures_at, sentence), begun_in(mentions, times_at, sentence)
         if not any(q.is_claim for q in inside):
-            reader.pass_by(sentence, inside, _inside_mentions(mentions, sentence))
+            reader.pass_by(sentence, inside, times)
             continue
-        row = read_row(document, sentence, inside, _inside_mentions(mentions, sentence))
+        row = read_row(document, sentence, inside, times)
         bindings |= reader.read(row)
     for quantity in quantities:  # a list marker's figure may stand outside every sentence
         if quantity.is_claim and quantity.id not in bindings:
@@ -111,18 +112,6 @@ def _names_areas(cell: Cell) -> bool:
 def _is_time(phrase: Phrase, mentions: Sequence[PeriodMention]) -> bool:
     at = bisect_left(mentions, phrase.start, key=lambda m: m.start)
     return at < len(mentions) and mentions[at].start == phrase.start and mentions[at].end >= phrase.end
-
-
-def _inside(quantities: Sequence[Quantity], sentence: Sentence) -> Sequence[Quantity]:
-    first = bisect_left(quantities, sentence.start, key=lambda q: q.start)
-    last = bisect_left(quantities, sentence.end, key=lambda q: q.start)
-    return quantities[first:last]
-
-
-def _inside_mentions(mentions: Sequence[PeriodMention], sentence: Sentence) -> Sequence[PeriodMention]:
-    first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
-    last = bisect_left(mentions, sentence.end, key=lambda m: m.start)
-    return mentions[first:last]
 
 
 def _with_periods(

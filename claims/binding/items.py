@@ -131,8 +131,8 @@ def _in_order(text: str, figures: Sequence[Item], spans: Sequence[tuple[int, int
 
 
 def _token(match: re.Match[str]) -> Item:
-    text = match.group()
-    return Item(_kind_of(text, match.start() == 0), match.start(), match.end(), text)
+    text, (start, end) = match[0], match.span()
+    return Item(_kind_of(text, start == 0), start, end, text)
 
 
 @lru_cache(maxsize=8192)

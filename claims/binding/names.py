@@ -27,9 +27,12 @@ def collect_names(document: Document) -> Places:
         words = list(_WORD.finditer(document.text, sentence.start, sentence.end))
         titled = headline and 2 * sum(word.group()[0].isupper() for word in words) > len(words)
         for word in words:
-            text, start = word.group(), word.start()
+            text, start = word[0], word.start()
             if "'" in text or "’" in text:
                 text = text.split("'")[0].split("’")[0]
+            if not first and text.islower() and text != "and":
+                common.add(text)  # no name begins here
+                continue
             before = document.text[start - 1] if start else ""
             if first or titled or before in _OPENERS or (before == " " and _after_colon(document.text, start)):
                 openings.add(start)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from claims import period as p
 from claims.binding.columns import column_periods
@@ -13,14 +11,13 @@ from claims.binding.compared import aligned, compared_mark, complete
 from claims.binding.story import Story
 from claims.binding.suited import suit
 from claims.binding.timeline import Figure, Mark, Timeline, read_timeline, word_set
-from claims.document import Document, Sentence
+from claims.document import Document, Sentence, begun_in
 from claims.model import Kind, PeriodMention, Quantity
 from claims.periods.tokens import tokens_of
 
 __all__ = ["bind_periods"]
 
 Periods = tuple[str | None, str | None, str | None, bool]
-_Item = TypeVar("_Item", Quantity, PeriodMention)
 _MANY = 60  # figures in a sentence
 _LEVELS = frozenset((Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO))
 
@@ -30,8 +27,9 @@ def bind_periods(
 ) -> dict[str, Periods]:
     """Return period, period compared with, basis, and whether the period was carried over, by quantity id."""
     tokens = tokens_of(document.text)
-    pieces = [piece for s in document.sentences for piece in _pieces(s, _inside(quantities, s))]
-    lines = [read_timeline(document, tokens, s, inside, _inside(mentions, s)) for s, inside in pieces]
+    figures_at, times_at = [q.start for q in quantities], [m.start for m in mentions]
+    pieces = [piece for s in document.sentences for piece in _pieces(s, begun_in(quantities, figures_at, s))]
+    lines = [read_timeline(document, tokens, s, inside, begun_in(mentions, times_at, s)) for s, inside in pieces]
     story = Story(document, lines)
     columns = column_periods(document, quantities, mentions)
     bound: dict[str, Periods] = {}
@@ -58,11 +56,6 @@ def _pieces(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[tupl
         end = sentence.end if last else quantities[n + _MANY].start
         yield replace(sentence, start=start, end=end), quantities[n : n + _MANY]
         start = end
-
-
-def _inside(items: Sequence[_Item], sentence: Sentence) -> Sequence[_Item]:
-    first = bisect_left(items, sentence.start, key=lambda item: item.start)
-    return items[first : bisect_left(items, sentence.end, key=lambda item: item.start)]
 
 
 def _bind_all(story: Story, line: Timeline) -> None:

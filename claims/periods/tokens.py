@@ -22,7 +22,9 @@ class Tokens:
         self.count = len(spans)
         self.start = [a for a, _ in spans] + [len(text)] * _PAD
         self.end = [b for _, b in spans] + [len(text)] * _PAD
-        self.low = [text[a:b].lower() for a, b in spans] + [""] * _PAD
+        lowered = text.lower()
+        same = len(lowered) == len(text)  # no capital whose small form is two characters
+        self.low = ([lowered[a:b] for a, b in spans] if same else [text[a:b].lower() for a, b in spans]) + [""] * _PAD
 
     def glued(self, n: int) -> bool:
         """Tell whether a token follows the one before it without a space."""

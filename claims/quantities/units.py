@@ -13,12 +13,13 @@ from claims.quantities.draft import Draft
 from claims.quantities.nouns import is_short_plural
 from claims.quantities.tokens import Tokens
 
-__all__ = ["UnitInfo", "convert_factor", "info", "read_unit"]
+__all__ = ["UnitInfo", "convert_factor", "info", "measure", "read_unit"]
 
 _CTX = Context(prec=40)
 _TABLE = json.loads(load_text("units.json"))
 _FORMS: dict[str, str] = _TABLE["forms"]
-_TIMES = frozenset(name for name, facts in _TABLE["units"].items() if facts[0] == "[time]")
+_UNITS: dict[str, tuple[str, str, str]] = _TABLE["units"]  # name -> dimension, factor, offset
+_TIMES = frozenset(name for name, facts in _UNITS.items() if facts[0] == "[time]")
 _LONGEST = max(len(form.split()) for form in _FORMS)
 _FIRST = frozenset(form.split()[0] for form in _FORMS) | {"pounds", "pound"}
 _GLUED_ONLY = frozenset({"g", "L", "l", "V", "W", "J", "m", "s", "cl", "C", "F", "K", "min", "mi", "t"})
@@ -39,12 +40,24 @@ class UnitInfo:
 
 
 @lru_cache(maxsize=4096)
+def measure(unit: str) -> UnitInfo | None:
+    """Return what the table knows of the unit of a figure; ``None`` if it is no measure: "CNY", "index point".
+
+    All units that `read_unit` gives are in the table, so that pint need not be asked what else a figure counts.
+    """
+    name = unit if unit in _UNITS else _FORMS.get(unit) or _FORMS.get(unit.lower())
+    if name is None:
+        return None
+    dimension, factor, offset = _UNITS[name]
+    return UnitInfo(name, dimension, Decimal(factor), Decimal(offset))
+
+
+@lru_cache(maxsize=4096)
 def info(unit: str) -> UnitInfo | None:
-    """Return what is known of a unit, by its name or any printed form; ``None`` if it is no measure."""
-    name = _FORMS.get(unit) or _FORMS.get(unit.lower())
-    if name is not None:
-        dimension, factor, offset = _TABLE["units"][name]
-        return UnitInfo(name, dimension, Decimal(factor), Decimal(offset))
+    """Return what is known of a unit that a text may name, by its name or any printed form; ``None`` if it is none."""
+    known = measure(unit)
+    if known is not None:
+        return known
     return _from_pint(unit) if unit and all(c.isalnum() or c in "_*/ ." for c in unit) and unit.isascii() else None
 
 
@@ -68,7 +81,7 @@ def _registry() -> Any:
 
 def convert_factor(a: str, b: str) -> Decimal | None:
     """Return how many of `b` one `a` is, ``None`` where they measure different things (or temperatures)."""
-    one, other = info(a), info(b)
+    one, other = measure(a), measure(b)
     if one is None or other is None or one.dimension != other.dimension or one.offset != other.offset:
         return None
     return _CTX.divide(one.factor, other.factor)

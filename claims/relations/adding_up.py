@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from claims.model import Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import MOST_PARTS, amounts, mixed_signs, sum_relation
@@ -87,29 +88,44 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
     for i in range(len(slots) - 1):
         if ":" in slots[i].right and slots[i + 1].order == slots[i].order + 1:
             continue  # the figure heads a list: it is no part of it
-        near = sorted(targets, key=lambda t: abs(t[0].order - slots[i].order))[:_NEAREST]
+        first = slots[i].order
+        near = sorted(targets, key=lambda t: abs(t[0].order - first))[:_NEAREST]
         for k in range(i + 1, min(i + MOST_PARTS, len(slots))):
-            total, slack = sum(values[i : k + 1]), sum(room[i : k + 1])
-            parts = slots[i : k + 1]
-            covers = _covers(parts, slots)
-            kin = _kin(parts, [s for s, _, _ in near]) if covers else []
-            smallest = min(abs(v) for v in values[i : k + 1])
+            summands, last = values[i : k + 1], slots[k].order
+            total, slack = sum(summands), sum(room[i : k + 1])
+            smallest = min(map(abs, summands))
+            run: _Run | None = None
             for n, (whole, value, width) in enumerate(near):
-                if parts[0].order <= whole.order <= parts[-1].order:
+                if first <= whole.order <= last:
                     continue
                 if smallest <= slack + width < abs(value):
                     continue  # a part too small to tell
                 if abs(total - value) > slack + width and (
-                    whole.in_table or not _slipped(values[i : k + 1], total, value, slack + width)
+                    whole.in_table or not _slipped(summands, total, value, slack + width)
                 ):
                     continue
+                parts = slots[i : k + 1]
                 if _of_other_time(whole, parts) or (parts[0].was_before and parts[0].sentence != whole.sentence):
                     continue
                 if mixed_signs([whole, *parts]):
                     continue
-                trials = 1 if covers and whole in kin else (2 + n) * (1 if covers else 4)
+                run = run or _Run.of(parts, slots, [s for s, _, _ in near])
+                trials = 1 if whole in run.kin else (2 + n) * (1 if run.covers else 4)
                 group = f"sum:{whole.q.id}:{parts[0].q.id}:{len(parts)}"
                 yield sum_relation(whole, parts, Certainty.POSSIBLE, group, 0, "figures nearby that add up", trials)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What makes a run more than chance; asked only of those that add up to something."""
+
+    covers: bool
+    kin: list[Slot]  # of a run that covers, the whole whose name the parts bear
+
+    @classmethod
+    def of(cls, parts: list[Slot], slots: list[Slot], wholes: list[Slot]) -> _Run:
+        covers = _covers(parts, slots)
+        return cls(covers, _kin(parts, wholes) if covers else [])
 
 
 def _of_other_time(whole: Slot, parts: list[Slot]) -> bool:

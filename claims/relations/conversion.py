@@ -15,7 +15,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Quantity, Relation, Term
 from claims.period import year_of
 from claims.precision import unhedged
-from claims.quantities.units import info
+from claims.quantities.units import measure
 from claims.relations.amounts import of_pair
 from claims.relations.kinship import period_of
 from claims.relations.scene import Scene, Slot
@@ -101,7 +101,7 @@ def _said_again(scene: Scene, first: Slot, second: Slot) -> bool:
     told = second.sentence == first.sentence + 1 and second.block == first.block
     if not told or not _THAT_IS.match(second.left) or not _NO_MORE.match(second.right):
         return False
-    timed = info(first.q.unit)
+    timed = measure(first.q.unit)
     each = _EACH.search(scene.sentence_text(first.sentence).lower())
     return timed is not None and timed.dimension != "[time]" and each is None and not _is_money(second)
 
@@ -147,7 +147,7 @@ def _roundness(*slots: Slot) -> Decimal:
 def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     if first.q.unit == second.q.unit or not (_is_measure(first) and _is_measure(second)):
         return
-    a, b = info(first.q.unit), info(second.q.unit)
+    a, b = measure(first.q.unit), measure(second.q.unit)
     if a is None or b is None or a.dimension != b.dimension:
         return
     ratio = f"amount * {a.factor:f} / {b.factor:f}"  # two exact steps: 14 days are exactly two weeks

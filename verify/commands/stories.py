@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +21,7 @@ from verify.commands.options import Terminal
 from verify.config import Config
 from verify.config import apply as apply_config
 from verify.finding import Report, Severity
+from verify.garbage import collect_less
 from verify.jsonl import BadRecordError, Record, error_line, read_records
 from verify.publication import Dates
 from verify.report import Face, Result
@@ -118,7 +118,7 @@ class Checker:
         for n, item in enumerate(documents(files, dates, lines=lines)):
             yield item if isinstance(item, Failed) else self._guarded(item) if lines else self.result(item)
             if lines and n == 0:
-                gc.freeze()  # what is loaded by now stays: it need not be searched for garbage again and again
+                collect_less()  # what the first story has loaded stays
 
     def _guarded(self, record: Record) -> Result | Failed:
         """Check a record; a fault of the program in one of thousands must not end the run."""

@@ -27,7 +27,7 @@ MENTION = (
     r"|before|just|only)?){0,4} ?@\d+@"
 )
 _PLACEHOLDER = re.compile(r"[#@]")
-_SINGLE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+_SINGLE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 def figure(name: str) -> str:
@@ -162,6 +162,8 @@ def _line(
 
 def _words(text: str) -> str:
     """Lower case, straight apostrophes, plain spaces, character for character."""
-    plain = _PLACEHOLDER.sub(" ", text).replace("\n", " ").replace("\r", " ").translate(_SINGLE)
+    plain = _PLACEHOLDER.sub(" ", text).replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    if not plain.isascii():
+        plain = plain.translate(_SINGLE)
     lowered = plain.lower()
     return lowered if len(lowered) == len(plain) else plain

@@ -85,7 +85,7 @@ def births(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -
             ):
                 found.append(Birth(mention.start, mention.end, born.start(), mention.surface, span))
                 break
-    if not found:
+    if not found and text.find(")", start, end + 1) >= 0:  # a life in brackets
         found = [_lifespan(m) for m in mentions_in(mentions, start, end) if _is_lifespan(text, m)]
     return found
 

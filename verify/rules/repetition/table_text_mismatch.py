@@ -70,7 +70,10 @@ def _point(context: Context, line: Line, q: Quantity, points: tuple[Point, ...])
     earlier = max((o.end for o in line.figures if o.end <= q.start), default=line.start)
     leading = text[max(earlier, q.start - 60) : q.start].lower()
     for point in points:
-        label = re.escape(point.label.lower())
+        label = point.label.lower()
+        if label not in following and label not in leading:
+            continue  # a pattern of each label is dear to make
+        label = re.escape(label)
         after = re.match(
             rf"(?:[ ,]+(?!and\b|but\b|to\b|from\b)[a-z'’-]+){{0,4}}?,? (?:in|for|on|during"
             rf"|at)(?: the)? {label}\b",

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Hedge, Kind, Quantity
-from claims.quantities.units import info
+from claims.quantities.units import measure
 from verify.finding import Evidence, Finding, Severity
 from verify.rules.lines import WORD, figure
 from verify.rules.measures import is_count, is_money
@@ -84,7 +84,7 @@ def _in_base(q: Quantity) -> tuple[str, Decimal] | None:
         return "count", q.value
     if is_money(q) or q.unit == "percent":
         return q.unit, q.value
-    unit = info(q.unit)
+    unit = measure(q.unit)
     return None if unit is None else (unit.dimension, (q.value - unit.offset) * unit.factor)
 
 
