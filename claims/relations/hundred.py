@@ -25,6 +25,8 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+_ALL = 100
+
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield lists of shares of one whole."""
@@ -92,6 +94,10 @@ def _to_hundred(parts: Sequence[Slot], certainty: Certainty, group: str, trials:
     )
 
 
+def _is_all(shares: Sequence[Slot]) -> bool:
+    return sum(s.q.value or 0 for s in shares) == _ALL
+
+
 def _without_sublist(shares: list[Slot]) -> list[Slot]:
     """Drop shares that are themselves the parts of the share before them: "45 percent, 33 by pipe and 12 by ship"."""
     for n, share in enumerate(shares):
@@ -127,6 +133,8 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
         certainty = Certainty.CERTAIN if len(shares) > 1 else None
     elif any(_NO_VIEW.search(s.right[:45]) and "the rest" not in s.right[:45] for s in shares[-2:]):
         certainty = Certainty.CERTAIN
+    elif len(shares) >= 3 and _is_all(shares[:-1]):
+        return  # "88.4 percent on time, meaning 11.6 percent late; 2.3 percent were cancelled"
     elif len(shares) >= 3:
         low = sum((s.q.strict.lower or 0) for s in shares)
         certainty = Certainty.LIKELY if 100 < low <= 115 else Certainty.POSSIBLE
