@@ -54,15 +54,9 @@ def _unit(view: View) -> str:
     part = draft.form == "fraction" and draft.value is not None and draft.value < 1
     if part or _is_margin_of_error(view):
         return "percentage_point"
-    beside = (view.previous, view.following)
-    if all(d is not None and d.sort == "percent" for d in beside) and not view.after.startswith("("):
-        joined = view.following is not None and view.tokens.low[draft.right : view.following.left] in (
-            [",", "or"],
-            ["or"],
-        )
-        if not joined:
-            return "percentage_point"  # "at 3.62 percent, 1.14 points above the 2.48 percent of German paper"
     index = index_near(view, view.high)
+    if draft.places and not index and _between_rates(view):
+        return "percentage_point"  # "at 3.62 percent, 1.14 points above the 2.48 percent of German paper"
     if _leads_to_plain_number(view):
         return "index point" if draft.places or index else "count:point"
     if index or draft.places == 2:
@@ -72,6 +66,14 @@ def _unit(view: View) -> str:
     if draft.places == 1 and draft.value is not None and draft.value < 20:
         return "percentage_point"
     return "count:point"
+
+
+def _between_rates(view: View) -> bool:
+    """Tell whether percentages stand on both sides, the one after in no other unit of the same."""
+    before, after = view.previous, view.following
+    if before is None or after is None or before.sort != "percent" or after.sort != "percent":
+        return False
+    return view.tokens.low[view.draft.right : after.left] not in ([",", "or"], ["or"], ["("])
 
 
 def _is_margin_of_error(view: View) -> bool:

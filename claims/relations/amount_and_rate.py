@@ -116,7 +116,10 @@ def _nearby(scene: Scene, amount: Slot) -> Iterator[Relation]:
     kin = [(r, s) for r, s in pairs if of_one_thing(s, amount) and of_one_thing(s, r)]
     group = f"near:{amount.q.id}"
     for rate, level in pairs:
-        alone = [(rate, level)] == kin  # the only ones that are of one thing with the amount
+        own = any(_alike(s, amount) for s in scene.by_sentence[rate.sentence])  # "83.7 billion, which is a rise of 5"
+        alone = [(rate, level)] == kin and (rate.sentence == amount.sentence or not own)
+        if not alone and rate.block != amount.block:
+            continue
         trials = 1 if alone else len(pairs)
         yield _on_level(
             amount, rate, level, Certainty.LIKELY if alone else Certainty.POSSIBLE, group, 0 if alone else 1, trials

@@ -51,6 +51,7 @@ _CLOSING = re.compile(
 )
 _OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
 _WHO = re.compile(r"^\s*(?:had|have|has|who|that|were|was|did)\b")
+_FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
@@ -62,7 +63,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield from from_to.ends_moved(scene, slots, ends)
         paired = {s.q.id for base, current in ends for s in (base, current) if s is base or base.order < current.order}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
-        changes = [s for s in changes if not _STANDING.match(s.right)]
+        changes = [s for s in changes if not _STANDING.match(s.right) and not _FELL_SHORT.search(s.left)]
         multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)
         for change in _with_verbs(scene, changes):
             for reading in _readings(scene, slots, change):

@@ -45,6 +45,7 @@ _EACH_TIME = re.compile(
 )
 _LISTED = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:,|\band\b)")  # "turnover 116, profit 53.8 and the dividend 18.1"
 _LOST = re.compile(r"\b(?:loss|losses|gain|shortage|excess) of\s+$")
+_OF_THE_TWO = re.compile(r"^\s*(?:points?\s)?between (?:the two|them|the)\b")
 _MAJORITY = re.compile(r"\bmajority of\s+$")
 _BEATEN = re.compile(
     r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$"
@@ -140,6 +141,8 @@ def may_lie_between(scene: Scene, a: Slot, b: Slot, difference: Slot) -> bool:
         return False  # "net income of $118 million, ahead of the $111 million, and a dividend of 60 cents"
     if measure(difference.q) == "count" and _LOST.search(difference.left):
         return False  # "employs 9,200 people at 14 sites … with the loss of 340 jobs"
+    if scene.gap(a, b).strip() == "to" and _OF_THE_TWO.match(difference.right):
+        return False  # "lost $2.88 to $67.41, leaving a spread of $3.87 between the two grades"
     if difference.q.unit:
         return True
     others = (s for s in scene.between(a, difference) if s is not b)

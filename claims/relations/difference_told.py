@@ -162,7 +162,8 @@ def _what_is_left(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
 def _value(difference: Slot, slot: Slot) -> bool:
     """Tell whether a figure may be one of the two values: one measure with the difference, and no change itself."""
     q = slot.q
-    vote = q.kind is Kind.ABSOLUTE_CHANGE and _SIDES.match(slot.right) is not None  # "fell by 298 to 289"
+    counted = q.unit.startswith("count") or not q.unit
+    vote = q.kind is Kind.ABSOLUTE_CHANGE and counted and _SIDES.match(slot.right) is not None  # "fell by 298 to 289"
     if slot.aside or slot.in_table or (q.kind not in _VALUES and not vote) or q.hedge is Hedge.BETWEEN or not q.value:
         return False
     if difference.q.unit in ("percentage_point", "basis_point"):

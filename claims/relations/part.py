@@ -15,7 +15,12 @@ _OF_WHICH = re.compile(
     r"\b(?:of which|of whom|among them|includes|included|including)\b(?![^,;]*,)|,\s*of (?:them|these|those)\b"
 )
 _THEN_OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
-_OUT_OF = re.compile(r"^\s+(?:[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$")
+_NO_PART = (
+    r"(?!(?:consist|die|compos|compris|complain|speak|spoke|think|thought|made|capable|worth|instead|short)\w*\s)"
+)
+_OUT_OF = re.compile(
+    rf"^\s+(?:{_NO_PART}[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$"
+)
 _OF_FIRST = re.compile(r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?\s*$")
 _COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
 _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")

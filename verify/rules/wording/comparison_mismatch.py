@@ -81,6 +81,7 @@ _LESS_IS_BETTER = re.compile(
     r"|golf|strokes|par|seconds|minutes|hours"
     r"|record time|time of|lap|minus|loss|deficit|not|never|n't|would|could|if|unless|rather)\b|n't\b"
 )
+_BY = re.compile(r"\bby (?:about |some |just |only |around |nearly |almost )?#?$")
 _CEILING = re.compile(r"\b(?:below|under|less than|no more than|at most|fewer than)\s*#?$")
 _SKIPPED = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE, Kind.PP_CHANGE)
 
@@ -106,6 +107,8 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
         return None
     if _CEILING.search(line.shape[: match.start("b")]):
         return None  # "beating the goal of below 88%"
+    if match.re is _BEAT and _BY.search(line.shape[: match.start("b")]):
+        return None  # "missed its target by 2,060": so much lies between
     a = _compared(line, match, b)
     if a is None or b.kind in _SKIPPED or a.kind in _SKIPPED or is_listed_part(context, a):
         return None
