@@ -161,6 +161,8 @@ def _two_sides(scene: Scene, a: Slot, b: Slot, difference: Slot) -> bool:
 def _against_each_other(scene: Scene, operands: Sequence[Slot], difference: Slot) -> Iterator[tuple[Slot, Slot]]:
     """Yield the two sides of one vote: "by 312 votes to 271, a majority of 41"; "812,400 votes against 779,300"."""
     for a, b in itertools.pairwise(operands):
+        if measure(a.q) not in ("count", "percent"):
+            continue  # "lost $2.88 to $67.41" is no vote
         if b.order != a.order + 1 or a.sentence != b.sentence or _SIDES.match(scene.gap(a, b)) is None:
             continue
         beside = difference.sentence == a.sentence and difference.order in (a.order - 1, b.order + 1)

@@ -130,11 +130,10 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
     rest = _REST.search(shares[-1].left[-40:])
     certainty: Certainty | None = None
     earlier = [s for n in (1, 2) for s in scene.by_sentence.get(shares[0].sentence - n, ())]
-    if any(s.block == shares[0].block and s.q.unit == "percent" and s.is_level for s in earlier):
-        rest = None  # of what the sentence before began to share out
-    if rest and not re.search(r"\bof (?:them|these|those|whom|which)\b", sentence):
+    goes_on = any(s.block == shares[0].block and s.q.unit == "percent" and s.is_level for s in earlier)
+    if rest and not goes_on and not re.search(r"\bof (?:them|these|those|whom|which)\b", sentence):
         certainty = Certainty.CERTAIN if len(shares) > 1 else None
-    elif any(_NO_VIEW.search(s.right[:45]) and "the rest" not in s.right[:45] for s in shares[-2:]):
+    elif not goes_on and any(_NO_VIEW.search(s.right[:45]) and "the rest" not in s.right[:45] for s in shares[-2:]):
         certainty = Certainty.CERTAIN
     elif len(shares) >= 3 and _is_all(shares[:-1]):
         return  # "88.4 percent on time, meaning 11.6 percent late; 2.3 percent were cancelled"
