@@ -33,6 +33,7 @@ from claims.relations import (
     repeated,
     share,
     share_of_part,
+    share_told,
     surpassed,
     table_total,
     total,
@@ -59,5 +60,6 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
+    simple.extend(share_told.propose(scene, simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
