@@ -30,6 +30,7 @@ from claims.relations import (
     rank,
     ranked_list,
     ratio,
+    ratio_told,
     repeated,
     share,
     share_of_part,
@@ -47,7 +48,7 @@ __all__ = ["propose"]
 _KINDS = (
     change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told, compared,
     difference, conversion,
-    ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    ratio, ratio_told, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 

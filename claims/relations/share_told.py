@@ -172,7 +172,7 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
         return whole, False
     told_of = _OF.match(share.right)
     if told_of is None:
-        clause = re.split(r"[,;:]", part.left)[-1]
+        clause = re.split(r"[,;:]", part.left)[-1].replace(" made up ", " ").replace(" make up ", " ")
         moved = not CHANGE_WORDS.isdisjoint(re.findall(r"[\w'’-]+", clause))
         return None if moved or _BARE_COMMA.match(gap) else (whole, True)
     if _OF_THEM.match(told_of["what"]) and _BARE_COMMA.match(gap):
