@@ -27,6 +27,7 @@ from claims.relations import (
     part,
     period_part,
     product,
+    product_told,
     rank,
     ranked_list,
     ratio,
@@ -48,7 +49,7 @@ __all__ = ["propose"]
 _KINDS = (
     change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told, compared,
     difference, conversion,
-    ratio, ratio_told, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    ratio, ratio_told, product_told, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from claims.quantities.units import convert_factor
 from claims.relations.ratio import named_per, per_what
 from claims.relations.scene import Scene, Slot, comparable
 
-__all__ = ["propose", "rounded"]
+__all__ = ["CALENDARS", "propose", "rounded"]
 
 _ABOUT = r"(?:(?:just|only|some|about|around|nearly|almost|exactly|roughly|well|over|under|more|less|than|a|an|the)\s+)*"
 _CLOSES = re.compile(
@@ -48,7 +48,7 @@ _PERIOD = re.compile(
     r"\b(?:last|in the past|over the|during the|in a|a|the whole|that|the) (?P<span>year|month|week)\b|\bin (?P<year>(?:19|20)\d\d)\b|"
     r"\b(?:in|during|for|last) (?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
-_LENGTHS: dict[tuple[str, str], tuple[int, ...]] = {  # the plain calendar first, then working days
+CALENDARS: dict[tuple[str, str], tuple[int, ...]] = {  # the plain calendar first, then working days
     ("year", "day"): (365, 366, 360, 350, 300, 313, 312, 260, 261, 250, 252),
     ("year", "night"): (365, 366),
     ("year", "week"): (52, 53, 50, 48),
@@ -216,7 +216,7 @@ def _calendar(scene: Scene, ratio: Slot, whole: Slot, each: _Each) -> Iterator[R
     if found is None:
         return
     span = "year" if found["year"] else "month" if found["month"] else found["span"]
-    lengths = _LENGTHS.get((span, each.word), ())
+    lengths = CALENDARS.get((span, each.word), ())
     made = float(whole.q.value or 0) / float(ratio.q.value or 1)
     for n, length in enumerate(lengths):
         firm = n == 0 and not 0.95 * min(lengths) <= made <= 1.05 * max(lengths)
