@@ -16,7 +16,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation,
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
 from claims.relations.ratio import named_per, per_what
-from claims.relations.scene import Scene, Slot, comparable
+from claims.relations.scene import Scene, Slot, comparable, factor_to
 
 __all__ = ["CALENDARS", "propose", "rounded"]
 
@@ -128,7 +128,10 @@ def _readings(scene: Scene, slot: Slot, each: _Each) -> Iterator[Relation]:
 
 def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Iterator[Relation]:
     told = [s for s in told if s.q.value and not s.aside and s.q.hedge is not Hedge.BETWEEN]
-    told = [s for s in told if not (s.marked_base and _compared(s, ratio=slot, told=told))]
+    bases = [s for s in told if s.marked_base and _compared(s, ratio=slot, told=told)]
+    if bases and bases[-1].order == slot.order - 1:
+        return  # "31.9 billion …, against 36.3 billion, or 3.3 billion a month"
+    told = [s for s in told if s not in bases]
     denominators = [s for s in told if _denominator(s, each)]
     if each.next_one:
         denominators = [s for s in told if s.order == slot.order + 1 and s.q.kind is Kind.COUNT]
@@ -187,6 +190,8 @@ def rounded(q: Quantity) -> Quantity:
 
 
 def _relation(ratio: Slot, numerator: Slot, denominator: Slot, each: _Each) -> Relation:
+    if not each.word and each.base == 1 and (_MEAN.search(ratio.left) or _ON_AVERAGE.match(ratio.right)):
+        return _mean(ratio, numerator, denominator)
     of = convert_factor(numerator.q.unit, each.unit) if each.unit else None
     per = convert_factor(denominator.q.unit, each.word) if each.word else None
     return Relation(
@@ -202,6 +207,23 @@ def _relation(ratio: Slot, numerator: Slot, denominator: Slot, each: _Each) -> R
         certainty=Certainty.LIKELY,
         reading="so much for each of what was told just before",
         group=f"ratio:{ratio.q.id}",
+        rank=-1,
+        tags=frozenset({UNRIVALLED}),
+    )
+
+
+def _mean(mean: Slot, whole: Slot, count: Slot) -> Relation:
+    return Relation(
+        kind="average",
+        equation="whole == mean * count",
+        roles={
+            "whole": (Term(quantity=whole.q, factor=factor_to(whole.q, mean.q)),),
+            "mean": (Term(quantity=rounded(mean.q)),),
+            "count": (Term(quantity=count.q),),
+        },
+        certainty=Certainty.LIKELY,
+        reading="total, mean and number, told just before",
+        group=f"mean:{mean.q.id}",
         rank=-1,
         tags=frozenset({UNRIVALLED}),
     )

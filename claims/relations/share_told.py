@@ -172,6 +172,8 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
         return whole, False
     told_of = _OF.match(share.right)
     if told_of is None:
+        if any(s.marked_base and comparable(s.q, part.q) > 0 for s in scene.by_sentence[share.sentence]):
+            return None  # "from $32.00 an hour to $36.80, a total of $4.80, or 15 percent": of the base
         clause = re.split(r"[,;:]", part.left)[-1].replace(" made up ", " ").replace(" make up ", " ")
         moved = not CHANGE_WORDS.isdisjoint(re.findall(r"[\w'’-]+", clause))
         return None if moved or _BARE_COMMA.match(gap) else (whole, True)
