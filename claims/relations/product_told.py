@@ -17,40 +17,40 @@ from claims.quantities.units import convert_factor
 from claims.relations.ratio import named_per
 from claims.relations.ratio_told import CALENDARS, rounded
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to
+from claims.relations.told_wording import EACH, SINCE, THUS, phrases
 
 __all__ = ["propose"]
 
-_RESULT = (
-    r"(?:a |an |the |its |their |his |her )?(?:[\w'’-]+ ){0,2}(?:total|sum|bill|cost|haul|income|profit|earnings|revenue|"
-    r"turnover|capacity|output|power|takings|proceeds|price|value|load|amount|crop|harvest|fee|order|deal|contract)\b"
-)
+_ROUGHLY = r"(?:(?:about|around|some|nearly|almost|just over|just under|more than)\s)?"
+_RESULT = rf"(?:an?\s|the\s|its\s|their\s|his\s|her\s)?(?:[\w'’-]+\s){{0,2}}(?:{phrases('products', 'result')})\b"
+_BARE = re.compile(rf"(?:^|[,;:(–—])\s*{_ROUGHLY}$")
 _MADE = re.compile(
-    rf"[,;:(–—]\s*(?:or|for|so|and so|thus|which|making|makes|giving|gives|raising|bringing in|bringing|costing|spending|earning|"
-    rf"adding up to|amounting to|equal to|that is|worth|meaning|paying|yielding|collecting|totall?ing|i\.e\.)\b"
-    rf"(?:\s+(?:is|was|were|makes|made|gives|gave|comes?|came|to|it|a|an|the|about|around|some|nearly|almost|just|over|up|in|"
-    rf"total|sum|of|him|her|them|us|bill|cost|at|another|adds?|amounts?|works?|out|equals|would|will|be|means?))*\s*$"
-    rf"|\b{_RESULT}(?: (?!for|per|from|than)[\w'’-]+){{0,3}}? (?:of|to|at|was|is|thus|therefore|amounted to|came to)\s*"
-    rf"(?:about |around |some |nearly |almost |just over |just under |more than )?$"
-    rf"|\b(?:comes|came|amounts|amounted|adds up|added up|works out|worked out) (?:in )?(?:to|at) (?:[\w-]+ )?$"
-    rf"|(?:^|[,;:(–—])\s*(?:about |around |some |nearly |almost )?$"
+    rf"[,;:(–—]\s*(?:{phrases('products', 'makes')})(?!\w)(?:\s+(?:{phrases('products', 'fill')}))*\s*$"
+    rf"|\b{_RESULT}(?:\s(?!for|per|from|than)[\w'’-]+){{0,3}}?"
+    rf"\s(?:of|to|at|was|is|amounted to|came to|{THUS})\s*{_ROUGHLY}$"
+    rf"|\b(?:{phrases('products', 'comes_to')})\s(?:in\s)?(?:to|at)\s(?:[\w-]+\s)?$"
 )
-_BARE = re.compile(r"(?:^|[,;:(–—])\s*(?:about |around |some |nearly |almost )?$")
 _IN_ALL = re.compile(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|all told|combined|together|overall)\b")
-_EACH_RIGHT = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:(?<!for )(?<!to )(?<!in )each(?! (?:day|week|month|year|of)\b)|apiece)\b")
+_EACH_RIGHT = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
 _EACH_LEFT = re.compile(r"\beach(?: (?!of\b|other\b|day\b|year\b|week\b|month\b)[\w'’-]+){0,4} $")
 _THE_DEAL = re.compile(r"^\W*(?:the|this|that|its|their)\s$")
-_DEAL = re.compile(r"^[\s-]*(?:euro|dollar|pound|yen|yuan|franc|krona|kronor|crown)?[\s-]*(?:contract|deal|order|purchase|bill|sale|fund)\b")
+_DEAL = re.compile(rf"^[\s-]*(?:{phrases('products', 'currency')})?[\s-]*(?:{phrases('products', 'deal')})\b")
 _LOST = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:thus|thereby|so)\s\w+")
 _NEXT = re.compile(
-    r"^\W*(?:that|this|it|together they|together|in all,? (?:that|this|they|it)|all told,? (?:that|this|they|it))\s"
-    r"(?:is|was|means|makes|made|gives|gave|comes? (?:in )?(?:to|at)|came (?:in )?(?:to|at)|adds? up to|added up to|amounts? to|amounted to|"
-    r"would be|would make|hold|carry|weigh|cost)\b[^,;.\d]{0,40}$"
+    r"^\W*(?:that|this|it|together they|together|(?:in all|all told),? (?:that|this|they|it))\s"
+    rf"(?:{phrases('products', 'opens')})\b[^,;.\d]{{0,40}}$"
 )
-_GIVEN = re.compile(r"^\W*(?:with|given(?: that)?|since|as|because)\b[^;.]*$")
-_OVER_YEAR = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:(?:over|in|during|for|per|every|each)\s(?:an?\s|the\s|one\s)?(?:full\s)?|a\s)(?P<span>year|month|week)\b")
+_GIVEN = re.compile(rf"^\W*(?:{SINCE})\b[^;.]*$")
+_OVER_YEAR = re.compile(
+    r"^\s*(?:[\w'’-]+\s+){0,2}?(?:(?:over|in|during|for|per|every|each)\s(?:an?\s|the\s|one\s)?(?:full\s)?|a\s)"
+    r"(?P<span>year|month|week)\b"
+)
+_TIED = re.compile(
+    r"^\s*(?:[\w'’-]+\s+){0,2}?(?:a|an|per|each|every|/)\s?\w+\s*(?:,|\(|–|—|\bor\b)?\s*"
+    rf"(?:{phrases('products', 'span')}|\s)*$"
+)
 _OVER = re.compile(r"^\s*(?:over|in|during|for|across)\s(?:the|those|these|that)?\s*$")
-_OTHERS = re.compile(r"\b(?:plus|including|excluding|besides|apart from|on top of|as well as|before|after|discount|deposit|up to|more than|at least|"
-    r"interest|compared|against|less than|instead|other|another|each time|would have)\b")
+_OTHERS = re.compile(rf"\b(?:{phrases('products', 'other_terms')})\b")
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE})
 _STAYS = re.compile(r"(?:night|stay)$")
 _SECONDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
@@ -183,9 +183,12 @@ def _by_calendar(scene: Scene, whole: Slot) -> Iterator[Relation]:
     if each is None or each.sentence != whole.sentence or each.q.per not in PER_TIMES or each.aside or not each.q.value:
         return
     over = _OVER_YEAR.match(whole.right)
-    length, word = _SECONDS.get(whole.q.unit, (whole.q.unit.split(" per ")[0], whole.q.per or (over["span"] if over else "")))
+    length, word = _SECONDS.get(
+        whole.q.unit, (whole.q.unit.split(" per ")[0], whole.q.per or (over["span"] if over else ""))
+    )
     unit = each.q.unit.split(" per ")[0]
-    same = length == unit or (length.startswith(("count", "per ")) or not length) and unit.startswith("per ")
+    counted = not length or length.startswith(("count", "per "))
+    same = length == unit or (counted and unit.startswith("per "))
     if not same or not word or word == each.q.per or not _TIED.match(scene.gap(each, whole)):
         return
     exact = convert_factor(word, each.q.per)
@@ -203,10 +206,3 @@ def _by_calendar(scene: Scene, whole: Slot) -> Iterator[Relation]:
             rank=n,
             tags=frozenset({UNRIVALLED}) if firm else frozenset(),
         )
-
-
-_TIED = re.compile(
-    r"^\s*(?:[\w'’-]+\s+){0,2}?(?:a|an|per|each|every|/)\s?\w+\s*(?:,|\(|–|—|\bor\b)?\s*"
-    r"(?:or|that is|equal to|equivalent to|which (?:is|makes|comes to|adds up to|amounts to|means)|pays? for|i\.e\.|and so|about|around|some|nearly|"
-    r"almost|\s)*$"
-)

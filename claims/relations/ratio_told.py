@@ -1,4 +1,4 @@
-"""So much for each, worked out from what was told just before: "91,200 tonnes from 12,000 hectares, 7.6 tonnes a hectare".
+"""So much for each, of what was told just before: "91,200 tonnes from 12,000 hectares, or 7.6 tonnes a hectare".
 
 The ratio closes the sentence that tells its two figures ("…, or 22 pupils per teacher"), or opens the next one ("That
 is an average of 5,400 a day"); each of the two must be the only figure that it can be.
@@ -17,36 +17,30 @@ from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
 from claims.relations.ratio import named_per, per_what
 from claims.relations.scene import Scene, Slot, comparable, factor_to
+from claims.relations.told_wording import ABOUT, EACH, IS, SINCE, THUS, phrases
 
 __all__ = ["CALENDARS", "propose", "rounded"]
 
-_ABOUT = r"(?:(?:just|only|some|about|around|nearly|almost|exactly|roughly|well|over|under|more|less|than|a|an|the)\s+)*"
-_CLOSES = re.compile(
-    r"[,;(–—]\s*(?:(?:or|an?|the|for|giving|gives|putting|making|makes|which|averaging|at|equal|equivalent|that|meaning|thus|"
-    r"with|yielding|so|bringing|leaving|and so|i\.e\.|some|about|around|nearly|almost|roughly|just|only)\b[^,;()\d]{0,60})?$"
-)
+_CLOSES = re.compile(rf"[,;(–—]\s*(?:(?:{phrases('ratios', 'closes')})(?!\w)[^,;()\d]{{0,60}})?$")
 _OPENS = re.compile(
-    r"^\W*(?:that|this|it|which)(?:['’]s|\s+(?:is|was|means|meant|made|makes|equals|represents|corresponds to|amounts to|"
-    r"works out|worked out|comes|came|would be|gives|gave|puts|put|translates (?:in)?to|averages|averaged))\b[^,;.\d]{0,60}$"
-    r"|^[^;.]*\b(?:average|mean|averag\w+|ratio|rate|yield|density)\b[^,;.\d]*\b(?:thus|therefore|hence)\b[^,;.\d]{0,30}$"
-    r"|^\W*(?:on average|so|thus|hence|therefore)\b[^,;.\d]{0,60}$"
+    rf"^\W*(?:that|this|it|which)(?:['’]s|\s+(?:{IS}))\b[^,;.\d]{{0,60}}$"
+    rf"|^[^;.]*\b(?:average|mean|averag\w+|ratio|rate|yield|density)\b[^,;.\d]*\b(?:{THUS})\b[^,;.\d]{{0,30}}$"
+    rf"|^\W*(?:on average|so|{THUS})\b[^,;.\d]{{0,60}}$"
 )
-_GIVEN = re.compile(r"^\W*(?:with|given(?: that)?|since|as|because|divided|spread)\b[^;.]*,\s*[^,;.\d]*$")
+_GIVEN = re.compile(rf"^\W*(?:{SINCE})\b[^;.]*,\s*[^,;.\d]*$")
 _MEAN = re.compile(r"\b(?:average|mean)\b[^,;.\d]{0,40}$")
-_OTHER_TIME = re.compile(
-    r"\b(?:compared|against|than|from|while|whereas|unlike|but|record|target|elsewhere|previous|earlier|usual|normal|would|"
-    r"could|should|up to|limit|maximum|minimum|aim\w*|charg\w*|salary|wages?|paid|costs?|tax|fine[ds]?|fee)\b[^,;]*$"
-)
-_EACH = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:(?<!for )(?<!to )(?<!in )(?<!per )each(?! (?:day|week|month|year|of)\b)|apiece)\b")
+_ELSEWHERE = re.compile(rf"\b(?:{phrases('ratios', 'elsewhere')})\b[^,;]*$")
+_EACH = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
 _TO_A = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:to|for|in|per)\s(?:an?|each|every)\s(?P<word>[a-z]+)\b")
 _A_WORD = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:an?|per|every|each)\s(?P<word>[a-z]+)\b")
-_FOR_EACH_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?for (?:each|every one|every) (?:of )?(?:(?:its|the|their|his|her)\s+)?$")
+_FOR_EACH_OF = re.compile(
+    r"^\s*(?:[\w'’-]+\s+)?for (?:each|every one|every) (?:of )?(?:(?:its|the|their|his|her)\s+)?$"
+)
 _ON_AVERAGE = re.compile(r"^[^,;.]{0,30}\bon average\b")
 _PAST = re.compile(r"^\s*(?:ago|earlier|before|later|old|after|from now)\b")
-_SPANS = {"year": "year", "month": "month", "week": "week", "quarter": "quarter"}
 _PERIOD = re.compile(
-    r"\b(?:last|in the past|over the|during the|in a|a|the whole|that|the) (?P<span>year|month|week)\b|\bin (?P<year>(?:19|20)\d\d)\b|"
-    r"\b(?:in|during|for|last) (?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"\b(?:last|in the past|over the|during the|in a|a|the whole|that|the) (?P<span>year|month|week)\b"
+    rf"|\bin (?P<year>(?:19|20)\d\d)\b|\b(?:in|during|for|last) (?P<month>{phrases('ratios', 'months')})\b"
 )
 CALENDARS: dict[tuple[str, str], tuple[int, ...]] = {  # the plain calendar first, then working days
     ("year", "day"): (365, 366, 360, 350, 300, 313, 312, 260, 261, 250, 252),
@@ -58,6 +52,8 @@ CALENDARS: dict[tuple[str, str], tuple[int, ...]] = {  # the plain calendar firs
     ("month", "week"): (4, 5),
     ("week", "day"): (7, 6, 5),
 }
+_NAMED = re.compile(rf"(?P<noun>[\w'’-]+)\sof\s+{ABOUT}$")
+_MEANS = frozenset("average mean ratio rate yield density price cost".split())
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 
 
@@ -113,8 +109,10 @@ def _readings(scene: Scene, slot: Slot, each: _Each) -> Iterator[Relation]:
     before = [s for s in scene.by_sentence.get(slot.sentence - 1, ()) if s.block == slot.block]
     if each.next_one:
         here = [*here, *scene.slots[slot.order + 1 : slot.order + 2]]
-    if _OTHER_TIME.search(re.split(r"[,;(–—]", said)[-1]):
-        return
+    closing = re.split(r"[,;(–—]", said)[-1]
+    named = _NAMED.search(closing)
+    if _ELSEWHERE.search(closing) or (named is not None and named["noun"] not in _MEANS):
+        return  # "with an audience of 954 at each": of another thing
     if here and before and _GIVEN.match(said):
         told = [*before, *here]
     elif _CLOSES.search(said) or (here and slot.order and _ON_AVERAGE.match(slot.right)):

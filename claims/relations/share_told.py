@@ -1,4 +1,4 @@
-"""Shares of what was told just before: "… of whom 369 had it. That is 15 percent", "36 fell silent, so 75 percent did not".
+"""Shares of what was just told: "… of whom 369 had it. That is 15 percent", "36 fell silent, leaving 75 percent".
 
 The wording says that the share was worked out ("that is", "in other words", "thus"), or prints it beside its part, and
 the sentence or the one before has only one whole that it can be of.
@@ -15,6 +15,7 @@ from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 from claims.relations.share import is_share, part_beside, share_relation
+from claims.relations.told_wording import ABOUT, IS, SINCE, THUS, phrases
 from claims.relations.wording import CHANGE_WORDS
 
 __all__ = ["propose"]
@@ -22,42 +23,37 @@ __all__ = ["propose"]
 _LEXICON = load("derived")
 _ASKED = "|".join(_LEXICON["shares"]["asked"].split())
 _RATES = "|".join(_LEXICON["shares"]["rates"].split())
-_SAME = tuple(frozenset(w.rstrip("s") for w in line.split()) for line in _LEXICON["shares"]["same"].strip().splitlines())
-_ABOUT = r"(?:(?:just|only|some|about|around|nearly|almost|exactly|roughly|well|over|under|more than|less than|a|an|the)\s+)*"
+_SAME = tuple(
+    frozenset(w.rstrip("s") for w in line.split()) for line in _LEXICON["shares"]["same"].strip().splitlines()
+)
 _RATE_OF = rf"(?:an?\s+(?:[\w'’-]+\s+){{0,3}}?(?:{_RATES}|share|proportion)\s+of\s+)?"
 _THAT_IS = (
-    r"(?:that|this|it|which)(?:['’]s|\s+(?:is|was|means|meant|made|makes|equals|equalled|equates to|translates (?:in)?to|"
-    r"represents|represented|corresponds to|amounts to|amounted to|works out (?:at|to)|worked out (?:at|to)|comes to|came to|"
-    r"would be|gives|gave|leaves|puts|put)(?:\s+(?:for|at|to))?)\s+(?:equivalent to\s+|equal to\s+|still\s+|only\s+)?"
-)
-_SUMS_UP = (
-    r"(?:in other words|put (?:differently|another way|simply)|expressed as a (?:percentage|share)|in percentage terms|"
-    r"that (?:is|means)|this means|which means|i\.e\.|or)"
+    rf"(?:that|this|it|which)(?:['’]s|\s+(?:{IS})(?:\s+(?:for|at|to))?)\s+"
+    r"(?:(?:equivalent to|equal to|still|only)\s+)?"
 )
 _CONCLUDES = re.compile(
-    rf"^\W*(?:and\s+)?(?:{_THAT_IS}{_RATE_OF}{_ABOUT}$|{_SUMS_UP}\b,?\s+(?:that\s+)?[^\d.;:]{{0,40}}$"
-    rf"|[^\d.;:]{{0,60}}\b(?:thus|therefore|hence|accordingly|consequently)\b[^\d.;:,]{{0,30}}$"
-    rf"|(?:thus|so|therefore|hence)\b[^\d.;:]{{0,40}}$"
-    rf"|(?P<plain>(?:the\s+|its\s+|their\s+)?(?:turnout|occupancy)(?:\s+rate)?\s+(?:is|was|stood at|came (?:in at|to)|worked out at|"
-    rf"reached|amounted to)\s+{_ABOUT}$))"
+    rf"^\W*(?:and\s+)?(?:{_THAT_IS}{_RATE_OF}{ABOUT}$"
+    rf"|(?:{phrases('wording', 'sums_up')})(?!\w),?\s+(?:that\s+)?[^\d.;:]{{0,40}}$"
+    rf"|[^\d.;:]{{0,60}}\b(?:{THUS})\b[^\d.;:,]{{0,30}}$"
+    rf"|(?:{THUS}|so)\b[^\d.;:]{{0,40}}$"
+    r"|(?P<plain>(?:the\s+|its\s+|their\s+)?(?:turnout|occupancy)(?:\s+rate)?\s+"
+    rf"(?:is|was|stood at|came (?:in at|to)|worked out at|reached|amounted to)\s+{ABOUT}$))"
 )
 _MEANING = re.compile(
-    rf",\s*(?:meaning|which means|so)\s+(?:that\s+)?{_ABOUT}$|,\s*(?:or|leaving|making|making for|giving|for|with|equal to)\s+{_RATE_OF}{_ABOUT}$"
+    rf",\s*(?:meaning|which means|so)\s+(?:that\s+)?{ABOUT}$"
+    rf"|,\s*(?:or|leaving|making|making for|giving|for|with|equal to)\s+{_RATE_OF}{ABOUT}$"
 )
-_MORE = re.compile(
-    r"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:more|fewer|less|higher|lower|above|below|up|down|over|under|increase|rise|fall|drop|"
-    r"off|discount|chance|probability|interest|stake|growth|jump)\b)"
-)
+_MORE = re.compile(rf"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:{phrases('wording', 'more')})\b)")
 _OF = re.compile(r"^[)\s]*(?:[\w-]+\s+)?(?:of|among|in)\s+(?P<what>[^.,;:()]{2,60})")
 _TOTAL = re.compile(
-    rf"^(?:(?:the|all|its|their|his|her|this year['’]s|last year['’]s)\s+)*(?:total|whole|lot|them|all|overall (?:figure|number|total)|"
-    rf"sample|(?:those|these)(?:\s+(?:{_ASKED})|(?=[\s]*$)))(?:\W|$)"
+    r"^(?:(?:the|all|its|their|his|her|this year['’]s|last year['’]s)\s+)*"
+    r"(?:total|whole|lot|them|all|overall (?:figure|number|total)|sample|"
+    rf"(?:those|these)(?:\s+(?:{_ASKED})|(?=[\s]*$)))(?:\W|$)"
 )
-_OTHERS = re.compile(
-    r"\b(?:still|remain\w*|rest|others?|left|not|never|n['’]t|without|yet to|outstanding|unpaid|intact|untouched|missing|"
-    r"escaped|survived|kept|stayed|no)\b"
+_OTHERS = re.compile(rf"(?<!\w)(?:{phrases('wording', 'others')})\b|n['’]t\b")
+_PART_OF_OTHER = re.compile(
+    r"^\s*(?:[\w'’-]+\s+)?(?:of|among|in|from) (?:the|these|those|its|their|his|her)\s+(?P<what>[\w'’-]+)"
 )
-_PART_OF_OTHER = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:of|among|in|from) (?:the|these|those|its|their|his|her)\s+(?P<what>[\w'’-]+)")
 _BARE_COMMA = re.compile(r"^[^,]*,\s*(?:about|around|some|nearly|almost|just)?\s*$")
 _COUNTING = re.compile(r"^(?:those|these|the|all)\s")
 _OF_THEM = re.compile(r"^(?:all (?:of )?)?(?:them|those|these|whom|which)\b")
@@ -67,9 +63,10 @@ _MEMBERS = re.compile(r":(?:member|voter|elector|shareholder|employee|resident|s
 _OF_MEASURE = re.compile(r"^\W*(?:out )?of (?:the |its |their |some |a total of )*$")
 _LEAVES = re.compile(r"\bleaving\b[^,;]*$")
 _FURTHER = re.compile(
-    rf"^[^.;:()]{{0,60}},\s*(?:or|which (?:is|was|makes|amounts to|represents|equals)|equal to|equivalent to)\s+{_ABOUT}$"
+    r"^[^.;:()]{0,60},\s*(?:or|which (?:is|was|makes|amounts to|represents|equals)|equal to|equivalent to)\s+"
+    rf"{ABOUT}$"
 )
-_SINCE = re.compile(r"^\W*(?:since|given(?: that)?|as|with|because|set against)\b")
+_SINCE = re.compile(rf"^\W*(?:{SINCE})\b")
 _EMPTY = frozenset({"the", "all", "thi", "it", "their", "hi", "her", "those", "these", "that", "our", "year", "last"})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _STRONG = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
@@ -90,7 +87,7 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def _told_first(scene: Scene, tied: Mapping[Slot, Slot]) -> Iterator[Relation]:
-    """Read "Uptake reached 62 percent. Of 15,500 staff, 9,610 had the jab": the share, then what it was worked out of."""
+    """Read "Uptake reached 62 percent. Of 15,500 staff, 9,610 had the jab": the share, then its part and whole."""
     for part, whole in tied.items():
         share = scene.slots[whole.order - 1] if whole.order and part.order == whole.order + 1 else None
         if share is None or share.block != whole.block or share.sentence != whole.sentence - 1 or not is_share(share.q):
@@ -120,10 +117,10 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
     if pair is None:
         return
     part, whole = pair
-    plain = concludes is not None and concludes["plain"] is not None
-    if plain and (tied.get(part) is not whole or _filled(whole) not in concludes["plain"]):
+    plain = "" if concludes is None else concludes["plain"] or ""
+    if plain and (tied.get(part) is not whole or _filled(whole) not in plain):
         return  # "148 of the 350 seats. Turnout was 61 percent"
-    hard = _names(share, part, whole, weak=plain or tied.get(part) is not whole)
+    hard = _names(share, part, whole, weak=bool(plain) or tied.get(part) is not whole)
     if hard is None:
         return
     others = _complement(share, part, whole)
@@ -210,12 +207,14 @@ def _pair(scene: Scene, share: Slot, sentence: int, tied: Mapping[Slot, Slot]) -
     before = scene.by_sentence.get(sentence - 1, ()) if len(values) == 1 else ()
     if before and before[0].block == share.block:  # "… 144 albatrosses. Signals were lost from 36"
         alike = [*(s for s in before if _comparable(s, last)), last]
-    if len(alike) != 2 or any(
-        (s.marked_base or s.was_before) and not s.right.startswith(" of them") for s in alike
-    ):
+    if len(alike) != 2 or any((s.marked_base or s.was_before) and not s.right.startswith(" of them") for s in alike):
         return None
     part, whole = sorted(alike, key=lambda s: s.q.value or Decimal(0))
-    return (part, whole) if _holds(whole, part) and (same_noun(part.q, whole.q) or not comparable(part.q, whole.q)) else None
+    return (
+        (part, whole)
+        if _holds(whole, part) and (same_noun(part.q, whole.q) or not comparable(part.q, whole.q))
+        else None
+    )
 
 
 def _against(scene: Scene, share: Slot) -> tuple[Slot, Slot] | None:

@@ -249,7 +249,9 @@ def _so_many_in(words: Sequence[str], share: float) -> str | None:
     n = round(share * base)
     if not 1 <= n < base or abs(n - share * base) > 0.1:
         return None
-    return " ".join([str(n) if words[0].isdigit() else ("one", *_SMALL)[n - 1] if n <= len(_SMALL) else str(n), *words[1:]])
+    return " ".join(
+        [str(n) if words[0].isdigit() else ("one", *_SMALL)[n - 1] if n <= len(_SMALL) else str(n), *words[1:]]
+    )
 
 
 def _places(quantity: Quantity) -> int:
