@@ -18,7 +18,7 @@ from claims.relations.share import is_share, part_beside, share_relation
 from claims.relations.told_wording import ABOUT, IS, SINCE, THUS, phrases
 from claims.relations.wording import CHANGE_WORDS
 
-__all__ = ["propose"]
+__all__ = ["names_whole", "propose"]
 
 _LEXICON = load("derived")
 _ASKED = "|".join(_LEXICON["shares"]["asked"].split())
@@ -42,6 +42,9 @@ _CONCLUDES = re.compile(
 _MEANING = re.compile(
     rf",\s*(?:meaning|which means|so)\s+(?:that\s+)?{ABOUT}$"
     rf"|,\s*(?:or|leaving|making|making for|giving|for|with|equal to)\s+{_RATE_OF}{ABOUT}$"
+)
+_WHICH_IS = re.compile(
+    rf",\s*(?:(?:or|that is|i\.e\.|which (?:is|was|makes|means|gives)(?: for)?)\s+)?{_RATE_OF}{ABOUT}(?:precisely\s+)?$"
 )
 _MORE = re.compile(rf"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:{phrases('wording', 'more')})\b)")
 _OF = re.compile(r"^[)\s]*(?:[\w-]+\s+)?(?:of|among|in)\s+(?P<what>[^.,;:()]{2,60})")
@@ -67,6 +70,7 @@ _FURTHER = re.compile(
     rf"{ABOUT}$"
 )
 _SINCE = re.compile(rf"^\W*(?:{SINCE})\b")
+_OF_OUR_OWN = re.compile(r"^\s*of (?:them|those|these|whom|which)\b")
 _EMPTY = frozenset({"the", "all", "thi", "it", "their", "hi", "her", "those", "these", "that", "our", "year", "last"})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _STRONG = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
@@ -104,7 +108,7 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
         found = _only_whole(scene, share, beside)
         if found is not None:
             yield _relation(share, beside, found[0], hard=found[1])
-        return
+            return
     first = scene.by_sentence[share.sentence][0] is share
     meaning = _MEANING.search(said) is not None
     concludes = _CONCLUDES.match(said) if first else None
@@ -112,6 +116,8 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
         pair = _pair(scene, share, share.sentence - 1, tied)
     elif not first and meaning:
         pair = _pair(scene, share, share.sentence, tied)
+    elif not first and _WHICH_IS.search(said) and not _OF_OUR_OWN.match(share.right):
+        pair = _tied_here(scene, share, tied)
     else:
         pair = _against(scene, share)
     if pair is None:
@@ -165,7 +171,7 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
     if of_all is not None and of_all["all"]:
         return None  # of all hotels, and not of the 120 that were told last
     of_other = _PART_OF_OTHER.match(gap) or of_all
-    if of_other is not None and not _alike(of_other["what"], whole):
+    if of_other is not None and not names_whole(of_other["what"], whole):
         return whole, False
     told_of = _OF.match(share.right)
     if told_of is None:
@@ -176,7 +182,7 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
         return None if moved or _BARE_COMMA.match(gap) else (whole, True)
     if _OF_THEM.match(told_of["what"]) and _BARE_COMMA.match(gap):
         return None  # "157,000 members, 42 percent of them women"
-    return (whole, True) if _TOTAL.match(told_of["what"]) or _alike(told_of["what"], whole) else None
+    return (whole, True) if _TOTAL.match(told_of["what"]) or names_whole(told_of["what"], whole) else None
 
 
 def _comparable(slot: Slot, part: Slot) -> bool:
@@ -217,6 +223,17 @@ def _pair(scene: Scene, share: Slot, sentence: int, tied: Mapping[Slot, Slot]) -
     )
 
 
+def _tied_here(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> tuple[Slot, Slot] | None:
+    """Return the only part and whole of the sentence: "recovered 38 of the 57 violins stolen in May, two thirds"."""
+    here = [s for s in scene.by_sentence[share.sentence] if s.order < share.order]
+    parts = [s for s in here if tied.get(s) in here]
+    if len(parts) != 1 or any(is_share(s.q) for s in here):
+        return None
+    part, whole = parts[0], tied[parts[0]]
+    rivals = [s for s in here if s not in (part, whole) and same_noun(s.q, whole.q) and comparable(s.q, whole.q)]
+    return (part, whole) if _holds(whole, part) and not rivals else None
+
+
 def _against(scene: Scene, share: Slot) -> tuple[Slot, Slot] | None:
     """Return the two values of "… spend 1,470 euros. Since pay is 3,500 euros, rent swallows 42 percent of income"."""
     here = [s for s in scene.by_sentence[share.sentence] if s.order < share.order]
@@ -234,7 +251,7 @@ def _names(share: Slot, part: Slot, whole: Slot, *, weak: bool) -> bool | None:
     told = _OF.match(share.right)
     if told is None:
         return not weak
-    if _TOTAL.match(told["what"]) or _alike(told["what"], whole):
+    if _TOTAL.match(told["what"]) or names_whole(told["what"], whole):
         return True
     return None if not _COUNTING.match(told["what"]) else False
 
@@ -244,7 +261,7 @@ def _filled(whole: Slot) -> str:
     return "occupancy" if _ROOMS.search(whole.q.unit) else "turnout" if _MEMBERS.search(whole.q.unit) else "no share"
 
 
-def _alike(what: str, whole: Slot) -> bool:
+def names_whole(what: str, whole: Slot) -> bool:
     """Tell whether words name what the whole is a number of, or the same thing in other words."""
     wanted = {_stem(w) for w in re.findall(r"[\w'’-]+", what)[:4] if len(w) > 2} - _EMPTY
     about = whole.binding.indicator.normal if whole.binding and whole.binding.indicator else ""
