@@ -50,8 +50,8 @@ __all__ = ["propose"]
 _KINDS = (
     change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told, compared,
     difference, conversion,
-    ratio, ratio_told, product_told, percent_told, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts,
-    identity, product,
+    ratio, ratio_told, product_told, percent_told, rank, ranked_list, surpassed, repeated, cell_pairs, period_part,
+    area_parts, identity, product,
 )  # fmt: skip
 
 

@@ -34,7 +34,9 @@ _STAKE = re.compile(r"^\s*(?:of|stake|share\b|interest|holding)")
 _FOR = re.compile(r"\bfor\s+(?:about |around |some |nearly |almost |just over )?$")
 _ADDED = re.compile(rf"\b(?:{phrases('percents', 'added')})\s(?:of|at)\s+$|\bplus\s+(?:an?\s)?$")
 _ADDED_NEXT = re.compile(rf"^\s*(?:[\w-]+\s)?(?:{phrases('percents', 'added')})\b")
-_PAYS = re.compile(rf"\b(?:pays?|paid|paying|costs?|costing|comes? to|came to|total\w*|makes?|bill of|price of)\s+{ABOUT}$")
+_PAYS = re.compile(
+    rf"\b(?:pays?|paid|paying|costs?|costing|comes? to|came to|total\w*|makes?|bill of|price of)\s+{ABOUT}$"
+)
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _BACK = 8  # figures back to a whole that is named
 
@@ -58,7 +60,7 @@ def _amount(slot: Slot) -> bool:
 
 
 def _of_a_named_amount(scene: Scene, share: Slot, after: Sequence[Slot]) -> Iterator[Relation]:
-    """Read "3.2 percent of GDP. With GDP put at 850 billion, that would mean 27.2 billion", "8% on sales of X, or Y"."""
+    """Read "3.2 percent of GDP. With GDP put at 850 billion, that would mean 27.2 billion"."""
     named = _OF_NOUN.match(share.right)
     if named is None or len(after) < 2 or not all(_amount(s) for s in after[:2]):
         return

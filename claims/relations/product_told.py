@@ -28,6 +28,7 @@ _MADE = re.compile(
     rf"[,;:(–—]\s*(?:{phrases('products', 'makes')})(?!\w)(?:\s+(?:{phrases('products', 'fill')}))*\s*$"
     rf"|\b{_RESULT}(?:\s(?!for|per|from|than)[\w'’-]+){{0,3}}?"
     rf"\s(?:of|to|at|was|is|amounted to|came to|{THUS})\s*{_ROUGHLY}$"
+    rf"|,\s*an?\s(?:[\w-]+\s){{1,3}}?(?:worth|costing|valued at|totall?ing)\s*{_ROUGHLY}$"
     rf"|\b(?:{phrases('products', 'comes_to')})\s(?:in\s)?(?:to|at)\s(?:[\w-]+\s)?$"
 )
 _IN_ALL = re.compile(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|all told|combined|together|overall)\b")
@@ -39,6 +40,10 @@ _LOST = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:thus|thereby|so)\s\w+")
 _NEXT = re.compile(
     r"^\W*(?:that|this|it|together they|together|(?:in all|all told),? (?:that|this|they|it))\s"
     rf"(?:{phrases('products', 'opens')})\b[^,;.\d]{{0,40}}$"
+)
+_THE_COST = re.compile(
+    r"^\W*(?:the|its|their)\s(?:total\s|overall\s|whole\s|full\s)?(?:cost|bill|price|total|sum|order|contract)"
+    rf"(?:,|\s(?:is|was|comes to|came to|will be|would be)\b(?:\s(?:{THUS}))?)\s*{_ROUGHLY}$"
 )
 _GIVEN = re.compile(rf"^\W*(?:{SINCE})\b[^;.]*$")
 _OVER_YEAR = re.compile(
@@ -80,7 +85,7 @@ def _product(scene: Scene, whole: Slot) -> Iterator[Relation]:
     else:
         told = ()
     found = _factors(told, whole)
-    if found is not None and not _OTHERS.search(whole.left):
+    if found is not None and not _OTHERS.search(f"{whole.left} {whole.right[:40]}"):
         yield _relation(whole, *found)
     elif _OVER.match(whole.right):
         yield from _over_span(scene, whole, [*before, *here])
@@ -97,7 +102,9 @@ def _closes(whole: Slot, here: Sequence[Slot]) -> bool:
 def _next(whole: Slot, said: str) -> bool:
     if _THE_DEAL.match(said):
         return _DEAL.match(whole.right) is not None or _LOST.match(whole.right) is not None
-    return _NEXT.match(said) is not None or (said.rstrip().endswith(" the") and _LOST.match(whole.right) is not None)
+    if _NEXT.match(said) or _THE_COST.match(said):
+        return True
+    return said.rstrip().endswith(" the") and _LOST.match(whole.right) is not None
 
 
 def _factors(told: Sequence[Slot], whole: Slot) -> tuple[Slot, Slot] | None:

@@ -106,6 +106,9 @@ def _readings(scene: Scene, slot: Slot, each: _Each) -> Iterator[Relation]:
     begin = scene.document.sentences[slot.sentence].start
     said = scene.document.text[max(begin, slot.q.start - 200) : slot.q.hedge_start or slot.q.start].lower()
     here = [s for s in scene.by_sentence[slot.sentence] if s.order < slot.order]
+    clause = [s for s in here if s.clause == slot.clause]
+    if len(clause) > 1:
+        here = clause  # "£140,000 in legacies; 1,240 donors sent £62,000, an average of £50"
     before = [s for s in scene.by_sentence.get(slot.sentence - 1, ()) if s.block == slot.block]
     if each.next_one:
         here = [*here, *scene.slots[slot.order + 1 : slot.order + 2]]

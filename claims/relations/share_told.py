@@ -27,6 +27,7 @@ _SAME = tuple(
     frozenset(w.rstrip("s") for w in line.split()) for line in _LEXICON["shares"]["same"].strip().splitlines()
 )
 _RATE_OF = rf"(?:an?\s+(?:[\w'’-]+\s+){{0,3}}?(?:{_RATES}|share|proportion)\s+of\s+)?"
+_CALLED = re.compile(rf"\ban?\s+(?:[\w'’-]+\s+){{0,3}}?(?:{_RATES})\s+of\s+{ABOUT}$")
 _THAT_IS = (
     rf"(?:that|this|it|which)(?:['’]s|\s+(?:{IS})(?:\s+(?:for|at|to))?)\s+"
     r"(?:(?:equivalent to|equal to|still|only)\s+)?"
@@ -41,7 +42,8 @@ _CONCLUDES = re.compile(
 )
 _MEANING = re.compile(
     rf",\s*(?:meaning|which means|so)\s+(?:that\s+)?{ABOUT}$"
-    rf"|,\s*(?:or|leaving|making|making for|giving|for|with|equal to)\s+{_RATE_OF}{ABOUT}$"
+    rf"|,\s*(?:or|leaving|making|making for|giving|for|with|equal to|which (?:gives|gave|makes|made|means))\s+"
+    rf"{_RATE_OF}{ABOUT}$"
 )
 _WHICH_IS = re.compile(
     rf",\s*(?:(?:or|that is|i\.e\.|which (?:is|was|makes|means|gives)(?: for)?)\s+)?{_RATE_OF}{ABOUT}(?:precisely\s+)?$"
@@ -115,7 +117,7 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
     if concludes is not None:
         pair = _pair(scene, share, share.sentence - 1, tied)
     elif not first and meaning:
-        pair = _pair(scene, share, share.sentence, tied)
+        pair = _pair(scene, share, share.sentence, tied, called=_CALLED.search(said) is not None)
     elif not first and _WHICH_IS.search(said) and not _OF_OUR_OWN.match(share.right):
         pair = _tied_here(scene, share, tied)
     else:
@@ -126,7 +128,9 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
     plain = "" if concludes is None else concludes["plain"] or ""
     if plain and (tied.get(part) is not whole or _filled(whole) not in plain):
         return  # "148 of the 350 seats. Turnout was 61 percent"
-    hard = _names(share, part, whole, weak=bool(plain) or tied.get(part) is not whole)
+    here = part.sentence == whole.sentence == share.sentence
+    called = here and _CALLED.search(said) is not None  # "which gives a net margin of 25 percent"
+    hard = _names(share, part, whole, weak=bool(plain) or (tied.get(part) is not whole and not called))
     if hard is None:
         return
     others = _complement(share, part, whole)
@@ -194,7 +198,9 @@ def _holds(whole: Slot, part: Slot) -> bool:
     return (whole.q.value or 0) > (part.q.value or 0) > 0
 
 
-def _pair(scene: Scene, share: Slot, sentence: int, tied: Mapping[Slot, Slot]) -> tuple[Slot, Slot] | None:
+def _pair(
+    scene: Scene, share: Slot, sentence: int, tied: Mapping[Slot, Slot], *, called: bool = False
+) -> tuple[Slot, Slot] | None:
     """Return part and whole that a sentence tells: the last part tied to its whole, else the only two values alike."""
     told = [s for s in scene.by_sentence.get(sentence, ()) if s.order < share.order]
     values = [s for s in told if s.q.kind in _VALUES and not s.aside and not s.in_table]
@@ -213,7 +219,9 @@ def _pair(scene: Scene, share: Slot, sentence: int, tied: Mapping[Slot, Slot]) -
     before = scene.by_sentence.get(sentence - 1, ()) if len(values) == 1 else ()
     if before and before[0].block == share.block:  # "… 144 albatrosses. Signals were lost from 36"
         alike = [*(s for s in before if _comparable(s, last)), last]
-    if len(alike) != 2 or any((s.marked_base or s.was_before) and not s.right.startswith(" of them") for s in alike):
+    if len(alike) != 2 or any(
+        (s.marked_base or (s.was_before and not called)) and not s.right.startswith(" of them") for s in alike
+    ):
         return None
     part, whole = sorted(alike, key=lambda s: s.q.value or Decimal(0))
     return (
