@@ -11,7 +11,7 @@ from claims.binding.counted import counted_noun
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, REACH, Left, figure_before, next_is, verb_between
 from claims.binding.words import vocabulary, word_set
-from claims.model import Kind
+from claims.model import Kind, Quantity
 
 __all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place", "is_superlative"]
 

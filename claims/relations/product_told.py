@@ -86,7 +86,8 @@ def _product(scene: Scene, whole: Slot) -> Iterator[Relation]:
         told = ()
     found = _factors(told, whole)
     if found is not None and not _OTHERS.search(f"{whole.left} {whole.right[:40]}"):
-        yield _relation(whole, *found)
+        cost = not here and _THE_COST.match(said) is not None  # of what else, is not said
+        yield _relation(whole, *found, sure=not cost)
     elif _OVER.match(whole.right):
         yield from _over_span(scene, whole, [*before, *here])
 
@@ -153,7 +154,7 @@ def _is_count(s: Slot, each: Slot, whole: Slot) -> bool:
     return named_per(s, word)
 
 
-def _relation(whole: Slot, count: Slot, each: Slot) -> Relation:
+def _relation(whole: Slot, count: Slot, each: Slot, *, sure: bool = True) -> Relation:
     unit = each.q.unit.split(" per ")[0]
     word = each.q.per or (each.q.unit.split(" per ", 1)[1] if " per " in each.q.unit else "")
     of = Decimal(1) if unit == "night" else convert_factor(whole.q.unit, unit) or factor_to(whole.q, each.q)
@@ -170,7 +171,7 @@ def _relation(whole: Slot, count: Slot, each: Slot) -> Relation:
         reading="so many at so much each, told just before",
         group=f"product:{each.q.id}",
         rank=-1,
-        tags=frozenset({UNRIVALLED}),
+        tags=frozenset({UNRIVALLED}) if sure else frozenset(),
     )
 
 

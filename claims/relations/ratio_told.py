@@ -145,6 +145,7 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
                 return
             denominators = sorted(denominators, key=lambda s: s.q.value or Decimal(0), reverse=each.base != 1)
             numerators, denominators = denominators[1:], denominators[:1]
+            numerators = [s for s in numerators if _numerator(s, slot, each)]
         denominators = [s for s in denominators if s not in numerators]
     if len(numerators) == 1 and len(denominators) == 1:
         yield _relation(slot, numerators[0], denominators[0], each)
