@@ -11,7 +11,7 @@ from claims.binding.counted import counted_noun
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, REACH, Left, figure_before, next_is, verb_between
 from claims.binding.words import vocabulary, word_set
-from claims.model import Kind
+from claims.model import Kind, Quantity
 
 __all__ = ["adjectival", "beside_a_figure", "bracketed", "described_change", "edition_or_place", "is_superlative"]
 
@@ -180,6 +180,11 @@ def bracketed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attac
     return Attachment("bracket after a phrase", chain, near=(chain,))
 
 
+def _pays(paid: Quantity | None, counted: Quantity | None) -> bool:
+    """Tell a sum of money that goes to so many from the two ends of a change."""
+    return paid is not None and counted is not None and paid.unit.isupper() and counted.unit.startswith("count:")
+
+
 def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
     before = figure_before(items, at)
@@ -199,6 +204,8 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return replace(same, near=(rival,))  # "48 percent, against 44 percent for Paul Reid"
     if left.kind == "figure" and left.link == "for" and counted_noun(items, at) is not None:
         return None  # "7 percent more for its 3.9 million members"
+    if left.kind == "figure" and left.link == "to" and _pays(items[left.at].quantity, items[at].quantity):
+        return None  # "gave $52 million to 37 laboratories"
     if left.kind == "figure" and (left.moved or left.base or left.link in ("to", "by", "at")):
         return replace(same, carry=left.at)
     if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):

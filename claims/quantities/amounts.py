@@ -248,13 +248,16 @@ def _wins_by(near: list[str]) -> bool:
     return won in _WINNING and passive not in ("was", "were", "been", "be", "being") and len(near) - at <= _NEXT
 
 
+_ENDS_RATE = frozenset({",", ";", "said", "say", "says", "they"})  # "the 1,040 pupils said they read every day"
+
+
 def _each_day(view: View) -> None:
     """Read "44,400 people had to flee each day" and "on average 300 came a day" as a rate."""
     average = "average" in view.window(4)
     tokens = view.tokens
     for j in range(after_phrase(tokens, view.draft), min(view.high - 1, view.ceiling, view.draft.right + 12)):
         word = tokens.low[j]
-        if word in (",", ";"):
+        if word in _ENDS_RATE:
             return
         if word in ("each", "every") or average:
             found = read_per(tokens, j)

@@ -63,6 +63,8 @@ def _is_range(tokens: Tokens, low: Draft, high: Draft) -> bool:
         return "between" in tokens.low[max(0, low.left - 3) : low.left]
     if between == ["-", "to"]:
         return tokens.glued(low.last)
+    if between == ["to"] and low.sort == "money" and high.sort == "count" and _falls(low, high):
+        return False  # "paid $48 million to 32,000 fishermen"
     if between == ["to"]:
         before = tokens.low[max(0, low.left - 2) : low.left]
         if "from" in before:
@@ -97,6 +99,11 @@ def _is_from_range(tokens: Tokens, low: Draft, high: Draft) -> bool:
 
 def _may_share_unit(low: Draft, high: Draft) -> bool:
     return low.sort != "count" or high.sort == "count"
+
+
+def _falls(low: Draft, high: Draft) -> bool:
+    """Tell whether the first of two figures is the greater, as it is in no range."""
+    return low.value is not None and high.value is not None and low.value * low.scale > high.value * high.scale
 
 
 def _near(low: Draft, high: Draft) -> bool:

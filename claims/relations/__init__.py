@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from claims.document import Document
-from claims.model import Binding, PeriodMention, Quantity, Relation
+from claims.model import Binding, Certainty, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
     area_parts,
@@ -25,14 +25,18 @@ from claims.relations import (
     identity,
     of_noun,
     part,
+    percent_told,
     period_part,
     product,
+    product_told,
     rank,
     ranked_list,
     ratio,
+    ratio_told,
     repeated,
     share,
     share_of_part,
+    share_told,
     surpassed,
     table_total,
     total,
@@ -59,5 +63,17 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
+    told = [relation for kind in (ratio_told, product_told, percent_told) for relation in kind.propose(scene)]
+    simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
+
+
+def _not_said_outright(told: Sequence[Relation], simple: Sequence[Relation]) -> list[Relation]:
+    """Leave out the likely readings of an attachment that a certain one reads over the same figures."""
+    certain = {(r.group, _ids(r)) for r in simple if r.certainty is Certainty.CERTAIN}
+    return [r for r in told if (r.group, _ids(r)) not in certain]
+
+
+def _ids(relation: Relation) -> frozenset[str]:
+    return frozenset(q.id for q in relation.members)

@@ -21,7 +21,10 @@ _NO_PART = (
 _OUT_OF = re.compile(
     rf"^\s+(?:{_NO_PART}[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$"
 )
-_OF_FIRST = re.compile(r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?\s*$")
+_OF_FIRST = re.compile(
+    r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?(?: (?:[\w-]+ ){0,2}[\w-]+['’]s?)?"
+    r"(?: (?:estimated|registered|eligible|original))?\s*$"
+)
 _COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
 _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
 _OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this)\b[^;:]{0,30}$")

@@ -12,7 +12,7 @@ from claims.quantities.units import convert_factor
 from claims.relations.kinship import indicator_of
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
-__all__ = ["propose"]
+__all__ = ["named_per", "per_what", "propose"]
 
 _AVERAGE = re.compile(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
 _AVERAGE_AFTER = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
@@ -71,7 +71,7 @@ def _near(scene: Scene, slot: Slot) -> list[Slot]:
 
 def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     """Read numerator, denominator and ratio: "£48 million for 1.2 million residents, £40 a head"."""
-    per, base = _per_what(ratio.q)
+    per, base = per_what(ratio.q)
     in_unit = " per " in ratio.q.unit
     priced = bool(ratio.q.per) and len(ratio.q.unit) == 3 and ratio.q.unit.isupper()  # "$1.82 a share"
     numerator_unit = ratio.q.unit.split(" per ")[0] if in_unit or priced else ""
@@ -86,12 +86,12 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     for n, d in local + [p for p in pairs if p not in local]:
         beside = re.search(r",\s*or\s*$", ratio.left) is not None and n.order == ratio.order - 1
         firm = (bool(numerator_unit) and in_unit) or beside or _AVERAGE.search(ratio.left) is not None
-        plain = rank == 0 and len(local) == 1 and firm and _named_per(d, per)
+        plain = rank == 0 and len(local) == 1 and firm and named_per(d, per)
         certainty = (
             Certainty.CERTAIN
             if plain
             else Certainty.LIKELY
-            if rank == 0 and len(local) == 1 and _named_per(d, per)
+            if rank == 0 and len(local) == 1 and named_per(d, per)
             else Certainty.POSSIBLE
         )
         if certainty is Certainty.POSSIBLE and not _roughly(n.q, d.q, ratio.q, base):
@@ -124,7 +124,7 @@ def _by_names(ratio: Slot, near: Sequence[Slot], per: str, base: Decimal, group:
         yield _ratio(ratio, numerators[0], denominators[0], base, Certainty.LIKELY, group, 30, 1)
 
 
-def _per_what(q: Quantity) -> tuple[str, Decimal]:
+def per_what(q: Quantity) -> tuple[str, Decimal]:
     """Split "10000 residents" into ("residents", 10000)."""
     per = q.per or (q.unit.split(" per ", 1)[1] if " per " in q.unit else q.unit.removeprefix("per "))
     found = _PER_BASE.match(per)
@@ -142,10 +142,10 @@ def _numerator(slot: Slot, unit: str) -> bool:
 def _denominator(slot: Slot, numerator: Slot, per: str) -> bool:
     if slot.q.unit == numerator.q.unit and not slot.q.unit.startswith("count"):
         return False
-    return slot.q.unit.startswith("count") or slot.q.unit == "" or _named_per(slot, per) or slot.q.kind is Kind.LEVEL
+    return slot.q.unit.startswith("count") or slot.q.unit == "" or named_per(slot, per) or slot.q.kind is Kind.LEVEL
 
 
-def _named_per(slot: Slot, per: str) -> bool:
+def named_per(slot: Slot, per: str) -> bool:
     word = per.rstrip("s")
     unit = slot.q.unit.removeprefix("count:")
     if not word:

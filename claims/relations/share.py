@@ -17,7 +17,7 @@ from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
 
-__all__ = ["is_share", "propose", "share_relation"]
+__all__ = ["is_share", "part_beside", "propose", "share_relation"]
 
 _PERCENT = Decimal("0.01")
 _BESIDE = re.compile(
@@ -74,7 +74,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     for slots in scene.by_block.values():
         named: list[Slot] = []  # the wholes that the last share of the paragraph may name
         shares = [s for s in slots if is_share(s.q)]
-        beside = {share.q.id: _part_beside(scene, share) for share in shares}
+        beside = {share.q.id: part_beside(scene, share) for share in shares}
         for share in shares:
             part = beside[share.q.id]
             listed = opened_at is not None and 0 <= share.sentence - opened_at.sentence <= 2
@@ -136,7 +136,7 @@ def _countable(slot: Slot) -> bool:
     return slot.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 
 
-def _part_beside(scene: Scene, share: Slot) -> Slot | None:
+def part_beside(scene: Scene, share: Slot) -> Slot | None:
     """Find the figure that the share is printed beside: "42,459, or 19.8%", "19.8% (42,459)"."""
     before = scene.slots[share.order - 1] if share.order else None
     if before is not None and before.is_change and before.sentence == share.sentence and _OF_AFTER.match(share.right):

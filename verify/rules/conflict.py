@@ -228,6 +228,8 @@ def _spoken(quantity: Quantity, value: Decimal) -> str | None:
     share = abs(float(value))
     words = quantity.surface.split()
     if quantity.unit == "ratio" and len(words) >= 3 and words[-2] == "in" and share > 0:
+        if words[0] not in ("one", "1"):
+            return _so_many_in(words, share)
         n = round(1 / share)
         if not 2 <= n <= len(_SMALL) + 1 or abs(1 / n - share) > 0.1 / n:
             return None
@@ -238,6 +240,18 @@ def _spoken(quantity: Quantity, value: Decimal) -> str | None:
         return None
     article = words[0] in ("a", "an", "one") and "-" not in name and name != "half"
     return f"{words[0] if words[0] != 'an' else 'a'} {name}" if article else name
+
+
+def _so_many_in(words: Sequence[str], share: float) -> str | None:
+    """Print a share as "three in 10" with the base that is printed."""
+    named = {word: n for n, word in enumerate(_SMALL, 2)} | {"one": 1}
+    base = named.get(words[-1]) or (int(words[-1]) if words[-1].isdigit() else 0)
+    n = round(share * base)
+    if not 1 <= n < base or abs(n - share * base) > 0.1:
+        return None
+    return " ".join(
+        [str(n) if words[0].isdigit() else ("one", *_SMALL)[n - 1] if n <= len(_SMALL) else str(n), *words[1:]]
+    )
 
 
 def _places(quantity: Quantity) -> int:

@@ -21,6 +21,7 @@ All three figures carry their rounding: £49.6 million for 1.2 million residents
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from claims.model import Quantity, Relation
 from verify.finding import Finding, Severity
@@ -44,6 +45,9 @@ def _say(relation: Relation) -> str:
     if "ratio" in roles:
         return f"{roles['numerator'].surface} divided by {roles['denominator'].surface} is {instead(interval, target)}"
     if "each" in roles:
+        if "count" not in roles:
+            times = f"{Decimal(relation.equation.rpartition(' * ')[2]):,}"
+            return f"{roles['each'].surface} times {times} is {instead(interval, target)}"
         return f"{roles['count'].surface} times {roles['each'].surface} is {instead(interval, target)}"
     first, second = _change(roles["rate_1"]), _change(roles["rate_2"])
     return f"{first} and {second} together make {change(interval, target)}"
