@@ -173,10 +173,13 @@ def _fits_otherwise(relation: Relation, sums: Mapping[str, Sequence[Relation]]) 
     """Tell whether figures of a total that fails are summands of another one that holds: the list was another."""
     if relation.kind != "sum" or not {"whole", "part"} <= relation.roles.keys() or judge(relation) is not Holds.NO:
         return False
+    if _weighed(relation):
+        return False
     parts = {t.quantity.id for t in relation.roles["part"]}
     told = relation.certainty is not Certainty.POSSIBLE  # a told total is not argued away by a coincidence
     return any(
         other is not relation
+        and not _weighed(other)
         and len(parts & {t.quantity.id for t in other.roles["part"]}) >= 2
         and judge(other) in (Holds.STRICT, Holds.LENIENT)
         and not (
@@ -185,6 +188,11 @@ def _fits_otherwise(relation: Relation, sums: Mapping[str, Sequence[Relation]]) 
         for part in parts
         for other in sums[part]
     )
+
+
+def _weighed(relation: Relation) -> bool:
+    """Tell whether the parts do not count alike, so that they are no list: three points a win, one a draw."""
+    return "weighed" in relation.tags
 
 
 def _pick(readings: Sequence[Relation]) -> Relation | None:

@@ -72,6 +72,11 @@ def _from_pint(unit: str) -> UnitInfo | None:
         return None
 
 
+_GIVEN = frozenset(
+    "award awarded awards awarding confer conferred confers conferring granted honorary university college".split()
+)
+
+
 @cache
 def _registry() -> Any:
     import pint
@@ -96,7 +101,7 @@ def read_unit(tokens: Tokens, draft: Draft) -> bool:
     if hyphen:
         at += 1
     found = _temperature(tokens, at, draft) or _longest(tokens, at, draft)
-    if found is None:
+    if found is None or (found[1] == "degree" and _of_study(tokens, draft.first)):
         return False
     last, name = found
     if name in _TIMES:
@@ -149,6 +154,11 @@ def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:
     if glued and first == "m" and draft.style != "digits":
         return None
     return at + 1, name
+
+
+def _of_study(tokens: Tokens, at: int) -> bool:
+    """Tell the degrees of a university from those of a scale: "awarded 6,200 degrees"."""
+    return any(tokens.word(at - k) in _GIVEN for k in range(1, 5))
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:

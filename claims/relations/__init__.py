@@ -23,8 +23,12 @@ from claims.relations import (
     growth_of_parts,
     hundred,
     identity,
+    league_table,
+    list_apposed,
+    list_elided,
     of_noun,
     part,
+    parts_of_year,
     percent_told,
     period_part,
     product,
@@ -34,13 +38,20 @@ from claims.relations import (
     ratio,
     ratio_told,
     repeated,
+    rest_of_hundred,
+    rest_told,
     share,
     share_of_part,
     share_told,
     surpassed,
+    table_columns,
     table_total,
+    target_told,
+    terms_of_prison,
     total,
+    total_opened,
     total_then_parts,
+    votes_cast,
     whole_by_change,
 )
 from claims.relations.scene import build_scene
@@ -48,8 +59,9 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told, compared,
-    difference, conversion,
+    change, total, total_opened, total_then_parts, list_apposed, list_elided, parts_of_year, table_total, table_columns,
+    league_table, part, of_noun, hundred, adding_up, share, difference_told, compared, difference,
+    rest_told, rest_of_hundred, target_told, votes_cast, terms_of_prison, conversion,
     ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 

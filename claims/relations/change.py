@@ -55,6 +55,11 @@ _FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
+_OTHER_MOVE = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|shut\w*|retir(?:e|es|ed|ing)|scrap\w*|sell(?:s|ing)?|sold|decommission\w*|phas\w+ out|"
+    r"shed\w*)\b[^.;:]*\band\s[^.;:,]*$"
+)
+
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the readings of every change figure, and from-to pairs without one."""
@@ -72,6 +77,12 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 yield replace(reading, certainty=Certainty.POSSIBLE) if vague else reading
         yield from amount_and_rate.propose(scene, changes)
         yield from from_to.propose(scene, slots, changes)
+
+
+def _moved_before(scene: Scene, change: Slot) -> bool:
+    """Tell whether an uncounted move stands before a counted one: "close half the coal and build 2.0 gigawatts"."""
+    start = scene.document.sentences[change.sentence].start
+    return _OTHER_MOVE.search(scene.document.text[start : change.q.start].lower()) is not None
 
 
 def _with_verbs(scene: Scene, changes: list[Slot]) -> list[Slot]:
@@ -107,6 +118,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             only = _only_level(slots, change, current) and base.order > change.order
             if first and (strong or only) and told and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN
+            if _moved_before(scene, change) and base.order > change.order:
+                certainty = Certainty.POSSIBLE
             reading = "level, base and change in one sentence"
             relation = relation_of(change.q, current.q, base.q, group, rank, certainty, reading)
             plain = first and told and (only and _names(scene, change, current, base))

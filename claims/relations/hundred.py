@@ -120,6 +120,8 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
         and not s.marked_base
     ]
     shares = _without_sublist(shares)
+    if any(s.q.unit == "ratio" for s in slots):
+        return  # "three in five favour it, 36 percent do not and the remaining 4 percent …"
     if len(shares) < 2 or shares[0].in_table or len(shares) > MOST_PARTS:
         return
     sentence = scene.sentence_text(shares[0].sentence).lower()

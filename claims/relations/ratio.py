@@ -241,7 +241,8 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     start = scene.document.sentences[mean.sentence].start
     left = scene.document.text[start : mean.q.start].lower()
     wider = _OF_MORE.search(left[-80:]) or _IN_MORE.match(mean.right)  # "the average for the bloc was 14.5 percent"
-    if 2 <= len(alike) <= _MOST and not _total_in(alike) and not wider:
+    other = mean.marked_base  # "…, against a June average of 118": of other days
+    if 2 <= len(alike) <= _MOST and not _total_in(alike) and not wider and not other:
         yield Relation(
             kind="average",
             equation=f"mean * {len(alike)} == sum(part)",

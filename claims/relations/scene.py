@@ -48,6 +48,7 @@ _EXPECTED = re.compile(
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
 _MOST_LISTED = 8  # figures of a list that are added up
 _MILLION = 1_000_000
+_JOINED = 6  # characters of ", and "
 _BESIDE = 3  # characters of ", " and the like
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
@@ -207,6 +208,18 @@ def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int]) -> l
                 q = replace(q, unit=last[1], kind=Kind.LEVEL)
             last = sentence, q.unit
         told.append(q)
+    for n in range(len(told) - 2, -1, -1):  # "412 million, 298 million and 190 million euros"
+        q, after = told[n], told[n + 1]
+        bare = not q.unit and q.scale >= _MILLION and q.kind in (Kind.COUNT, Kind.LEVEL)
+        money = len(after.unit) == 3 and after.unit.isupper() and after.surface[:1].isdigit()
+        if (
+            bare
+            and money
+            and sentences[n] == sentences[n + 1]
+            and after.start - q.end <= _JOINED
+            and after.scale >= _MILLION
+        ):
+            told[n] = replace(q, unit=after.unit, kind=Kind.LEVEL)
     return told
 
 

@@ -7,89 +7,65 @@ meant to. Columns of rates, changes and averages add up to nothing and are left 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
 from claims.relations.amounts import sum_relation
 from claims.relations.scene import LEVELS, Scene, Slot, measure
+from claims.relations.table_grid import grids
 
 __all__ = ["propose"]
 
 _TOTAL = re.compile(
-    r"^\W*(?:grand |overall )?(?:total|totals|sum|all|together|in all|overall)\b(?: (?:votes|seats|sales))?\W*$"
+    r"^\W*(?:grand |overall |net |sub-?\s?)?(?:total|totals|subtotal|sum|all|together|in all|overall|combined)\b"
+    r"(?: (?:votes?|seats?|sales|revenues?|income|costs?|expenses|expenditure|spending|staff|assets|liabilities|"
+    r"members|candidates|parties|regions|countries|departments|sites|sources|cases|deaths|arrivals|exports|imports|goals|"
+    r"medals))?\W*$"
+    r"|^\W*(?:the )?(?:group|whole group|full[ -]year|whole year|year|12 months|valid votes|votes cast|valid ballots)"
+    r"(?: total)?\W*$"
+)
+_PARTIAL = re.compile(r"^\W*(?:sub-?\s?total|total [a-z]+)\W*$")
+_ACROSS = re.compile(
+    r"^\W*(?:total|totals|sum|all|together|overall|combined|full[ -]year|whole year|year|12 months|both)\W*$"
 )
 _NO_SUM = re.compile(
     r"%|\b(?:changes?|rates?|average|mean|median|per|index|price|share|rank|ratio|margin|growth|year)\b"
 )
-_CELL = re.compile(r"\||\t")
-_Column = dict[int, Slot]  # by row
+_YEARS = re.compile(r"\b(?:full[ -]|whole |fiscal )?year (?=\d{4}\b)")
+_MORE, _LESS = 0.1, 0.04  # by which the rows of a lone column may miss their total, above it and below
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the sums of each table that names its totals."""
-    for lines in _tables(scene):
-        cells = [_cells(scene, start, end) for start, end in lines]
-        figures = {(r, c): s for r, row in enumerate(cells) for c, (_, s) in row.items() if s is not None}
-        heads = {c: text for c, (text, _) in cells[0].items()}
-        sides = {r: row[0][0] for r, row in enumerate(cells) if 0 in row}
+    for grid in grids(scene):
+        figures, heads, sides = grid.figures, grid.heads, grid.sides
         down = [
-            (figures.get((r, c)), [figures.get((k, c)) for k in _rows_of(sides, r)])
+            (figures.get((r, c)), [figures.get((k, c)) for k in rows])
             for r, name in sides.items()
             if r > 2 and _TOTAL.match(name)
+            for rows in _rows_of(sides, r)
             for c, head in heads.items()
-            if c and not _NO_SUM.search(head)
+            if c and not _NO_SUM.search(_YEARS.sub("", head))
         ]
         across = [
             (figures.get((r, c)), [figures.get((r, k)) for k in range(1, c)])
             for c, head in heads.items()
-            if c > 2 and _TOTAL.match(head)
-            for r in range(1, len(cells))
+            if c > 2 and _ACROSS.match(head)
+            for r in range(1, grid.rows)
         ]
         for sums in (down, across):
             yield from _readings([(whole, parts) for whole, parts in map(_complete, sums) if whole is not None])
 
 
-def _tables(scene: Scene) -> Iterator[list[tuple[int, int]]]:
-    """Yield the lines of each table that holds figures, as spans; a line of dashes is none."""
-    text = scene.document.text
-    lines: list[tuple[int, int]] = []
-    for before, block in pairwise((None, *scene.document.blocks, None)):
-        joined = before is not None and block is not None and text.count("\n", before.end, block.start) <= 1
-        if lines and not joined:
-            yield lines
-            lines = []
-        if block is not None and block.kind == "table":
-            at = block.start
-            for line in text[block.start : block.end].splitlines(keepends=True):
-                if any(c.isalnum() for c in line):
-                    lines.append((at, at + len(line)))
-                at += len(line)
-
-
-def _cells(scene: Scene, start: int, end: int) -> dict[int, tuple[str, Slot | None]]:
-    """Return the cells of a line by column: lower-case text, and its figure where there is just one."""
-    line = scene.document.text[start:end]
-    opened = line.lstrip().startswith("|")
-    found: dict[int, tuple[str, Slot | None]] = {}
-    first = bisect_left(scene.slots, start, key=lambda s: s.q.start)
-    slots = scene.slots[first : bisect_left(scene.slots, end, key=lambda s: s.q.start)]
-    at = start
-    for n, piece in enumerate(_CELL.split(line)):
-        inside = [s for s in slots if at <= s.q.start < at + len(piece)]
-        column = n - opened
-        if column >= 0:
-            found[column] = piece.strip(" *_\n").lower(), inside[0] if len(inside) == 1 else None
-        at += len(piece) + 1
-    return found
-
-
-def _rows_of(sides: dict[int, str], total: int) -> range:
-    """Return the rows that a total is of: those since the total before it."""
+def _rows_of(sides: Mapping[int, str], total: int) -> list[list[int]]:
+    """Return the rows that a total may be of: those since the total before it, with that one, or all the totals."""
     before = [r for r, name in sides.items() if r < total and _TOTAL.match(name)]
-    return range(max(before, default=0) + 1, total)
+    since = list(range(max(before, default=0) + 1, total))
+    if not before or _PARTIAL.match(sides[total]):
+        return [since]
+    found = [[*before[-1:], *since], [*before, *since], since]
+    return [rows for n, rows in enumerate(found) if rows not in found[:n] and len(rows) > 1]
 
 
 def _complete(sums: tuple[Slot | None, Sequence[Slot | None]]) -> tuple[Slot | None, list[Slot]]:
@@ -104,13 +80,27 @@ def _complete(sums: tuple[Slot | None, Sequence[Slot | None]]) -> tuple[Slot | N
 
 def _readings(sums: Sequence[tuple[Slot, list[Slot]]]) -> Iterator[Relation]:
     right = [_adds_up(whole, parts) for whole, parts in sums]
+    settled = {whole.q.id for (whole, _), holds in zip(sums, right, strict=True) if holds}
+    told: set[str] = set()
     for n, (whole, parts) in enumerate(sums):
-        group = f"sum:{whole.q.id}:table:{len(parts)}"
-        relation = sum_relation(whole, parts, Certainty.LIKELY, group, 0, "a total of a table and its parts")
-        others = right[:n] + right[n + 1 :]
-        if others and sum(others) * 2 > len(others):  # so the table is one of parts and totals
+        group = f"sum:{whole.q.id}:table"
+        relation = sum_relation(whole, parts, Certainty.LIKELY, group, n, "a total of a table and its parts")
+        others = [
+            right[k]
+            for k, (other, _) in enumerate(sums)
+            if other is not whole and (right[k] or other.q.id not in settled)
+        ]
+        agreed = bool(others) and sum(others) * 2 > len(others)  # so the table is one of parts and totals
+        if whole.q.id not in told and (agreed or (not others and _nearly(whole, parts))):
             relation = replace(relation, tags=relation.tags | {UNRIVALLED})
+        told.add(whole.q.id)
         yield relation
+
+
+def _nearly(whole: Slot, parts: Sequence[Slot]) -> bool:
+    """Tell whether a column that stands alone nearly adds up: a list of some rows would be further off its total."""
+    made, total = sum(float(s.q.value or 0) for s in parts), float(whole.q.value or 0)
+    return total > 0 and all((s.q.value or 0) > 0 for s in parts) and -_MORE * total <= total - made <= _LESS * total
 
 
 def _adds_up(whole: Slot, parts: Sequence[Slot]) -> bool:

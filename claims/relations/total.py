@@ -20,12 +20,14 @@ from claims.relations.amounts import (
     sum_relation,
 )
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure
+from claims.relations.total_opened import opens_with_part
 
 __all__ = ["propose"]
 
 _TOTAL_LEFT = re.compile(
     r"\b(?:total(?:l?ing|l?ed)?(?: of)?|together|in all|altogether|combined|the sum of|add(?:s|ed)? up to|"
     r"adding up to|the year's total|a combined)\b[^.;]{0,70}$"
+    r"|\bfor an? (?:worldwide|global|overall|joint|cumulative|aggregate|record|grand)\s(?:[\w-]+\s){0,2}of\s*$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\b(?:total|toll|number|sum|count|figure|tally)\b[^.;]{0,40}\bto\s*$"
 )
 _PERHAPS_TOTAL_LEFT = re.compile(
@@ -56,6 +58,8 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         return
     if of_pair(scene, whole) or (whole.order and _OWN_TOTAL.match(whole.left)):
         return  # "450 of 2,100 in all", "2,280 in all, so that interest comes to 280"
+    if opens_with_part(scene, whole.sentence):
+        return  # "Add coffee, at $655 million, and …": the first part stands in the sentence before
     if _EACH.search(scene.sentence_text(whole.sentence)):
         return  # "each of the three halls has 50 rooms": a product, no sum
     here = [s for s in levels if s.sentence == whole.sentence and is_plain(s) and comparable(s.q, whole.q) > 0]

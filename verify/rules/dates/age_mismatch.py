@@ -2,7 +2,8 @@
 
 ## What it checks
 A sentence with one date of birth and an age: at death, at another dated event, or at publication ("Lena
-Moor, 44, who was born in March 1994"). A sentence that goes on with "He was 72" belongs to it.
+Moor, 44, who was born in March 1994"). A sentence that goes on with "He was 72" belongs to it, and one with
+"She died in 2014, aged 83". Two ages of one person with their dates: "31 in 2002 … in 2021 he was 50".
 
 ## Example
 Published: 2022-11-10
@@ -26,6 +27,7 @@ from datetime import timedelta
 
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
+from verify.rules.dates.ages_apart import born_by_age, later_age
 from verify.rules.dates.lifetime import RELATIVES, Birth, Span, age_between, births, mentions_in, span_of
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import NUMBER, cardinal, like
@@ -45,6 +47,8 @@ _NOW_IS = re.compile(
     rf"^(?:He|She)\s(?:was|is)\s(?P<n>{NUMBER})(?=\s*[.,;]|\s(?:years\sold|and|when\s(?:he|she)\sdied)\b)"
 )
 _DEATH = re.compile(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
+_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
+_DEATH_OF_ONE = re.compile(r"(?:He|She)\s(?:\w+\s)?(?:died|passed away|was killed)\b")
 _HEDGED = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|under|least|than|roughly|early|mid|late|only until)\s$", re.I
 )
@@ -66,6 +70,8 @@ def check(context: Context) -> Iterator[Finding]:
     document, text = context.document, context.document.text
     for at, sentence in enumerate(document.sentences):
         born = births(text, context.mentions, sentence.start, sentence.end)
+        if not born:
+            yield from _two_ages(context, at)
         if len(born) != 1 or RELATIVES.search(text, max(born[0].word - 40, sentence.start), born[0].word):
             continue
         end, after = sentence.end, None
@@ -77,6 +83,40 @@ def check(context: Context) -> Iterator[Finding]:
         ages = _ages(text, sentence.start, end)
         if len(ages) == 1:
             yield from _judge(context, born[0], ages[0], sentence.start, end)
+        if not after:
+            yield from _death_after(context, born[0], at)
+
+
+def _death_after(context: Context, born: Birth, at: int) -> Iterator[Finding]:
+    """Judge the age at death in one of the next two sentences: "She died there in 2014, aged 83"."""
+    document, text = context.document, context.document.text
+    for following in document.sentences[at + 1 : at + 3]:
+        if following.block != document.sentences[at].block or not _PRONOUN.match(text, following.start):
+            return
+        if _DEATH_OF_ONE.match(text, following.start) and not RELATIVES.search(text, following.start, following.end):
+            ages = _ages(text, following.start, following.end)
+            if len(ages) == 1:
+                yield from _judge(context, born, ages[0], following.start, following.end)
+            return
+
+
+def _two_ages(context: Context, at: int) -> Iterator[Finding]:
+    """Judge a second age by the first and the dates of both: "19 in May 1984 … in May 2021, she was 56"."""
+    document, text = context.document, context.document.text
+    sentence = document.sentences[at]
+    born = born_by_age(text, context.mentions, sentence.start, sentence.end)
+    if born is None:
+        return
+    for other in document.sentences[at : at + 2]:
+        first = born.end if other is sentence else other.start
+        age = later_age(text, context.mentions, first, other.end) if other.block == sentence.block else None
+        if age is None or age.event[0] <= born.span[1]:
+            continue
+        low, high = age_between(born.span, age.event)
+        if not low <= age.value <= high:
+            printed = _Age(age.start, age.end, text[age.start : age.end], age.value, now=False)
+            yield _finding(born, printed, low, high, age.event)
+        return
 
 
 def _ages(text: str, start: int, end: int) -> list[_Age]:
@@ -100,10 +140,13 @@ def _judge(context: Context, born: Birth, age: _Age, start: int, end: int) -> It
     if not spans or any(low <= age.value <= high for low, high in spans):
         return
     low, high = spans[0]
-    if high < 0:
-        return
-    right = f"{high}" if low >= high else f"{low} or {high}"
-    yield Finding(
+    if high >= 0:
+        yield _finding(born, age, low, high, events[0])
+
+
+def _finding(born: Birth, age: _Age, low: int, high: int, event: Span) -> Finding:
+    right = f"{high}" if low >= high else f"{low} {'or' if high == low + 1 else 'to'} {high}"
+    return Finding(
         rule=RULE.name,
         code=RULE.code,
         severity=Severity.ERROR,
@@ -111,13 +154,19 @@ def _judge(context: Context, born: Birth, age: _Age, start: int, end: int) -> It
         start=age.start,
         end=age.end,
         message=f"Somebody born {born.dated} is {right} on that date, not {age.value}.",
-        explanation=f"The event lies between {events[0][0]} and {events[0][1]}.",
+        explanation=f"The event lies between {event[0]} and {event[1]}.",
         suggestions=tuple(
             Suggestion(start=age.start, end=age.end, replacement=like(age.text, n), why="the age that the dates give")
-            for n in range(high, max(low, 0) - 1, -1)[:3]
+            for n in _likeliest(max(low, 0), high)
         ),
-        evidence=(Evidence(kind="calendar", text=f"{born.text} to {events[0][1]}: {right} years"),),
+        evidence=(Evidence(kind="calendar", text=f"{born.text} to {event[1]}: {right} years"),),
     )
+
+
+def _likeliest(low: int, high: int) -> list[int]:
+    """Return up to three ages, the greatest first; of three, the one in the middle: one birthday a year."""
+    ages = list(range(high, low - 1, -1))[:3]
+    return [ages[1], ages[0], ages[2]] if len(ages) == 3 else ages
 
 
 def _one_digit(printed: int, fitting: range) -> bool:

@@ -78,6 +78,7 @@ _BACK = re.compile(
     rf"(?:The|That|This|It|Its|Their|Such)\s(?:(?:is|was|means|represents|amounts to|works out at|"
     rf"equals)\s(?:an?\s)?)?(?:[\w-]+\s){{0,3}}?(?:{_CHANGES})\b"
 )
+_THE = re.compile(r"(?:The|That|This|Their|Its|His|Her)\s")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
 _HELD = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b[^,;]{{0,30}}\sfor\s{_HEDGE}$")
 _BACK_LASTED = re.compile(r"(?:The|It|That|This|They|His|Her|Its|Their)\b[^,;]{0,40}$")
@@ -102,6 +103,8 @@ def attached(
     if span is not None:
         return _within(text, start, duration, span)
     if previous is not None:
+        if _THE.fullmatch(before) and _compound(text, duration):
+            return Attachment(previous, True, False)  # "The 23-day stoppage hurt exporters"
         if _LASTED.search(before) and _BACK_LASTED.match(before):
             return Attachment(previous, False, False)
         held = previous.grain == "year" and _HELD.search(before) and not _SEQUEL.search(before)

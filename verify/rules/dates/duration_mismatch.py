@@ -3,7 +3,8 @@
 ## What it checks
 Two ends of a span ("from 1998 to 2011", "began at 19:45 and ended at 21:30", "8 April to 29 April") and
 the length that the text says of it ("for 15 years", "lasted an hour and 15 minutes", "four weeks", "in
-five years"); "13 years later, in 2011"; "in 2010, twelve years ago". Clock times run across midnight.
+five years"); "13 years later, in 2011"; "in 2010, twelve years ago"; "due in October 2011 … opened in October 2020,
+nine years late"; "last seen in 1949 … every 76 years … again in 2025". Clock times run across midnight.
 
 ## Example
 > The ferry left at 22:40 and arrived at 01:10, a crossing of three and a half hours.
@@ -19,6 +20,7 @@ way, "about" both.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +30,7 @@ from claims import period as periods
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.attachment import Attachment, attached
+from verify.rules.dates.lateness import LATE_OR_EVERY, late_by, recurring
 from verify.rules.dates.lifetime import mentions_in
 from verify.rules.dates.spoken_duration import Duration, find_durations, written
 from verify.rules.dates.time_span import TimeSpan, find_span, length_of_years
@@ -40,8 +43,8 @@ _AGO = re.compile(r"\sago\b")
 _IT_IS = re.compile(r"\b(?:[Ii]t is|[Ii]t's|[Ii]t has been|marks?|marking|celebrat\w+)\s(?:now\s|exactly\s|just\s)?$")
 _SINCE = re.compile(r"\ssince\s[^,;.]{0,50}\b(?:in|on)\s$")
 _PAUSED = re.compile(
-    r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|stopp\w+|net of|on and off|"
-    r"with gaps?|not counting|excluding)\b",
+    r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|stopp(?!age)\w+|net of|"
+    r"on and off|with gaps?|not counting|excluding)\b",
     re.I,
 )
 _CUE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
@@ -65,6 +68,27 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _of_span(text, start, span, previous, durations)
         yield from _of_years(context, mentions, durations)
         previous = span
+    yield from _told_apart(context)
+
+
+def _told_apart(context: Context) -> Iterator[Finding]:
+    """Judge delays and returns whose dates stand in this sentence and the one before: "eight years late"."""
+    text, sentences = context.document.text, context.document.sentences
+    for before, sentence in itertools.pairwise((None, *sentences)):
+        if sentence is None or not LATE_OR_EVERY.search(text, sentence.start, sentence.end):
+            continue
+        joined = before is not None and before.block == sentence.block
+        start = before.start if before is not None and joined else sentence.start
+        end = sentence.end
+        after = next((s for s in sentences[sentence.index + 1 :][:1] if s.block == sentence.block), None)
+        mentions, durations = mentions_in(context.mentions, start, end), find_durations(text, start, end)
+        late = late_by(text, mentions, durations)
+        if late is None and after is not None:
+            end = after.end
+            mentions, durations = mentions_in(context.mentions, start, end), find_durations(text, start, end)
+        for told in (late, recurring(text, mentions, durations)):
+            if told is not None and not _fits(told[0], told[1]):
+                yield _finding(told[0], Attachment(told[1], False, False))
 
 
 def _of_span(

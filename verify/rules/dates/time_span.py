@@ -24,6 +24,10 @@ _INTO = re.compile(r"\sto\s(?:[^.;]|\.\d){0,60}\s(?:in|at|on|of|for|by)\s(?:the\
 _ZONED = re.compile(
     r"\b(?:local time|flight|flies|flew|plane|airport|time zone|GMT|UTC|EST|EDT|CET|CEST|PST|PDT|BST)\b"
 )
+_DAY = re.compile(
+    r"(?P<m>[A-Z][a-z]{2,8})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s(?P<m2>[A-Z][a-z]{2,8})"
+)
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _DAY_MINUTES = 1440
 
 
@@ -63,6 +67,8 @@ def _grain(mention: PeriodMention) -> Grain | None:
         return "clock"
     if mention.relation == "compare" or mention.type not in ("date", "period"):
         return None
+    if mention.period is None and mention.type == "date":
+        return "day" if _of_some_year(mention) else None
     frequency = periods.frequency(mention.period)
     if frequency == "year":
         return "year" if mention.absolute else None
@@ -88,8 +94,18 @@ def _of_pair(text: str, first: PeriodMention, last: PeriodMention, start: int, e
             return None
         lengths = _minutes_between(first.surface, last.surface)
         return TimeSpan(first.start, last.end, "clock", lengths, named) if lengths else None
-    both = (first.period or "", last.period or "")
+    both = (first.period or _of_some_year(first), last.period or _of_some_year(last))
     return _between(both, first.start, last.end, named, yearless=not first.absolute and not last.absolute)
+
+
+def _of_some_year(mention: PeriodMention) -> str:
+    """Return a day without a year ("March 4") as one of a common year; nothing where it is no such day."""
+    match = _DAY.fullmatch(mention.surface)
+    month = _MONTHS.find((match["m"] or match["m2"])[:3].lower()) if match else -1
+    if match is None or month < 0 or month % 3:
+        return ""
+    day = f"2001-{month // 3 + 1:02}-{int(match['d'] or match['d2']):02}"
+    return day if periods.first_day(day) is not None and mention.impossible is None else ""
 
 
 def _between(both: tuple[str, str], start: int, end: int, named: str, *, yearless: bool = False) -> TimeSpan | None:

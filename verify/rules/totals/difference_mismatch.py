@@ -29,7 +29,7 @@ from verify.finding import Finding, Severity
 from verify.nominal import nominal
 from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
-from verify.rules.saying import instead
+from verify.rules.saying import instead, listed, worded
 
 __all__ = ["RULE", "check"]
 
@@ -41,8 +41,18 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     difference = relation.roles["difference"][0].quantity
-    larger, smaller = relation.roles["larger"][0].quantity, relation.roles["smaller"][0].quantity
+    larger = relation.roles["larger"][0].quantity
     fits = instead(nominal(relation, difference), difference)
+    if "share" in relation.roles:
+        share = relation.roles["share"][0].quantity
+        return f"{larger.surface} less {worded(share)} of them leaves {fits}"
+    smaller = relation.roles["smaller"][0].quantity
+    if len(relation.roles["larger"]) > 1:
+        made = listed([t.quantity for t in relation.roles["larger"]])
+        return f"{made} less {smaller.surface} leaves {fits}"
+    if len(relation.roles["smaller"]) > 1:
+        taken = " and ".join(t.quantity.surface for t in relation.roles["smaller"])
+        return f"{larger.surface} less {taken} leaves {fits}"
     return f"the difference between {larger.surface} and {smaller.surface} is {fits}"
 
 

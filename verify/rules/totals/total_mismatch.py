@@ -22,16 +22,16 @@ are partial (including, among them) are only checked for parts larger than the w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Certainty, Relation
+from claims.model import Certainty, Relation, Term
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.rules.conflict import Teller, report, reprinted
 from verify.rules.rule import Context, Rule
-from verify.rules.saying import instead, listed, percent
+from verify.rules.saying import amount, instead, listed, percent
 
 __all__ = ["RULE", "check"]
 
@@ -45,10 +45,26 @@ def _say(relation: Relation) -> str:
     terms = relation.roles["part"]
     parts = [t.quantity for t in terms]
     made = sum((t.quantity.value * t.multiplier for t in terms if t.quantity.value is not None), Decimal(0))
+    if "whole" not in relation.roles and "shares" not in relation.tags:
+        most = Decimal(relation.equation.split()[0])
+        return f"{listed(parts)} add up to {amount(made, parts[0])}, more than {amount(most, parts[0])}"
     if "whole" not in relation.roles:
         return f"{listed(parts)} add up to {percent(made, parts[0])}, not {percent(Decimal(100), parts[0])}"
     whole = relation.roles["whole"][0]
+    if "weighed" in relation.tags:  # a row of a league table
+        fits = instead(Interval.point(made / (whole.multiplier or 1)), whole.quantity)
+        return f"{_weighed(terms)} makes {fits}"
     return f"{listed(parts)} add up to {instead(Interval.point(made / (whole.multiplier or 1)), whole.quantity)}"
+
+
+def _weighed(terms: Sequence[Term]) -> str:
+    """Write a sum whose terms do not count alike: "3 x 7 + 2", "21 - 9"."""
+    told = ""
+    for term in terms:
+        size = f"{abs(term.factor)} x " if abs(term.factor) != 1 else ""
+        sign = (" - " if term.factor < 0 else " + ") if told else ("-" if term.factor < 0 else "")
+        told += f"{sign}{size}{term.quantity.surface}"
+    return told
 
 
 def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
@@ -56,6 +72,8 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     if "whole" in relation.roles:
         if relation.certainty is Certainty.CERTAIN:
             yield from _outlier(relation)
+        return
+    if "shares" not in relation.tags:
         return
     parts = [t.quantity for t in relation.roles["part"]]
     for n, part in enumerate(reversed(parts)):

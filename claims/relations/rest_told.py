@@ -1,0 +1,246 @@
+"""What is left of a whole told before, once the parts told since are taken away.
+
+"The probe weighs 1,350 kg and carries 480 kg of fuel. That leaves 870 kg for the rest"; "The state pays $190,800 of the
+$318,000 and the town the other $127,200"; "38 seats went to the left and 12 to the greens, which leaves nine".
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+
+from claims.lexicon import load
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.relations.amounts import depth, of_pair
+from claims.relations.rest_wording import (
+    FROM_HERE,
+    OF_FIRST,
+    OF_THEM,
+    calls_left,
+    calls_other,
+    calls_remaining,
+    calls_still,
+    hints,
+    is_taken,
+    names_whole,
+    so_only,
+)
+from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measure
+
+__all__ = ["propose"]
+
+_GLOSS = re.compile(r"(?:\bor|\bthan|\(|,)\s*(?:about |some |around |roughly |nearly )?$")
+_MORE = re.compile(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b")  # "two more than half"
+_OF_WHICH = re.compile(r"\b(?:of (?:which|whom)|includ(?:es|ing))\s+(?:about |some |around |nearly )?$")
+_POSTS = frozenset(str(load("nouns")["alike"]["posts"]).split())
+_BEYOND = (Hedge.MORE_THAN, Hedge.LESS_THAN)
+_Firm = Callable[[Slot, Sequence[Slot]], bool]
+_REACH = 8  # figures back to the whole
+_MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
+_LATER = 8
+_UNTOLD = 3  # so many may stand in a list without a number: "a lorry, five vans and the other six"
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield the rests that the wording names as such."""
+    for slot in scene.slots:
+        if not _amount(slot) or slot.in_table or slot.aside or slot.q.hedge is Hedge.BETWEEN:
+            continue
+        left = calls_left(slot)
+        if left or calls_other(slot):
+            yield from _by_share(scene, slot)
+            weakly = left or calls_remaining(slot)
+            yield from _rests(scene, slot, partial(_named, weakly=weakly))
+        elif so_only(slot):
+            yield from _rests(scene, slot, _all_taken)
+        elif calls_still(slot):
+            yield from _rests(scene, slot, _never)
+
+
+def _named(whole: Slot, _parts: Sequence[Slot], *, weakly: bool) -> bool:
+    return names_whole(whole, weakly=weakly)
+
+
+def _all_taken(_whole: Slot, parts: Sequence[Slot]) -> bool:
+    return all(map(is_taken, parts))
+
+
+def _never(_whole: Slot, _parts: Sequence[Slot]) -> bool:
+    return False
+
+
+def _amount(slot: Slot) -> bool:
+    return slot.q.kind in LEVELS and slot.q.unit != "percent"
+
+
+def _rests(scene: Scene, rest: Slot, firm: _Firm) -> Iterator[Relation]:
+    """Take from the whole that was told before what was told of its parts since.
+
+    `firm` tells whether the words make the first figure the whole of the others, where it is not marked as that.
+    """
+    for rank, told in enumerate(_told(scene, rest)):
+        yield from _readings(scene, rest, told, rank, firm)
+
+
+def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm) -> Iterator[Relation]:
+    marked = [s for s in told if of_pair(scene, s) or OF_FIRST.search(s.left) or _split_by(scene, s, told)]
+    whole = marked[-1] if marked else (told[0] if told else None)
+    if whole is None or len(marked) > 1:
+        return
+    before = told[: told.index(whole)]
+    parts = [*(before[-1:] if of_pair(scene, whole) else []), *told[told.index(whole) + 1 :]]
+    parts = [s for s in parts if s is not whole]
+    if not parts or any((s.q.value or 0) >= (whole.q.value or 0) for s in parts):
+        return
+    group = f"rest:{rest.q.id}"
+    sure = rank == 0 and (bool(marked) or firm(whole, parts)) and _plain(scene, whole, parts, rest)
+    yield _rest_of(whole, parts, rest, group, rank, Certainty.LIKELY, frozenset({UNRIVALLED}) if sure else frozenset())
+    for size in range(1, len(parts)):
+        for some in itertools.combinations(parts[:_MOST_OPEN], size):
+            yield _rest_of(whole, some, rest, group, _LATER, Certainty.LIKELY, frozenset())
+    for larger, smaller in itertools.permutations(told, 2):
+        if (larger.q.value or 0) > (smaller.q.value or 0):
+            yield _rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
+
+
+def _split_by(scene: Scene, slot: Slot, told: Sequence[Slot]) -> bool:
+    """Tell whether the next of two figures is said to be of this one: "1,840 buses, of which 620 are electric"."""
+    return len(told) == 2 and told[0] is slot and _OF_WHICH.search(told[1].left) is not None
+
+
+def _told(scene: Scene, rest: Slot) -> list[list[Slot]]:
+    """Return the amounts of the rest's measure told before it: in its sentence, and those of two sentences before.
+
+    Where two figures may be the whole, both readings are returned: from the first on, and from the second.
+    """
+    window = scene.slots[max(0, rest.order - _REACH) : rest.order]
+    before = [s for s in window if s.block == rest.block and not s.in_table]
+    near = [s for s in before if _fellow(scene, s, rest)]
+    split = [s for s in before if _OF_WHICH.search(s.left) and rest.sentence - 1 <= s.sentence and _fellow_of(s, rest)]
+    if len(near) == len(split) == 1 and near[0].order == split[0].order - 1:
+        return [[*near, *split]]
+    near = [s for s in near if depth(scene, s) == depth(scene, rest)]
+    same = [s for s in near if s.sentence == rest.sentence]
+    if any(of_pair(scene, s) or OF_FIRST.search(s.left) for s in same):
+        return [same]
+    told = [*(s for s in near if s.sentence == rest.sentence - 1), *same]
+    further = [s for s in near if s.sentence == rest.sentence - 2]
+    if told and len(further) in (1, 2) and _tops(further, told):
+        return [[*further, *told], told] if len(told) > 1 else [[*further, *told]]
+    return [told]
+
+
+def _tops(heads: Sequence[Slot], parts: Sequence[Slot]) -> bool:
+    """Tell whether a figure is more than those that follow it together: they may be its parts."""
+    largest = max((s.q.value or Decimal(0) for s in heads), default=Decimal(0))
+    return bool(parts) and largest > sum((s.q.value or Decimal(0) for s in parts), Decimal(0))
+
+
+def _fellow(scene: Scene, slot: Slot, rest: Slot) -> bool:
+    """Tell whether a figure may be the whole of a rest, or another part of it."""
+    kinds = (*LEVELS, Kind.ABSOLUTE_CHANGE)
+    if slot.aside or slot.q.kind not in kinds or slot.q.hedge is Hedge.BETWEEN or comparable(slot.q, rest.q) == 0:
+        return False
+    if OF_THEM.match(slot.right) or FROM_HERE.search(slot.left):
+        return False
+    return _fellow_of(slot, rest)
+
+
+def _fellow_of(slot: Slot, rest: Slot) -> bool:
+    """Tell whether a figure, which may be told as a part of another, is of one kind with a rest."""
+    if _MORE.match(slot.right) or slot.marked_base or slot.expected or comparable(slot.q, rest.q) == 0:
+        return False
+    if measure(rest.q) == "count" and not _one_kind(slot, rest):
+        return False
+    return slot.q.kind is not Kind.RATIO
+
+
+def _one_kind(slot: Slot, rest: Slot) -> bool:
+    """Tell whether two counts may be of one kind of thing; a noun that only one of them has does not part them."""
+    a, b = (s.q.unit.removeprefix("count").removeprefix(":") for s in (slot, rest))
+    return not a or not b or a == b or {a, b} <= _POSTS | HUMAN
+
+
+def _plain(scene: Scene, whole: Slot, parts: Sequence[Slot], rest: Slot) -> bool:
+    """Tell whether nothing between the whole and the rest hints at parts that are not told, or at other sums."""
+    if (rest.q.value or 0) >= (whole.q.value or 0) or _hinted(scene, min((whole, *parts), key=lambda s: s.order), rest):
+        return False
+    inside = scene.slots[min(whole.order, *(s.order for s in parts)) : rest.order]
+    if any(s.q.unit == "percent" and not (_GLOSS.search(s.left) or s.q.hedge in _BEYOND) for s in inside):
+        return False  # parts of the whole that are told as shares
+    if _goes_on(scene, whole, rest):
+        return False
+    left = (whole.q.value or 0) - sum((s.q.value or 0) for s in parts) - (rest.q.value or 0)
+    return measure(rest.q) != "count" or not 0 < left <= _UNTOLD
+
+
+def _hinted(scene: Scene, first: Slot, rest: Slot) -> bool:
+    """Tell whether the words up to a rest tell of uncounted parts, of comparisons, or of what comes in."""
+    start, text = scene.document.sentences[first.sentence].start, scene.document.text
+    return hints(text[start : rest.q.start].lower(), text[first.q.start : rest.q.start].lower())
+
+
+def _goes_on(scene: Scene, whole: Slot, rest: Slot) -> bool:
+    """Tell whether the rest is itself shared out: "leaving 20 for York and 28 for Hull"."""
+    after = scene.slots[rest.order + 1] if rest.order + 1 < len(scene.slots) else None
+    if after is None or after.sentence != rest.sentence or not _amount(after) or after.marked_base:
+        return False
+    if comparable(after.q, whole.q) == 0 or not _one_kind(after, whole) or OF_THEM.match(after.right):
+        return False
+    return re.search(r",|\band\b", scene.gap(rest, after)) is not None
+
+
+def _by_share(scene: Scene, rest: Slot) -> Iterator[Relation]:
+    """Read "94.5 percent are connected. Of the 86,000 homes that leaves 4,730": a share of a whole, and the others."""
+    before = scene.slots[max(0, rest.order - 3) : rest.order]
+    near = [s for s in before if s.block == rest.block and rest.sentence - 1 <= s.sentence and not s.in_table]
+    shares = [s for s in near if s.q.kind is Kind.SHARE and s.q.unit == "percent" and s.q.hedge is not Hedge.BETWEEN]
+    wholes = [s for s in near if _fellow(scene, s, rest)]
+    if len(shares) != 1 or len(wholes) != 1 or (rest.q.value or 0) >= (wholes[0].q.value or 0):
+        return
+    share, whole = shares[0], wholes[0]
+    if not (of_pair(scene, whole) or OF_FIRST.search(whole.left)) or _GLOSS.search(share.left):
+        return
+    plain = not _hinted(scene, min((share, whole), key=lambda s: s.order), rest) and not _goes_on(scene, whole, rest)
+    yield Relation(
+        kind="difference",
+        equation="difference == larger * (1 - share)",
+        roles={
+            "difference": (Term(quantity=rest.q),),
+            "larger": (Term(quantity=whole.q),),
+            "share": (Term(quantity=share.q, factor=Decimal("0.01")),),
+        },
+        certainty=Certainty.LIKELY,
+        reading="a share of a whole, and what is left of it",
+        group=f"share:{share.q.id}",  # a reading of the share: it is that of the others
+        rank=-1,
+        tags=frozenset({UNRIVALLED}) if plain else frozenset(),
+    )
+
+
+def _rest_of(
+    whole: Slot,
+    parts: Sequence[Slot],
+    rest: Slot,
+    group: str,
+    rank: int,
+    certainty: Certainty,
+    tags: frozenset[str],
+) -> Relation:
+    return Relation(
+        kind="difference",
+        equation="difference == larger - sum(smaller)",
+        roles={
+            "difference": (Term(quantity=rest.q),),
+            "larger": (Term(quantity=whole.q),),
+            "smaller": tuple(Term(quantity=s.q) for s in parts),
+        },
+        certainty=certainty,
+        reading="a whole, its parts, and what is left of it",
+        group=group,
+        rank=rank,
+        tags=tags,
+    )

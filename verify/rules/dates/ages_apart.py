@@ -1,0 +1,95 @@
+"""Two ages of one person with their dates: what lies between the dates lies between the ages.
+
+"She was 19 when she joined in May 1984. Retiring in May 2021, she was 56": the first age and its date give the
+span in which somebody was born, and that gives the second age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from claims.model import PeriodMention
+from verify.rules.dates.lifetime import RELATIVES, Birth, Span, mentions_in, span_of
+from verify.rules.small_numbers import NUMBER, cardinal
+
+__all__ = ["LaterAge", "born_by_age", "later_age"]
+
+_AT = r"(?:aged|at\sthe\sage\sof)\s"
+_FIRST = re.compile(
+    rf"\b(?:(?:[Hh]e|[Ss]he|[A-Z][\w'’-]+)\swas\s(?:just\s|only\s|still\s)?(?P<n>{NUMBER})\s(?:years\sold\s)?when\s(?:he|she)\b|"
+    rf"(?:joined|arrived|started|began|debuted|enlisted|emigrated|married)\b[^.;,]{{0,60}}\s{_AT}(?P<n2>{NUMBER})\b)"
+)
+_SECOND = re.compile(
+    rf"\b(?:(?:(?:[Hh]e|[Ss]he)\s(?:is|was)|and\swas)\s(?:now\s)?(?P<n>{NUMBER})(?=[.,;]|\swhen\b|\sand\b|\syears\sold\b)|"
+    rf"(?:retired|left|died|released|resigned|quit|returned|freed)\b[^.;,]{{0,60}},?\s{_AT}(?P<n2>{NUMBER})\b)"
+)
+_YEARISH = timedelta(days=367)
+_BREAKS = re.compile(r"[;:]|\b(?:and|but|while|before|after)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class LaterAge:
+    """A second age as printed, with the days on which it was reached."""
+
+    start: int
+    end: int
+    value: int
+    event: Span
+
+
+def born_by_age(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> Birth | None:
+    """Return when somebody was born whose age at a dated event [start, end) tells."""
+    match = _FIRST.search(text, start, end)
+    value = cardinal(match["n"] or match["n2"]) if match else None
+    if match is None or value is None or not 5 <= value < 100 or RELATIVES.search(text, start, match.end()):
+        return None
+    event = _after(text, mentions, match.end(), end) or _before(text, mentions, start, match.start())
+    if event is None:
+        return None
+    mention, days = event
+    born = _years_before(days[0], value + 1) + timedelta(days=1), _years_before(days[1], value)
+    group = "n" if match["n"] else "n2"
+    last = max(match.end(), mention.end)
+    years = " or ".join(dict.fromkeys(str(day.year) for day in born))
+    return Birth(match.start(group), last, match.start(), years, born)
+
+
+def later_age(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> LaterAge | None:
+    """Return the second age in [start, end), where its date is printed."""
+    match = _SECOND.search(text, start, end)
+    value = cardinal(match["n"] or match["n2"]) if match else None
+    if match is None or value is None or RELATIVES.search(text, start, match.end()):
+        return None
+    group = "n" if match["n"] else "n2"
+    inside = _before(text, mentions, match.start(), match.start(group))
+    event = inside or _after(text, mentions, match.end(), end) or _before(text, mentions, start, match.start())
+    return None if event is None else LaterAge(match.start(group), match.end(group), value, event[1])
+
+
+def _after(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> tuple[PeriodMention, Span] | None:
+    """Return the first dated mention in [start, end) that nothing parts from `start`."""
+    found = next(iter(_dated(mentions, start, end)), None)
+    return found if found and not _BREAKS.search(text, start, found[0].start) else None
+
+
+def _before(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> tuple[PeriodMention, Span] | None:
+    """Return the last dated mention in [start, end) that nothing parts from `end`."""
+    found = next(iter(reversed(_dated(mentions, start, end))), None)
+    return found if found and not _BREAKS.search(text, found[0].end, end) else None
+
+
+def _dated(mentions: Sequence[PeriodMention], start: int, end: int) -> list[tuple[PeriodMention, Span]]:
+    """Return the days, months and years that are printed with their year in [start, end)."""
+    return [
+        (m, days)
+        for m in mentions_in(mentions, start, end)
+        if m.absolute and m.type in ("date", "period") and m.relation == "at"
+        and (days := span_of(m)) and days[1] - days[0] < _YEARISH
+    ]  # fmt: skip
+
+
+def _years_before(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, day=min(day.day, 28) if day.month == 2 else day.day)
