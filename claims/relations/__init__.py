@@ -15,14 +15,18 @@ from claims.relations import (
     area_parts,
     cell_pairs,
     change,
+    change_named,
+    close_before,
     compared,
     conversion,
     difference,
+    difference_before,
     difference_told,
     earlier,
     growth_of_parts,
     hundred,
     identity,
+    multiple_before,
     of_noun,
     part,
     percent_told,
@@ -48,9 +52,9 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_then_parts, table_total, part, of_noun, hundred, adding_up, share, difference_told, compared,
-    difference, conversion,
-    ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    change, change_named, close_before, multiple_before, total, total_then_parts, table_total, part, of_noun, hundred,
+    adding_up, share, difference_told, difference_before, compared, difference, conversion, ratio, rank, ranked_list,
+    surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 
