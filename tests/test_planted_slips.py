@@ -76,6 +76,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_short": 0,
     "planted_stories": 0,
     "planted_mixed": 0,
+    "planted_changes": 59,
 }
 
 

@@ -117,6 +117,8 @@ def _spoken(value: Decimal, form: str, hedge: Hedge, slack: HedgeSlack | None) -
     """Return the reach of a fraction or multiple in words, with its hedge where it has one."""
     speech = spoken_slack("ratio" if form == "one_in" else form)
     printed = Printed(value, 0, _ONE, exact=True)
+    if hedge is Hedge.EXACT and slack is not None:
+        return intervals(printed, Hedge.APPROX, slack)  # "exactly double"
     strict, lenient = intervals(printed, Hedge.APPROX, speech)
     if hedge is not Hedge.EXACT and slack is not None:
         hedged_strict, hedged_lenient = intervals(printed, hedge, slack)

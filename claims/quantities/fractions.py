@@ -16,6 +16,8 @@ _SPANS_AFTER_HALF = words_of("fractions", "spans_after_half")
 _AFTER_QUARTER = words_of("fractions", "after_quarter")
 _AFTER_HYPHEN = words_of("fractions", "after_quarter_hyphen")
 _QUARTER_ENDS = words_of("fractions", "after_quarter_ends")
+_AFTER_MOVE = words_of("fractions", "after_quarter_moved")
+_BEFORE_MOVE = words_of("fractions", "before_quarter_moved")
 _AFTER_PART = words_of("fractions", "after_part")
 _BEFORE_PART = words_of("fractions", "before_part")
 _ONE = Decimal(1)
@@ -79,6 +81,8 @@ def _quarter(tokens: Tokens, i: int, article: bool) -> Draft | None:
         return draft_of(tokens, i - 1 if article else i, i + 1, value, "fraction")
     if not article or (after == "of" and tokens.word(i + 2) == "growth"):
         return None
-    if after in _AFTER_QUARTER or (after in _QUARTER_ENDS and tokens.word(i - 2) in _BEFORE_PART):
+    before = tokens.word(i - 2)
+    moved = after in _AFTER_MOVE and before in _BEFORE_MOVE
+    if moved or after in _AFTER_QUARTER or (after in _QUARTER_ENDS and before in _BEFORE_PART):
         return draft_of(tokens, i - 1, i + 1, value, "fraction")
     return None

@@ -49,6 +49,7 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], Hedge]]]:
 
 _BEFORE = _by_last_word()
 _AFTER = _by_first_word()
+_EXACTLY = frozenset(_LEXICON["exactly"]["before"].split())
 _TIGHT = frozenset(_wordings(_LEXICON["more_than"]["tight"]))
 _OPEN_BELOW = frozenset(_wordings(_LEXICON["less_than"]["open"]))
 _LASTING = frozenset(_LEXICON["more_than"]["lasting"].split())
@@ -73,6 +74,9 @@ def read_hedge_before(tokens: Tokens, draft: Draft, floor: int) -> None:
         found = (words, hedge) if found is None or hedge is not Hedge.APPROX else found
         at = first
     if found is None:
+        if at - 1 >= floor and tokens.low[at - 1] in _EXACTLY and draft.form in ("fraction", "multiple", "one_in"):
+            draft.left, draft.slack = at - 1, _slack("exactly")
+            draft.trace.append(f"hedges: {tokens.low[at - 1]!r}")
         return
     draft.left = at
     draft.hedge_start = tokens.start[at]

@@ -16,6 +16,7 @@ _TO_BEFORE = frozenset(_LEXICON["rank"]["moved"].split())
 _NOT_SUPERLATIVE = frozenset(_LEXICON["rank"]["not_superlative"].split())
 _ENDS = frozenset(_LEXICON["rank"]["ends"].split())
 _RANKING = frozenset({"ranked", "ranks", "ranking", "placed", "rank"})
+_AFTER_OLD_PLACE = frozenset({"a", "last", "when", "at", "in", ".", ",", ";", ")"})
 _LYING = frozenset(_LEXICON["rank"]["lying"].split())
 _EDITION = frozenset(_LEXICON["edition"]["after"].split())
 _STREAK = frozenset(_LEXICON["edition"]["streak"].split())
@@ -50,6 +51,8 @@ def _is_rank(tokens: Tokens, drafts: list[Draft], i: int, word: str, before: str
         return True
     if before == "(" and tokens.word(drafts[i].last) == ")":
         return True
+    if before == "from" and i and drafts[i - 1].sort == "rank" and word in _AFTER_OLD_PLACE:
+        return True  # "climbed to 18th, from 73rd a year ago"
     if word[:1].isalnum() and word not in _ENDS:
         return False
     if _placed(tokens, drafts[i], word, before, at) or _listed(drafts, i, word, before):

@@ -13,6 +13,7 @@ __all__ = ["classify_points", "index_near"]
 _INDEXES = frozenset(load("kinds")["index"]["nouns"].split())
 _GAPS = frozenset(load("kinds")["gap"]["nouns"].split()) | {"margin", "spread"}
 _LEVEL_LINKS = frozenset({"to", "from", "at", "on", "with", "for"})
+_MANY = 20  # percentage points are seldom so many, and then not told in percent as well
 _LED_TO = (["to"], [",", "to"], ["to", "reach"], ["to", "close", "at"])
 
 
@@ -61,6 +62,8 @@ def _unit(view: View) -> str:
         return "index point" if draft.places or index else "count:point"
     if index or draft.places == 2:
         return "index point"
+    if _is_again_in_percent(view):
+        return "index point"
     if any(d.sort == "percent" and view.low <= d.first < view.high for d in _near(view)):
         return "percentage_point" if draft.places or _moves(view) else "count:point"
     if draft.places == 1 and draft.value is not None and draft.value < 20:
@@ -74,6 +77,14 @@ def _between_rates(view: View) -> bool:
     if before is None or after is None or before.sort != "percent" or after.sort != "percent":
         return False
     return view.tokens.low[view.draft.right : after.left] not in ([",", "or"], ["or"], ["("])
+
+
+def _is_again_in_percent(view: View) -> bool:
+    """Tell "shed 86.4 points, or 1.2 per cent": so many, told again in percent, are points of an index."""
+    draft, following = view.draft, view.following
+    if following is None or following.sort != "percent" or draft.value is None or draft.value < _MANY:
+        return False
+    return view.tokens.low[draft.right : following.left] in ([",", "or"], ["or"], ["("])
 
 
 def _is_margin_of_error(view: View) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from claims.lexicon import load
 from claims.quantities.currency import sign_before
+from claims.quantities.direction import VERBS
 from claims.quantities.draft import Draft
 from claims.quantities.nouns import is_plural
 from claims.quantities.tokens import Tokens
@@ -21,6 +22,7 @@ _HASH = frozenset(_LEXICON["labels"]["hash"].split())
 _BEST_OF = frozenset(_LEXICON["scores"]["best_of"].split())
 _INDEXES = frozenset(_LEXICON["index_names"]["words"].split())
 _INDEX_NUMBERS = frozenset(_LEXICON["index_names"]["numbers"].split())
+_INDEX_VERBS = frozenset(_LEXICON["index_names"]["verbs"].split())
 _NAME_AFTER = frozenset(_LEXICON["fortune"]["after"].split())
 _VERSIONS = frozenset(_LEXICON["versions"]["words"].split())
 _VERBS_TOO = frozenset(_LEXICON["versions"]["verbs"].split())
@@ -131,7 +133,7 @@ def place_reason(tokens: Tokens, draft: Draft) -> str | None:
         return None
     if tokens.raw(i).isdecimal() and len(tokens.raw(i)) > 12:
         return "id"
-    if before in _INDEXES and tokens.raw(i) in _INDEX_NUMBERS:
+    if tokens.raw(i) in _INDEX_NUMBERS and (before in _INDEXES or _is_index(tokens, i, draft.last)):
         return "index name"
     if before in _VERSIONS and not _is_object(tokens, draft):
         return "version"
@@ -142,6 +144,12 @@ def place_reason(tokens: Tokens, draft: Draft) -> str | None:
     if before == "[" and tokens.word(draft.last) == "]" and len(tokens.raw(i)) < 4:
         return "footnote"
     return _letters_beside(tokens, draft)
+
+
+def _is_index(tokens: Tokens, i: int, last: int) -> bool:
+    """Tell "the Karsten 40 shed 86 points" from "the Harbour 40 years ago": a name and a number, then what it did."""
+    named = tokens.word(i - 2) == "the" and tokens.raw(i - 1)[:1].isupper()
+    return named and (tokens.word(last) in _INDEX_VERBS or tokens.word(last) in VERBS)
 
 
 def _is_object(tokens: Tokens, draft: Draft) -> bool:

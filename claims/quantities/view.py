@@ -135,7 +135,10 @@ def _shared_cue(view: View, following: Draft) -> Cue | None:
     if between == ["("] and tokens.word(following.right) == ")":
         at = following.right + 1
     elif between in (["or"], [",", "or"]):
-        at = following.right + 1 if tokens.word(following.right) == "," else following.right
+        closed = tokens.word(following.right) == ","
+        if between[0] == "," and not closed:
+            return None  # "$486,000, or 8 percent more than a year before": only the percentage is more
+        at = following.right + 1 if closed else following.right
     else:
         return None
     after_next = view.drafts[view.i + 2].left if view.i + 2 < len(view.drafts) else view.high

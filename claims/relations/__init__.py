@@ -15,9 +15,12 @@ from claims.relations import (
     area_parts,
     cell_pairs,
     change,
+    change_named,
+    close_before,
     compared,
     conversion,
     difference,
+    difference_before,
     difference_told,
     earlier,
     growth_of_parts,
@@ -26,6 +29,7 @@ from claims.relations import (
     league_table,
     list_apposed,
     list_elided,
+    multiple_before,
     of_noun,
     part,
     parts_of_year,
@@ -59,10 +63,11 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, total, total_opened, total_then_parts, list_apposed, list_elided, parts_of_year, table_total, table_columns,
-    league_table, part, of_noun, hundred, adding_up, share, difference_told, compared, difference,
-    rest_told, rest_of_hundred, target_told, votes_cast, terms_of_prison, conversion,
-    ratio, rank, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    change, change_named, close_before, multiple_before, total, total_opened, total_then_parts, list_apposed,
+    list_elided, parts_of_year, table_total, table_columns, league_table, part, of_noun, hundred, adding_up,
+    share, difference_told, difference_before, compared, difference, rest_told, rest_of_hundred, target_told,
+    votes_cast, terms_of_prison, conversion, ratio, rank, ranked_list, surpassed, repeated, cell_pairs,
+    period_part, area_parts, identity, product,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.relations.change_alone import is_level_of, is_yet_to_change
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot, comparable
 
@@ -18,11 +19,12 @@ _PERCENT = Decimal("0.01")
 _JOINED = re.compile(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s+){0,3}(?:up|down|by|of|a|an)?\s*$")
 _EXTREME = re.compile(r"\b(?:\w+est|most|least|best|worst|others?)\b")
 _THEN_RATE = re.compile(
-    r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|fall|drop|decline|decrease|reduction) of\s*$"
+    r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|raise|fall|drop|decline|decrease|"
+    r"reduction|cut) of\s*$"
 )  # "97 gigawatts were added in the year, an increase of 32 percent"
 _LEVEL_THEN = re.compile(r"^[\s,(–—-]*+(?:or|up|down|a|an|\+|with)?[\s(+–-]*+(?:[\w-]+\s+){0,3}$")
 _OR_RATE = re.compile(
-    r"^,?\s*(?:(?:or|that is|up|down)\s+"
+    r"^(?:\s(?:in|on|over|for|by)\s[^,;.()]{3,40})?,?\s*(?:(?:or|that is|up|down)\s+"
     r"|an?\s+(?:[\w-]+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut)\s+of\s+)$"
 )
 _SINCE = re.compile(r"\b(?:since|when)\b[^;:.]{0,60}$")  # "Since last summer, when 1,350 were seen": the earlier value
@@ -61,13 +63,19 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
                 _on_base(amount, rate, base, group, rank=30), certainty=Certainty.POSSIBLE, trials=len(levels)
             )
     rank = 1
-    before = [s for s in levels if not s.marked_base and s.order < amount.order and not _SINCE.search(s.left)]
+    first = min(amount.order, rate.order)
+    before = [s for s in levels if not s.marked_base and s.order < first and not _SINCE.search(s.left)]
     for current in reversed(before[-2:]):
+        alone = told and len(levels) == 1 and is_level_of(scene, current, amount, rate)
+        if told and is_yet_to_change(scene, current, amount, rate):
+            from_now = _on_base(amount, rate, current, group)
+            yield replace(from_now, tags=from_now.tags | {UNRIVALLED}) if alone else from_now
         tied = current.order == amount.order - 1 and _LEVEL_THEN.match(scene.gap(current, amount))
         certainty = Certainty.CERTAIN if tied else Certainty.LIKELY if rank == 1 else Certainty.POSSIBLE
         if not told:
             certainty = Certainty.POSSIBLE
-        yield _on_level(amount, rate, current, certainty, group, rank)
+        relation = _on_level(amount, rate, current, certainty, group, rank)
+        yield replace(relation, tags=relation.tags | {UNRIVALLED}) if alone else relation
         rank += 1
     window = scene.slots[max(0, amount.order - _WINDOW) : amount.order]
     earlier = [s for s in window if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike(s, amount)]

@@ -38,7 +38,7 @@ _LABEL = re.compile(
 _OF_FIRST = re.compile(r"^\W*(?:out )?of (?:the |its |their |all )?$")
 _OF_PAIR = re.compile(
     r"^\s+(?:(?!(?:and|or|but|with|plus|against|from|to|for|minus|less|than|on|in|at|by|short|shy|ahead|instead)\b)"
-    r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!and\b|or\b|record\b)[\w'’&.-]+){0,3}\s*$"
+    r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!(?:and|or|record|to|from|against|versus|than|by)\b)[\w'’&.-]+){0,3}\s*$"
 )
 _AGO = re.compile(r"^\s*(?:ago|before|earlier|previously)\b")
 _LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")

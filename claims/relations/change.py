@@ -15,6 +15,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
 from claims.relations import amount_and_rate, from_to
 from claims.relations.amounts import of_pair, of_some
+from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
@@ -52,6 +53,7 @@ _CLOSING = re.compile(
 _OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
 _WHO = re.compile(r"^\s*(?:had|have|has|who|that|were|was|did)\b")
 _FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
+_FROM = re.compile(r"\bfrom\s+$")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
@@ -117,13 +119,17 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             told = change.q.direction is not None and sure and not listed
             only = _only_level(slots, change, current) and base.order > change.order
             if first and (strong or only) and told and _tied(scene, change, current, base):
-                certainty = Certainty.CERTAIN
+                certainty = Certainty.CERTAIN if is_of_both(scene, change, current, base) else Certainty.LIKELY
             if _moved_before(scene, change) and base.order > change.order:
                 certainty = Certainty.POSSIBLE
             reading = "level, base and change in one sentence"
             relation = relation_of(change.q, current.q, base.q, group, rank, certainty, reading)
             plain = first and told and (only and _names(scene, change, current, base))
-            if plain or (first and told and _appended(slots, change, current, base)):
+            alone = (
+                told and (strong or only or base.order < change.order) and is_alone(scene, slots, change, current, base)
+            )
+            alone = alone or (sure and is_multiple_of(scene, slots, change, current, base))
+            if plain or (first and (alone or (told and _appended(slots, change, current, base)))):
                 relation = replace(relation, tags=relation.tags | {UNRIVALLED})  # no other reading of it in sight
             yield relation
             rank += 1
@@ -338,7 +344,8 @@ def _nearness(scene: Scene, change: Slot, current: Slot, base: Slot) -> float:
         score -= 4.0
     if scene.tight(current, base) or scene.tight(change, base):
         score += 2.0
-    if _belongs_elsewhere(scene, base, current):
+    closed = base.order + 1 == current.order < change.order and _FROM.search(base.left) and current.marked_current
+    if not closed and _belongs_elsewhere(scene, base, current):  # "from 20 million to 28 million, or by 40 percent"
         score -= 12.0
     return score + agreement(base, current)
 

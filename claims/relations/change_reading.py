@@ -18,7 +18,9 @@ def fits(change: Quantity, level: Quantity) -> bool:
     if change.kind is Kind.PP_CHANGE:
         return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation
     if change.kind is Kind.ABSOLUTE_CHANGE:
-        return comparable(change, level) > 0 or factor_to(change, level) != 1  # "35 centimetres, to 5.75 metres"
+        if comparable(change, level) > 0 or level.unit.split(" per ")[0] == change.unit != "":
+            return True  # "£4.75 up", of a price a tonne
+        return factor_to(change, level) != 1  # "35 centimetres, to 5.75 metres"
     return True
 
 

@@ -31,7 +31,7 @@ _BRACKET = re.compile(
 )
 _EXTENT = r"(?:long|high|tall|wide|deep|thick|across|away|heavy|apart|in (?:length|height|width|diameter|size))"
 _OR = re.compile(
-    rf"^\s*(?:{_EXTENT})?\s*,?\s*(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|"
+    rf"^\s*(?:{_EXTENT}\s*)?(?:,\s*)?(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|"
     r"which is|that is)"
     r"(?:\s+(?:about|roughly|around|nearly|some))?\s*$"
 )

@@ -56,6 +56,8 @@ _NAMED = re.compile(rf"(?P<noun>[\w'’-]+)\sof\s+{ABOUT}$")
 _MEANS = frozenset("average mean ratio rate yield density price cost".split())
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 
+_MANY = 50  # of so many, a total that is but a few times what each has is none
+
 
 @dataclass(frozen=True)
 class _Each:
@@ -147,10 +149,16 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
             numerators, denominators = denominators[1:], denominators[:1]
             numerators = [s for s in numerators if _numerator(s, slot, each)]
         denominators = [s for s in denominators if s not in numerators]
-    if len(numerators) == 1 and len(denominators) == 1:
+    if len(numerators) == 1 and len(denominators) == 1 and not _too_little(slot, numerators[0], denominators[0]):
         yield _relation(slot, numerators[0], denominators[0], each)
     elif len(numerators) == 1 and not denominators and each.word in PER_TIMES:
         yield from _calendar(scene, slot, numerators[0], each)
+
+
+def _too_little(ratio: Slot, numerator: Slot, denominator: Slot) -> bool:
+    """Tell "A ticket costs $12, and the hall sold 480. It is making $3 on each": $12 is no total of so many."""
+    total, each, number = (abs(float(s.q.value or 0)) for s in (numerator, ratio, denominator))
+    return ratio.q.unit == numerator.q.unit and number >= _MANY and total < number * each / _MANY
 
 
 def _compared(base: Slot, *, ratio: Slot, told: Sequence[Slot]) -> bool:

@@ -50,6 +50,7 @@ _MOST_LISTED = 8  # figures of a list that are added up
 _MILLION = 1_000_000
 _JOINED = 6  # characters of ", and "
 _BESIDE = 3  # characters of ", " and the like
+_SHORT_GAP = 16  # characters: " to reach "
 _ASIDE = re.compile(
     r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
 )
@@ -199,13 +200,18 @@ def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int]) -> l
     """Give bare millions the measure told last: "exports of 312 billion euros, imports of 298 billion"."""
     told: list[Quantity] = []
     last: tuple[int, str] = (-1, "")  # sentence and unit of the last amount in millions
-    for q, sentence in zip(figures, sentences, strict=True):
+    for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
         before = told[-1] if told and sentences[len(told) - 1] == sentence else None
         if q.kind is Kind.ABSOLUTE_CHANGE and not q.unit and before is not None and _is_measure(before, q):
             q = replace(q, unit=before.unit)  # "61 miles, 24 fewer than the 85 planned"
-        if q.scale >= _MILLION and q.kind in (Kind.COUNT, Kind.LEVEL):
+        if q.scale >= _MILLION and q.kind in (Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE):
+            moved = q.kind is Kind.ABSOLUTE_CHANGE
             if not q.unit and last[0] == sentence and not last[1].startswith(("count", "percent")) and last[1]:
-                q = replace(q, unit=last[1], kind=Kind.LEVEL)
+                q = replace(q, unit=last[1], kind=q.kind if moved else Kind.LEVEL)
+            elif moved and not q.unit and n + 1 < len(figures) and sentences[n + 1] == sentence:
+                after = figures[n + 1]  # "adding 6.0 billion to reach $66.0 billion"
+                if after.scale >= _MILLION and after.kind is Kind.LEVEL and after.start - q.end < _SHORT_GAP:
+                    q = replace(q, unit=after.unit)
             last = sentence, q.unit
         told.append(q)
     for n in range(len(told) - 2, -1, -1):  # "412 million, 298 million and 190 million euros"
