@@ -31,6 +31,7 @@ _GIVEN = re.compile(rf"^\W*(?:{SINCE})\b[^;.]*,\s*[^,;.\d]*$")
 _MEAN = re.compile(r"\b(?:average|mean)\b[^,;.\d]{0,40}$")
 _ELSEWHERE = re.compile(rf"\b(?:{phrases('ratios', 'elsewhere')})\b[^,;]*$")
 _EACH = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
+_GAINED = re.compile(r"\b(?:is|was|are|were) (?:still |now |thus )?(?:making|losing|clearing)\s+$")
 _TO_A = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:to|for|in|per)\s(?:an?|each|every)\s(?P<word>[a-z]+)\b")
 _A_WORD = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:an?|per|every|each)\s(?P<word>[a-z]+)\b")
 _FOR_EACH_OF = re.compile(
@@ -86,6 +87,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
 def _each(slot: Slot) -> _Each | None:
     """Read what a figure is for each of; ``None`` where it is no ratio and no mean."""
     q = slot.q
+    if _GAINED.search(slot.left):
+        return None  # "it is making $3 on each": what lies between cost and price
     unit = q.unit.split(" per ")[0]
     unit = "" if unit.startswith(("count", "per ")) else unit
     noun = singular(q.noun.split()[-1]) if q.noun and is_plural(q.noun.split()[-1]) else ""
