@@ -318,7 +318,13 @@ _MEASURES = word_set("measures")
 _OF_THE_WORLD = word_set("of_the_world")
 _PERSONS = word_set("persons")
 _EVENTS = word_set("events")
-_OPENING = (word_set("makers") | word_set("epithets")) - {"new", "green", "conservative", "liberal", "socialist"}
+_OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - {
+    "new",
+    "green",
+    "conservative",
+    "liberal",
+    "socialist",
+}
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -347,6 +353,7 @@ def _titled() -> frozenset[str]:
     return (
         frozenset(word for word, kind in kinds.items() if kind == "organisation")
         | word_set("titled")
+        | word_set("bodies_named")
         | word_set("persons")
         | word_set("makers")
         | word_set("epithets")

@@ -16,6 +16,7 @@ from claims.binding.counted import THINGS, counted_noun, with_shared_verb
 from claims.binding.figures_told import age, casualties, lead, multiplied, race_time, worth
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
+from claims.binding.priced import held, priced
 from claims.binding.scan import (
     EARLIER,
     REACH,
@@ -190,6 +191,8 @@ _RULES = (  # the surest first: the first that answers is taken
     multiplied,
     race_time,
     worth,
+    priced,
+    held,
     lead,
     respectively,
     sum_of_list,

@@ -19,6 +19,7 @@ _ORIGINS = word_set("origins")
 _STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
 _PERSONS = frozenset({"he", "she"})
+_HIS = frozenset({"his", "her"})
 _OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
 _TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
@@ -212,7 +213,8 @@ def _composed(draft: _Draft, text: str) -> Composed:
 def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Found], tuple[Item, ...]]:
     """Part one noun phrase into the places it names and the words of the indicator."""
     areas: list[Found] = []
-    if len(item.words) == 1 and item.words[0].text in _OF_AGE:
+    aged = len(item.words) == 1 and item.words[0].lower.endswith("-year-old")
+    if aged or (len(item.words) == 1 and item.words[0].text in _OF_AGE):
         word = item.words[0]
         return [Found(word.start, word.end, word.text, "", kind="person", back=True)], ()
     union = places.owned(item.owner, item.words)
@@ -223,7 +225,8 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         if owner is not None:
             areas.append(owner)
     elif item.det in vocabulary().possessives:
-        areas.append(Found(item.start, item.start + len(item.det), item.det, "", back=True))
+        kind = "person" if item.det in _HIS else "organisation"
+        areas.append(Found(item.start, item.start + len(item.det), item.det, "", kind=kind, back=True))
     rest = item.words
     if link in _PARTNER_LINKS:
         origin = places.listed(rest) if topical == "origin" and rest else None

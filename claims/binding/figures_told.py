@@ -27,7 +27,8 @@ def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment 
     role = name.det == "the" and bool(name.words) and name.words[-1].lower in _ROLES
     if name.det and not role and not (name.det == "the" and len(name.words) == 1):
         return None  # "The German, 31, …", "The new director, 39, …"
-    named = role or (bool(name.words) and all(word.capital for word in name.words))
+    full = len(name.words) > 2 and all(word.capital for word in name.words[-2:])  # "retired judge Carol Finch"
+    named = role or full or (bool(name.words) and all(word.capital for word in name.words))
     holder = Chain(left.at - 1, left.at - 1)
     return Attachment("age", added=("age",), near=(holder,)) if named and int(items[at].text) <= _OLDEST else None
 

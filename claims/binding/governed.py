@@ -11,7 +11,7 @@ from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
+from claims.binding.scan import EARLIER, Left, figure_before, noun_after, opening_part, part_after, predicate_after
 from claims.binding.verb_measures import gives, is_count, names_its_measure, points_scored, takes, without_noun
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
@@ -50,6 +50,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         if not is_unit(counted, items):
             part = Chain(counted.chain.first, counted.chain.last)
             return Attachment("phrase of a counted noun", chain, part=part, near=tuple(near))
+    led_by = chain.first > 1 and items[chain.first - 1].lower == "with" and items[chain.first - 2].kind == "verb"
+    if led_by and (winner := subject_of(items, chain.first - 2)) is not None:
+        near.append(winner)  # "Marelo won with a bid of $380 million"
     if chain.first and items[chain.first - 1].kind == "verb":
         verb = items[chain.first - 1]
         subject = subject_of(items, chain.first - 1)
@@ -118,9 +121,18 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if subject is not None and subject.how == "those":
         part = Chain(subject.first - 1, subject.last)
         return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
-    if left.link == "by" and verb.lower in _LEADS:
+    won = verb.lower in ("won", "wins", "winning") and _is_margin(items, at)
+    if left.link == "by" and (verb.lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
+    timed = vocabulary().nominal_time.get(verb.lower) if not left.link and not left.moved else None
+    if (
+        timed is not None
+        and items[at].quantity is not None
+        and items[at].quantity.kind is Kind.DURATION
+        and not noun_after(items, at)
+    ):
+        return Attachment("verb", subject if clear else None, added=(timed,), near=near, verb=past_of(verb.lower))
     if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     quantity = items[at].quantity
@@ -129,7 +141,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if scored is not None:
         return scored
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
-    measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
+    counting = counted is not None and is_count(items, at) and not left.link and not left.moved
+    measured = (verb.sense == "change" and verb.lower not in _GAINS and not counting) or verb.lower in TOTALS
     if counted is not None and left.link == "by" and verb.sense == "other" and is_count(items, at):
         return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
     if clear and counted is None and takes(items, at, verb):
@@ -144,7 +157,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if counted is not None and not (
         subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
     ):
-        bought = past_of(verb.lower) in _ACQUIRING and subject is not None and not subject.how and agent(subject)
+        acts = subject is not None and not subject.how and agent(subject)
+        bought = acts and (past_of(verb.lower) in _ACQUIRING or _is_for_another(items, counted.chain))
         return replace(counted, near=(*near, *counted.near), first=near if bought else ())
     if subject is not None and subject.how == "pronoun" and names_its_measure(items, at, left):
         return replace(without_noun(items, at, left, subject, agent), how="verb of a pronoun")
@@ -164,6 +178,14 @@ _DECIDING = word_set("deciding")
 _RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
 _ACQUIRING = word_set("acquiring")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
+
+
+def _is_for_another(items: Sequence[Item], chain: Chain | None) -> bool:
+    """Say whether things are done for someone named: "made 31 appearances for Brugg" are the player's."""
+    if chain is None:
+        return False
+    pairs = zip(items[chain.first : chain.last], items[chain.first + 1 : chain.last + 1], strict=True)
+    return any(link.lower in ("for", "against") and bool(np.words) and np.words[0].capital for link, np in pairs)
 
 
 _BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at", "off"})
@@ -255,6 +277,17 @@ def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> 
 _GIVING = word_set("giving")
 
 
+def _is_margin(items: Sequence[Item], at: int) -> bool:
+    """Say whether a figure is by how much one wins: seconds, points, votes."""
+    quantity = items[at].quantity
+    if quantity is None:
+        return False
+    return quantity.kind in (Kind.DURATION, Kind.PP_CHANGE) or quantity.unit in _MARGINS
+
+
+_MARGINS = frozenset(f"count:{noun}" for noun in ("point", "vote", "goal", "run", "wicket", "shot", "stroke", "seat"))
+
+
 def _only_points(items: Sequence[Item], chain: Chain) -> bool:
     """Say whether a phrase is no more than "the total", "the number"."""
     noun = items[chain.first]
@@ -295,7 +328,7 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
     if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
-    won = items[verb].lower in ("won", "wins", "winning") and quantity is not None and quantity.kind is Kind.DURATION
+    won = items[verb].lower in ("won", "wins", "winning") and _is_margin(items, at)
     if left.link == "by" and (items[verb].lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near[1:])
     known = vocabulary()

@@ -15,11 +15,13 @@ from claims.binding.item import Item, ItemKind
 from claims.binding.verbs import decide_verbs
 from claims.binding.words import Vocabulary, vocabulary, word_set
 from claims.document import Document, Sentence
-from claims.model import PeriodMention, Quantity
+from claims.model import Kind, PeriodMention, Quantity
 
 __all__ = ["Item", "Row", "read_row"]
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft)\.(?=\s[A-Z])|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]"
+)
 _CODE = re.compile(r"[A-Z]{1,3}")
 _SCORE = re.compile(r"\d+[-–]\d+")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
@@ -198,7 +200,11 @@ def _without_particles(items: list[Item], known: Vocabulary) -> list[Item]:
     kept: list[Item] = []
     for at, item in enumerate(items):
         verbs = known.phrasal.get(item.lower)
-        if verbs is not None and _belongs_to_verb(kept, item, items[at + 1 : at + 3], verbs):
+        listed = verbs is not None and _belongs_to_verb(kept, item, items[at + 1 : at + 3], verbs)
+        if listed or _counts_its_object(kept, item, items[at + 1 : at + 2]):
+            if kept[-1].kind == "verb" and kept[-1].sense in ("level", "have"):
+                verb = kept[-1]  # "turned away 2,200 applicants" tells what was done
+                kept[-1] = Item("verb", verb.start, verb.end, verb.text, sense="other")
             continue
         kept.append(item)
     return kept
@@ -212,6 +218,15 @@ def _belongs_to_verb(before: list[Item], particle: Item, after: list[Item], verb
     return bare or (figure is not None and figure.kind == "figure")
 
 
+def _counts_its_object(before: list[Item], particle: Item, after: list[Item]) -> bool:
+    """Say whether a particle stands between a verb and what it counts: "knocked down 40 houses"."""
+    if particle.lower not in _PARTICLES or not before or before[-1].kind != "verb" or before[-1].sense != "other":
+        return False
+    quantity = after[0].quantity if after else None
+    return quantity is not None and quantity.kind is Kind.COUNT and quantity.noun_span is not None
+
+
+_PARTICLES = frozenset("out off away aside back up down over".split())
 _COMPARING = frozenset({"compared", "short", "shy", "relative", "rather", "other", "such", "as", "in"})
 
 

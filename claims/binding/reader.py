@@ -332,6 +332,7 @@ class Reader:
         if found and all(area.kind == "person" for area in found):
             self.where.note_setting(row)
         opening = self.where.note_opening(row)
+        self.where.note_kinds(row)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
                 reading.area = opening

@@ -15,6 +15,8 @@ from claims.model import Phrase
 __all__ = ["Where"]
 
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
+_WHERE = frozenset({"in", "at", "across", "within", "of", "off", "near", "outside", "around"})
+_STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
 
 
@@ -97,6 +99,21 @@ class Where:
             if len({place.name for place in named}) == 1 or self.memory.last is None:
                 self.memory.note(found)
             else:
+                self.memory.note_kind(found)
+
+    def note_kinds(self, row: Row) -> None:
+        """Remember where a sentence plays for "the city" and "the region" to come, where none is known yet."""
+        known = self.memory.by_kind or {}
+        for link, item in zip(row.items, row.items[1:], strict=False):
+            if (
+                link.kind != "prep"
+                or link.lower not in _WHERE - {"of", "around"}
+                or item.kind != "np"
+                or not item.words
+            ):
+                continue
+            found = self.places.listed(item.words)
+            if found is not None and found.words == len(item.words) and found.kind not in known:
                 self.memory.note_kind(found)
 
     def note_setting(self, row: Row) -> None:
@@ -195,12 +212,16 @@ class Where:
         places: list[Found] = []
         for index in range(at + 1, min(at + 10, len(row.items))):
             item = row.items[index]
-            if item.kind in _ENDS:
+            if item.kind in _ENDS or item.lower == "than":
                 break
+            if item.kind == "np" and row.items[index - 1].lower in _STRIKING and item.words:
+                struck = self.places.within(item.words) or self.places.find(item.words, item.det)
+                if struck is not None and struck.words == len(item.words):
+                    places.append(struck)  # "An earthquake of magnitude 5.8 struck western Nepal"
             if (
                 item.kind == "np"
                 and row.items[index - 1].kind == "prep"
-                and row.items[index - 1].lower in ("in", "at", "across", "within", "of")
+                and row.items[index - 1].lower in _WHERE
                 and row.items[index - 2].lower not in ("elsewhere", "outside", "than", "as", "from", "with")
             ):
                 found = self.places.find(item.words, item.det)

@@ -113,6 +113,11 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             return Attachment(how, added=() if won else (filled,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
+            done = past_of(items[left.at].lower)
+            if (
+                own and carry is None and adds_its_word(items[left.at]) and done not in vocabulary().light
+            ):  # "Farmers lost 40 percent of their maize"
+                return Attachment("share of theirs", subject, added=(done,), share_of=whole, near=(subject,))
             return Attachment("share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,))
     before = figure_before(items, at)
     if left.kind == "np" and left.link == "of":
@@ -153,10 +158,14 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         subject = subject_of(items, left.at) if left.kind == "verb" else None
         near = (subject,) if subject is not None and agent(subject) else ()
         part = part_after(items, at + 2) or _bare_part(items, at + 3)
+        doing = items[left.at] if left.kind == "verb" and not left.link else None
+        added = (past_of(doing.lower),) if doing is not None and adds_its_word(doing) else ()
         them = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "rel", "whom")
         predicate = predicate_after(items, at + 3) if them else None
         carry = figure_before(items, at)
-        return Attachment("some of them", carry=carry, whole_of_carry=them, part=part, predicate=predicate, near=near)
+        return Attachment(
+            "some of them", carry=carry, whole_of_carry=them, added=added, part=part, predicate=predicate, near=near
+        )
     if whole.how != "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
         verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
         told = (whole,) if holder is None or holder.how else (holder, whole)
@@ -178,6 +187,8 @@ def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
     """Return what some are: "gold" of "11 medals, four of them gold"."""
     if at >= len(items) or items[at].kind != "np" or items[at].det or verb_at(items, at + 1):
         return None
+    if items[at].words[-1:] and items[at].words[-1].lower in _TIMES:
+        return None  # "sold 5,000 of them last season"
     return Chain(at, at)
 
 
@@ -190,6 +201,7 @@ def _of_which(items: Sequence[Item], verb: int) -> bool:
 
 
 _MAKING_UP = frozenset({"made", "make", "makes", "accounted", "accounts", "account", "represented", "represents"})
+_TIMES = word_set("times")
 _ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
 _WINNING = word_set("winning")
 

@@ -1,0 +1,78 @@
+"""Money that a verb calls a price, and shares that someone holds: "sold for $3 million", "owns 31 percent"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.binding.attachment import Agent, Attachment
+from claims.binding.chains import Chain, chain_before, subject_of
+from claims.binding.item import Item
+from claims.binding.scan import Left, noun_after
+from claims.binding.words import vocabulary, word_set
+from claims.model import Kind, Quantity
+
+__all__ = ["held", "is_money", "priced"]
+
+_REACH = 12  # items
+
+
+def priced(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "lets for 900 euros a month", "sold the hotel for $3 million", "valuing it at $600 million"."""
+    quantity = items[at].quantity
+    if not is_money(quantity) or left.link not in ("for", "at") or left.base or left.moved:
+        return None
+    if left.kind == "figure":
+        return _price_of_goods(items, at, left, quantity)
+    verb = left.at
+    thing: Chain | None = None
+    if left.kind == "np":
+        thing = chain_before(items, left.at)
+        verb = thing.first - 1 if thing is not None else -1
+    elif left.kind == "pron":
+        verb = left.at - 1
+    if verb < 0 or items[verb].kind != "verb":
+        return None
+    noun = (vocabulary().measured_for if left.link == "for" else vocabulary().measured_at).get(items[verb].lower)
+    if noun is None:
+        return None
+    subject = subject_of(items, verb)
+    passive = left.kind == "verb" and subject is not None and not subject.how
+    named = thing if thing is not None else subject if passive else None
+    near = tuple(chain for chain in (subject, thing) if chain is not None)
+    clear = named is not None and not agent(named)
+    return Attachment("price", named if clear else None, added=tuple(noun.split()), near=near)
+
+
+def _price_of_goods(items: Sequence[Item], at: int, left: Left, quantity: Quantity | None) -> Attachment | None:
+    """Read "bought 9,000 tonnes of rice at $400 a tonne": the price of what was traded."""
+    goods = items[left.at].quantity
+    if left.link != "at" or goods is None or quantity is None or goods.unit == quantity.unit or goods.unit == "percent":
+        return None
+    return Attachment("price", noun_after(items, left.at), added=("price",))
+
+
+def is_money(quantity: Quantity | None) -> bool:
+    return quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+
+
+def held(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "its founder owns 31 percent", "The carrier, 49 percent owned by the state, …"."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.unit != "percent" or quantity.kind is not Kind.SHARE or at + 1 >= len(items):
+        return None
+    after = items[at + 1]
+    if after.lower in _OWNED and after.kind == "verb" and left.kind in ("comma", "verb"):
+        holding = subject_of(items, left.at) if left.kind == "verb" else None
+        if left.kind == "comma" and left.at and items[left.at - 1].kind == "np":
+            holding = chain_before(items, left.at - 1)
+        near = () if holding is None else (holding,)
+        return Attachment("share held", added=("share", "owned"), near=near)
+    if left.kind != "verb" or left.link or left.moved or items[left.at].lower not in _OWNING or after.lower == "of":
+        return None
+    holder = subject_of(items, left.at)
+    near = () if holder is None else (holder,)
+    return Attachment("share held", added=("share", "owned"), near=near)
+
+
+_OWNING = word_set("owning")
+_OWNED = frozenset({"owned", "held", "controlled"})
