@@ -84,9 +84,12 @@ class Places:
         if det == "the" and len(words) == 1 and words[0].capital and self._is_countryman(words[0]):
             # "the Swede": the last person
             return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
-        adjective = det == "the" and len(words) == 2 and words[0].text in gazetteer().adjectives
-        firm = adjective and gazetteer().types.get(words[1].lower) == "organisation" and not words[1].capital
-        if firm and self.listed(words) is None:  # "the Finnish firm"
+        if det == "the" and words[0].lower in ("former", "latter") and len(words) == 1:
+            return Found(words[0].start, words[0].end, words[0].text, "", kind=words[0].lower, words=1, back=True)
+        placed = det == "the" and len(words) == 2 and not words[1].capital
+        placed = placed and (words[0].text in gazetteer().adjectives or self._is_listed(words[0]))
+        firm = placed and gazetteer().types.get(words[1].lower) == "organisation"
+        if firm and words[1].lower not in _STAYING:  # "the Finnish firm", "the Oslo firm"
             return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
         if det == "the" and len(words) == 2 and self._is_club(words):
             start, end = words[0].start, words[1].end
@@ -99,6 +102,10 @@ class Places:
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
+
+    def _is_listed(self, word: Worded) -> bool:
+        found = self.listed((word,))
+        return found is not None and found.kind != "region"
 
     def _is_countryman(self, word: Worded) -> bool:
         """Say whether a word alone is someone of a country: "the Swede", "the Norwegian"."""
@@ -314,6 +321,9 @@ class Places:
         return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
+_STAYING = frozenset(
+    "museum university college hospital airport port school council hotel stadium theatre theater".split()
+)
 _MEASURES = word_set("measures")
 _OF_THE_WORLD = word_set("of_the_world")
 _PERSONS = word_set("persons")

@@ -292,9 +292,16 @@ def _across_comma(items: Sequence[Item], comma: int, depth: int) -> Chain | None
         if items[at].kind in ("comma", "stop"):
             before = items[at - 1]
             if items[at].kind == "comma" and before.kind == "np" and not _verb_before(items, at - 1):
-                return chain_before(items, at - 1)
+                name = at + 1 == comma - 1 and _names_it(before, items[at + 1])
+                return Chain(at + 1, at + 1) if name else chain_before(items, at - 1)
             break
     return _earlier_subject(items, comma, depth)
+
+
+def _names_it(kind: Item, name: Item) -> bool:
+    """Say whether a name between commas is of what stands before: "The coach, Rita Solis, has lost"."""
+    told = bool(kind.det) and bool(kind.words) and not kind.words[-1].capital
+    return told and name.kind == "np" and not name.det and bool(name.words) and all(w.capital for w in name.words)
 
 
 def _verb_before(items: Sequence[Item], at: int) -> bool:

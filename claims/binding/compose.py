@@ -86,6 +86,7 @@ class _Draft:
             self.words = self.words[: -len(body)] if body and self.words[-len(body) :] == body else self.words
             self.areas = [area for area in self.areas if area.start < items[at - 2].start]
             owners, rest = [place], ()
+        owners = [_as_person(items, at, found) for found in owners]
         named = _leading_name(items, at, places) if first and rest else None
         if named is not None:
             owners, rest = [named], ()
@@ -100,6 +101,17 @@ class _Draft:
             self.words += ["no"] if item.det == "no" else []
             self.add(rest)
         self.link = ""
+
+
+def _as_person(items: Sequence[Item], at: int, found: Found) -> Found:
+    """Read the name after what someone is as a person's: "Her opponent, Olle Berg, received"."""
+    role = items[at - 2] if at >= 2 and items[at - 1].kind == "comma" and items[at - 2].kind == "np" else None
+    if role is None or found.kind != "organisation" or found.back or not role.words:
+        return found
+    return replace(found, kind="person") if role.words[-1].lower in _ROLES else found
+
+
+_ROLES = word_set("persons") | word_set("kin")
 
 
 def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None:

@@ -126,16 +126,11 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
     timed = vocabulary().nominal_time.get(verb.lower) if not left.link and not left.moved else None
-    if (
-        timed is not None
-        and items[at].quantity is not None
-        and items[at].quantity.kind is Kind.DURATION
-        and not noun_after(items, at)
-    ):
+    quantity = items[at].quantity
+    if timed is not None and quantity is not None and quantity.kind is Kind.DURATION and not noun_after(items, at):
         return Attachment("verb", subject if clear else None, added=(timed,), near=near, verb=past_of(verb.lower))
     if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
-    quantity = items[at].quantity
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
     scored = points_scored(items, at, left, near)
     if scored is not None:
@@ -168,7 +163,9 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
             # "Outside the capital they rose by 8 percent"
             return Attachment("pronoun", carry=figure_before(items, at), part=place)
         near = (Chain(place.first + 1, place.last), *near) if place is not None else near
-        return Attachment("pronoun", carry=figure_before(items, at), near=near)
+        plain = verb.sense == "other" and not left.link and not left.moved
+        otherwise = without_noun(items, at, left, subject, agent).added if plain else ()
+        return Attachment("pronoun", carry=figure_before(items, at), near=near, otherwise=otherwise)
     return without_noun(items, at, left, subject, agent)
 
 
@@ -188,6 +185,7 @@ def _is_for_another(items: Sequence[Item], chain: Chain | None) -> bool:
     return any(link.lower in ("for", "against") and bool(np.words) and np.words[0].capital for link, np in pairs)
 
 
+_AROUND = frozenset({"in", "at", "by", "across", "from", "among", "on", "for", "before"})
 _BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at", "off"})
 
 
@@ -222,7 +220,7 @@ def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
     if governor is not None and governor.kind == "prep" and governor.lower.split()[0] not in ("with", "while"):
         return _opened_by(items, at, left, chain, agent)
     counted = counted_noun(items, at)
-    if counted is not None and left.link in ("in", "at", "by", "across", "from", "among", "on", "for"):
+    if counted is not None and left.link in _AROUND:
         return counted
     if agent(chain):
         return (
@@ -266,7 +264,8 @@ def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> 
         return None
     known, verb = vocabulary(), items[left.at - 1].lower
     noun = known.nominal_money.get(verb, known.nominal.get(verb))
-    if noun is None or len(quantity.unit) != 3 or not quantity.unit.isupper():
+    unmarked = not quantity.unit and quantity.kind in (Kind.LEVEL, Kind.COUNT) and (quantity.value or 0) >= _MILLION
+    if noun is None or not (unmarked or (len(quantity.unit) == 3 and quantity.unit.isupper())):
         return None
     subject = subject_of(items, left.at - 1)
     clear = subject is not None and not subject.how and not agent(subject)
@@ -275,6 +274,7 @@ def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> 
 
 
 _GIVING = word_set("giving")
+_MILLION = 1_000_000  # "Premiums brought it 2.1 billion"
 
 
 def _is_margin(items: Sequence[Item], at: int) -> bool:

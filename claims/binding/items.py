@@ -223,7 +223,7 @@ def _counts_its_object(before: list[Item], particle: Item, after: list[Item]) ->
     if particle.lower not in _PARTICLES or not before or before[-1].kind != "verb" or before[-1].sense != "other":
         return False
     quantity = after[0].quantity if after else None
-    return quantity is not None and quantity.kind is Kind.COUNT and quantity.noun_span is not None
+    return quantity is not None and quantity.kind is Kind.COUNT
 
 
 _PARTICLES = frozenset("out off away aside back up down over".split())

@@ -22,12 +22,15 @@ def priced(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachme
     if not is_money(quantity) or left.link not in ("for", "at") or left.base or left.moved:
         return None
     if left.kind == "figure":
-        return _price_of_goods(items, at, left, quantity)
+        return _price_of_goods(items, left.at, left, quantity)
     verb = left.at
     thing: Chain | None = None
     if left.kind == "np":
         thing = chain_before(items, left.at)
         verb = thing.first - 1 if thing is not None else -1
+        goods = verb - 1 if verb > 0 and items[verb].lower == "of" else verb
+        if goods > 0 and items[goods].kind == "figure":
+            return _price_of_goods(items, goods, left, quantity)
     elif left.kind == "pron":
         verb = left.at - 1
     if verb < 0 or items[verb].kind != "verb":
@@ -45,10 +48,12 @@ def priced(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachme
 
 def _price_of_goods(items: Sequence[Item], at: int, left: Left, quantity: Quantity | None) -> Attachment | None:
     """Read "bought 9,000 tonnes of rice at $400 a tonne": the price of what was traded."""
-    goods = items[left.at].quantity
+    goods = items[at].quantity
     if left.link != "at" or goods is None or quantity is None or goods.unit == quantity.unit or goods.unit == "percent":
         return None
-    return Attachment("price", noun_after(items, left.at), added=("price",))
+    seller = next((n for n in range(at - 1, max(at - _REACH, -1), -1) if items[n].kind == "verb"), None)
+    subject = subject_of(items, seller) if seller is not None else None
+    return Attachment("price", noun_after(items, at), added=("price",), near=() if subject is None else (subject,))
 
 
 def is_money(quantity: Quantity | None) -> bool:

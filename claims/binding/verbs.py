@@ -24,6 +24,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
+        if sense is None and _follows_pronoun(decided, item, items[at + 1 : at + 3]):
+            decided.append(_verb(item, "other"))
+            continue
         if sense is None and not later[at] and _is_present(decided, item, items[at + 1 : at + 3]):
             decided.append(_verb(item, "other"))
             continue
@@ -45,6 +48,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             before = decided[at - 1] = Item("modal", before.start, before.end, before.text)
             decided.append(_verb(item, sense))
             continue
+        now = before is not None and before.lower in _NOW
         while before is not None and before.kind == "adv" and before.start > items[0].start:
             before = next((i for i in reversed(decided[max(at - 4, 0) : at]) if i.kind != "adv"), None)
         after = items[at + 1] if at + 1 < len(items) else None
@@ -57,6 +61,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         elif item.lower in known.ambiguous:
             modal = before is not None and before.kind == "conj" and _follows_modal(decided)
             is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at], modal)
+            is_verb = is_verb or (now and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure")
             is_verb = is_verb and not (
                 before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2])
             )
@@ -92,6 +97,19 @@ def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
         if before.kind in ("verb", "aux", "modal", "figure"):
             return False
     return True
+
+
+_NOW = frozenset({"now", "already", "still", "also", "currently"})
+_ONE = frozenset({"it", "he", "she"})
+
+
+def _follows_pronoun(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word is what "it" does: "It insures one in seven homes"."""
+    if item.kind != "word" or item.capital or not item.lower.endswith("s") or item.lower.endswith(("ss", "ics")):
+        return False
+    before = next((i for i in reversed(decided[-3:]) if i.kind != "adv"), None)
+    goes_on = bool(following) and following[0].kind in ("figure", "det", "word", "adv", "dir", "prep")
+    return before is not None and before.kind == "pron" and before.lower in _ONE and goes_on
 
 
 def _before_noun(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:
@@ -286,7 +304,8 @@ def _ambiguous_is_verb(
         if after.kind == "det":
             return before.kind in ("word", "own", "adv", "conj")
         if after.kind == "prep":
-            return False
+            priced = item.lower in known.measured_for if after.lower == "for" else item.lower in known.measured_at
+            return priced and after.lower in ("for", "at") and any(i.kind == "figure" for i in following[1:3])
         if after.kind == "word" and item.lower in _GIVING and following[1:2] and following[1].kind == "figure":
             return before.kind == "word"  # "the city offers nurses $300"
         if after.kind == "word" and after.capital and any(i.kind == "figure" for i in following[1:3]):

@@ -9,7 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.words import word_set
+from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
 __all__ = ["Where"]
@@ -87,6 +87,7 @@ class Where:
 
     def note_names(self, row: Row) -> None:
         """Remember the places of a sentence without figures."""
+        self.note_kinds(row)
         named: list[Found] = []
         for index, item in enumerate(row.items):
             if item.kind != "np":
@@ -102,8 +103,18 @@ class Where:
                 self.memory.note_kind(found)
 
     def note_kinds(self, row: Row) -> None:
-        """Remember where a sentence plays for "the city" and "the region" to come, where none is known yet."""
+        """Remember where a sentence plays for "the city" and "the region" to come, where none is known yet.
+
+        And who acts in it, for "she", "the former" and "the latter".
+        """
         known = self.memory.by_kind or {}
+        named = [found for item in row.items if item.kind == "np" if (found := self._named(item)) is not None]
+        for item, after in zip(row.items, row.items[1:], strict=False):
+            found = self._named(item) if item.kind == "np" and after.kind in ("verb", "aux", "modal") else None
+            if found is not None and found.kind == "person":
+                self.memory.note_kind(found)
+        if len({found.name for found in named}) > 1:
+            self.memory.pair = named[0], next(f for f in reversed(named) if f.name != named[0].name)
         for link, item in zip(row.items, row.items[1:], strict=False):
             if (
                 link.kind != "prep"
@@ -115,6 +126,14 @@ class Where:
             found = self.places.listed(item.words)
             if found is not None and found.words == len(item.words) and found.kind not in known:
                 self.memory.note_kind(found)
+
+    def _named(self, item: Item) -> Found | None:
+        """Return who or what a noun phrase names, and no word that points back."""
+        if not item.words or not any(word.capital for word in item.words):
+            return None
+        found = self.places.titled(item.words) or self.places.find(item.words, item.det)
+        known = self.memory.in_full(found) if found is not None and not found.back else None
+        return known if known is not None and known.name else None
 
     def note_setting(self, row: Row) -> None:
         """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
@@ -148,6 +167,17 @@ class Where:
                 self.memory.note(found)
                 return found
         return None
+
+    def speaks_back(self, row: Row) -> bool:
+        """Say whether a sentence goes on about the firm told of: its subject is "it" or "the company"."""
+        last = self.memory.last
+        first = next((item for item in row.items if item.kind not in ("adv", "prep", "period", "comma", "det")), None)
+        if first is None or last is None or last.kind != "organisation":
+            return False
+        if first.kind == "pron":
+            return first.lower in ("it", "they")
+        found = self.places.find(first.words, first.det) if first.kind == "np" and first.words else None
+        return first.det == "its" or (found is not None and found.back and found.kind == "organisation")
 
     def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
         """Remember the areas that a sentence named; `before` is what the story was about until then."""
@@ -194,7 +224,7 @@ class Where:
                 continue
             for at in range(len(item.words)):
                 found = self.places.listed(item.words[at:])
-                if found is not None:
+                if found is not None and not (at and _is_surname(found, item.words[at - 1])):
                     return found
             adjective = self.places.adjective(item.words)
             if adjective is not None:
@@ -268,6 +298,13 @@ def _stands_at(row: Row, index: int, found: Found) -> bool:
     whole = found.words == len(row.items[index].words)
     bare = link.lower == "in" and not row.items[index].det and len(row.items[index].words) == 1
     return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
+
+
+def _is_surname(found: Found, before: Item) -> bool:
+    """Say whether the name of a town or county ends a person's: "Mayor Petra Lund" is not of Lund."""
+    if found.kind not in ("city", "division") or not before.capital:
+        return False
+    return before.lower not in gazetteer().types and before.lower not in vocabulary().mass
 
 
 def _is_body(item: Item) -> bool:

@@ -176,10 +176,18 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         told = (whole,) if holder is None or holder.how else (whole, holder)
         return Attachment("counted noun of a verb", whole, added=(verb,), near=told)
     begins = stands_first(items, at) and verb_at(items, whole.last + 1)
+    holds = (
+        left.kind == "verb" and items[left.at].sense == "have" and items[whole.first].det in ("the", "these", "those")
+    )
+    if holds and whole.how != "pool" and not left.link and not left.moved and not _points(items, whole):
+        holder = subject_of(items, left.at)  # "Luanda had 2,100 of the cases"
+        return Attachment("counted noun", whole, near=(whole,) if holder is None or holder.how else (holder, whole))
     if whole.how != "pool" and not begins:
         return None
     holder = subject_of(items, left.at) if left.kind == "verb" else None
     told = (whole,) if holder is None or holder.how else (whole, holder)
+    if at + 2 < len(items) and items[at + 2].owner and not items[at + 2].words:
+        told = (Chain(at + 2, at + 2), *told)  # "11 of Angola's 21 provinces"
     return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=told)
 
 
