@@ -267,6 +267,9 @@ class Places:
 
     def _name(self, words: Sequence[Worded]) -> Found | None:
         """Return the capitalised words that begin the phrase, where they are a name and no common noun."""
+        if len(words) > 1 and words[1].capital and self._is_title(words[0]):
+            named = self._name(words[1:])  # "Owner Nordsee Energie expects", "Rival Toko"
+            return replace(named, words=named.words + 1) if named is not None else None
         count = 1 if self._begins_name(words) else 0
         while count < len(words) and self._is_proper(words[count]):
             count += 1

@@ -28,7 +28,7 @@ from claims.binding.scan import (
     stands_first,
     verb_at,
 )
-from claims.binding.wholes import respectively, share, sum_of_list
+from claims.binding.wholes import placed, respectively, share, sum_of_list
 from claims.model import Kind
 
 __all__ = ["attach", "in_list"]
@@ -41,7 +41,7 @@ def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
         found = rule(items, at, left, agent)
         if found is not None:
             return _in_step(items, at, _measured_by(items, at, _restricted(items, found, agent)), agent)
-    return _standing_alone(items, at)
+    return _standing_alone(items, at, agent)
 
 
 def _in_step(items: Sequence[Item], at: int, found: Attachment, agent: Agent) -> Attachment:
@@ -164,7 +164,7 @@ def _last_subject(items: Sequence[Item], at: int) -> Chain | None:
     return None
 
 
-def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
+def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     """Read a figure that is itself the subject: "3,100 firms reported a theft", "85 percent agreed"."""
     quantity = items[at].quantity
     counted = counted_noun(items, at)
@@ -178,6 +178,11 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
         if quantity is not None and quantity.kind is Kind.SHARE:
             return Attachment("part of a whole", predicate=predicate, part=part, share_of=whole, near=(whole,))
         return Attachment("of a whole", whole, predicate=predicate, part=part, near=(whole,))
+    polled = opening is not None and items[opening.first].lower in ("among", "amongst") and predicate is not None
+    if polled and opening is not None and quantity is not None and quantity.kind is Kind.SHARE:
+        whole = Chain(opening.first + 1, opening.last)  # "Among adults aged 18 to 29, 44 percent had read no book"
+        if not agent(whole):
+            return Attachment("part of a whole", predicate=predicate, share_of=whole, near=(whole,))
     before = figure_before(items, at)
     near = () if part is None else (part,)
     if part is not None and before == EARLIER and quantity is not None and quantity.kind is Kind.LEVEL:
@@ -196,6 +201,7 @@ _RULES = (  # the surest first: the first that answers is taken
     held,
     lead,
     respectively,
+    placed,
     sum_of_list,
     edition_or_place,
     share,

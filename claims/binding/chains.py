@@ -298,9 +298,14 @@ def _across_comma(items: Sequence[Item], comma: int, depth: int) -> Chain | None
     return _earlier_subject(items, comma, depth)
 
 
+_OFFICES = word_set("offices")
+
+
 def _names_it(kind: Item, name: Item) -> bool:
     """Say whether a name between commas is of what stands before: "The coach, Rita Solis, has lost"."""
     told = bool(kind.det) and bool(kind.words) and not kind.words[-1].capital
+    if told and kind.words[-1].lower in _OFFICES:
+        return False  # "The mayor, Ann Lee, wants to hire 40 officers" for the city
     return told and name.kind == "np" and not name.det and bool(name.words) and all(w.capital for w in name.words)
 
 

@@ -137,6 +137,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return scored
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     counting = counted is not None and is_count(items, at) and not left.link and not left.moved
+    if clear and counted is None and quantity is not None and quantity.unit == "count:time" and verb.sense == "other":
+        return Attachment("subject", subject, added=(past_of(verb.lower),), near=near)  # "crews were called 900 times"
     measured = (verb.sense == "change" and verb.lower not in _GAINS and not counting) or verb.lower in TOTALS
     if counted is not None and left.link == "by" and verb.sense == "other" and is_count(items, at):
         return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
@@ -186,7 +188,7 @@ def _is_for_another(items: Sequence[Item], chain: Chain | None) -> bool:
 
 
 _AROUND = frozenset({"in", "at", "by", "across", "from", "among", "on", "for", "before"})
-_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at", "off"})
+_BESIDE = frozenset({"before", "on", "with", "in", "for", "among", "across", "at", "off"})
 
 
 def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:

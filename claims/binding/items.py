@@ -220,12 +220,15 @@ def _belongs_to_verb(before: list[Item], particle: Item, after: list[Item], verb
 
 def _counts_its_object(before: list[Item], particle: Item, after: list[Item]) -> bool:
     """Say whether a particle stands between a verb and what it counts: "knocked down 40 houses"."""
-    if particle.lower not in _PARTICLES or not before or before[-1].kind != "verb" or before[-1].sense != "other":
+    if particle.lower not in _PARTICLES or not before or before[-1].kind != "verb" or before[-1].lower in _BEING:
+        return False
+    if before[-1].sense not in ("other", "level"):
         return False
     quantity = after[0].quantity if after else None
     return quantity is not None and quantity.kind is Kind.COUNT
 
 
+_BEING = frozenset("was were is are be been stood stands came went".split())
 _PARTICLES = frozenset("out off away aside back up down over".split())
 _COMPARING = frozenset({"compared", "short", "shy", "relative", "rather", "other", "such", "as", "in"})
 
@@ -315,7 +318,7 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
             if words or (det and det not in ("all", "both", "half", "such")):
                 break
             det = item.lower
-        elif item.kind == "word" or _is_adjective(items, at):
+        elif item.kind == "word" or _is_adjective(items, at) or (det and not words and _is_ordinal(items, at)):
             words.append(item)
         elif item.kind == "own" and words:
             owner, words, det = tuple(words), [], ""
@@ -332,6 +335,11 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
     if det in ("this", "that", "these", "those") and not words and not owner:
         return Item("pron", start, end, text[start:end]), at
     return Item("np", start, end, text[start:end], words=tuple(words), det=det, owner=owner), at
+
+
+def _is_ordinal(items: list[Item], at: int) -> bool:
+    """Say whether "first" or "next" belongs to the noun after it: "won the first round"."""
+    return items[at].lower in ("first", "next") and items[at].kind == "adv" and _word_after(items, at)
 
 
 def _joins_name(words: list[Item], items: list[Item], at: int) -> bool:

@@ -28,8 +28,13 @@ def priced(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachme
     if left.kind == "np":
         thing = chain_before(items, left.at)
         verb = thing.first - 1 if thing is not None else -1
+        while thing is not None and verb > 0 and items[verb].kind == "prep" and items[verb].lower != "of":
+            verb, thing = verb - 1, None  # "joined from Basel for $2 million"
+        if thing is not None and items[thing.last].lower == "hands":
+            thing = None  # "changed hands"
         goods = verb - 1 if verb > 0 and items[verb].lower == "of" else verb
-        if goods > 0 and items[goods].kind == "figure":
+        alone = thing is not None and thing.first == thing.last
+        if alone and goods > 0 and items[goods].kind == "figure":
             return _price_of_goods(items, goods, left, quantity)
     elif left.kind == "pron":
         verb = left.at - 1
@@ -57,7 +62,8 @@ def _price_of_goods(items: Sequence[Item], at: int, left: Left, quantity: Quanti
 
 
 def is_money(quantity: Quantity | None) -> bool:
-    return quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    unit = quantity.unit.partition(" per ")[0] if quantity is not None else ""
+    return len(unit) == 3 and unit.isupper()
 
 
 def held(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

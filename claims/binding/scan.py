@@ -168,12 +168,17 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
     if not verb_at(items, first):
         return None
     last = first - 1
+    if items[first].sense == "say" and first + 2 < len(items) and items[first + 1].lower in _SAYERS:
+        first, last = first + 2, first + 1  # "said they had read no book"
     for at in range(first, min(first + limit, len(items))):
         if items[at].kind in _ENDS:
             break
         if items[at].kind in ("np", "verb"):
             last = at
     return Chain(first, last) if last >= first else None
+
+
+_SAYERS = frozenset({"they", "he", "she", "it", "that"})
 
 
 def _after_aside(items: Sequence[Item], at: int) -> int:

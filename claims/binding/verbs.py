@@ -278,6 +278,8 @@ def _ambiguous_is_verb(
         return not (following and following[0].lower == "of")
     if before.kind in ("aux", "pron", "rel"):
         return True
+    if following and following[0].lower in ("it", "them") and before.kind == "word":
+        return True  # "Some 2 million Americans use it"
     if len(following) > 1 and following[0].lower == "to" and _candidate(following[1], known) is not None:
         return not item.capital  # "plans to build"
     if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs", "hopes"):

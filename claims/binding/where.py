@@ -152,7 +152,8 @@ class Where:
         item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
         if item is None or (item.det == "the" and len(item.words) == 1):
             return None  # "The Colombian" is someone
-        for word in item.text.split():
+        titled = self.places.titled(item.words) if item.words else None
+        for word in item.text.split() if titled is None or titled.kind != "person" else ():
             place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
             if place is not None and word[0].isupper():
                 at = item.start + item.text.index(word)

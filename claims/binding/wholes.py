@@ -26,7 +26,7 @@ from claims.binding.scan import (
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["respectively", "share", "sum_of_list"]
+__all__ = ["placed", "respectively", "share", "sum_of_list"]
 
 
 def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -58,6 +58,22 @@ def _in_places(items: Sequence[Item], names: Sequence[int], agent: Agent) -> boo
     if all(agent(Chain(name, name)) for name in names[1:]):
         return True
     return names[0] > 0 and items[names[0] - 1].kind == "prep"
+
+
+def placed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Wind came second with 19 percent": the same as what was told, of the next in line."""
+    rank = items[left.at].quantity if left.kind == "figure" else None
+    if rank is None or rank.kind is not Kind.RANK or left.link not in ("with", "on", "at") or left.at < 2:
+        return None
+    if noun_after(items, at) is not None:
+        return None
+    verb = left.at - 1
+    subject = subject_of(items, verb) if items[verb].kind == "verb" else None
+    if subject is None or subject.how:
+        return None
+    if agent(subject):
+        return Attachment("partner", carry=figure_before(items, left.at), near=(subject,))
+    return Attachment("phrase before a figure", subject, near=(subject,))
 
 
 def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
