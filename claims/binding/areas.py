@@ -207,9 +207,11 @@ class Places:
 
     def _is_title(self, word: Worded) -> bool:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
+        agent = word.lower.endswith(("er", "or", "ist")) and len(word.lower) > 5 and word.lower not in _GIVEN
         if word.capital:
             opens = word.start in self.openings
-            return word.lower in _PERSONS or (opens and word.lower in _OPENING)
+            agent = agent and word.text not in self.names
+            return word.lower in _PERSONS or (opens and (agent or word.lower in _OPENING))
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
@@ -275,7 +277,7 @@ class Places:
             count += 1
         if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
             return None
-        if words[count - 1].lower in _EVENTS:
+        if words[count - 1].lower in _EVENTS or words[0].lower in _STORMS:
             return None
         first = words[0]
         if not self.text[first.start].isalnum():
@@ -324,6 +326,8 @@ class Places:
         return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
+_GIVEN = word_set("given_names")
+_STORMS = word_set("storms")
 _STAYING = frozenset(
     "museum university college hospital airport port school council hotel stadium theatre theater".split()
 )

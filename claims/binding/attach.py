@@ -91,6 +91,8 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
         return None
     if verb_at(items, at + 1):
         return None
+    if left.kind == "comma" and left.link == "to" and (reached := _reached(items, at, left, agent)) is not None:
+        return reached
     counted = counted_noun(items, at)
     quantity = items[at].quantity
     if counted is not None and (quantity is None or quantity.kind in THINGS):
@@ -113,6 +115,15 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     part = part_after(items, at)
     whole = part is None and left.kind in ("conj", "comma")
     return Attachment("list", carry=before, whole_of_carry=whole, part=part, near=() if part is None else (part,))
+
+
+def _reached(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Sales of records rose for the third year, to 6.7 million units": the level of what rose."""
+    verb = next((n for n in range(left.at, max(left.at - REACH, -1), -1) if items[n].kind == "verb"), None)
+    subject = subject_of(items, verb) if verb is not None and items[verb].sense == "change" else None
+    if subject is None or subject.how or agent(subject) or figure_before(items, at) != EARLIER:
+        return None
+    return Attachment("after its subject", subject, near=(subject,))
 
 
 def _one_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

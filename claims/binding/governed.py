@@ -11,6 +11,7 @@ from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
+from claims.binding.priced import is_money
 from claims.binding.scan import EARLIER, Left, figure_before, noun_after, opening_part, part_after, predicate_after
 from claims.binding.verb_measures import gives, is_count, names_its_measure, points_scored, takes, without_noun
 from claims.binding.words import past_of, vocabulary, word_set
@@ -25,6 +26,7 @@ _GAINS = word_set("gains")
 _ORDERING = word_set("ordering")
 _BRINGING = word_set("bringing")
 _GROUPS = word_set("groups")
+_MEASURED = frozenset({"value", "worth", "price", "cost", "length", "height", "size", "number"})
 
 
 def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -353,9 +355,20 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     tops = is_superlative(items[chain.first]) or items[verb].lower in _TOPPING
     if named and left.link == "with" and chain.first == chain.last and tops:
         return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))
+    possessed = items[chain.first].det in known.possessives
+    acts = subject is not None and not subject.how and agent(subject)
+    placed = any(word.capital for item in items[chain.first : chain.last + 1] for word in item.words)
+    own = (
+        (subject,) if possessed and acts and not placed and subject is not None else ()
+    )  # "Pilbara Minerals cut its target by"
+    head = items[chain.last].words[-1].lower if items[chain.last].words else ""
+    if possessed and chain.first == chain.last and head in _MEASURED and agent(chain):
+        return Attachment("value put on it", added=(head,), near=near, first=own)  # "put its value at $300,000"
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()
-        return Attachment("object", chain, added=added, near=near)
+        return Attachment("object", chain, added=added, near=near, first=own)
+    if nominal is not None and left.link == "for" and is_money(quantity):
+        return Attachment("verb", added=(nominal,), near=near[1:] if acts else near)  # "She bought the latest for $400"
     if clear:
         return Attachment("subject", subject, near=near)
     return Attachment("name in a list", carry=figure_before(items, at), near=near)

@@ -87,7 +87,7 @@ class Reader:
             if readings[at].kind is not Kind.RANK and readings[at].how != "age":
                 previous = readings[at]
         share_place_back(readings)
-        self._remember(row, readings, before)
+        self._remember(row, readings, before, attribution)
         bindings = {}
         for at, reading in readings.items():
             quantity = row.items[at].quantity
@@ -324,7 +324,9 @@ class Reader:
             normal = "share" if reading.kind is Kind.SHARE and reading.unit == "percent" else found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
 
-    def _remember(self, row: Row, readings: dict[int, Reading], before: Found | None) -> None:
+    def _remember(
+        self, row: Row, readings: dict[int, Reading], before: Found | None, attribution: Phrase | None
+    ) -> None:
         for reading in readings.values():
             if reading.phrase is not None and reading.kind not in _ASIDE:
                 self.last, self.last_unit = reading.topic, unit_group(reading)
@@ -358,6 +360,8 @@ class Reader:
         if found and all(area.kind == "person" for area in found):
             self.where.note_setting(row)
         opening = self.where.note_opening(row)
+        if opening is None and self.where.memory.last is None:
+            opening = self.where.note_sole(row, attribution)
         self.where.note_kinds(row)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):

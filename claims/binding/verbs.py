@@ -53,7 +53,8 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             before = next((i for i in reversed(decided[max(at - 4, 0) : at]) if i.kind != "adv"), None)
         after = items[at + 1] if at + 1 < len(items) else None
         if item.kind == "aux" and item.lower not in known.senses:
-            decided.append(item)
+            does = item.lower in ("do", "does", "did") and after is not None and after.kind == "figure"
+            decided.append(_verb(item, "other") if does else item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
             runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
             runs = runs or (item.lower in known.light and _with_a_name(decided, items[at + 1 : at + 2]))

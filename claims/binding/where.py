@@ -16,6 +16,8 @@ __all__ = ["Where"]
 
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
 _WHERE = frozenset({"in", "at", "across", "within", "of", "off", "near", "outside", "around"})
+_SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
+_POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
 
@@ -169,6 +171,26 @@ class Where:
                 return found
         return None
 
+    def note_sole(self, row: Row, attribution: Phrase | None) -> Found | None:
+        """Take the one city or body that a sentence names for its place, where the text has named none before.
+
+        "Cruise ships brought 2 million people to Dubrovnik" is of Dubrovnik; a country may be a partner of trade.
+        """
+        named: list[Found] = []
+        for link, item in zip((None, *row.items), row.items, strict=False):
+            if item.kind != "np" or (attribution is not None and attribution.start <= item.start < attribution.end):
+                continue
+            if link is not None and link.kind == "prep" and link.lower not in _SETTING:
+                continue
+            for words in (item.owner, item.words):
+                found = (self.places.titled(words) or self.places.find(words, item.det)) if words else None
+                if found is not None and not found.back and found.name and found.words == len(words):
+                    named.append(found)
+        if len({found.name for found in named}) != 1 or named[0].kind not in ("city", "division", "organisation"):
+            return None
+        self.memory.note(named[0])
+        return self.memory.last
+
     def speaks_back(self, row: Row) -> bool:
         """Say whether a sentence goes on about the firm told of: its subject is "it" or "the company"."""
         last = self.memory.last
@@ -198,10 +220,12 @@ class Where:
         for item in row.items:
             if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
                 titled = self.places.titled(item.words)
-                if titled is not None and titled.kind == "organisation":
+                polling = any(word.lower in _POLLING for word in item.words)
+                if titled is not None and titled.kind == "organisation" and not polling:
                     return titled
                 found = self.places.find(item.words, item.det)
-                sourced = any(gazetteer().types.get(word.lower) == "source" for word in item.words)
+                sourced = any(word.lower in _POLLING for word in item.words)
+                sourced = sourced or any(gazetteer().types.get(word.lower) == "source" for word in item.words)
                 agency = sourced or item.words[0].text.isupper()
                 if found is not None and not found.back and found.words == len(item.words) and not agency:
                     return found

@@ -190,6 +190,8 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
     if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
         verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
         told = (whole,) if holder is None or holder.how else (whole, holder)
+        if holder is not None and (holder.how == "who" or (not holder.how and agent(holder))):
+            told = (holder, whole)  # "She lost 19 of her 30 hives"
         return Attachment("counted noun of a verb", whole, added=(verb,), near=told)
     begins = stands_first(items, at) and verb_at(items, whole.last + 1)
     holds = (
@@ -202,6 +204,8 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         return None
     holder = subject_of(items, left.at) if left.kind == "verb" else None
     told = (whole,) if holder is None or holder.how else (whole, holder)
+    if holder is not None and holder.how == "who":
+        told = (holder, whole)  # "She lost 19 of her 30 hives"
     if at + 2 < len(items) and items[at + 2].owner and not items[at + 2].words:
         told = (Chain(at + 2, at + 2), *told)  # "11 of Angola's 21 provinces"
     return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=told)
