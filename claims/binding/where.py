@@ -183,8 +183,10 @@ class Where:
             if link is not None and link.kind == "prep" and link.lower not in _SETTING:
                 continue
             for words in (item.owner, item.words):
-                found = (self.places.titled(words) or self.places.find(words, item.det)) if words else None
-                if found is not None and not found.back and found.name and found.words == len(words):
+                titled = self.places.titled(words) if words else None
+                found = titled or (self.places.find(words, item.det) if words else None)
+                whole = found is not None and (titled is not None or found.words == len(words))
+                if found is not None and whole and found.name and not found.back:
                     named.append(found)
         if len({found.name for found in named}) != 1 or named[0].kind not in ("city", "division", "organisation"):
             return None
