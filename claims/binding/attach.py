@@ -181,6 +181,9 @@ def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     counted = counted_noun(items, at)
     if counted is not None and (quantity is None or quantity.kind in THINGS):
         return counted
+    doers = _who_did(items, at)
+    if doers is not None:
+        return doers
     predicate = predicate_after(items, at + 1)
     part = part_after(items, at) if predicate is None else None
     opening = opening_part(items, at)
@@ -199,6 +202,15 @@ def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     if part is not None and before == EARLIER and quantity is not None and quantity.kind is Kind.LEVEL:
         return Attachment("figure in a phrase", Chain(part.first + 1, part.last), near=near)
     return Attachment("alone", carry=before, predicate=predicate, part=part, near=near)
+
+
+def _who_did(items: Sequence[Item], at: int) -> Attachment | None:
+    """Read "Of the 8,200 who voted, 71 percent said no": people, by what they did."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind is not Kind.COUNT or at + 2 >= len(items) or items[at + 1].lower != "who":
+        return None
+    predicate = predicate_after(items, at + 2)
+    return None if predicate is None else Attachment("who did", added=("people",), predicate=predicate)
 
 
 _RULES = (  # the surest first: the first that answers is taken

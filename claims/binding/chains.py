@@ -237,7 +237,7 @@ def _after_those(items: Sequence[Item], chain: Chain | None) -> Chain | None:
     return Chain(chain.first, chain.last, "those") if those else chain
 
 
-_OBJECTS = frozenset({"there", "here", "them", "him", "her", "us"})  # "Aid for them was cut"
+_OBJECTS = frozenset({"there", "here", "them", "him", "her", "us", "one"})  # "Aid for them was cut"
 _BACK = frozenset({"it", "they", "this", "that", "these", "those", "them", "one"})
 
 

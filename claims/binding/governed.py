@@ -127,7 +127,7 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if left.link == "by" and (verb.lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
-    timed = vocabulary().nominal_time.get(verb.lower) if not left.link and not left.moved else None
+    timed = vocabulary().nominal_time.get(verb.lower) if left.link in ("", "for") and not left.moved else None
     quantity = items[at].quantity
     if timed is not None and quantity is not None and quantity.kind is Kind.DURATION and not noun_after(items, at):
         return Attachment("verb", subject if clear else None, added=(timed,), near=near, verb=past_of(verb.lower))
@@ -142,7 +142,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if clear and counted is None and quantity is not None and quantity.unit == "count:time" and verb.sense == "other":
         return Attachment("subject", subject, added=(past_of(verb.lower),), near=near)  # "crews were called 900 times"
     measured = (verb.sense == "change" and verb.lower not in _GAINS and not counting) or verb.lower in TOTALS
-    if counted is not None and left.link == "by" and verb.sense == "other" and is_count(items, at):
+    passive = verb.sense == "level" and items[left.at - 1].kind == "aux" and items[left.at - 1].lower != "has"
+    if counted is not None and left.link == "by" and (verb.sense == "other" or passive) and is_count(items, at):
         return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
     if clear and counted is None and takes(items, at, verb):
         found = without_noun(items, at, left, subject, agent)
@@ -338,7 +339,7 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     known = vocabulary()
     nominal = known.nominal.get(items[verb].lower)
     given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in _GIVING else None
-    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    money = is_money(quantity)
     if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
         payer = subject if clear else None
         return Attachment("verb", payer, added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))

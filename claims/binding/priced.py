@@ -8,7 +8,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.item import Item
 from claims.binding.scan import Left, noun_after
-from claims.binding.words import vocabulary, word_set
+from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind, Quantity
 
 __all__ = ["held", "is_money", "priced"]
@@ -82,7 +82,7 @@ def held(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
         return None
     holder = subject_of(items, left.at)
     near = () if holder is None else (holder,)
-    return Attachment("share held", added=("share", "owned"), near=near)
+    return Attachment("share held", added=("share", past_of(items[left.at].lower)), near=near)
 
 
 _OWNING = word_set("owning")

@@ -191,7 +191,9 @@ class Reader:
         repeats = self.last is not None and attachment.verb in self.last.normal.split()
         percent = reading.unit == "percent" and reading.kind is Kind.SHARE
         told_share = self.last_share.normal.split() if self.last_share is not None else []
-        if own is None and percent and attachment.added and set(attachment.added) < set(told_share):
+        again = bool(attachment.added) and set(attachment.added) < set(told_share)
+        again = again or (attachment.verb != "" and attachment.verb in told_share)
+        if own is None and percent and again:
             # "spent 31 percent of revenue on games … spent 12 percent"
             reading.topic, reading.indicator_inferred = self.last_share, True
             return replace(attachment, added=(), part=None)

@@ -48,6 +48,7 @@ _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents"
 _OF_MONEY = frozenset({"payments", "spending", "earnings", "investment", "borrowing", "lending", "repayments"})
 
 
+_SPENT = frozenset({"with", "without", "of"})
 _TAKEN = frozenset({"purchases", "imports", "consumption"})
 
 
@@ -73,14 +74,15 @@ def names_its_measure(items: Sequence[Item], at: int, left: Left) -> bool:
     if quantity is None or quantity.value is None or left.link or left.moved:
         return False
     lost = past_of(items[left.at].lower) == "lost" and quantity.value >= _BUSINESS
-    if items[left.at].sense != "other" and not lost:
-        return False
     known = vocabulary()
+    money = len(quantity.unit) == 3 and quantity.unit.isupper()
+    took = money and items[left.at].sense == "level" and items[left.at].lower in known.nominal_money
+    if items[left.at].sense != "other" and not lost and not took:
+        return False
     if quantity.kind is Kind.COUNT and not quantity.unit and quantity.value >= _BUSINESS:
         return known.nominal.get(items[left.at].lower) in _OF_MONEY  # "It will pay 3 billion to the state"
     if quantity.kind is not Kind.LEVEL or quantity.unit in ("", "percent"):
         return False
-    money = len(quantity.unit) == 3 and quantity.unit.isupper()
     return items[left.at].lower in known.nominal or (money and items[left.at].lower in known.nominal_money)
 
 
@@ -126,7 +128,7 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         chain = subject if clear else None
         return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
     part = part_after(items, at)
-    if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in ("with", "of"):
+    if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in _SPENT:
         unit = quantity.unit if quantity is not None else ""
         return Attachment("span in a phrase", added=(f"{unit}s",), part=part, near=near)  # "had three days with snow"
     timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _TIMES
@@ -138,6 +140,9 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
     if money and verb.lower not in known.senses and verb.lower.endswith("ed") and not left.link:
         return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "extorted 90 million pesos"
+    if money and not clear and verb.sense == "other" and not left.link and verb.lower not in known.light:
+        aim = part if part is not None and items[part.first].lower in ("for", "on", "to") else None
+        return Attachment("verb", added=("money", past_of(verb.lower)), part=aim, near=near)  # "set aside $7 million"
     field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
     if field and quantity is not None and verb.lower not in known.light:
         return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"

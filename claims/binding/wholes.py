@@ -237,7 +237,7 @@ _WINNING = word_set("winning")
 def _points(items: Sequence[Item], whole: Chain | None) -> bool:
     """Say whether a whole only points back: "bought 9 percent of the total"."""
     words = items[whole.first].words if whole is not None else ()
-    return len(words) == 1 and words[0].lower in vocabulary().pointing
+    return len(words) == 1 and words[0].lower in vocabulary().pointing | vocabulary().empty
 
 
 def _after_its_figure(items: Sequence[Item], left: Left) -> int | None:
