@@ -139,8 +139,11 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
         return scored
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
     counting = counted is not None and is_count(items, at) and not left.link and not left.moved
-    if clear and counted is None and quantity is not None and quantity.unit == "count:time" and verb.sense == "other":
-        return Attachment("subject", subject, added=(past_of(verb.lower),), near=near)  # "crews were called 900 times"
+    often = counted is None and quantity is not None and quantity.unit == "count:time" and not left.link
+    if often and (verb.sense == "other" or (verb.sense == "have" and not clear)):
+        return Attachment(
+            "subject", subject if clear else None, added=(past_of(verb.lower),), near=near
+        )  # "called 9 times"
     measured = (verb.sense == "change" and verb.lower not in _GAINS and not counting) or verb.lower in TOTALS
     passive = verb.sense == "level" and items[left.at - 1].kind == "aux" and items[left.at - 1].lower != "has"
     if counted is not None and left.link == "by" and (verb.sense == "other" or passive) and is_count(items, at):
@@ -270,7 +273,7 @@ def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> 
     known, verb = vocabulary(), items[left.at - 1].lower
     noun = known.nominal_money.get(verb, known.nominal.get(verb))
     unmarked = not quantity.unit and quantity.kind in (Kind.LEVEL, Kind.COUNT) and (quantity.value or 0) >= _MILLION
-    if noun is None or not (unmarked or (len(quantity.unit) == 3 and quantity.unit.isupper())):
+    if noun is None or not (unmarked or is_money(quantity)):
         return None
     subject = subject_of(items, left.at - 1)
     clear = subject is not None and not subject.how and not agent(subject)
@@ -356,6 +359,11 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     tops = is_superlative(items[chain.first]) or items[verb].lower in _TOPPING
     if named and left.link == "with" and chain.first == chain.last and tops:
         return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))
+    often = quantity is not None and quantity.unit == "count:time" and not left.link and items[verb].sense == "other"
+    if often and not agent(chain):
+        return Attachment(
+            "object", chain, added=(past_of(items[verb].lower),), near=near
+        )  # "fined litterers 480 times"
     possessed = items[chain.first].det in known.possessives
     acts = subject is not None and not subject.how and agent(subject)
     placed = any(word.capital for item in items[chain.first : chain.last + 1] for word in item.words)

@@ -200,6 +200,9 @@ def _without_particles(items: list[Item], known: Vocabulary) -> list[Item]:
     kept: list[Item] = []
     for at, item in enumerate(items):
         verbs = known.phrasal.get(item.lower)
+        away = item.lower in ("out", "away") and items[at + 1 : at + 2] != [] and items[at + 1].kind in ("word", "det")
+        if away and kept and kept[-1].kind == "verb" and kept[-1].lower not in _BEING:
+            continue  # "handed out fines worth 520,000 euros"
         listed = verbs is not None and _belongs_to_verb(kept, item, items[at + 1 : at + 3], verbs)
         if listed or _counts_its_object(kept, item, items[at + 1 : at + 2]):
             if kept[-1].kind == "verb" and kept[-1].sense in ("level", "have"):

@@ -158,6 +158,10 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
             return Attachment("subject", subject, added=(past_of(verb.lower),), near=near)  # "Boats landed 5 tonnes"
         return Attachment("subject", subject, near=near)
+    does = verb.sense == "other" and not left.link and not left.moved and verb.lower.endswith("ed")
+    amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
+    if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
+        return Attachment("verb", added=(past_of(verb.lower),), near=near)  # "She walked 640 kilometres"
     if counts and not left.link and verb.lower in _CASUALTIES:
         return Attachment("casualties", added=("people", past_of(verb.lower)), near=near)  # "injuring 61"
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:

@@ -41,6 +41,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             if _is_aimed(decided, item, items[at + 1 : at + 2]):
                 decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
             is_base = at > 0 and item.kind == "word" and decided[-1].kind == "modal"
+            joined = at > 0 and item.kind == "word" and decided[-1].kind == "conj" and not item.capital
+            goes_on = joined and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure"
+            is_base = is_base or (goes_on and _follows_modal(decided))  # "will be 18 km long and carry 12,000 cars"
             decided.append(_verb(item, "other") if is_base else item)
             continue
         before = decided[at - 1] if at else None
@@ -63,6 +66,10 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             modal = before is not None and before.kind == "conj" and _follows_modal(decided)
             is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at], modal)
             is_verb = is_verb or (now and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure")
+            counted = (
+                at > 1 and decided[-1].kind == "word" and decided[-2].kind == "figure" and item.lower.endswith("s")
+            )
+            is_verb = is_verb and not counted  # "ordered four battery ships at $38 million each"
             is_verb = is_verb and not (
                 before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2])
             )
@@ -325,6 +332,8 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
     """Say whether a verb form stands inside a noun phrase."""
     if before is None:
         return True  # a sentence does not begin with a finite verb
+    if item.lower in ("said", "says", "found", "finds") and before.kind == "comma":
+        return False  # "Its chief, Paula Reyes, said online orders made up 38 percent"
     if before.kind == "own":
         return after is not None and after.kind == "word"
     if before.kind == "det":

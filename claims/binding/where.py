@@ -15,7 +15,7 @@ from claims.model import Phrase
 __all__ = ["Where"]
 
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
-_WHERE = frozenset({"in", "at", "across", "within", "of", "off", "near", "outside", "around"})
+_WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
 _SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
 _POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 _STRIKING = word_set("striking")

@@ -54,6 +54,10 @@ def word_set(name: str, language: str = "en") -> frozenset[str]:
     return split(load("indicators", language)["words"][name])
 
 
+_PAST_ENDS = ("ound", "eld", "old", "ent", "uilt", "elt", "eant", "ealt", "eft", "ept", "ood")  # found, held, sent
+_PLAIN_ENDS = frozenset("ct nd nt rk lk ck sh ch ld ft pt lt mp lp rm ss".split())
+
+
 def past_of(verb: str) -> str:
     """Return one form for all of a verb: sells -> sold, employs -> employed."""
     known = vocabulary()
@@ -75,6 +79,8 @@ def past_of(verb: str) -> str:
         return verb[:-1] + "ied"
     if verb + "ed" in known.senses:
         return verb + "ed"
+    if len(verb) > 3 and verb[-2:] in _PLAIN_ENDS and not verb.endswith(_PAST_ENDS):
+        return verb + "ed"  # "connect", "mend"
     regular = verb.endswith("e") and len(verb) > 3 and not verb.endswith("come")
     return verb + "d" if regular or verb + "d" in known.senses else verb
 
