@@ -103,6 +103,18 @@ class _Draft:
         self.link = ""
 
 
+_GAINS = word_set("gains")
+
+
+def _gets_things(items: Sequence[Item], verb: Item) -> bool:
+    """Say whether money or things counted follow a verb: "Velmora raised $20 million", but "Sterling lost 1 percent"."""
+    at = next((n for n, item in enumerate(items) if item is verb), len(items))
+    quantity = items[at + 1].quantity if at + 1 < len(items) else None
+    if quantity is None:
+        return False
+    return (len(quantity.unit) == 3 and quantity.unit.isupper()) or quantity.kind is Kind.COUNT
+
+
 def _as_person(items: Sequence[Item], at: int, found: Found) -> Found:
     """Read the name after what someone is as a person's: "Her opponent, Olle Berg, received"."""
     role = items[at - 2] if at >= 2 and items[at - 1].kind == "comma" and items[at - 2].kind == "np" else None
@@ -125,6 +137,7 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have") and after.lower not in ("cost", "costs")
     word = item.words[0]
+    agentive = agentive or (after.lower in _GAINS and _gets_things(items, after))
     plural = word.lower.endswith("s") and not word.lower.endswith("us") and not apposed
     plural = plural and after.lower not in word_set("contests")
     if not agentive or not word.capital or plural or word.lower in places.common:

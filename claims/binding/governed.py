@@ -112,6 +112,23 @@ def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
 
 def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "exports rose 3 percent", "the port handled 6,822 ships", "it fell to 5"."""
+    found = _governed_by_verb(items, at, left, agent)
+    subject = subject_of(items, left.at) if left.kind == "verb" else None
+    if found is None or subject is None or subject.how != "pronoun":
+        return found
+    return replace(found, speaker=_sayer(items, subject.first, agent))
+
+
+def _sayer(items: Sequence[Item], pronoun: int, agent: Agent) -> Chain | None:
+    """Return who speaks of itself: "Ukraine" of "Ukraine said it had sent 140 of them"."""
+    verb = pronoun - 2 if pronoun > 1 and items[pronoun - 1].lower == "that" else pronoun - 1
+    if verb < 1 or items[verb].kind != "verb" or items[verb].sense != "say" or items[pronoun].lower != "it":
+        return None
+    sayer = subject_of(items, verb)
+    return sayer if sayer is not None and not sayer.how and agent(sayer) else None
+
+
+def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     given = _given_to_them(items, at, left, agent)
     if given is not None:
         return given
@@ -129,7 +146,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     clear = subject is not None and not subject.how and not agent(subject)
     timed = vocabulary().nominal_time.get(verb.lower) if left.link in ("", "for") and not left.moved else None
     quantity = items[at].quantity
-    if timed is not None and quantity is not None and quantity.kind is Kind.DURATION and not noun_after(items, at):
+    hours = quantity is not None and quantity.unit.split(" per ")[0] in _HOURS  # "sleep 7 hours a night"
+    if timed is not None and hours and not noun_after(items, at):
         return Attachment("verb", subject if clear else None, added=(timed,), near=near, verb=past_of(verb.lower))
     if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
@@ -171,7 +189,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
             # "Outside the capital they rose by 8 percent"
             return Attachment("pronoun", carry=figure_before(items, at), part=place)
         near = (Chain(place.first + 1, place.last), *near) if place is not None else near
-        plain = verb.sense == "other" and not left.link and not left.moved
+        told = verb.sense == "other" or (verb.sense == "level" and is_money(quantity) and verb.lower not in TOTALS)
+        plain = told and not left.link and not left.moved
         otherwise = without_noun(items, at, left, subject, agent).added if plain else ()
         return Attachment("pronoun", carry=figure_before(items, at), near=near, otherwise=otherwise)
     return without_noun(items, at, left, subject, agent)
@@ -193,6 +212,7 @@ def _is_for_another(items: Sequence[Item], chain: Chain | None) -> bool:
     return any(link.lower in ("for", "against") and bool(np.words) and np.words[0].capital for link, np in pairs)
 
 
+_HOURS = frozenset("second s minute min hour h day night week month year".split())
 _AROUND = frozenset({"in", "at", "by", "across", "from", "among", "on", "for", "before"})
 _BESIDE = frozenset({"before", "on", "with", "in", "for", "among", "across", "at", "off"})
 

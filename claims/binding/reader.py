@@ -306,6 +306,9 @@ class Reader:
             candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
         reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        spoken = [area for area in self._compose(row, attachment.speaker).areas if area.kind != "person"]
+        if spoken and (reading.area is None or reading.area_inferred) and not spoken[0].back:
+            reading.area, reading.area_inferred = spoken[0], False  # "Ukraine said it had sent 140 of them"
         whole = self._compose(row, attachment.share_of).areas
         if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
             reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"

@@ -140,7 +140,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
     if money and verb.lower not in known.senses and verb.lower.endswith("ed") and not left.link:
         return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "extorted 90 million pesos"
-    if money and not clear and verb.sense == "other" and not left.link and verb.lower not in known.light:
+    put = verb.sense == "other" or (verb.sense == "level" and verb.lower not in TOTALS)
+    if money and not clear and put and not left.link and not left.moved and verb.lower not in known.light:
         aim = part if part is not None and items[part.first].lower in ("for", "on", "to") else None
         return Attachment("verb", added=("money", past_of(verb.lower)), part=aim, near=near)  # "set aside $7 million"
     field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
