@@ -107,7 +107,7 @@ _GAINS = word_set("gains")
 
 
 def _gets_things(items: Sequence[Item], verb: Item) -> bool:
-    """Say whether money or things counted follow a verb: "Velmora raised $20 million", but "Sterling lost 1 percent"."""
+    """Say whether money or a count follows a verb: "Velmora raised $20 million", but "Sterling lost 1 percent"."""
     at = next((n for n, item in enumerate(items) if item is verb), len(items))
     quantity = items[at + 1].quantity if at + 1 < len(items) else None
     if quantity is None:

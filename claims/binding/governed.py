@@ -11,7 +11,7 @@ from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.priced import is_money
+from claims.binding.priced import is_margin, is_money
 from claims.binding.scan import EARLIER, Left, figure_before, noun_after, opening_part, part_after, predicate_after
 from claims.binding.verb_measures import gives, is_count, names_its_measure, points_scored, takes, without_noun
 from claims.binding.words import past_of, vocabulary, word_set
@@ -140,7 +140,7 @@ def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) 
     if subject is not None and subject.how == "those":
         part = Chain(subject.first - 1, subject.last)
         return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
-    won = verb.lower in ("won", "wins", "winning") and _is_margin(items, at)
+    won = verb.lower in ("won", "wins", "winning") and is_margin(items, at)
     if left.link == "by" and (verb.lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
@@ -305,17 +305,6 @@ _GIVING = word_set("giving")
 _MILLION = 1_000_000  # "Premiums brought it 2.1 billion"
 
 
-def _is_margin(items: Sequence[Item], at: int) -> bool:
-    """Say whether a figure is by how much one wins: seconds, points, votes."""
-    quantity = items[at].quantity
-    if quantity is None:
-        return False
-    return quantity.kind in (Kind.DURATION, Kind.PP_CHANGE) or quantity.unit in _MARGINS
-
-
-_MARGINS = frozenset(f"count:{noun}" for noun in ("point", "vote", "goal", "run", "wicket", "shot", "stroke", "seat"))
-
-
 def _only_points(items: Sequence[Item], chain: Chain) -> bool:
     """Say whether a phrase is no more than "the total", "the number"."""
     noun = items[chain.first]
@@ -356,7 +345,7 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
     if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
-    won = items[verb].lower in ("won", "wins", "winning") and _is_margin(items, at)
+    won = items[verb].lower in ("won", "wins", "winning") and is_margin(items, at)
     if left.link == "by" and (items[verb].lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near[1:])
     known = vocabulary()

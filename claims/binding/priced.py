@@ -11,7 +11,7 @@ from claims.binding.scan import Left, noun_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind, Quantity
 
-__all__ = ["held", "is_money", "priced"]
+__all__ = ["held", "is_margin", "is_money", "priced"]
 
 _REACH = 12  # items
 
@@ -87,3 +87,14 @@ def held(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
 
 _OWNING = word_set("owning")
 _OWNED = frozenset({"owned", "held", "controlled"})
+
+
+def is_margin(items: Sequence[Item], at: int) -> bool:
+    """Say whether a figure is by how much one wins: seconds, points, votes."""
+    quantity = items[at].quantity
+    if quantity is None:
+        return False
+    return quantity.kind in (Kind.DURATION, Kind.PP_CHANGE) or quantity.unit in _MARGINS
+
+
+_MARGINS = frozenset(f"count:{noun}" for noun in ("point", "vote", "goal", "run", "wicket", "shot", "stroke", "seat"))
