@@ -272,6 +272,9 @@ class Places:
         if len(words) > 1 and words[1].capital and self._is_title(words[0]):
             named = self._name(words[1:])  # "Owner Nordsee Energie expects", "Rival Toko"
             return replace(named, words=named.words + 1) if named is not None else None
+        if len(words) == 3 and words[0].lower in _PARTISANS and self._is_person(words[1:]):
+            named = self._name(words[1:])
+            return replace(named, words=3, kind="person") if named is not None else None
         count = 1 if self._begins_name(words) else 0
         while count < len(words) and self._is_proper(words[count]):
             count += 1
@@ -290,6 +293,10 @@ class Places:
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
         return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
+
+    def _is_person(self, words: Sequence[Worded]) -> bool:
+        """Say whether two words look like a person's name, and not like a party's: "Dale Voss", "Party Congress"."""
+        return all(word.text.istitle() and word.lower not in gazetteer().types for word in words)
 
     def _begins_name(self, words: Sequence[Worded]) -> bool:
         """Say whether an adjective of a country begins a name: the British Museum, the European Space Agency."""
@@ -327,6 +334,7 @@ class Places:
 
 
 _GIVEN = word_set("given_names")
+_PARTISANS = word_set("partisans")
 _STORMS = word_set("storms")
 _STAYING = frozenset(
     "museum university college hospital airport port school council hotel stadium theatre theater".split()

@@ -292,7 +292,9 @@ def _across_comma(items: Sequence[Item], comma: int, depth: int) -> Chain | None
         if items[at].kind in ("comma", "stop"):
             before = items[at - 1]
             if items[at].kind == "comma" and before.kind == "np" and not _verb_before(items, at - 1):
-                name = at + 1 == comma - 1 and _names_it(before, items[at + 1])
+                whole = chain_before(items, at - 1)
+                kind = items[whole.first] if whole is not None else before
+                name = at + 1 == comma - 1 and _names_it(kind, items[at + 1])
                 return Chain(at + 1, at + 1) if name else chain_before(items, at - 1)
             break
     return _earlier_subject(items, comma, depth)
@@ -303,7 +305,7 @@ _OFFICES = word_set("offices")
 
 def _names_it(kind: Item, name: Item) -> bool:
     """Say whether a name between commas is of what stands before: "The coach, Rita Solis, has lost"."""
-    told = bool(kind.det) and bool(kind.words) and not kind.words[-1].capital
+    told = bool(kind.det or kind.owner) and bool(kind.words) and not kind.words[-1].capital
     if told and kind.words[-1].lower in _OFFICES:
         return False  # "The mayor, Ann Lee, wants to hire 40 officers" for the city
     return told and name.kind == "np" and not name.det and bool(name.words) and all(w.capital for w in name.words)

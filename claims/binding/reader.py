@@ -140,7 +140,8 @@ class Reader:
             told = self._last_for(row, reading)
             if told is not None and set(attachment.added) <= set(told.normal.split()):
                 attachment = replace(attachment, added=())  # "It paid 3 million for the lease. It now pays 2 million"
-        if own is None and shared is None and attachment.otherwise and not self._is_told(row, reading):
+        money = len(reading.unit) == 3 and reading.unit.isupper()
+        if own is None and shared is None and attachment.otherwise and (money or not self._is_told(row, reading)):
             attachment = replace(attachment, carry=None, added=attachment.otherwise)  # "It sold 6 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made:
