@@ -110,10 +110,13 @@ class Where:
         And who acts in it, for "she", "the former" and "the latter".
         """
         known = self.memory.by_kind or {}
-        named = [found for item in row.items if item.kind == "np" if (found := self._named(item)) is not None]
-        for item, after in zip(row.items, row.items[1:], strict=False):
-            found = self._named(item) if item.kind == "np" and after.kind in ("verb", "aux", "modal") else None
-            if found is not None and found.kind == "person":
+        named: list[Found] = []
+        for item, after in zip(row.items, (*row.items[1:], None), strict=False):
+            found = self._named(item) if item.kind == "np" else None
+            if found is None:
+                continue
+            named.append(found)
+            if found.kind == "person" and after is not None and after.kind in ("verb", "aux", "modal"):
                 self.memory.note_kind(found)
         if len({found.name for found in named}) > 1:
             self.memory.pair = named[0], next(f for f in reversed(named) if f.name != named[0].name)
