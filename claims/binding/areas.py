@@ -84,9 +84,12 @@ class Places:
         if det == "the" and len(words) == 1 and words[0].capital and self._is_countryman(words[0]):
             # "the Swede": the last person
             return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
-        adjective = det == "the" and len(words) == 2 and words[0].text in gazetteer().adjectives
-        firm = adjective and gazetteer().types.get(words[1].lower) == "organisation" and not words[1].capital
-        if firm and self.listed(words) is None:  # "the Finnish firm"
+        if det == "the" and words[0].lower in ("former", "latter") and len(words) == 1:
+            return Found(words[0].start, words[0].end, words[0].text, "", kind=words[0].lower, words=1, back=True)
+        placed = det == "the" and len(words) == 2 and not words[1].capital
+        placed = placed and (words[0].text in gazetteer().adjectives or self._is_listed(words[0]))
+        firm = placed and gazetteer().types.get(words[1].lower) == "organisation"
+        if firm and words[1].lower not in _STAYING:  # "the Finnish firm", "the Oslo firm"
             return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
         if det == "the" and len(words) == 2 and self._is_club(words):
             start, end = words[0].start, words[1].end
@@ -99,6 +102,10 @@ class Places:
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
+
+    def _is_listed(self, word: Worded) -> bool:
+        found = self.listed((word,))
+        return found is not None and found.kind != "region"
 
     def _is_countryman(self, word: Worded) -> bool:
         """Say whether a word alone is someone of a country: "the Swede", "the Norwegian"."""
@@ -200,9 +207,11 @@ class Places:
 
     def _is_title(self, word: Worded) -> bool:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
+        agent = word.lower.endswith(("er", "or", "ist")) and len(word.lower) > 5 and word.lower not in _GIVEN
         if word.capital:
             opens = word.start in self.openings
-            return word.lower in _PERSONS or (opens and word.lower in _OPENING)
+            agent = agent and word.text not in self.names
+            return word.lower in _PERSONS or (opens and (agent or word.lower in _OPENING))
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
@@ -260,12 +269,18 @@ class Places:
 
     def _name(self, words: Sequence[Worded]) -> Found | None:
         """Return the capitalised words that begin the phrase, where they are a name and no common noun."""
+        if len(words) > 1 and words[1].capital and self._is_title(words[0]):
+            named = self._name(words[1:])  # "Owner Nordsee Energie expects", "Rival Toko"
+            return replace(named, words=named.words + 1) if named is not None else None
+        if len(words) == 3 and words[0].lower in _PARTISANS and self._is_person(words[1:]):
+            named = self._name(words[1:])
+            return replace(named, words=3, kind="person") if named is not None else None
         count = 1 if self._begins_name(words) else 0
         while count < len(words) and self._is_proper(words[count]):
             count += 1
         if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
             return None
-        if words[count - 1].lower in _EVENTS:
+        if words[count - 1].lower in _EVENTS or words[0].lower in _STORMS:
             return None
         first = words[0]
         if not self.text[first.start].isalnum():
@@ -278,6 +293,10 @@ class Places:
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
         return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
+
+    def _is_person(self, words: Sequence[Worded]) -> bool:
+        """Say whether two words look like a person's name, and not like a party's: "Dale Voss", "Party Congress"."""
+        return all(word.text.istitle() and word.lower not in gazetteer().types for word in words)
 
     def _begins_name(self, words: Sequence[Worded]) -> bool:
         """Say whether an adjective of a country begins a name: the British Museum, the European Space Agency."""
@@ -314,11 +333,23 @@ class Places:
         return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
+_GIVEN = word_set("given_names")
+_PARTISANS = word_set("partisans")
+_STORMS = word_set("storms")
+_STAYING = frozenset(
+    "museum university college hospital airport port school council hotel stadium theatre theater".split()
+)
 _MEASURES = word_set("measures")
 _OF_THE_WORLD = word_set("of_the_world")
 _PERSONS = word_set("persons")
 _EVENTS = word_set("events")
-_OPENING = (word_set("makers") | word_set("epithets")) - {"new", "green", "conservative", "liberal", "socialist"}
+_OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - {
+    "new",
+    "green",
+    "conservative",
+    "liberal",
+    "socialist",
+}
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -347,6 +378,7 @@ def _titled() -> frozenset[str]:
     return (
         frozenset(word for word, kind in kinds.items() if kind == "organisation")
         | word_set("titled")
+        | word_set("bodies_named")
         | word_set("persons")
         | word_set("makers")
         | word_set("epithets")

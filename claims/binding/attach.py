@@ -13,9 +13,10 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change, edition_or_place
 from claims.binding.counted import THINGS, counted_noun, with_shared_verb
-from claims.binding.figures_told import age, casualties, lead, multiplied, race_time, worth
+from claims.binding.figures_told import age, casualties, lead, multiplied, race_time, sentence, worth
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
+from claims.binding.priced import held, priced
 from claims.binding.scan import (
     EARLIER,
     REACH,
@@ -27,7 +28,7 @@ from claims.binding.scan import (
     stands_first,
     verb_at,
 )
-from claims.binding.wholes import respectively, share, sum_of_list
+from claims.binding.wholes import placed, respectively, share, sum_of_list
 from claims.model import Kind
 
 __all__ = ["attach", "in_list"]
@@ -40,7 +41,7 @@ def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
         found = rule(items, at, left, agent)
         if found is not None:
             return _in_step(items, at, _measured_by(items, at, _restricted(items, found, agent)), agent)
-    return _standing_alone(items, at)
+    return _standing_alone(items, at, agent)
 
 
 def _in_step(items: Sequence[Item], at: int, found: Attachment, agent: Agent) -> Attachment:
@@ -90,6 +91,8 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
         return None
     if verb_at(items, at + 1):
         return None
+    if left.kind == "comma" and left.link == "to" and (reached := _reached(items, at, left, agent)) is not None:
+        return reached
     counted = counted_noun(items, at)
     quantity = items[at].quantity
     if counted is not None and (quantity is None or quantity.kind in THINGS):
@@ -112,6 +115,15 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     part = part_after(items, at)
     whole = part is None and left.kind in ("conj", "comma")
     return Attachment("list", carry=before, whole_of_carry=whole, part=part, near=() if part is None else (part,))
+
+
+def _reached(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Sales of records rose for the third year, to 6.7 million units": the level of what rose."""
+    verb = next((n for n in range(left.at, max(left.at - REACH, -1), -1) if items[n].kind == "verb"), None)
+    subject = subject_of(items, verb) if verb is not None and items[verb].sense == "change" else None
+    if subject is None or subject.how or agent(subject) or figure_before(items, at) != EARLIER:
+        return None
+    return Attachment("after its subject", subject, near=(subject,))
 
 
 def _one_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -163,12 +175,15 @@ def _last_subject(items: Sequence[Item], at: int) -> Chain | None:
     return None
 
 
-def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
+def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     """Read a figure that is itself the subject: "3,100 firms reported a theft", "85 percent agreed"."""
     quantity = items[at].quantity
     counted = counted_noun(items, at)
     if counted is not None and (quantity is None or quantity.kind in THINGS):
         return counted
+    doers = _who_did(items, at)
+    if doers is not None:
+        return doers
     predicate = predicate_after(items, at + 1)
     part = part_after(items, at) if predicate is None else None
     opening = opening_part(items, at)
@@ -177,6 +192,11 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
         if quantity is not None and quantity.kind is Kind.SHARE:
             return Attachment("part of a whole", predicate=predicate, part=part, share_of=whole, near=(whole,))
         return Attachment("of a whole", whole, predicate=predicate, part=part, near=(whole,))
+    polled = opening is not None and items[opening.first].lower in ("among", "amongst") and predicate is not None
+    if polled and opening is not None and quantity is not None and quantity.kind is Kind.SHARE:
+        whole = Chain(opening.first + 1, opening.last)  # "Among adults aged 18 to 29, 44 percent had read no book"
+        if not agent(whole):
+            return Attachment("part of a whole", predicate=predicate, share_of=whole, near=(whole,))
     before = figure_before(items, at)
     near = () if part is None else (part,)
     if part is not None and before == EARLIER and quantity is not None and quantity.kind is Kind.LEVEL:
@@ -184,14 +204,27 @@ def _standing_alone(items: Sequence[Item], at: int) -> Attachment:
     return Attachment("alone", carry=before, predicate=predicate, part=part, near=near)
 
 
+def _who_did(items: Sequence[Item], at: int) -> Attachment | None:
+    """Read "Of the 8,200 who voted, 71 percent said no": people, by what they did."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind is not Kind.COUNT or at + 2 >= len(items) or items[at + 1].lower != "who":
+        return None
+    predicate = predicate_after(items, at + 2)
+    return None if predicate is None else Attachment("who did", added=("people",), predicate=predicate)
+
+
 _RULES = (  # the surest first: the first that answers is taken
     age,
     casualties,
     multiplied,
     race_time,
+    sentence,
     worth,
+    priced,
+    held,
     lead,
     respectively,
+    placed,
     sum_of_list,
     edition_or_place,
     share,

@@ -24,7 +24,9 @@ class Attachment:
     share_of: Chain | None = None  # the whole of a share
     near: tuple[Chain, ...] = ()  # phrases that may name the place, the nearest first
     first: tuple[Chain, ...] = ()  # phrases whose place goes before that of the chain: the buyer's
+    speaker: Chain | None = None  # who speaks of itself as "it", beside the words of its clause
     takes: bool = False  # its verb may make it a part of the last amount: "restaurants took 2 billion"
+    otherwise: tuple[str, ...] = ()  # what the verb measures, where nothing told before fits
     verb: str = ""  # the verb that governs a figure without a noun
 
 

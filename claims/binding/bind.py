@@ -19,8 +19,10 @@ from claims.binding.reader import Reader
 from claims.binding.tables import Cell, cells_of
 from claims.binding.trace import Times, traced
 from claims.binding.where import Where
+from claims.binding.words import word_set
 from claims.document import Document, begun_in
-from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
+from claims.model import Area, Binding, Kind, Mood, PeriodMention, Phrase, Quantity
+from claims.period import last_day
 
 __all__ = ["bind"]
 
@@ -114,6 +116,15 @@ def _is_time(phrase: Phrase, mentions: Sequence[PeriodMention]) -> bool:
     return at < len(mentions) and mentions[at].start == phrase.start and mentions[at].end >= phrase.end
 
 
+_PLANNING = word_set("planning")
+_BEFORE = 80  # characters
+
+
+def _is_over(period: str | None, document: Document) -> bool:
+    last = last_day(period)
+    return last is not None and document.published is not None and last < document.published
+
+
 def _with_periods(
     document: Document,
     quantities: Sequence[Quantity],
@@ -125,6 +136,9 @@ def _with_periods(
     for key, (period, compared_to, basis, inferred) in periods.items():
         if key in bindings:
             old = bindings[key]
+            plan = inferred and old.mood is Mood.FORECAST and _is_over(period, document)
+            if plan and not _PLANNING.isdisjoint(document.text[max(0, starts[key] - _BEFORE) : starts[key]].split()):
+                period, inferred = None, False  # "sold 5 million in 2024 … It plans to shut two plants"
             marks = (*old.inferred, "period") if inferred else old.inferred
             trace = (*old.trace, *times.traced(starts[key], period, compared_to, inferred))
             bindings[key] = replace(

@@ -237,7 +237,7 @@ def _after_those(items: Sequence[Item], chain: Chain | None) -> Chain | None:
     return Chain(chain.first, chain.last, "those") if those else chain
 
 
-_OBJECTS = frozenset({"there", "here", "them", "him", "her", "us"})  # "Aid for them was cut"
+_OBJECTS = frozenset({"there", "here", "them", "him", "her", "us", "one"})  # "Aid for them was cut"
 _BACK = frozenset({"it", "they", "this", "that", "these", "those", "them", "one"})
 
 
@@ -292,9 +292,23 @@ def _across_comma(items: Sequence[Item], comma: int, depth: int) -> Chain | None
         if items[at].kind in ("comma", "stop"):
             before = items[at - 1]
             if items[at].kind == "comma" and before.kind == "np" and not _verb_before(items, at - 1):
-                return chain_before(items, at - 1)
+                whole = chain_before(items, at - 1)
+                kind = items[whole.first] if whole is not None else before
+                name = at + 1 == comma - 1 and _names_it(kind, items[at + 1])
+                return Chain(at + 1, at + 1) if name else chain_before(items, at - 1)
             break
     return _earlier_subject(items, comma, depth)
+
+
+_OFFICES = word_set("offices")
+
+
+def _names_it(kind: Item, name: Item) -> bool:
+    """Say whether a name between commas is of what stands before: "The coach, Rita Solis, has lost"."""
+    told = bool(kind.det or kind.owner) and bool(kind.words) and not kind.words[-1].capital
+    if told and kind.words[-1].lower in _OFFICES:
+        return False  # "The mayor, Ann Lee, wants to hire 40 officers" for the city
+    return told and name.kind == "np" and not name.det and bool(name.words) and all(w.capital for w in name.words)
 
 
 def _verb_before(items: Sequence[Item], at: int) -> bool:

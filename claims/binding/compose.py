@@ -19,6 +19,7 @@ _ORIGINS = word_set("origins")
 _STANDING = frozenset({"majority", "minority"})  # "his majority shrank"
 _MOVES = word_set("moves")
 _PERSONS = frozenset({"he", "she"})
+_HIS = frozenset({"his", "her"})
 _OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
 _TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
@@ -85,6 +86,7 @@ class _Draft:
             self.words = self.words[: -len(body)] if body and self.words[-len(body) :] == body else self.words
             self.areas = [area for area in self.areas if area.start < items[at - 2].start]
             owners, rest = [place], ()
+        owners = [_as_person(items, at, found) for found in owners]
         named = _leading_name(items, at, places) if first and rest else None
         if named is not None:
             owners, rest = [named], ()
@@ -101,6 +103,29 @@ class _Draft:
         self.link = ""
 
 
+_GAINS = word_set("gains")
+
+
+def _gets_things(items: Sequence[Item], verb: Item) -> bool:
+    """Say whether money or a count follows a verb: "Velmora raised $20 million", but "Sterling lost 1 percent"."""
+    at = next((n for n, item in enumerate(items) if item is verb), len(items))
+    quantity = items[at + 1].quantity if at + 1 < len(items) else None
+    if quantity is None:
+        return False
+    return (len(quantity.unit) == 3 and quantity.unit.isupper()) or quantity.kind is Kind.COUNT
+
+
+def _as_person(items: Sequence[Item], at: int, found: Found) -> Found:
+    """Read the name after what someone is as a person's: "Her opponent, Olle Berg, received"."""
+    role = items[at - 2] if at >= 2 and items[at - 1].kind == "comma" and items[at - 2].kind == "np" else None
+    if role is None or found.kind != "organisation" or found.back or not role.words:
+        return found
+    return replace(found, kind="person") if role.words[-1].lower in _ROLES else found
+
+
+_ROLES = word_set("persons") | word_set("kin")
+
+
 def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None:
     """Read a capital at a sentence's beginning as a name where the verb wants an agent: "Apple earned"."""
     item = items[at]
@@ -112,6 +137,7 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have") and after.lower not in ("cost", "costs")
     word = item.words[0]
+    agentive = agentive or (after.lower in _GAINS and _gets_things(items, after))
     plural = word.lower.endswith("s") and not word.lower.endswith("us") and not apposed
     plural = plural and after.lower not in word_set("contests")
     if not agentive or not word.capital or plural or word.lower in places.common:
@@ -212,7 +238,8 @@ def _composed(draft: _Draft, text: str) -> Composed:
 def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Found], tuple[Item, ...]]:
     """Part one noun phrase into the places it names and the words of the indicator."""
     areas: list[Found] = []
-    if len(item.words) == 1 and item.words[0].text in _OF_AGE:
+    aged = len(item.words) == 1 and item.words[0].lower.endswith("-year-old")
+    if aged or (len(item.words) == 1 and item.words[0].text in _OF_AGE):
         word = item.words[0]
         return [Found(word.start, word.end, word.text, "", kind="person", back=True)], ()
     union = places.owned(item.owner, item.words)
@@ -223,7 +250,8 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         if owner is not None:
             areas.append(owner)
     elif item.det in vocabulary().possessives:
-        areas.append(Found(item.start, item.start + len(item.det), item.det, "", back=True))
+        kind = "person" if item.det in _HIS else "organisation"
+        areas.append(Found(item.start, item.start + len(item.det), item.det, "", kind=kind, back=True))
     rest = item.words
     if link in _PARTNER_LINKS:
         origin = places.listed(rest) if topical == "origin" and rest else None

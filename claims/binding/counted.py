@@ -40,7 +40,8 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
         return None
     if verb is not None and adds_its_word(verb):
         return Attachment("counted noun of a verb", chain, added=(past_of(verb.lower),), near=(chain,))
-    predicate = predicate_after(items, chain.last + 1) if verb is None and stands_first(items, at) else None
+    alone = (verb is None and stands_first(items, at)) or (verb is not None and verb.sense == "say")
+    predicate = predicate_after(items, chain.last + 1) if alone else None
     if predicate is not None and _only_leads(items, predicate):
         predicate = None  # "The 14 ferries made 31,000 crossings"
     return Attachment("counted noun", chain, predicate=predicate, near=(chain,))

@@ -11,7 +11,7 @@ from claims.binding.scan import Left
 from claims.binding.words import word_set
 from claims.model import Kind
 
-__all__ = ["age", "casualties", "lead", "multiplied", "race_time", "worth"]
+__all__ = ["age", "casualties", "lead", "multiplied", "race_time", "sentence", "worth"]
 
 
 def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -27,7 +27,8 @@ def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment 
     role = name.det == "the" and bool(name.words) and name.words[-1].lower in _ROLES
     if name.det and not role and not (name.det == "the" and len(name.words) == 1):
         return None  # "The German, 31, …", "The new director, 39, …"
-    named = role or (bool(name.words) and all(word.capital for word in name.words))
+    full = len(name.words) > 2 and all(word.capital for word in name.words[-2:])  # "retired judge Carol Finch"
+    named = role or full or (bool(name.words) and all(word.capital for word in name.words))
     holder = Chain(left.at - 1, left.at - 1)
     return Attachment("age", added=("age",), near=(holder,)) if named and int(items[at].text) <= _OLDEST else None
 
@@ -89,6 +90,21 @@ def worth(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         return None
     chain = chain_before(items, at - 3)
     return Attachment("worth", added=("value",), near=(chain,)) if chain is not None and agent(chain) else None
+
+
+def sentence(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "sentenced the banker Leo Strand to 12 years", "was jailed for life and 3 months"."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind is not Kind.DURATION or left.link not in ("to", "for"):
+        return None
+    verb = next((n for n in range(left.at, max(left.at - _BACK, -1), -1) if items[n].kind in ("verb", "figure")), None)
+    if verb is None or items[verb].lower not in _SENTENCING:
+        return None
+    jailed = chain_after(items, verb + 1) if verb < left.at else subject_of(items, verb)
+    return Attachment("sentence", added=("sentence",), near=() if jailed is None or jailed.how else (jailed,))
+
+
+_SENTENCING = word_set("sentencing")
 
 
 def casualties(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

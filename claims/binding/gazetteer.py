@@ -63,7 +63,7 @@ def gazetteer(language: str = "en") -> Gazetteer:
     return Gazetteer(
         names=names,
         adjectives=_by_form(data["adjectives"], names | by_code),
-        people=_by_form(data["people"], by_code),
+        people=_by_form(data["people"], names | by_code),
         types=types,
         named=frozenset(data["types"]["named"].split()),
         not_names=frozenset(data["not_names"]["words"].split()),

@@ -11,7 +11,8 @@ from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.scan import EARLIER, Left, figure_before, opening_part, part_after, predicate_after
+from claims.binding.priced import is_margin, is_money
+from claims.binding.scan import EARLIER, Left, figure_before, noun_after, opening_part, part_after, predicate_after
 from claims.binding.verb_measures import gives, is_count, names_its_measure, points_scored, takes, without_noun
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
@@ -25,6 +26,7 @@ _GAINS = word_set("gains")
 _ORDERING = word_set("ordering")
 _BRINGING = word_set("bringing")
 _GROUPS = word_set("groups")
+_MEASURED = frozenset({"value", "worth", "price", "cost", "length", "height", "size", "number"})
 
 
 def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -50,6 +52,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         if not is_unit(counted, items):
             part = Chain(counted.chain.first, counted.chain.last)
             return Attachment("phrase of a counted noun", chain, part=part, near=tuple(near))
+    led_by = chain.first > 1 and items[chain.first - 1].lower == "with" and items[chain.first - 2].kind == "verb"
+    if led_by and (winner := subject_of(items, chain.first - 2)) is not None:
+        near.append(winner)  # "Marelo won with a bid of $380 million"
     if chain.first and items[chain.first - 1].kind == "verb":
         verb = items[chain.first - 1]
         subject = subject_of(items, chain.first - 1)
@@ -107,6 +112,23 @@ def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
 
 def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "exports rose 3 percent", "the port handled 6,822 ships", "it fell to 5"."""
+    found = _governed_by_verb(items, at, left, agent)
+    subject = subject_of(items, left.at) if left.kind == "verb" else None
+    if found is None or subject is None or subject.how != "pronoun":
+        return found
+    return replace(found, speaker=_sayer(items, subject.first, agent))
+
+
+def _sayer(items: Sequence[Item], pronoun: int, agent: Agent) -> Chain | None:
+    """Return who speaks of itself: "Ukraine" of "Ukraine said it had sent 140 of them"."""
+    verb = pronoun - 2 if pronoun > 1 and items[pronoun - 1].lower == "that" else pronoun - 1
+    if verb < 1 or items[verb].kind != "verb" or items[verb].sense != "say" or items[pronoun].lower != "it":
+        return None
+    sayer = subject_of(items, verb)
+    return sayer if sayer is not None and not sayer.how and agent(sayer) else None
+
+
+def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     given = _given_to_them(items, at, left, agent)
     if given is not None:
         return given
@@ -118,19 +140,31 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if subject is not None and subject.how == "those":
         part = Chain(subject.first - 1, subject.last)
         return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
-    if left.link == "by" and verb.lower in _LEADS:
+    won = verb.lower in ("won", "wins", "winning") and is_margin(items, at)
+    if left.link == "by" and (verb.lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near)
     clear = subject is not None and not subject.how and not agent(subject)
+    timed = vocabulary().nominal_time.get(verb.lower) if left.link in ("", "for") and not left.moved else None
+    quantity = items[at].quantity
+    hours = quantity is not None and quantity.unit.split(" per ")[0] in _HOURS  # "sleep 7 hours a night"
+    if timed is not None and hours and not noun_after(items, at):
+        return Attachment("verb", subject if clear else None, added=(timed,), near=near, verb=past_of(verb.lower))
     if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
-    quantity = items[at].quantity
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
     scored = points_scored(items, at, left, near)
     if scored is not None:
         return scored
     counted = counted_noun(items, at, doing) if quantity is None or quantity.kind in THINGS else None
-    measured = (verb.sense == "change" and verb.lower not in _GAINS) or verb.lower in TOTALS
-    if counted is not None and left.link == "by" and verb.sense == "other" and is_count(items, at):
+    counting = counted is not None and is_count(items, at) and not left.link and not left.moved
+    often = counted is None and quantity is not None and quantity.unit == "count:time" and not left.link
+    if often and (verb.sense == "other" or (verb.sense == "have" and not clear)):
+        return Attachment(
+            "subject", subject if clear else None, added=(past_of(verb.lower),), near=near
+        )  # "called 9 times"
+    measured = (verb.sense == "change" and verb.lower not in _GAINS and not counting) or verb.lower in TOTALS
+    passive = verb.sense == "level" and items[left.at - 1].kind == "aux" and items[left.at - 1].lower != "has"
+    if counted is not None and left.link == "by" and (verb.sense == "other" or passive) and is_count(items, at):
         return replace(counted, added=(), near=near)  # "The bill passed by 214 votes"
     if clear and counted is None and takes(items, at, verb):
         found = without_noun(items, at, left, subject, agent)
@@ -144,7 +178,8 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
     if counted is not None and not (
         subject is not None and subject.how == "pronoun" and measured and is_unit(counted, items)
     ):
-        bought = past_of(verb.lower) in _ACQUIRING and subject is not None and not subject.how and agent(subject)
+        acts = subject is not None and not subject.how and agent(subject)
+        bought = acts and (past_of(verb.lower) in _ACQUIRING or _is_for_another(items, counted.chain))
         return replace(counted, near=(*near, *counted.near), first=near if bought else ())
     if subject is not None and subject.how == "pronoun" and names_its_measure(items, at, left):
         return replace(without_noun(items, at, left, subject, agent), how="verb of a pronoun")
@@ -154,7 +189,10 @@ def governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -
             # "Outside the capital they rose by 8 percent"
             return Attachment("pronoun", carry=figure_before(items, at), part=place)
         near = (Chain(place.first + 1, place.last), *near) if place is not None else near
-        return Attachment("pronoun", carry=figure_before(items, at), near=near)
+        told = verb.sense == "other" or (verb.sense == "level" and is_money(quantity) and verb.lower not in TOTALS)
+        plain = told and not left.link and not left.moved
+        otherwise = without_noun(items, at, left, subject, agent).added if plain else ()
+        return Attachment("pronoun", carry=figure_before(items, at), near=near, otherwise=otherwise)
     return without_noun(items, at, left, subject, agent)
 
 
@@ -166,7 +204,17 @@ _ACQUIRING = word_set("acquiring")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
 
 
-_BESIDE = frozenset({"on", "with", "in", "for", "among", "across", "at", "off"})
+def _is_for_another(items: Sequence[Item], chain: Chain | None) -> bool:
+    """Say whether things are done for someone named: "made 31 appearances for Brugg" are the player's."""
+    if chain is None:
+        return False
+    pairs = zip(items[chain.first : chain.last], items[chain.first + 1 : chain.last + 1], strict=True)
+    return any(link.lower in ("for", "against") and bool(np.words) and np.words[0].capital for link, np in pairs)
+
+
+_HOURS = frozenset("second s minute min hour h day night week month year".split())
+_AROUND = frozenset({"in", "at", "by", "across", "from", "among", "on", "for", "before"})
+_BESIDE = frozenset({"before", "on", "with", "in", "for", "among", "across", "at", "off"})
 
 
 def _is_kind_of_place(items: Sequence[Item], chain: Chain) -> bool:
@@ -200,7 +248,7 @@ def after_phrase(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
     if governor is not None and governor.kind == "prep" and governor.lower.split()[0] not in ("with", "while"):
         return _opened_by(items, at, left, chain, agent)
     counted = counted_noun(items, at)
-    if counted is not None and left.link in ("in", "at", "by", "across", "from", "among", "on", "for"):
+    if counted is not None and left.link in _AROUND:
         return counted
     if agent(chain):
         return (
@@ -244,7 +292,8 @@ def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> 
         return None
     known, verb = vocabulary(), items[left.at - 1].lower
     noun = known.nominal_money.get(verb, known.nominal.get(verb))
-    if noun is None or len(quantity.unit) != 3 or not quantity.unit.isupper():
+    unmarked = not quantity.unit and quantity.kind in (Kind.LEVEL, Kind.COUNT) and (quantity.value or 0) >= _MILLION
+    if noun is None or not (unmarked or is_money(quantity)):
         return None
     subject = subject_of(items, left.at - 1)
     clear = subject is not None and not subject.how and not agent(subject)
@@ -253,6 +302,7 @@ def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> 
 
 
 _GIVING = word_set("giving")
+_MILLION = 1_000_000  # "Premiums brought it 2.1 billion"
 
 
 def _only_points(items: Sequence[Item], chain: Chain) -> bool:
@@ -295,13 +345,13 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
     if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
-    won = items[verb].lower in ("won", "wins", "winning") and quantity is not None and quantity.kind is Kind.DURATION
+    won = items[verb].lower in ("won", "wins", "winning") and is_margin(items, at)
     if left.link == "by" and (items[verb].lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near[1:])
     known = vocabulary()
     nominal = known.nominal.get(items[verb].lower)
     given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in _GIVING else None
-    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    money = is_money(quantity)
     if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
         payer = subject if clear else None
         return Attachment("verb", payer, added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))
@@ -318,9 +368,25 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     tops = is_superlative(items[chain.first]) or items[verb].lower in _TOPPING
     if named and left.link == "with" and chain.first == chain.last and tops:
         return Attachment("partner", carry=figure_before(items, at), near=(*near[1:], chain))
+    often = quantity is not None and quantity.unit == "count:time" and not left.link and items[verb].sense == "other"
+    if often and not agent(chain):
+        return Attachment(
+            "object", chain, added=(past_of(items[verb].lower),), near=near
+        )  # "fined litterers 480 times"
+    possessed = items[chain.first].det in known.possessives
+    acts = subject is not None and not subject.how and agent(subject)
+    placed = any(word.capital for item in items[chain.first : chain.last + 1] for word in item.words)
+    own = (
+        (subject,) if possessed and acts and not placed and subject is not None else ()
+    )  # "Pilbara Minerals cut its target by"
+    head = items[chain.last].words[-1].lower if items[chain.last].words else ""
+    if possessed and chain.first == chain.last and head in _MEASURED and agent(chain):
+        return Attachment("value put on it", added=(head,), near=near, first=own)  # "put its value at $300,000"
     if not agent(chain):
         added = (nominal,) if nominal is not None and left.link == "for" else ()
-        return Attachment("object", chain, added=added, near=near)
+        return Attachment("object", chain, added=added, near=near, first=own)
+    if nominal is not None and left.link == "for" and is_money(quantity):
+        return Attachment("verb", added=(nominal,), near=near[1:] if acts else near)  # "She bought the latest for $400"
     if clear:
         return Attachment("subject", subject, near=near)
     return Attachment("name in a list", carry=figure_before(items, at), near=near)

@@ -35,4 +35,5 @@ class Item:
 
     @property
     def capital(self) -> bool:
-        return self.text[:1].isupper() or (self.text[1:2].isupper() and self.text[:1].islower())
+        inside = self.text[:1].islower() and self.text.isalpha() and not self.text.islower()  # "easyJet"
+        return self.text[:1].isupper() or inside

@@ -15,11 +15,13 @@ from claims.binding.item import Item, ItemKind
 from claims.binding.verbs import decide_verbs
 from claims.binding.words import Vocabulary, vocabulary, word_set
 from claims.document import Document, Sentence
-from claims.model import PeriodMention, Quantity
+from claims.model import Kind, PeriodMention, Quantity
 
 __all__ = ["Item", "Row", "read_row"]
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft)\.(?=\s[A-Z])|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]"
+)
 _CODE = re.compile(r"[A-Z]{1,3}")
 _SCORE = re.compile(r"\d+[-–]\d+")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
@@ -198,7 +200,14 @@ def _without_particles(items: list[Item], known: Vocabulary) -> list[Item]:
     kept: list[Item] = []
     for at, item in enumerate(items):
         verbs = known.phrasal.get(item.lower)
-        if verbs is not None and _belongs_to_verb(kept, item, items[at + 1 : at + 3], verbs):
+        away = item.lower in ("out", "away") and items[at + 1 : at + 2] != [] and items[at + 1].kind in ("word", "det")
+        if away and kept and kept[-1].kind == "verb" and kept[-1].lower not in _BEING:
+            continue  # "handed out fines worth 520,000 euros"
+        listed = verbs is not None and _belongs_to_verb(kept, item, items[at + 1 : at + 3], verbs)
+        if listed or _counts_its_object(kept, item, items[at + 1 : at + 2]):
+            if kept[-1].kind == "verb" and kept[-1].sense in ("level", "have"):
+                verb = kept[-1]  # "turned away 2,200 applicants" tells what was done
+                kept[-1] = Item("verb", verb.start, verb.end, verb.text, sense="other")
             continue
         kept.append(item)
     return kept
@@ -212,6 +221,18 @@ def _belongs_to_verb(before: list[Item], particle: Item, after: list[Item], verb
     return bare or (figure is not None and figure.kind == "figure")
 
 
+def _counts_its_object(before: list[Item], particle: Item, after: list[Item]) -> bool:
+    """Say whether a particle stands between a verb and what it counts: "knocked down 40 houses"."""
+    if particle.lower not in _PARTICLES or not before or before[-1].kind != "verb" or before[-1].lower in _BEING:
+        return False
+    if before[-1].sense not in ("other", "level"):
+        return False
+    quantity = after[0].quantity if after else None
+    return quantity is not None and quantity.kind is Kind.COUNT
+
+
+_BEING = frozenset("was were is are be been stood stands came went".split())
+_PARTICLES = frozenset("out off away aside back up down over".split())
 _COMPARING = frozenset({"compared", "short", "shy", "relative", "rather", "other", "such", "as", "in"})
 
 
@@ -300,7 +321,7 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
             if words or (det and det not in ("all", "both", "half", "such")):
                 break
             det = item.lower
-        elif item.kind == "word" or _is_adjective(items, at):
+        elif item.kind == "word" or _is_adjective(items, at) or (det and not words and _is_ordinal(items, at)):
             words.append(item)
         elif item.kind == "own" and words:
             owner, words, det = tuple(words), [], ""
@@ -317,6 +338,11 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
     if det in ("this", "that", "these", "those") and not words and not owner:
         return Item("pron", start, end, text[start:end]), at
     return Item("np", start, end, text[start:end], words=tuple(words), det=det, owner=owner), at
+
+
+def _is_ordinal(items: list[Item], at: int) -> bool:
+    """Say whether "first" or "next" belongs to the noun after it: "won the first round"."""
+    return items[at].lower in ("first", "next") and items[at].kind == "adv" and _word_after(items, at)
 
 
 def _joins_name(words: list[Item], items: list[Item], at: int) -> bool:

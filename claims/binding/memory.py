@@ -18,6 +18,7 @@ class Memory:
     last: Found | None = None  # of sentences that name none
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
+    pair: tuple[Found, Found] | None = None  # the first and last of the names of a sentence: "the former", "the latter"
     full: dict[str, Found] = field(default_factory=dict)  # the first and last word of a name of several
 
     def note(self, found: Found) -> None:
@@ -62,6 +63,8 @@ class Memory:
             return found
         if found.kind == "source":
             return None
+        if found.kind in ("former", "latter"):
+            return self.pair[found.kind == "latter"] if self.pair is not None else None
         if found.kind == "person":
             return (self.by_kind or {}).get("person")
         if found.kind == "organisation" and not found.name and found.words == 0:

@@ -30,7 +30,7 @@ def bind_periods(
     figures_at, times_at = [q.start for q in quantities], [m.start for m in mentions]
     pieces = [piece for s in document.sentences for piece in _pieces(s, begun_in(quantities, figures_at, s))]
     lines = [read_timeline(document, tokens, s, inside, begun_in(mentions, times_at, s)) for s, inside in pieces]
-    story = Story(document, lines)
+    story = Story(document, lines, [s.block for s, _ in pieces])
     columns = column_periods(document, quantities, mentions)
     bound: dict[str, Periods] = {}
     for (sentence, _), line in zip(pieces, lines, strict=True):

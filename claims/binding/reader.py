@@ -62,6 +62,7 @@ class Reader:
     places: Places
     where: Where
     last: Phrase | None = None  # the indicator that "the figure" means
+    last_unit: str = ""  # the kind of unit it was told in
     last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
     by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
     wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
@@ -86,7 +87,7 @@ class Reader:
             if readings[at].kind is not Kind.RANK and readings[at].how != "age":
                 previous = readings[at]
         share_place_back(readings)
-        self._remember(row, readings, before)
+        self._remember(row, readings, before, attribution)
         bindings = {}
         for at, reading in readings.items():
             quantity = row.items[at].quantity
@@ -139,9 +140,14 @@ class Reader:
             told = self._last_for(row, reading)
             if told is not None and set(attachment.added) <= set(told.normal.split()):
                 attachment = replace(attachment, added=())  # "It paid 3 million for the lease. It now pays 2 million"
+        money = len(reading.unit) == 3 and reading.unit.isupper()
+        if own is None and shared is None and attachment.otherwise and (money or not self._is_told(row, reading)):
+            attachment = replace(attachment, carry=None, added=attachment.otherwise)  # "It sold 6 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
+            if self._points_to_number(row, attachment):
+                reading.topic = self.by_unit.get("count", (0, reading.topic))[1]  # "The number is to climb by a tenth"
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
             if (
@@ -184,6 +190,14 @@ class Reader:
             attachment = replace(attachment, added=(), verb="")
         reading.noun = own or reading.topic
         repeats = self.last is not None and attachment.verb in self.last.normal.split()
+        percent = reading.unit == "percent" and reading.kind is Kind.SHARE
+        told_share = self.last_share.normal.split() if self.last_share is not None else []
+        again = bool(attachment.added) and set(attachment.added) < set(told_share)
+        again = again or (attachment.verb != "" and attachment.verb in told_share)
+        if own is None and percent and again:
+            # "spent 31 percent of revenue on games … spent 12 percent"
+            reading.topic, reading.indicator_inferred = self.last_share, True
+            return replace(attachment, added=(), part=None)
         if own is None and attachment.verb and repeats and reading.kind is Kind.COUNT:
             # "sold 5,000 cars … had sold 4,000"
             reading.topic, reading.indicator_inferred = self.last, True
@@ -234,12 +248,25 @@ class Reader:
             return replace(topic, normal=" ".join(words[1:]))
         return self.stock.get(unit_group(reading), topic)
 
+    def _points_to_number(self, row: Row, attachment: Attachment) -> bool:
+        chain = attachment.chain
+        words = row.items[chain.first].words if chain is not None and chain.first == chain.last else ()
+        return len(words) == 1 and words[0].lower in ("number", "numbers", "tally", "toll", "count")
+
+    def _is_told(self, row: Row, reading: Reading) -> bool:
+        """Say whether an indicator of the figure's unit was told shortly before."""
+        sentence, _ = self.by_unit.get(unit_group(reading), (-9, None))
+        return row.sentence.index - sentence <= _NEAR
+
     def _last_for(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
-        if reading.kind in (Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE):
+        if reading.kind in (Kind.COUNT, Kind.LEVEL, Kind.RATIO, Kind.ABSOLUTE_CHANGE):
             sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
             if row.sentence.index - sentence <= _NEAR:
                 return phrase
+            money = len(reading.unit.partition(":")[0]) == 3 and reading.unit[:3].isupper()
+            if money and self.last_unit == "count":
+                return None  # "tested 14,000 volunteers … It costs $4 a dose"
         return self.last
 
     def _word(
@@ -280,6 +307,9 @@ class Reader:
             candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
         reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        spoken = [area for area in self._compose(row, attachment.speaker).areas if area.kind != "person"]
+        if spoken and (reading.area is None or reading.area_inferred) and not spoken[0].back:
+            reading.area, reading.area_inferred = spoken[0], False  # "Ukraine said it had sent 140 of them"
         whole = self._compose(row, attachment.share_of).areas
         if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
             reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
@@ -300,10 +330,12 @@ class Reader:
             normal = "share" if reading.kind is Kind.SHARE and reading.unit == "percent" else found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
 
-    def _remember(self, row: Row, readings: dict[int, Reading], before: Found | None) -> None:
+    def _remember(
+        self, row: Row, readings: dict[int, Reading], before: Found | None, attribution: Phrase | None
+    ) -> None:
         for reading in readings.values():
             if reading.phrase is not None and reading.kind not in _ASIDE:
-                self.last = reading.topic
+                self.last, self.last_unit = reading.topic, unit_group(reading)
                 levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
                 self.last_share = reading.phrase if levels else None
                 if reading.topic is not None and not is_addition(reading.topic):
@@ -325,6 +357,8 @@ class Reader:
         holder = next((r.area for r in told if r.area is not None), None)
         if holder is not None and holder.kind == "organisation":  # "Sintel's sales rose, helped by Spain"
             named = [area for area in named if area.kind == "organisation"]
+        if self.where.speaks_back(row):
+            named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
         self.where.note_areas(named, before)
         found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         if found and not named and self.where.memory.last is None:
@@ -332,6 +366,9 @@ class Reader:
         if found and all(area.kind == "person" for area in found):
             self.where.note_setting(row)
         opening = self.where.note_opening(row)
+        if opening is None and self.where.memory.last is None:
+            opening = self.where.note_sole(row, attribution)
+        self.where.note_kinds(row)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
                 reading.area = opening

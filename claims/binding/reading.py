@@ -58,7 +58,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     words = phrase.normal.split() if phrase is not None else []
     predicate = wording(attachment.predicate)
     added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
-    if added and not _contains(words, added) and attachment.how not in _ITS_SHARE:
+    if added and not _contains(words, added) and attachment.how not in (*_ITS_SHARE, *_THEIR_SHARE):
         inside = attachment.how == "counted noun of a verb"
         words = _before_preposition(words, added) if inside else [*words, *added]
     part = wording(attachment.part)
@@ -78,7 +78,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
         bare = len(words)
         words = _share_words(words, whole, attachment.how in ("part of a whole", *_ITS_SHARE))
-        words += added if attachment.how in _ITS_SHARE else ()
+        words += added if attachment.how in (*_ITS_SHARE, *_THEIR_SHARE) else ()
         if attachment.how == "share of":
             reading.suffix = tuple(words[bare:])
     if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
@@ -117,6 +117,7 @@ def _per_head(row: Row, at: int) -> list[str]:
 
 
 _ITS_SHARE = ("part of its own", "share of a taker")
+_THEIR_SHARE = ("share of theirs",)  # "Farmers lost 40 percent of their maize"
 _HEADS = word_set("heads")
 
 

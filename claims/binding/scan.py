@@ -168,12 +168,17 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
     if not verb_at(items, first):
         return None
     last = first - 1
+    if items[first].sense == "say" and first + 2 < len(items) and items[first + 1].lower in _SAYERS:
+        first, last = first + 2, first + 1  # "said they had read no book"
     for at in range(first, min(first + limit, len(items))):
         if items[at].kind in _ENDS:
             break
         if items[at].kind in ("np", "verb"):
             last = at
     return Chain(first, last) if last >= first else None
+
+
+_SAYERS = frozenset({"they", "he", "she", "it", "that"})
 
 
 def _after_aside(items: Sequence[Item], at: int) -> int:
@@ -238,6 +243,9 @@ def _opened(items: Sequence[Item], before: int) -> Chain | None:
         items[last].kind == "period" or (items[last].kind == "prep" and items[last + 1].kind == "period")
     ):
         last -= 1
+    final = last
+    while last >= 2 and (items[last].quantity is not None or items[last].lower in ("to", "and", "or", "between")):
+        last -= 1  # "Among adults aged 18 to 29, 44 percent …"
     if items[last].kind == "pron" and last >= 3 and items[last - 1].kind == "prep":
         last -= 2  # "Of the children among them, 87 percent …"
     if items[last].kind != "np":
@@ -251,7 +259,8 @@ def _opened(items: Sequence[Item], before: int) -> Chain | None:
     words = items[chain.first].words
     if items[start].lower not in _RESTRICTING or not words or words[-1].lower in _NOT_RESTRICTING:
         return None
-    return Chain(start, chain.last)
+    ages = all(i.quantity is None or i.quantity.kind is Kind.AGE for i in items[chain.last + 1 : final + 1])
+    return Chain(start, final if ages and items[final].kind == "figure" else chain.last)
 
 
 _RESTRICTING = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from claims import period as p
@@ -25,7 +25,7 @@ def lagged(period: str | None, earlier: str | None) -> int | None:
 class Story:
     """What has been said so far: `lead` is the period of the text, `frame` the one spoken of now."""
 
-    def __init__(self, document: Document, lines: Sequence[Timeline]) -> None:
+    def __init__(self, document: Document, lines: Sequence[Timeline], blocks: Sequence[int]) -> None:
         self.document = document
         market = word_set("market")
         self.is_market = any(word in market for line in lines for word in _words_of(line))
@@ -36,9 +36,13 @@ class Story:
         self.flow: str | None = None  # the period in which things were added, where levels are of a day in it
         self.counted = _from_span(document, lines)
         self.lines = lines
+        self.mains = _mains(lines)
+        self.blocks = blocks  # of each line
+        self.at = -1  # the line being read
 
     def enter(self, sentence: Sentence, line: Timeline) -> None:
         """Begin a sentence; a new paragraph goes back to the period of the text, unless it goes on ("However, …")."""
+        self.at += 1
         if sentence.block == self.block:
             return
         kind = self.document.block_of(sentence).kind
@@ -54,8 +58,17 @@ class Story:
     def _fallback(self) -> str | None:
         """Return the first period the text speaks of that is not of an earlier value alone."""
         counted = self.counted[1] if self.counted else None
-        told = _first_main(self.lines) or counted or _after_base(self.lines)
-        return told or _first_report(self.lines) or _first_date(self.lines)
+        told = _first_period(self._told()) or counted or _after_base(self.lines)
+        return told or _first_report(self.lines) or _first_date(self._told())
+
+    def _told(self) -> Iterator[Mark]:
+        """Yield the times that may date a figure without one of its own.
+
+        Those told later in its own paragraph are of the figures told later; a headline is dated by what follows it.
+        """
+        own = self.blocks[self.at]
+        headed = bool(self.document.blocks) and self.document.blocks[own].kind in ("headline", "deck")
+        return (mark for line, mark in self.mains if headed or line <= self.at or self.blocks[line] != own)
 
     def is_forecast(self, period: str) -> bool:
         """Tell whether a period was not over when the text was published."""
@@ -151,22 +164,24 @@ def _main_of(line: Timeline) -> str | None:
     return mark.mention.period if mark and mark.mention.type != "date" else None
 
 
-def _mains(lines: Sequence[Timeline]) -> list[Mark]:
-    return [m for line in lines for m in line.marks if m.role == "main" and m.mention.type != "decade"]
+def _mains(lines: Sequence[Timeline]) -> list[tuple[int, Mark]]:
+    """Return the times that something is told of, each with the number of its line."""
+    marks = ((n, mark) for n, line in enumerate(lines) for mark in line.marks)
+    return [(n, mark) for n, mark in marks if mark.role == "main" and mark.mention.type != "decade"]
 
 
-def _first_main(lines: Sequence[Timeline]) -> str | None:
+def _first_period(marks: Iterable[Mark]) -> str | None:
     """Return the first period the text speaks of, for figures before it (a headline, an undated lead)."""
-    return next((m.mention.period for m in _mains(lines) if m.mention.type != "date" and not m.used), None)
+    return next((m.mention.period for m in marks if m.mention.type != "date" and not m.used), None)
 
 
-def _first_date(lines: Sequence[Timeline]) -> str | None:
-    return next((m.mention.period for m in _mains(lines) if not m.used), None)
+def _first_date(marks: Iterable[Mark]) -> str | None:
+    return next((m.mention.period for m in marks if not m.used), None)
 
 
 def _from_span(document: Document, lines: Sequence[Timeline]) -> tuple[str, str] | None:
     """Return then and now by counting: "in ten years" and "than in 2010", no other year named."""
-    if _first_main(lines):
+    if _first_period(mark for _, mark in _mains(lines)):
         return None
     marks = [m for line in lines for m in line.marks]
     spans = [m.mention.period for m in marks if m.role == "span" and m.mention.period and "/" in m.mention.period]

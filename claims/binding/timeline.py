@@ -263,8 +263,10 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
     if mark.local and t.low[mark.first - 1] in word_set("beaten"):
         return "base"
     before = t.low[max(mark.first - 5, 0) : mark.first]
-    if _is_origin(t, mark):
+    if _is_origin(t, mark) or _is_told_aside(t, mark):
         return "none"
+    if before[-1:] and before[-1] in ("in", "of") and before[-2:-1] and before[-2] in word_set("extremes"):
+        return "base"  # "down 83 percent from their peak in late 2022"
     if before[-2:] in (["that", "of"], ["those", "of"], ["level", "of"]):
         return "base"  # "twice that of 2020"
     if before[-2:] == ["as", "in"]:
@@ -293,6 +295,18 @@ def _is_origin(t: Tokens, mark: Mark) -> bool:
     if at < 2 or t.low[at] not in ("in", "on"):
         return False
     return t.low[at - 1] in word_set("origin") and t.low[at - 2] == "," and t.low[mark.stop] == ","
+
+
+def _is_told_aside(t: Tokens, mark: Mark) -> bool:
+    """Tell when something was that is told of a name by the way: "Berg, who joined Arvika in August, has kept …"."""
+    if t.low[mark.stop] != ",":
+        return False
+    for at in range(mark.first - 1, max(mark.first - 12, 0), -1):
+        if t.low[at] in ("who", "which", "whose"):
+            return t.low[at - 1] == ","
+        if t.low[at] in (",", ";", ":") or t.low[at][:1].isdigit():
+            return False
+    return False
 
 
 def _pair(line: Timeline, mark: Mark) -> None:

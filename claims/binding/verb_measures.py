@@ -48,6 +48,7 @@ _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents"
 _OF_MONEY = frozenset({"payments", "spending", "earnings", "investment", "borrowing", "lending", "repayments"})
 
 
+_SPENT = frozenset({"with", "without", "of"})
 _TAKEN = frozenset({"purchases", "imports", "consumption"})
 
 
@@ -73,14 +74,15 @@ def names_its_measure(items: Sequence[Item], at: int, left: Left) -> bool:
     if quantity is None or quantity.value is None or left.link or left.moved:
         return False
     lost = past_of(items[left.at].lower) == "lost" and quantity.value >= _BUSINESS
-    if items[left.at].sense != "other" and not lost:
-        return False
     known = vocabulary()
+    money = len(quantity.unit) == 3 and quantity.unit.isupper()
+    took = money and items[left.at].sense == "level" and items[left.at].lower in known.nominal_money
+    if items[left.at].sense != "other" and not lost and not took:
+        return False
     if quantity.kind is Kind.COUNT and not quantity.unit and quantity.value >= _BUSINESS:
         return known.nominal.get(items[left.at].lower) in _OF_MONEY  # "It will pay 3 billion to the state"
     if quantity.kind is not Kind.LEVEL or quantity.unit in ("", "percent"):
         return False
-    money = len(quantity.unit) == 3 and quantity.unit.isupper()
     return items[left.at].lower in known.nominal or (money and items[left.at].lower in known.nominal_money)
 
 
@@ -110,6 +112,10 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
         noun = known.nominal_money.get(verb.lower, noun)
+    goods = _money_in(items, at) if noun is not None and not left.link and not left.moved else None
+    if goods is not None and not clear and not agent(goods):
+        done = (past_of(verb.lower),) if verb.lower not in known.light else ()
+        return Attachment("money in a noun", goods, added=done, near=near)
     if noun is not None and subject is None and left.at and _in_time(items, left.at):
         return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
     share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
@@ -122,7 +128,7 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         chain = subject if clear else None
         return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
     part = part_after(items, at)
-    if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in ("with", "of"):
+    if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in _SPENT:
         unit = quantity.unit if quantity is not None else ""
         return Attachment("span in a phrase", added=(f"{unit}s",), part=part, near=near)  # "had three days with snow"
     timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _TIMES
@@ -134,15 +140,29 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
     if money and verb.lower not in known.senses and verb.lower.endswith("ed") and not left.link:
         return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "extorted 90 million pesos"
+    put = verb.sense == "other" or (verb.sense == "level" and verb.lower not in TOTALS)
+    if money and not clear and put and not left.link and not left.moved and verb.lower not in known.light:
+        aim = part if part is not None and items[part.first].lower in ("for", "on", "to") else None
+        return Attachment("verb", added=("money", past_of(verb.lower)), part=aim, near=near)  # "set aside $7 million"
     field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
     if field and quantity is not None and verb.lower not in known.light:
         return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"
     plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
-    counts = quantity is not None and quantity.kind is Kind.COUNT and plain
+    further = at + 1 < len(items) and items[at + 1].lower in ("more", "fewer")  # "and ordered 20 more"
+    kind = quantity.kind if quantity is not None else None
+    counts = plain and (kind is Kind.COUNT or (further and kind is Kind.ABSOLUTE_CHANGE))
     if clear and subject is not None and verb.lower in _FORESEEN and _is_body(items, subject):
         return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
     if clear and subject is not None and not counts:
+        does = verb.sense == "other" and not left.link and not left.moved and verb.lower.endswith("ed")
+        amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
+        if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
+            return Attachment("subject", subject, added=(past_of(verb.lower),), near=near)  # "Boats landed 5 tonnes"
         return Attachment("subject", subject, near=near)
+    does = verb.sense == "other" and not left.link and not left.moved and verb.lower.endswith("ed")
+    amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
+    if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
+        return Attachment("verb", added=(past_of(verb.lower),), near=near)  # "She walked 640 kilometres"
     if counts and not left.link and verb.lower in _CASUALTIES:
         return Attachment("casualties", added=("people", past_of(verb.lower)), near=near)  # "injuring 61"
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
@@ -174,5 +194,17 @@ def _purpose(items: Sequence[Item], at: int, noun: str) -> Chain | None:
     return part if part is not None and items[part.first].lower in links else None
 
 
+def _money_in(items: Sequence[Item], at: int) -> Chain | None:
+    """Return "back taxes" of "paid 90,000 euros in back taxes": what the money was."""
+    quantity = items[at].quantity
+    if quantity is None or len(quantity.unit) != 3 or not quantity.unit.isupper() or at + 2 >= len(items):
+        return None
+    noun = items[at + 2]
+    if items[at + 1].lower != "in" or noun.kind != "np" or noun.det or not noun.words or noun.words[-1].capital:
+        return None
+    return Chain(at + 2, at + 2) if noun.words[-1].lower in _MONEYS else None
+
+
+_MONEYS = word_set("moneys")
 _GIFTS = frozenset({"money given", "money donated", "money granted", "money pledged"})
 _INCOME = frozenset({"earnings", "revenue"})

@@ -24,6 +24,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
+        if sense is None and _follows_pronoun(decided, item, items[at + 1 : at + 3]):
+            decided.append(_verb(item, "other"))
+            continue
         if sense is None and not later[at] and _is_present(decided, item, items[at + 1 : at + 3]):
             decided.append(_verb(item, "other"))
             continue
@@ -38,6 +41,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             if _is_aimed(decided, item, items[at + 1 : at + 2]):
                 decided[-1] = Item("modal", decided[-1].start, decided[-1].end, decided[-1].text)
             is_base = at > 0 and item.kind == "word" and decided[-1].kind == "modal"
+            joined = at > 0 and item.kind == "word" and decided[-1].kind == "conj" and not item.capital
+            goes_on = joined and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure"
+            is_base = is_base or (goes_on and _follows_modal(decided))  # "will be 18 km long and carry 12,000 cars"
             decided.append(_verb(item, "other") if is_base else item)
             continue
         before = decided[at - 1] if at else None
@@ -45,11 +51,13 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             before = decided[at - 1] = Item("modal", before.start, before.end, before.text)
             decided.append(_verb(item, sense))
             continue
+        now = before is not None and before.lower in _NOW
         while before is not None and before.kind == "adv" and before.start > items[0].start:
             before = next((i for i in reversed(decided[max(at - 4, 0) : at]) if i.kind != "adv"), None)
         after = items[at + 1] if at + 1 < len(items) else None
         if item.kind == "aux" and item.lower not in known.senses:
-            decided.append(item)
+            does = item.lower in ("do", "does", "did") and after is not None and after.kind == "figure"
+            decided.append(_verb(item, "other") if does else item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
             runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
             runs = runs or (item.lower in known.light and _with_a_name(decided, items[at + 1 : at + 2]))
@@ -57,6 +65,11 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         elif item.lower in known.ambiguous:
             modal = before is not None and before.kind == "conj" and _follows_modal(decided)
             is_verb = _ambiguous_is_verb(item, before, items[at + 1 : at + 5], known, later[at], modal)
+            is_verb = is_verb or (now and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure")
+            counted = (
+                at > 1 and decided[-1].kind == "word" and decided[-2].kind == "figure" and item.lower.endswith("s")
+            )
+            is_verb = is_verb and not counted  # "ordered four battery ships at $38 million each"
             is_verb = is_verb and not (
                 before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2])
             )
@@ -92,6 +105,19 @@ def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
         if before.kind in ("verb", "aux", "modal", "figure"):
             return False
     return True
+
+
+_NOW = frozenset({"now", "already", "still", "also", "currently"})
+_ONE = frozenset({"it", "he", "she"})
+
+
+def _follows_pronoun(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether an unknown word is what "it" does: "It insures one in seven homes"."""
+    if item.kind != "word" or item.capital or not item.lower.endswith("s") or item.lower.endswith(("ss", "ics")):
+        return False
+    before = next((i for i in reversed(decided[-3:]) if i.kind != "adv"), None)
+    goes_on = bool(following) and following[0].kind in ("figure", "det", "word", "adv", "dir", "prep")
+    return before is not None and before.kind == "pron" and before.lower in _ONE and goes_on
 
 
 def _before_noun(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:
@@ -260,6 +286,8 @@ def _ambiguous_is_verb(
         return not (following and following[0].lower == "of")
     if before.kind in ("aux", "pron", "rel"):
         return True
+    if following and following[0].lower in ("it", "them") and before.kind == "word":
+        return True  # "Some 2 million Americans use it"
     if len(following) > 1 and following[0].lower == "to" and _candidate(following[1], known) is not None:
         return not item.capital  # "plans to build"
     if following and following[0].lower == "to" and item.lower in ("plans", "aims", "needs", "hopes"):
@@ -286,7 +314,8 @@ def _ambiguous_is_verb(
         if after.kind == "det":
             return before.kind in ("word", "own", "adv", "conj")
         if after.kind == "prep":
-            return False
+            priced = item.lower in known.measured_for if after.lower == "for" else item.lower in known.measured_at
+            return priced and after.lower in ("for", "at") and any(i.kind == "figure" for i in following[1:3])
         if after.kind == "word" and item.lower in _GIVING and following[1:2] and following[1].kind == "figure":
             return before.kind == "word"  # "the city offers nurses $300"
         if after.kind == "word" and after.capital and any(i.kind == "figure" for i in following[1:3]):
@@ -303,6 +332,8 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
     """Say whether a verb form stands inside a noun phrase."""
     if before is None:
         return True  # a sentence does not begin with a finite verb
+    if item.lower in ("said", "says", "found", "finds") and before.kind == "comma":
+        return False  # "Its chief, Paula Reyes, said online orders made up 38 percent"
     if before.kind == "own":
         return after is not None and after.kind == "word"
     if before.kind == "det":

@@ -9,12 +9,16 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.words import word_set
+from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
 __all__ = ["Where"]
 
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
+_WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
+_SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
+_POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
+_STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
 
 
@@ -85,6 +89,7 @@ class Where:
 
     def note_names(self, row: Row) -> None:
         """Remember the places of a sentence without figures."""
+        self.note_kinds(row)
         named: list[Found] = []
         for index, item in enumerate(row.items):
             if item.kind != "np":
@@ -98,6 +103,42 @@ class Where:
                 self.memory.note(found)
             else:
                 self.memory.note_kind(found)
+
+    def note_kinds(self, row: Row) -> None:
+        """Remember where a sentence plays for "the city" and "the region" to come, where none is known yet.
+
+        And who acts in it, for "she", "the former" and "the latter".
+        """
+        known = self.memory.by_kind or {}
+        named: list[Found] = []
+        for item, after in zip(row.items, (*row.items[1:], None), strict=False):
+            found = self._named(item) if item.kind == "np" else None
+            if found is None:
+                continue
+            named.append(found)
+            if found.kind == "person" and after is not None and after.kind in ("verb", "aux", "modal"):
+                self.memory.note_kind(found)
+        if len({found.name for found in named}) > 1:
+            self.memory.pair = named[0], next(f for f in reversed(named) if f.name != named[0].name)
+        for link, item in zip(row.items, row.items[1:], strict=False):
+            if (
+                link.kind != "prep"
+                or link.lower not in _WHERE - {"of", "around"}
+                or item.kind != "np"
+                or not item.words
+            ):
+                continue
+            found = self.places.listed(item.words)
+            if found is not None and found.words == len(item.words) and found.kind not in known:
+                self.memory.note_kind(found)
+
+    def _named(self, item: Item) -> Found | None:
+        """Return who or what a noun phrase names, and no word that points back."""
+        if not item.words or not any(word.capital for word in item.words):
+            return None
+        found = self.places.titled(item.words) or self.places.find(item.words, item.det)
+        known = self.memory.in_full(found) if found is not None and not found.back else None
+        return known if known is not None and known.name else None
 
     def note_setting(self, row: Row) -> None:
         """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
@@ -116,7 +157,8 @@ class Where:
         item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
         if item is None or (item.det == "the" and len(item.words) == 1):
             return None  # "The Colombian" is someone
-        for word in item.text.split():
+        titled = self.places.titled(item.words) if item.words else None
+        for word in item.text.split() if titled is None or titled.kind != "person" else ():
             place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
             if place is not None and word[0].isupper():
                 at = item.start + item.text.index(word)
@@ -131,6 +173,39 @@ class Where:
                 self.memory.note(found)
                 return found
         return None
+
+    def note_sole(self, row: Row, attribution: Phrase | None) -> Found | None:
+        """Take the one city or body that a sentence names for its place, where the text has named none before.
+
+        "Cruise ships brought 2 million people to Dubrovnik" is of Dubrovnik; a country may be a partner of trade.
+        """
+        named: list[Found] = []
+        for link, item in zip((None, *row.items), row.items, strict=False):
+            if item.kind != "np" or (attribution is not None and attribution.start <= item.start < attribution.end):
+                continue
+            if link is not None and link.kind == "prep" and link.lower not in _SETTING:
+                continue
+            for words in (item.owner, item.words):
+                titled = self.places.titled(words) if words else None
+                found = titled or (self.places.find(words, item.det) if words else None)
+                whole = found is not None and (titled is not None or found.words == len(words))
+                if found is not None and whole and found.name and not found.back:
+                    named.append(found)
+        if len({found.name for found in named}) != 1 or named[0].kind not in ("city", "division", "organisation"):
+            return None
+        self.memory.note(named[0])
+        return self.memory.last
+
+    def speaks_back(self, row: Row) -> bool:
+        """Say whether a sentence goes on about the firm told of: its subject is "it" or "the company"."""
+        last = self.memory.last
+        first = next((item for item in row.items if item.kind not in ("adv", "prep", "period", "comma", "det")), None)
+        if first is None or last is None or last.kind != "organisation":
+            return False
+        if first.kind == "pron":
+            return first.lower in ("it", "they")
+        found = self.places.find(first.words, first.det) if first.kind == "np" and first.words else None
+        return first.det == "its" or (found is not None and found.back and found.kind == "organisation")
 
     def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
         """Remember the areas that a sentence named; `before` is what the story was about until then."""
@@ -150,10 +225,12 @@ class Where:
         for item in row.items:
             if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
                 titled = self.places.titled(item.words)
-                if titled is not None and titled.kind == "organisation":
+                polling = any(word.lower in _POLLING for word in item.words)
+                if titled is not None and titled.kind == "organisation" and not polling:
                     return titled
                 found = self.places.find(item.words, item.det)
-                sourced = any(gazetteer().types.get(word.lower) == "source" for word in item.words)
+                sourced = any(word.lower in _POLLING for word in item.words)
+                sourced = sourced or any(gazetteer().types.get(word.lower) == "source" for word in item.words)
                 agency = sourced or item.words[0].text.isupper()
                 if found is not None and not found.back and found.words == len(item.words) and not agency:
                     return found
@@ -177,7 +254,7 @@ class Where:
                 continue
             for at in range(len(item.words)):
                 found = self.places.listed(item.words[at:])
-                if found is not None:
+                if found is not None and not (at and _is_surname(found, item.words[at - 1])):
                     return found
             adjective = self.places.adjective(item.words)
             if adjective is not None:
@@ -195,12 +272,16 @@ class Where:
         places: list[Found] = []
         for index in range(at + 1, min(at + 10, len(row.items))):
             item = row.items[index]
-            if item.kind in _ENDS:
+            if item.kind in _ENDS or item.lower == "than":
                 break
+            if item.kind == "np" and row.items[index - 1].lower in _STRIKING and item.words:
+                struck = self.places.within(item.words) or self.places.find(item.words, item.det)
+                if struck is not None and struck.words == len(item.words):
+                    places.append(struck)  # "An earthquake of magnitude 5.8 struck western Nepal"
             if (
                 item.kind == "np"
                 and row.items[index - 1].kind == "prep"
-                and row.items[index - 1].lower in ("in", "at", "across", "within", "of")
+                and row.items[index - 1].lower in _WHERE
                 and row.items[index - 2].lower not in ("elsewhere", "outside", "than", "as", "from", "with")
             ):
                 found = self.places.find(item.words, item.det)
@@ -247,6 +328,13 @@ def _stands_at(row: Row, index: int, found: Found) -> bool:
     whole = found.words == len(row.items[index].words)
     bare = link.lower == "in" and not row.items[index].det and len(row.items[index].words) == 1
     return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
+
+
+def _is_surname(found: Found, before: Item) -> bool:
+    """Say whether the name of a town or county ends a person's: "Mayor Petra Lund" is not of Lund."""
+    if found.kind not in ("city", "division") or not before.capital:
+        return False
+    return before.lower not in gazetteer().types and before.lower not in vocabulary().mass
 
 
 def _is_body(item: Item) -> bool:

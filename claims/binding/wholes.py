@@ -26,7 +26,7 @@ from claims.binding.scan import (
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["respectively", "share", "sum_of_list"]
+__all__ = ["placed", "respectively", "share", "sum_of_list"]
 
 
 def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -58,6 +58,22 @@ def _in_places(items: Sequence[Item], names: Sequence[int], agent: Agent) -> boo
     if all(agent(Chain(name, name)) for name in names[1:]):
         return True
     return names[0] > 0 and items[names[0] - 1].kind == "prep"
+
+
+def placed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Wind came second with 19 percent": the same as what was told, of the next in line."""
+    rank = items[left.at].quantity if left.kind == "figure" else None
+    if rank is None or rank.kind is not Kind.RANK or left.link not in ("with", "on", "at") or left.at < 2:
+        return None
+    if noun_after(items, at) is not None:
+        return None
+    verb = left.at - 1
+    subject = subject_of(items, verb) if items[verb].kind == "verb" else None
+    if subject is None or subject.how:
+        return None
+    if agent(subject):
+        return Attachment("partner", carry=figure_before(items, left.at), near=(subject,))
+    return Attachment("phrase before a figure", subject, near=(subject,))
 
 
 def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -113,6 +129,11 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             return Attachment(how, added=() if won else (filled,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
+            done = past_of(items[left.at].lower)
+            if (
+                own and carry is None and adds_its_word(items[left.at]) and done not in vocabulary().light
+            ):  # "Farmers lost 40 percent of their maize"
+                return Attachment("share of theirs", subject, added=(done,), share_of=whole, near=(subject,))
             return Attachment("share of", subject, carry=carry, share_of=whole or Chain(1, 0), near=(subject,))
     before = figure_before(items, at)
     if left.kind == "np" and left.link == "of":
@@ -153,10 +174,14 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         subject = subject_of(items, left.at) if left.kind == "verb" else None
         near = (subject,) if subject is not None and agent(subject) else ()
         part = part_after(items, at + 2) or _bare_part(items, at + 3)
+        doing = items[left.at] if left.kind == "verb" and not left.link else None
+        added = (past_of(doing.lower),) if doing is not None and adds_its_word(doing) else ()
         them = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "rel", "whom")
         predicate = predicate_after(items, at + 3) if them else None
         carry = figure_before(items, at)
-        return Attachment("some of them", carry=carry, whole_of_carry=them, part=part, predicate=predicate, near=near)
+        return Attachment(
+            "some of them", carry=carry, whole_of_carry=them, added=added, part=part, predicate=predicate, near=near
+        )
     if whole.how != "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
         verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
         told = (whole,) if holder is None or holder.how else (holder, whole)
@@ -165,12 +190,24 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
     if whole.how == "pool" and left.kind == "verb" and not left.link and adds_its_word(items[left.at]):
         verb, holder = past_of(items[left.at].lower), subject_of(items, left.at)
         told = (whole,) if holder is None or holder.how else (whole, holder)
+        if holder is not None and (holder.how == "who" or (not holder.how and agent(holder))):
+            return Attachment("counted noun of a verb", whole, added=(verb,), near=told, first=(holder,))
         return Attachment("counted noun of a verb", whole, added=(verb,), near=told)
     begins = stands_first(items, at) and verb_at(items, whole.last + 1)
+    holds = (
+        left.kind == "verb" and items[left.at].sense == "have" and items[whole.first].det in ("the", "these", "those")
+    )
+    if holds and whole.how != "pool" and not left.link and not left.moved and not _points(items, whole):
+        holder = subject_of(items, left.at)  # "Luanda had 2,100 of the cases"
+        return Attachment("counted noun", whole, near=(whole,) if holder is None or holder.how else (holder, whole))
     if whole.how != "pool" and not begins:
         return None
     holder = subject_of(items, left.at) if left.kind == "verb" else None
     told = (whole,) if holder is None or holder.how else (whole, holder)
+    if holder is not None and holder.how == "who":
+        told = (holder, whole)  # "She lost 19 of her 30 hives"
+    if at + 2 < len(items) and items[at + 2].owner and not items[at + 2].words:
+        told = (Chain(at + 2, at + 2), *told)  # "11 of Angola's 21 provinces"
     return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=told)
 
 
@@ -178,6 +215,8 @@ def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
     """Return what some are: "gold" of "11 medals, four of them gold"."""
     if at >= len(items) or items[at].kind != "np" or items[at].det or verb_at(items, at + 1):
         return None
+    if items[at].words[-1:] and items[at].words[-1].lower in _TIMES:
+        return None  # "sold 5,000 of them last season"
     return Chain(at, at)
 
 
@@ -190,6 +229,7 @@ def _of_which(items: Sequence[Item], verb: int) -> bool:
 
 
 _MAKING_UP = frozenset({"made", "make", "makes", "accounted", "accounts", "account", "represented", "represents"})
+_TIMES = word_set("times")
 _ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
 _WINNING = word_set("winning")
 
@@ -197,7 +237,7 @@ _WINNING = word_set("winning")
 def _points(items: Sequence[Item], whole: Chain | None) -> bool:
     """Say whether a whole only points back: "bought 9 percent of the total"."""
     words = items[whole.first].words if whole is not None else ()
-    return len(words) == 1 and words[0].lower in vocabulary().pointing
+    return len(words) == 1 and words[0].lower in vocabulary().pointing | vocabulary().empty
 
 
 def _after_its_figure(items: Sequence[Item], left: Left) -> int | None:

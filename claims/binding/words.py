@@ -37,6 +37,9 @@ class Vocabulary:
     base_starts: frozenset[str]  # words that begin the earlier value of a change: from, against, than
     part_prepositions: frozenset[str]
     nominal_money: dict[str, str]  # "took" -> "revenue", of money
+    nominal_time: dict[str, str]  # "stayed" -> "stay", of a duration
+    measured_for: dict[str, str]  # "lets" -> "rent", of money after "for"
+    measured_at: dict[str, str]  # "valued" -> "value", of money after "at"
     light: frozenset[str]  # verbs that add nothing: comprises, made up
     mass: frozenset[str]
     statistics: frozenset[str]
@@ -49,6 +52,10 @@ class Vocabulary:
 def word_set(name: str, language: str = "en") -> frozenset[str]:
     """Return one of the short word lists of the lexicon."""
     return split(load("indicators", language)["words"][name])
+
+
+_PAST_ENDS = ("ound", "eld", "old", "ent", "uilt", "elt", "eant", "ealt", "eft", "ept", "ood")  # found, held, sent
+_PLAIN_ENDS = frozenset("ct nd nt rk lk ck sh ch ld ft pt lt mp lp rm ss".split())
 
 
 def past_of(verb: str) -> str:
@@ -72,6 +79,8 @@ def past_of(verb: str) -> str:
         return verb[:-1] + "ied"
     if verb + "ed" in known.senses:
         return verb + "ed"
+    if len(verb) > 3 and verb[-2:] in _PLAIN_ENDS and not verb.endswith(_PAST_ENDS):
+        return verb + "ed"  # "connect", "mend"
     regular = verb.endswith("e") and len(verb) > 3 and not verb.endswith("come")
     return verb + "d" if regular or verb + "d" in known.senses else verb
 
@@ -120,6 +129,9 @@ def vocabulary(language: str = "en") -> Vocabulary:
         base_starts=frozenset({"from", "against", "than", "versus", "vs", "compared", "exceeding", "over"}),
         part_prepositions=split(own["parts"]["words"]),
         nominal_money={f: noun for noun, forms in own["nominal_money"].items() for f in forms.split()},
+        nominal_time={f: noun for noun, forms in own["nominal_time"].items() for f in forms.split()},
+        measured_for={f: noun for noun, forms in own["measured_for"].items() for f in forms.split()},
+        measured_at={f: noun for noun, forms in own["measured_at"].items() for f in forms.split()},
         light=split(own["light"]["words"]),
         mass=split(own["mass"]["words"]),
         statistics=split(own["statistics"]["words"]),
@@ -137,6 +149,12 @@ def _phrases(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
 
+def _clear_forms(*tables: dict[str, str]) -> str:
+    """Return the forms of verbs that are no nouns: "priced", "lets", but not "prices" and "rent"."""
+    forms = " ".join(line for table in tables for line in table.values()).split()
+    return " ".join(form for form in forms if form.endswith(("ed", "ing")) or form == "lets")
+
+
 def _senses(
     own: dict[str, dict[str, str]], change: dict[str, dict[str, str]], said: dict[str, str]
 ) -> dict[str, VerbSense]:
@@ -144,6 +162,7 @@ def _senses(
     lists: tuple[tuple[str, VerbSense], ...] = (
         (own["verbs"]["other"], "other"),
         (" ".join(own["nominal"].values()), "other"),
+        (_clear_forms(own["measured_for"], own["measured_at"]), "other"),
         (said["verbs"], "say"),
         (own["verbs"]["have"], "have"),
         (change["levels"]["verbs"], "level"),
