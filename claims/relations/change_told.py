@@ -14,6 +14,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, fits, relation_of
+from claims.relations.compared import SO_MUCH
 from claims.relations.kinship import compared_to, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot, comparable
 
@@ -46,6 +47,8 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
     if len(bases) != 1 or len(here) != 1:
         return
     base = bases[0]
+    if base.order == change.order - 1 and SO_MUCH.match(change.right):
+        return  # "In 2014 it was 42.1 percent, 4.7 points higher": the base was
     window = scene.slots[max(0, base.order - _WINDOW) : base.order]
     earlier = [
         s

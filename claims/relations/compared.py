@@ -17,7 +17,7 @@ from claims.relations.change_reading import alike, relation_of
 from claims.relations.scene import Scene, Slot, comparable, factor_to
 from claims.relations.wording import CHANGE_NOUNS, DOWN_WORDS, UP_WORDS
 
-__all__ = ["RIVALS", "propose"]
+__all__ = ["RIVALS", "SO_MUCH", "propose"]
 
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
 _UNIT = r"(?:(?:percentage |basis )?points?|votes?|seats?|goals?|runs?|places?|seconds?|minutes?|strokes?|shots?|laps?)"
@@ -27,7 +27,7 @@ RIVALS = re.compile(
     r"(?:on|with|at|,\s*(?:who|which)\s+(?:has|have|had|is|are|got|get|gets|won|took))\s+$"
 )
 _LOWER = ("behind", "adrift of", "below", "less than", "fewer than")
-_SO_MUCH = re.compile(
+SO_MUCH = re.compile(
     r"^\s*(?:(?:percentage |basis )?points?\s+)?(?P<way>higher|lower|more|less|fewer|longer|shorter|older|younger|"
     r"bigger|larger|smaller|heavier|lighter|taller|wider|deeper|faster|slower|dearer|cheaper|warmer|cooler|colder|hotter|"
     r"behind|ahead|short|further)\s*(?:[.;,)]|$)(?!\s*(?:than|on)\b)"
@@ -72,7 +72,7 @@ def _between_rivals(scene: Scene, slot: Slot) -> Iterator[Relation]:
 
 def _against_the_last(scene: Scene, slot: Slot) -> Iterator[Relation]:
     """Read "… stands at 37.4 percent. In 2014 it was 42.1 percent, 4.7 points higher"."""
-    way = _SO_MUCH.match(slot.right)
+    way = SO_MUCH.match(slot.right)
     before = scene.slots[slot.order - 1] if slot.order else None
     if way is None or before is None or before.sentence != slot.sentence or not _COMMA.match(scene.gap(before, slot)):
         return

@@ -60,6 +60,8 @@ _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE})
 _STAYS = re.compile(r"(?:night|stay)$")
 _SECONDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 
+_AS_IT_STANDS = re.compile(r"^\s*(?:a year |a month |a week )?(?:now|today|at present|currently)\b")
+
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the products that close a sentence with their two factors, or open the next one."""
@@ -67,6 +69,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
         q = slot.q
         if slot.in_table or slot.aside or slot.marked_base or q.hedge is Hedge.BETWEEN or not q.value:
             continue
+        if _AS_IT_STANDS.match(slot.right):
+            continue  # "would add £9 a year, which is £41.30 now": the level that it adds to
         yield from _by_calendar(scene, slot)
         if q.kind in _VALUES and q.unit != "percent":
             yield from _product(scene, slot)
