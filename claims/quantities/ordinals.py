@@ -73,6 +73,8 @@ def _placed(tokens: Tokens, draft: Draft, word: str, before: str, at: int) -> bo
     told = draft.value != 1 or tokens.word(at + 1) == "the"
     if before in _LYING and word == ",":
         return draft.value != 1 and before not in ("remain", "remains", "remained")  # "are third, six points behind"
+    if before in _LYING and word == "of" and tokens.word(at + 1)[:1].isdigit():
+        return True  # "was 23rd of 64"
     return before in _LYING and word in ("in", "with", "on", "behind") and told
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
-from claims.relations.scene import Scene, Slot, comparable, factor_to
+from claims.relations.scene import Scene, Slot, factor_to, same_noun
 from claims.relations.wording import CHANGE_NOUNS, DOWN_WORDS, UP_WORDS
 
 __all__ = ["RIVALS", "SO_MUCH", "propose"]
@@ -34,6 +34,7 @@ SO_MUCH = re.compile(
 )
 _FEWER_WINS = re.compile(r"\b(?:rounds?|par|strokes?|shots?|holes?|under|time|seconds?|minutes?|laps?|stage)\b")
 _COMMA = re.compile(r"^[^,;]{0,24},\s*$")
+_THUS = re.compile(r"^[^,;.\d]{0,30}\b(?:thus|therefore|so)\b[^,;.\d]{0,30}$")
 _STEP = re.compile(
     rf"^,?\s*(?:so|and so|which means)\s+(?:that\s+)?(?:the|this)\s+(?:[\w-]+\s+)?"
     rf"(?:step|move|difference|gap|{'|'.join(sorted(CHANGE_NOUNS))})\s+(?:was|is|came to|amounts to|amounted to)\s+$"
@@ -74,7 +75,9 @@ def _against_the_last(scene: Scene, slot: Slot) -> Iterator[Relation]:
     """Read "… stands at 37.4 percent. In 2014 it was 42.1 percent, 4.7 points higher"."""
     way = SO_MUCH.match(slot.right)
     before = scene.slots[slot.order - 1] if slot.order else None
-    if way is None or before is None or before.sentence != slot.sentence or not _COMMA.match(scene.gap(before, slot)):
+    if way is None or before is None or before.sentence != slot.sentence:
+        return
+    if not (_COMMA.match(scene.gap(before, slot)) or _THUS.match(scene.gap(before, slot))):
         return
     told = _told_in(scene, slot, slot.sentence - 1)
     here = _told_in(scene, slot, slot.sentence)
@@ -128,7 +131,7 @@ def _value(slot: Slot, value: Slot) -> bool:
         return value.q.unit == "percent"
     if slot.q.unit == "count:point" and value.q.unit == "percent":
         return True
-    return comparable(slot.q, value.q) > 0 or factor_to(slot.q, value.q) != 1
+    return same_noun(slot.q, value.q) or factor_to(slot.q, value.q) != 1
 
 
 def _pair(slot: Slot, one: Slot, other: Slot) -> bool:

@@ -39,7 +39,7 @@ _THAT_IS = re.compile(
     r"^\W*(?:that|this|which)(?:['’]s|\s+(?:is|was|equals|makes|means|corresponds to|works out at|comes to|amounts to))"
     r"(?:\s+(?:about|roughly|around|nearly|some|just over|just under|equal to|equivalent to))?\s*$"
 )
-_NO_MORE, _EACH = re.compile(r"^\s*(?:[.,;)]|$)"), re.compile(r"\b(?:each|every|apiece|per)\b")
+_NO_MORE, _EACH = re.compile(r"^\s*(?:[.,;)]|$)"), re.compile(r"\b(?:each|every|apiece)\b")
 _RATE_GAP = re.compile(
     r"^\s*(?:=|equals|is|was|buys|bought|fetched|costs?|to|traded at|per)\s*(?:about|around|worth|equal to)?\s*$"
 )

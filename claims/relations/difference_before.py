@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import of_pair
+from claims.relations.rank_moves import TO_A_RANK
 from claims.relations.scene import Scene, Slot, comparable, factor_to
 
 __all__ = ["propose"]
@@ -208,8 +209,8 @@ def _cost_and_price(slot: Slot, told: Sequence[Slot]) -> tuple[Slot, Slot] | Non
 
 def _places(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     """Return the two ranks of "is up to 18th … began the year ranked 73rd, so that her climb of 55 places"."""
-    if not _RANK_MOVE.search(slot.left):
-        return None
+    if not _RANK_MOVE.search(slot.left) or TO_A_RANK.match(slot.right):
+        return None  # "six places to ninth" is read in `rank_moves`
     sentences = (slot.sentence - 1, slot.sentence)
     before = [s for n in sentences for s in scene.by_sentence.get(n, ()) if s.order < slot.order]
     ranks = [s for s in before if s.q.kind is Kind.RANK and s.block == slot.block]

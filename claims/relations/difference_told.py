@@ -40,6 +40,7 @@ _OPENS = re.compile(
     rf"(?:has |had )?(?:widen|narrow|grow|grew|shr[aiu]nk|increas|fell|fall|rose|rise)\w*(?:\s+\w+)?\s+to)\s+"
     rf"(?:thus\s+|now\s+)?{_ABOUT}$"
 )
+_MAJORITY_WAS = re.compile(rf"[,;]\s(?:and|but|so)\s(?:that\s)?the (?:majority|margin) (?:is|was)\s+{_ABOUT}$")
 _MOVES = "|".join(sorted(CHANGE_NOUNS))
 _MOVED = re.compile(rf"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:{_MOVES})\s+of\s+{_ABOUT}$")
 _EXTRA = re.compile(rf"{_JOINS}\s*(?:an extra|an additional|another|a further)\s+$")
@@ -79,6 +80,7 @@ def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     noun = _closing_noun(slot)
     if noun is not None:
         pair = _pair(scene, slot, slot.sentence, balance=re.fullmatch(_BALANCE, noun) is not None)
+        pair = pair or (_one_each(scene, slot) if re.fullmatch(_BETWEEN, noun) else None)
         return pair if pair is not None and ";" not in scene.gap(pair[1], slot) else None
     said = _before(scene, slot)
     if _EXCEEDS.search(said):
@@ -86,7 +88,7 @@ def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
         return sides if sides is not None and sides[1].clause == slot.clause else None
     if _EXTRA.search(slot.left):
         return _pair(scene, slot, slot.sentence)
-    if _OPENS.match(said):
+    if _OPENS.match(said) or _MAJORITY_WAS.search(said):
         return _pair(scene, slot, slot.sentence - 1)
     if _LEAVING.search(slot.left) and _LEFT_OVER.match(slot.right):
         return _what_is_left(scene, slot)
@@ -144,6 +146,20 @@ def _pair(
     return first, second
 
 
+def _one_each(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
+    """Return the only value of the sentence and that of the one before: "… 6,900 euros. In Brehm it is 3,850, a …"."""
+    ends: list[Slot] = []
+    for sentence in (slot.sentence - 1, slot.sentence):
+        told = [s for s in scene.by_sentence.get(sentence, ()) if s.order < slot.order and _value(slot, s)]
+        if len(told) != 1 or told[0].block != slot.block:
+            return None
+        ends.extend(told)
+    first, second = ends
+    if second.order != slot.order - 1:
+        return None
+    return (first, second) if same_noun(first.q, second.q) and may_lie_between(scene, first, second, slot) else None
+
+
 def _second_of_pair(scene: Scene, slot: Slot) -> bool:
     return of_pair(scene, slot) and comparable(scene.slots[slot.order - 1].q, slot.q) > 0
 
@@ -179,6 +195,11 @@ def _move(scene: Scene, slot: Slot) -> Iterator[Relation]:
     """Read "down from 4.3 percent in April; the drop of 0.4 point …": the move between the two values just told."""
     told = [s for s in scene.slots[max(0, slot.order - 3) : slot.order] if s.block == slot.block and not s.aside]
     told = [s for s in told if slot.sentence - 1 <= s.sentence and s.q.kind is not Kind.DATE]
+    if len(told) > 1 and told[-1].marked_current and told[-2].marked_base and _value(slot, told[-2]):
+        if alike(told[-1], told[-2]):  # "is to go up from 45 to 48 percent. … called the increase of three points …"
+            group, reading = f"change:{slot.q.id}", "the change between the two values just told"
+            yield relation_of(slot.q, told[-1].q, told[-2].q, group, -1, Certainty.LIKELY, reading)
+        return
     for base in told[-1:]:
         current = next((s for s in reversed(told) if s is not base and alike(s, base) and not s.marked_base), None)
         if base.marked_base and current is not None and current.order == base.order - 1 and _value(slot, base):

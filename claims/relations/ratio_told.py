@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.interval import Interval
+from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
@@ -35,7 +36,7 @@ _GAINED = re.compile(r"\b(?:is|was|are|were) (?:still |now |thus )?(?:making|los
 _TO_A = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:to|for|in|per)\s(?:an?|each|every)\s(?P<word>[a-z]+)\b")
 _A_WORD = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:an?|per|every|each)\s(?P<word>[a-z]+)\b")
 _FOR_EACH_OF = re.compile(
-    r"^\s*(?:[\w'’-]+\s+)?for (?:each|every one|every) (?:of )?(?:(?:its|the|their|his|her)\s+)?$"
+    r"^\s*(?:[\w'’-]+\s+)?for (?:each|every one|every) (?:of )?(?:(?:its|the|their|his|her)\s+)?(?:[\w-]+['’]s?\s+)?$"
 )
 _ON_AVERAGE = re.compile(r"^[^,;.]{0,30}\bon average\b")
 _PAST = re.compile(r"^\s*(?:ago|earlier|before|later|old|after|from now)\b")
@@ -57,6 +58,8 @@ _NAMED = re.compile(rf"(?P<noun>[\w'’-]+)\sof\s+{ABOUT}$")
 _MEANS = frozenset("average mean ratio rate yield density price cost".split())
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 
+_SAME = [frozenset(line.split()) for line in str(load("derived")["ratios"]["same"]).strip().splitlines()]
+_PEOPLE = frozenset("person people inhabitant resident citizen head".split())
 _MANY = 50  # of so many, a total that is but a few times what each has is none
 
 
@@ -177,14 +180,16 @@ def _numerator(s: Slot, ratio: Slot, each: _Each) -> bool:
     if not (s.q.unit == "" or s.q.unit.startswith("count")):
         return False
     counted = s.q.unit.removeprefix("count").removeprefix(":")
-    return not each.noun or not counted or counted == each.noun
+    people = counted in _PEOPLE and each.noun in _PEOPLE
+    return not each.noun or not counted or counted == each.noun or people
 
 
 def _denominator(s: Slot, each: _Each) -> bool:
     if not each.word or _PAST.match(s.right) or s.q.per:
         return False
     if s.q.kind is Kind.COUNT or s.q.unit.startswith("count"):
-        return named_per(s, each.word)
+        counted = s.q.unit.removeprefix("count:")
+        return named_per(s, each.word) or any({counted, each.word} <= words for words in _SAME)
     if s.q.kind not in (Kind.LEVEL, Kind.DURATION):
         return False
     return s.q.unit == each.word or convert_factor(s.q.unit, each.word) is not None
