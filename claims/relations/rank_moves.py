@@ -15,6 +15,10 @@ _PLACES = re.compile(r"^\s*(?:places?|spots?|positions?|ranks?|rungs?|notches)\b
 TO_A_RANK = re.compile(r"^\s*(?:places?|spots?|positions?|ranks?|rungs?|notches)\s+to\s+(?:be\s+)?$")
 _FROM = re.compile(r"\bfrom\s+$")
 _BEHIND = re.compile(r"^\s*(?:[\w-]+\s+){0,2}?behind(?:\s+(?:him|her|it|them))?\s*(?:[.,;)]|$)")
+_GOES_ON = re.compile(
+    r"^\W*(?:it|he|she|they|this (?:time|year|season|month|week)|now|today|since then|a (?:year|week|month) later)\b",
+    re.IGNORECASE,
+)
 _MOVED = {"climb": "up", "climbed": "up", "jumped": "up", "rose": "up", "risen": "up", "moved": "up", "gained": "up"}
 
 
@@ -44,7 +48,8 @@ def _move(scene: Scene, slot: Slot) -> Iterator[Relation]:
         before: list[Slot] = [beyond]
     else:
         near = [s for n in (0, 1) for s in scene.by_sentence.get(slot.sentence - n, ()) if s.order < slot.order]
-        before = [s for s in near if s.block == slot.block and _is_rank(s)]
+        goes_on = _GOES_ON.match(scene.sentence_text(slot.sentence)) is not None
+        before = [s for s in near if s.block == slot.block and _is_rank(s) and (goes_on or s.sentence == slot.sentence)]
     if way is not None and len(before) == 1:
         higher, lower = (before[0], after) if way == "up" else (after, before[0])
         yield Relation(
