@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -47,6 +47,8 @@ _EXPECTED = re.compile(
 )
 _LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
 _MOST_LISTED = 8  # figures of a list that are added up
+_OF_IT = re.compile(r"\W*(?:out )?of (?:this|that|it|these|those|them|which)\b")
+_OPENING = 24  # characters of a sentence that say so
 _MILLION = 1_000_000
 _JOINED = 6  # characters of ", and "
 _BESIDE = 3  # characters of ", " and the like
@@ -160,7 +162,8 @@ def build_scene(
     """Lay the claim figures of a document out; figures that were set aside do not take part."""
     figures = [q for q in quantities if q.is_claim and q.value is not None]
     sentences = [document.sentence_at(q.start) for q in figures]
-    figures = _of_told_measure(figures, [s.index for s in sentences])
+    goes_on = {s.index for s in sentences if _OF_IT.match(document.text[s.start : s.start + _OPENING].lower())}
+    figures = _of_told_measure(figures, [s.index for s in sentences], goes_on)
     breaks = _clause_breaks(document)
     slots: list[Slot] = []
     for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
@@ -196,11 +199,16 @@ def build_scene(
     return Scene(document, tuple(slots), tuple(mentions))
 
 
-def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int]) -> list[Quantity]:
-    """Give bare millions the measure told last: "exports of 312 billion euros, imports of 298 billion"."""
+def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int], goes_on: Set[int]) -> list[Quantity]:
+    """Give bare millions the measure told last: "exports of 312 billion euros, imports of 298 billion".
+
+    It is told in their sentence, or in the one before where theirs `goes_on` about it ("Of this, 2.1 billion …").
+    """
     told: list[Quantity] = []
     last: tuple[int, str] = (-1, "")  # sentence and unit of the last amount in millions
     for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
+        if sentence in goes_on and last[0] == sentence - 1:
+            last = sentence, last[1]
         before = told[-1] if told and sentences[len(told) - 1] == sentence else None
         if q.kind is Kind.ABSOLUTE_CHANGE and not q.unit and before is not None and _is_measure(before, q):
             q = replace(q, unit=before.unit)  # "61 miles, 24 fewer than the 85 planned"
