@@ -73,10 +73,12 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_short": 0,
-    "planted_stories": 0,
-    "planted_mixed": 0,
     "planted_changes": 59,
+    "planted_mixed": 84,
+    "planted_more": 88,
+    "planted_plain": 62,
+    "planted_short": 109,
+    "planted_stories": 80,
 }
 
 
