@@ -280,18 +280,26 @@ def _run(name: str, target: Target, count: int, seed: int) -> int:
     chance, refused, failures = random.Random(f"{name} {seed}"), 0, 0
     began = time.perf_counter()
     for _ in range(count):
-        state = chance.getstate()
         try:
             target(chance)
         except FigurecheckError as error:
             refused += bool(str(error))
-        except Exception:  # whatever it is, it is what is looked for
+        except Exception as error:  # whatever it is, it is what is looked for
             failures += 1
             out = io.StringIO()
             traceback.print_exc(limit=-3, file=out)
-            print(f"{name}: state {hash(state) & 0xFFFF:04x}\n{out.getvalue()}", file=sys.stderr, flush=True)
+            print(f"{name}: {_input_of(error)}\n{out.getvalue()}", file=sys.stderr, flush=True)
     print(f"| {name} | {count:,} | {refused:,} | {failures} | {time.perf_counter() - began:.0f} |", flush=True)
     return failures
+
+
+def _input_of(error: BaseException) -> str:
+    """Return what a target was fed, as Python literals: the texts and bytes among its locals."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_name == "target":
+            fed = {k: v for k, v in frame.f_locals.items() if isinstance(v, str | bytes)}
+            return ", ".join(f"{k} = {v!r}" for k, v in fed.items())
+    return "nothing"
 
 
 if __name__ == "__main__":

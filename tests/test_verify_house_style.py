@@ -83,3 +83,9 @@ def test_unit_is_replaced_and_the_scale_kept() -> None:
     assert with_unit(printed("41.2 GWh", "41.2", "41.2"), "TWh") == "41.2 TWh"
     assert with_unit(printed("12.4 million", "12.4", "12.4e6"), "percent") == "12.4 percent"
     assert with_unit(printed("3 million km", "3", "3e6", **MILLION), "m") == "3 million m"
+
+
+def test_a_figure_of_forty_digits_keeps_them_all() -> None:
+    """A fuzzed story made one: the right sum had more digits than decimals keep of themselves."""
+    told = format_like(printed("12.5 metres", "12.5", "12.5", unit="m"), Decimal("9" * 40))
+    assert told.replace(",", "").startswith("9" * 40)

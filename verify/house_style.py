@@ -8,7 +8,7 @@ same wording of percent, ordinals and number words where the original used them.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from claims.model import Quantity
 
@@ -137,7 +137,8 @@ def _digits_like(quantity: Quantity, numeral_value: Decimal, *, rescaled: bool) 
     printed = numeral_of(quantity)
     group, point = _separators(printed, quantity.places)
     places = _places(quantity, numeral_value, rescaled)
-    rounded = numeral_value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    room = Context(prec=max(28, numeral_value.adjusted() + places + 2))  # so many digits as the figure takes
+    rounded = numeral_value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=room)
     whole, _, fraction = format(abs(rounded), "f").partition(".")
     if group is not None:
         whole = _grouped(whole, group)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
+from claims.relations.difference_reading import apart
 from claims.relations.scene import Scene, Slot, factor_to, same_noun
 from claims.relations.wording import CHANGE_NOUNS, DOWN_WORDS, UP_WORDS
 
@@ -68,7 +69,7 @@ def _between_rivals(scene: Scene, slot: Slot) -> Iterator[Relation]:
         larger, smaller = (other, own) if way["way"] in _LOWER else (own, other)
         if _FEWER_WINS.search(scene.sentence_text(slot.sentence).lower()):
             larger, smaller = sorted((own, other), key=lambda s: s.q.value or Decimal(0), reverse=True)
-        yield _difference(slot, larger, smaller, "two rivals and what lies between them")
+        yield apart(slot, larger, smaller, "two rivals and what lies between them")
 
 
 def _against_the_last(scene: Scene, slot: Slot) -> Iterator[Relation]:
@@ -89,7 +90,7 @@ def _against_the_last(scene: Scene, slot: Slot) -> Iterator[Relation]:
     if not down and way["way"] not in UP_WORDS and way["way"] not in ("further", "dearer", "wider", "hotter"):
         return
     larger, smaller = (told[0], before) if down else (before, told[0])
-    yield _difference(slot, larger, smaller, "a value against the one told before")
+    yield apart(slot, larger, smaller, "a value against the one told before")
 
 
 def _the_step(scene: Scene, slot: Slot) -> Iterator[Relation]:
@@ -100,7 +101,7 @@ def _the_step(scene: Scene, slot: Slot) -> Iterator[Relation]:
     ends = here if len(here) == 2 else [*told, *here]
     if len(ends) == 2 and (len(here) == 2 or len(told) == 1) and _pair(slot, *ends):
         larger, smaller = sorted(ends, key=lambda s: s.q.value or Decimal(0), reverse=True)
-        yield _difference(slot, larger, smaller, "the step between two values")
+        yield apart(slot, larger, smaller, "the step between two values")
 
 
 def _told_after(scene: Scene, slot: Slot) -> Iterator[Relation]:
@@ -136,21 +137,3 @@ def _value(slot: Slot, value: Slot) -> bool:
 
 def _pair(slot: Slot, one: Slot, other: Slot) -> bool:
     return _value(slot, one) and _value(slot, other) and (alike(one, other) or one.q.unit == other.q.unit)
-
-
-def _difference(slot: Slot, larger: Slot, smaller: Slot, reading: str) -> Relation:
-    factor = Decimal("0.01") if slot.q.unit == "basis_point" else factor_to(slot.q, larger.q)
-    return Relation(
-        kind="difference",
-        equation="difference == larger - smaller",
-        roles={
-            "difference": (Term(quantity=slot.q, factor=factor),),
-            "larger": (Term(quantity=larger.q),),
-            "smaller": (Term(quantity=smaller.q),),
-        },
-        certainty=Certainty.LIKELY,
-        reading=reading,
-        group=f"difference:{slot.q.id}",
-        rank=-1,
-        tags=frozenset({UNRIVALLED}),
-    )

@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 
-from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.model import Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_some
 from claims.relations.compared import RIVALS
+from claims.relations.difference_reading import apart, by_size
 from claims.relations.nearness import near, of_like_size
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, measure
 
@@ -107,11 +107,19 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
     if not sides_only and len(here) == 2 and _two_sides(scene, here[0], here[1], difference):
         one_clause = here[0].clause == here[1].clause == difference.clause
         sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
-        yield _relation(here[0], here[1], difference, sure, group, rank, "two figures and their difference")
+        ends = by_size(here[0], here[1])
+        yield apart(
+            difference,
+            *ends,
+            "two figures and their difference",
+            certainty=sure,
+            group=group,
+            rank=rank,
+            tags=frozenset(),
+        )
         rank += 1
     for a, b in _against_each_other(scene, operands, difference):
-        relation = _relation(a, b, difference, Certainty.LIKELY, group, rank, "two sides and what lies between them")
-        yield replace(relation, tags=frozenset({UNRIVALLED}))
+        yield apart(difference, *by_size(a, b), "two sides and what lies between them", group=group, rank=rank)
         rank += 1
     rank = _AFTER_IDENTITIES
     if sides_only:
@@ -122,15 +130,15 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
         if [a, b] == here:
             continue
         if _about(a, b, difference):
-            yield _relation(
-                a,
-                b,
+            yield apart(
                 difference,
-                Certainty.POSSIBLE,
-                group,
-                rank,
+                *by_size(a, b),
                 "figures nearby with that difference",
-                trials,
+                certainty=Certainty.POSSIBLE,
+                group=group,
+                rank=rank,
+                trials=trials,
+                tags=frozenset(),
             )
             rank += 1
 
@@ -186,30 +194,3 @@ def _about(a: Slot, b: Slot, difference: Slot) -> bool:
         if -room <= abs(x * factor - y) - told <= room or -room <= abs(x - y * factor) - told <= room:
             return True
     return False
-
-
-def _relation(
-    a: Slot,
-    b: Slot,
-    difference: Slot,
-    certainty: Certainty,
-    group: str,
-    rank: int,
-    reading: str,
-    trials: int = 1,
-) -> Relation:
-    larger, smaller = (a, b) if (a.q.value or 0) >= (b.q.value or 0) else (b, a)
-    return Relation(
-        kind="difference",
-        equation="difference == larger - smaller",
-        roles={
-            "difference": (Term(quantity=difference.q),),
-            "larger": (Term(quantity=larger.q),),
-            "smaller": (Term(quantity=smaller.q),),
-        },
-        certainty=certainty,
-        reading=reading,
-        group=group,
-        rank=rank,
-        trials=trials,
-    )

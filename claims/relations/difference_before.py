@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.model import Hedge, Kind, Relation
 from claims.relations.amounts import of_pair
+from claims.relations.difference_reading import apart, by_size
 from claims.relations.rank_moves import TO_A_RANK
 from claims.relations.scene import Scene, Slot, comparable, factor_to
 
@@ -84,7 +85,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             continue
         pair = _places(scene, slot) if slot.q.unit in _PLACES else _values_of(scene, slot)
         if pair is not None and pair[0].q.value != pair[1].q.value:
-            yield _relation(*pair, slot)
+            yield apart(slot, *by_size(*pair), "two values told before and what lies between them")
 
 
 def _values_of(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
@@ -218,22 +219,3 @@ def _places(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     after = [s for s in scene.by_sentence[slot.sentence] if s.order > slot.order and s.q.kind is Kind.RANK]
     told = [*here, *after] if len(here) + len(after) == 2 else ranks if not after else []
     return (told[0], told[1]) if len(told) == 2 else None
-
-
-def _relation(first: Slot, second: Slot, difference: Slot) -> Relation:
-    larger, smaller = (first, second) if (first.q.value or 0) >= (second.q.value or 0) else (second, first)
-    factor = Decimal("0.01") if difference.q.unit == "basis_point" else factor_to(difference.q, larger.q)
-    return Relation(
-        kind="difference",
-        equation="difference == larger - smaller",
-        roles={
-            "difference": (Term(quantity=difference.q, factor=factor),),
-            "larger": (Term(quantity=larger.q),),
-            "smaller": (Term(quantity=smaller.q),),
-        },
-        certainty=Certainty.LIKELY,
-        reading="two values told before and what lies between them",
-        group=f"difference:{difference.q.id}",
-        rank=-1,
-        tags=frozenset({UNRIVALLED}),
-    )

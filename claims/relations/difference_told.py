@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.model import Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.difference import may_lie_between
+from claims.relations.difference_reading import apart, by_size
 from claims.relations.scene import Scene, Slot, comparable, factor_to, same_noun
 from claims.relations.wording import CHANGE_NOUNS
 
@@ -72,7 +72,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
         pair = _ends(scene, slot)
         if pair is not None:
             plain = _closing_noun(slot) is not None and _only_two(scene, *pair, slot)
-            yield _relation(*pair, slot, Certainty.CERTAIN if plain else Certainty.LIKELY)
+            sure = Certainty.CERTAIN if plain else Certainty.LIKELY
+            reading = "two values and what is said to lie between them"
+            yield apart(slot, *by_size(*pair), reading, certainty=sure)
 
 
 def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
@@ -206,22 +208,3 @@ def _move(scene: Scene, slot: Slot) -> Iterator[Relation]:
             group = f"change:{slot.q.id}"
             reading = "the change between the two values just told"
             yield relation_of(slot.q, current.q, base.q, group, -1, Certainty.LIKELY, reading)
-
-
-def _relation(first: Slot, second: Slot, difference: Slot, certainty: Certainty) -> Relation:
-    larger, smaller = (first, second) if (first.q.value or 0) >= (second.q.value or 0) else (second, first)
-    factor = Decimal("0.01") if difference.q.unit == "basis_point" else factor_to(difference.q, larger.q)
-    return Relation(
-        kind="difference",
-        equation="difference == larger - smaller",
-        roles={
-            "difference": (Term(quantity=difference.q, factor=factor),),
-            "larger": (Term(quantity=larger.q),),
-            "smaller": (Term(quantity=smaller.q),),
-        },
-        certainty=certainty,
-        reading="two values and what is said to lie between them",
-        group=f"difference:{difference.q.id}",
-        rank=-1,
-        tags=frozenset({UNRIVALLED}),
-    )

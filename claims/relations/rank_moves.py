@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.model import Kind, Relation
+from claims.relations.difference_reading import apart
 from claims.relations.scene import Scene, Slot
 from claims.relations.wording import DOWN_WORDS, UP_WORDS
 
@@ -52,19 +53,7 @@ def _move(scene: Scene, slot: Slot) -> Iterator[Relation]:
         before = [s for s in near if s.block == slot.block and _is_rank(s) and (goes_on or s.sentence == slot.sentence)]
     if way is not None and len(before) == 1:
         higher, lower = (before[0], after) if way == "up" else (after, before[0])
-        yield Relation(
-            kind="difference",
-            equation="difference == larger - smaller",
-            roles={
-                "difference": (Term(quantity=slot.q),),
-                "larger": (Term(quantity=higher.q),),
-                "smaller": (Term(quantity=lower.q),),
-            },
-            certainty=Certainty.LIKELY,
-            reading="places between two ranks",
-            group=f"places:{slot.q.id}",
-            tags=frozenset({UNRIVALLED}),
-        )
+        yield apart(slot, higher, lower, "places between two ranks", group=f"places:{slot.q.id}")
 
 
 def _behind(scene: Scene, slot: Slot) -> Iterator[Relation]:
@@ -73,19 +62,7 @@ def _behind(scene: Scene, slot: Slot) -> Iterator[Relation]:
     near = [s for s in near if s.block == slot.block and (_is_rank(s) or s.q.kind is Kind.COUNT)]
     if len(near) == 2 and _is_rank(near[0]) and near[1].q.kind is Kind.COUNT:
         rank, pool = near
-        yield Relation(
-            kind="difference",
-            equation="difference == larger - smaller",
-            roles={
-                "difference": (Term(quantity=slot.q),),
-                "larger": (Term(quantity=pool.q),),
-                "smaller": (Term(quantity=rank.q),),
-            },
-            certainty=Certainty.LIKELY,
-            reading="those behind a rank in its pool",
-            group=f"behind:{slot.q.id}",
-            tags=frozenset({UNRIVALLED}),
-        )
+        yield apart(slot, pool, rank, "those behind a rank in its pool", group=f"behind:{slot.q.id}")
 
 
 def _is_rank(slot: Slot) -> bool:

@@ -1,0 +1,53 @@
+"""One reading of a difference: the relation over the difference and the two values it lies between."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from decimal import Decimal
+
+from claims.model import UNRIVALLED, Certainty, Relation, Term
+from claims.relations.scene import Slot, factor_to
+
+__all__ = ["apart", "by_size"]
+
+_BASIS_POINT = Decimal("0.01")
+_ALONE = frozenset({UNRIVALLED})
+
+
+def by_size(one: Slot, other: Slot) -> tuple[Slot, Slot]:
+    """Return two values, the larger first: for wordings that do not say which of them it is."""
+    return (one, other) if (one.q.value or 0) >= (other.q.value or 0) else (other, one)
+
+
+def apart(
+    difference: Slot,
+    larger: Slot,
+    smaller: Slot,
+    reading: str,
+    *,
+    certainty: Certainty = Certainty.LIKELY,
+    group: str = "",
+    rank: int = -1,
+    trials: int = 1,
+    tags: Set[str] = _ALONE,
+) -> Relation:
+    """Build ``difference == larger - smaller``; the difference may be in another unit (basis points, centimetres).
+
+    As it stands, for a wording that tells the difference right beside its two values and so leaves no other reading.
+    """
+    factor = _BASIS_POINT if difference.q.unit == "basis_point" else factor_to(difference.q, larger.q)
+    return Relation(
+        kind="difference",
+        equation="difference == larger - smaller",
+        roles={
+            "difference": (Term(quantity=difference.q, factor=factor),),
+            "larger": (Term(quantity=larger.q),),
+            "smaller": (Term(quantity=smaller.q),),
+        },
+        certainty=certainty,
+        reading=reading,
+        group=group or f"difference:{difference.q.id}",
+        rank=rank,
+        trials=trials,
+        tags=frozenset(tags),
+    )
