@@ -73,4 +73,5 @@ def _within(part: Slot, whole: Slot) -> bool:
     if inner is None or not contains(outer, inner) or same(outer, inner):
         return False
     one, other = ({w.rstrip("s") for w in indicator_of(s).split() if len(w) > 3} for s in (part, whole))
-    return bool(one & other) or (part.q.unit == whole.q.unit and part.q.unit.startswith("count:"))
+    money = len(part.q.unit) == 3 and part.q.unit.isupper()  # of a story's amounts of money, few are of one thing
+    return bool(one & other) or (part.q.unit == whole.q.unit != "" and not money)
