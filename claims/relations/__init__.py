@@ -1,7 +1,16 @@
 """Sentences to relations: which figures belong to one equation.
 
 One file per kind of claim; each yields `Relation` objects, several readings of one attachment sharing a
-group. `verify.consistency` picks the reading that holds.
+group. `verify.consistency` picks the reading that holds. Where to look for a wording:
+
+- what all files share: `scene` (figures with the words beside them), `wording`, `told_wording`, `kinship`, `amounts`
+- growth, from-to, multiples: `change*`, `from_to`, `amount_and_rate`, `lags`, `two_times`, `close_before`,
+  `multiple_before`
+- what lies between two values: `difference*`, `compared`, `rank_moves`, `target_told`
+- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`
+- shares, ratios, products: `share*`, `proportion`, `percent_told`, `ratio*`, `product*`, `whole_by_change`
+- tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
+- not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
 """
 
 from __future__ import annotations

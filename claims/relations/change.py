@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
@@ -26,7 +25,6 @@ from claims.relations.wording import CHANGE_WORDS, names_base
 
 __all__ = ["propose"]
 
-_PERCENT = Decimal("0.01")
 _RIGHT_AFTER = re.compile(
     r"^[\s,(–—-]*+(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?"
     r"[\s(+–-]*+(?:[\w-]+\s+){0,4}$"

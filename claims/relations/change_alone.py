@@ -11,18 +11,18 @@ from claims.model import Hedge, Kind
 from claims.relations.change_reading import alike
 from claims.relations.lags import at_odds, lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot
+from claims.relations.told_wording import ABOUT
 from claims.relations.wording import CHANGE_WORDS, names_base
 
 __all__ = ["is_alone", "is_level_of", "is_multiple_of", "is_of_both", "is_yet_to_change"]
 
-_ABOUT = r"(?:just |only |some |about |around |nearly |almost |exactly |roughly )*"
 _MOVES = "|".join(sorted(CHANGE_WORDS))
 # "…, a raise of", "…, or", "…, up", "which is a rise of", "(down"
 _CLOSES = re.compile(
     rf"(?:^|[,(–—]|\b(?:which|that|this)\s(?:is|was|means|makes|represents|marks|amounts to|works out at|equals)\b)\s*"
     rf"(?:or\s+|i\.e\.\s+|that is\s+|making\s+|representing\s+|marking\s+|for\s+|equal to\s+|equivalent "
     rf"to\s+|meaning\s+)?"
-    rf"(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}(?:{_MOVES})\s+of\s+|(?:up|down|rising|falling)(?:\s+by)?\s+|by\s+)?{_ABOUT}$"
+    rf"(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}(?:{_MOVES})\s+of\s+|(?:up|down|rising|falling)(?:\s+by)?\s+|by\s+)?{ABOUT}$"
 )
 _OTHER_STATEMENT = re.compile(
     r";|:\s|\b(?:while|whereas|but|although|though|who|which|where|as|after|before|despite|even)\b"
@@ -150,7 +150,7 @@ def is_multiple_of(scene: Scene, slots: list[Slot], change: Slot, current: Slot,
 
 _APPOSED = re.compile(
     rf"[,(–—]\s*(?:(?:rising|falling|climbing|dropping|up|down)(?:\s+by)?|(?:an?|the)\s+(?:[\w-]+\s+)?(?:{_MOVES})\s+of|"
-    rf"which (?:is|was)(?:\s+up|\s+down)?(?:\s+by)?)\s+{_ABOUT}$"
+    rf"which (?:is|was)(?:\s+up|\s+down)?(?:\s+by)?)\s+{ABOUT}$"
 )
 _NOW = re.compile(r"\b(?:now|currently|at present|today|at the moment|present)\b")
 _TO_COME = re.compile(

@@ -16,35 +16,35 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.relations.change_reading import alike, fits, relation_of
 from claims.relations.lags import lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot
+from claims.relations.told_wording import ABOUT
 from claims.relations.two_times import two_times
 from claims.relations.wording import CHANGE_NOUNS
 
 __all__ = ["propose"]
 
-_ABOUT = r"(?:just |only |some |about |around |nearly |almost |exactly |roughly |more than |over |less than |under )*"
 _NOUNS = "|".join(sorted(CHANGE_NOUNS | {"shortfall", "slide", "easing", "narrowing", "widening"}))
 _LESS = frozenset({"shortfall"})  # of which the figure itself says no direction
 _ADJECTIVE = r"(?:(?!(?:was|is|were|are|an?|the|of)\b)[\w-]+\s+){0,2}?"
-_THE = re.compile(rf"\b(?:the|that|this|its|such an?)\s+{_ABOUT}$")
+_THE = re.compile(rf"\b(?:the|that|this|its|such an?)\s+{ABOUT}$")
 _A = re.compile(
-    rf"(?:[,(–—]|\b(?:is|was|means|makes|made|represents|marks|marked|representing|marking)\b)\s*an?\s+{_ABOUT}$"
+    rf"(?:[,(–—]|\b(?:is|was|means|makes|made|represents|marks|marked|representing|marking)\b)\s*an?\s+{ABOUT}$"
 )
 _NOUN_NEXT = re.compile(rf"^[\s-]*{_ADJECTIVE}(?P<noun>{_NOUNS})\b(?P<rest>.*)", re.DOTALL)
 _NOUN_BEFORE = re.compile(
     rf"\b(?:the|that|this)\s+{_ADJECTIVE}(?P<noun>{_NOUNS}),?\s+(?:of|was|is|at|came to|comes to|amounts "
     rf"to|amounted to|"
-    rf"works out at|worked out at)\s+{_ABOUT}$"
+    rf"works out at|worked out at)\s+{ABOUT}$"
 )
 _PREDICATE = re.compile(
     r"\b(?:which|that|this|it)\s+(?:is|was|makes|made|means|meant|represents|represented|marks|marked|"
     r"amounts to|amounted to|"
     r"comes to|came to|works out at|worked out at|equals|translates into|makes for|made for|gives|gave)\s+"
-    rf"(?:an?\s+|the\s+)?{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{_ABOUT}$"
+    rf"(?:an?\s+|the\s+)?{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{ABOUT}$"
 )
-_CLOSES = re.compile(rf"[,;(–—]\s*(?:or\s+)?an?\s+{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{_ABOUT}$")
+_CLOSES = re.compile(rf"[,;(–—]\s*(?:or\s+)?an?\s+{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{ABOUT}$")
 _IT_IS = re.compile(
     r"(?:^\W*|\b)(?:that|this|which)\s+(?:is|was|were|makes|made|means|meant|leaves|left)\s+(?:(?:it|them|him|her|us|the\s+\w+)\s+)?"
-    rf"{_ABOUT}$"
+    rf"{ABOUT}$"
 )
 _MORE_NEXT = re.compile(
     r"^\s+(?:more|less|fewer|higher|lower|larger|smaller|bigger|up|down|above|below|warmer|cooler|colder|hotter|wetter|drier|"
@@ -53,7 +53,7 @@ _MORE_NEXT = re.compile(
     r"at the time|it was)\b|"
     r"(?:normal|average|the norm)\b)"
 )
-_APPENDED = re.compile(rf"[^,;.]{{0,30}},\s*(?:or\s+)?{_ABOUT}")  # "has 900 now, 180 more"
+_APPENDED = re.compile(rf"[^,;.]{{0,30}},\s*(?:or\s+)?{ABOUT}")  # "has 900 now, 180 more"
 _SPAN = re.compile(
     r"^\W*(?:(?:over|across|in|within|between) the (?:whole |entire |full )?(?:two|three|four|five|six|"
     r"seven|eight|nine|ten|\d+)"
@@ -61,10 +61,10 @@ _SPAN = re.compile(
     r"overall|taken together)\b"
 )
 _FALLEN = re.compile(
-    rf"\b(?:has|have|had)\s+(?:\w+\s+){{0,3}}by\s+{_ABOUT}$|\b(?:rose|fell|grew|shrank|dropped|went up|"
-    rf"went down)\s+(?:by\s+)?{_ABOUT}$"
+    rf"\b(?:has|have|had)\s+(?:\w+\s+){{0,3}}by\s+{ABOUT}$|\b(?:rose|fell|grew|shrank|dropped|went up|"
+    rf"went down)\s+(?:by\s+)?{ABOUT}$"
 )
-_SINCE = re.compile(rf"\b(?:has|have)\s+(?:since|meanwhile)\s+(?:\w+\s+){{1,3}}(?:by\s+)?{_ABOUT}$")
+_SINCE = re.compile(rf"\b(?:has|have)\s+(?:since|meanwhile)\s+(?:\w+\s+){{1,3}}(?:by\s+)?{ABOUT}$")
 _HAD_BEEN = re.compile(r"\bhad (?:been|stood at|totall?ed|come to|reached|made|earned|sold)\s+(?:[\w-]+\s+){0,2}$")
 _TOLD_OF_IT = re.compile(r"(?:,|\(|\b(?:was|were|stood at|numbered|counted|totall?ed))\s*$")
 _OF_SOMETHING = re.compile(

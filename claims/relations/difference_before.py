@@ -16,13 +16,13 @@ from claims.relations.amounts import of_pair
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.rank_moves import TO_A_RANK
 from claims.relations.scene import Scene, Slot, comparable, factor_to
+from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_ABOUT = r"(?:just |only |some |about |around |nearly |almost |exactly |roughly |an? )*"
 _EXCEEDS = re.compile(
     r"\b(?P<more>[\w'’-]+)\s+(?:(?:had|have|has|to)\s+)?(?:exceed|outnumber|outweigh|outstrip|outpac|surpass|overt)\w*\s+"
-    rf"(?:the\s+|its\s+|their\s+)?(?P<less>[\w'’-]+)\s+by\s+{_ABOUT}$"
+    rf"(?:the\s+|its\s+|their\s+)?(?P<less>[\w'’-]+)\s+by\s+{ABOUT}$"
 )
 _OF_A_PART = re.compile(r"^\W*(?:in|at|for|among|on|across)\s")  # "In the towns, deaths outnumbered births by 310"
 _POINTS_BACK = re.compile(
@@ -33,11 +33,11 @@ _APART_NEXT = re.compile(
 )
 _APART_BEFORE = re.compile(
     r"^\W*(?:but\s+|and\s+)?(?:the|his|her|its|their|that|this)\s+(?:gap|margin|difference|lead|spread|disparity),?\s+"
-    rf"(?:now\s+)?(?:at|of|is|was)\s+{_ABOUT}$"
+    rf"(?:now\s+)?(?:at|of|is|was)\s+{ABOUT}$"
 )
 _STILL = re.compile(
     r"^\W*(?:but\s+|and\s+|so\s+|thus\s+)?(?:it|that|this|they|he|she|the [\w'’-]+)\s+"
-    rf"(?:(?:is|was|are|were|remains?|remained|leaves?|left|fell|falls|ended|finished)\s+)(?:(?:it|them|him|her)\s+)?(?:still\s+|thus\s+)?{_ABOUT}$"
+    rf"(?:(?:is|was|are|were|remains?|remained|leaves?|left|fell|falls|ended|finished)\s+)(?:(?:it|them|him|her)\s+)?(?:still\s+|thus\s+)?{ABOUT}$"
 )
 _SHORT = re.compile(
     r"^\s*(?:[a-z-]+\s+)?(?:short of|shy of|below|above|off|under|over|ahead of|more than|less than|fewer than)\s+"
@@ -59,18 +59,18 @@ _COST = re.compile(r"\b(?:costs?|spends?|spent|expenses?|outlay|to (?:make|produ
 _TAKEN = re.compile(
     r"\b(?:fetch\w*|prices?|sold|sells?|selling|receiv\w*|paid|gets?|got|earn\w*|revenue|income|sales)\b"
 )
-_LOSING = re.compile(rf"\b(?:losing|loses?|lost|(?:a|the) (?:loss|profit|margin|gain) of|making|clearing)\s+{_ABOUT}$")
+_LOSING = re.compile(rf"\b(?:losing|loses?|lost|(?:a|the) (?:loss|profit|margin|gain) of|making|clearing)\s+{ABOUT}$")
 _ON_EACH = re.compile(r"^\s+(?:on|for|per|a|an|with)\s+(?:each|every|\w+)\b")
 _REPLY = re.compile(r"\b(?:in reply to|replying to|in response to|in answer to|answering)\b")
 _BY_RUNS = re.compile(
-    rf"\b(?:lost|won|beaten|defeated|defeat|victory|win|prevailed|triumphed)\b[^.;,\d]*\bby\s+{_ABOUT}$"
+    rf"\b(?:lost|won|beaten|defeated|defeat|victory|win|prevailed|triumphed)\b[^.;,\d]*\bby\s+{ABOUT}$"
 )
 _NEXT_WITH = re.compile(r"\b(?:next|second|third|followed|behind|runners?-up|then)\b")
 _FEWER = re.compile(r"^\s*(?:[a-z]+\s+)?(?:more|fewer|less|behind|ahead|adrift|back)\s*(?:[.,;)]|$|and\b)")
 _RANK_MOVE = re.compile(
     rf"\b(?:climb(?:ed|ing)?|jump(?:ed|ing)?|r[io]se|rising|up|leap(?:t|ed|ing)?|mov(?:ed|ing) up|"
     rf"fall(?:ing)?|fell|dropp?(?:ed|ing)?|"
-    rf"down|slid(?:e|ing)?|slipp?(?:ed|ing)?|slump(?:ed|ing)?|gain(?:ed|ing)?|lost|losing)\s+(?:of\s+|by\s+)?{_ABOUT}$"
+    rf"down|slid(?:e|ing)?|slipp?(?:ed|ing)?|slump(?:ed|ing)?|gain(?:ed|ing)?|lost|losing)\s+(?:of\s+|by\s+)?{ABOUT}$"
 )
 _PLACES = ("count:place", "count:spot", "count:position", "count:rung")
 _VALUES = (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATION)

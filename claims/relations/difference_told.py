@@ -16,13 +16,14 @@ from claims.relations.change_reading import alike, relation_of
 from claims.relations.difference import may_lie_between
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.scene import Scene, Slot, comparable, factor_to, same_noun
+from claims.relations.told_wording import ABOUT
 from claims.relations.wording import CHANGE_NOUNS
 
 __all__ = ["propose"]
 
 _BETWEEN = r"gap|lead|margin|difference|spread|distance"  # what lies between any two values
 _BALANCE = r"surplus|deficit|shortfall|balance|profit|loss|majority|inflow|outflow|excess|shortage"  # between two kinds
-_ABOUT = r"(?:just |only |some |about |around |nearly |almost |exactly |an? |the )*"
+_ABOUT = rf"(?:the\s+)?{ABOUT}"
 _JOINS = r"(?:,|;|:|–|—|\(|\band|\bgiving|\bleaving|\bleaves|\bleft|\bmaking|\bmakes|\bwith|\bfor|\bor|\bso that)"
 _WHOSE = r"(?:(?:a|an|the|their|its|his|her|him|them|it|us)\s+)*(?:[\w'’-]+\s+){0,3}?"
 _CLOSES = re.compile(rf"{_JOINS}\s*{_WHOSE}(?P<noun>{_BETWEEN}|{_BALANCE})\s+of\s+{_ABOUT}$")

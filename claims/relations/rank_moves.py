@@ -20,7 +20,6 @@ _GOES_ON = re.compile(
     r"^\W*(?:it|he|she|they|this (?:time|year|season|month|week)|now|today|since then|a (?:year|week|month) later)\b",
     re.IGNORECASE,
 )
-_MOVED = {"climb": "up", "climbed": "up", "jumped": "up", "rose": "up", "risen": "up", "moved": "up", "gained": "up"}
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -73,7 +72,7 @@ def _way(slot: Slot) -> str | None:
     """Return whether the words before so many places say up or down the ranking."""
     said = re.findall(r"[a-z]+", slot.left[-40:])
     for word in reversed(said):
-        if word in UP_WORDS or word in _MOVED:
+        if word in UP_WORDS:
             return "up"
         if word in DOWN_WORDS:
             return "down"

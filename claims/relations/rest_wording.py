@@ -6,6 +6,7 @@ import re
 
 from claims.lexicon import load
 from claims.relations.scene import Slot
+from claims.relations.told_wording import ABOUT
 
 __all__ = [
     "FROM_HERE",
@@ -30,7 +31,7 @@ def _any(section: str, words: str, phrases: str = "") -> str:
     return "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in told), key=len, reverse=True))
 
 
-_ABOUT = r"(?:just |only |some |about |around |nearly |almost |exactly |a |an |the )*"
+_ABOUT = rf"(?:the\s+)?{ABOUT}"
 _WHOM = r"(?:(?:it|them|him|her|us|you|(?:the|its|their|his|her)\s+[\w'’-]+(?:\s[\w'’-]+)?)\s+)?(?:with\s+)?"
 _LEAVES = re.compile(
     r"(?:^\W*|[,;–—]\s*(?:and\s|so\s)?|\b(?:so|and)\s)(?:that|this|which|it)\s+"
