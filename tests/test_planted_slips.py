@@ -73,12 +73,14 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
+    "planted_agency": 70,
+    "planted_passages": 101,
     "planted_changes": 59,
-    "planted_mixed": 84,
-    "planted_more": 88,
+    "planted_mixed": 85,
+    "planted_more": 89,
     "planted_plain": 62,
     "planted_short": 109,
-    "planted_stories": 80,
+    "planted_stories": 81,
 }
 
 

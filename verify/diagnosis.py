@@ -23,8 +23,19 @@ from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
 from verify.slips import Offers, Slip, least_chance_at, nearness, reread, scale_slips, slips
 
-__all__ = ["LUCK_ALLOWED", "Hypothesis", "convincing", "diagnose", "fallback", "one_slip_away", "slips_of", "wanted"]
+__all__ = [
+    "EXCHANGED",
+    "LUCK_ALLOWED",
+    "Hypothesis",
+    "convincing",
+    "diagnose",
+    "fallback",
+    "one_slip_away",
+    "slips_of",
+    "wanted",
+]
 
+EXCHANGED = "two figures are swapped"
 LUCK_ALLOWED = 0.1  # expected number of slips that would fit by chance, over all figures of the relation
 _LEAST_CHANCE = 0.05  # so much at least a second equation may share with the first
 _BARELY = 0.01
@@ -285,9 +296,8 @@ def _swapped(relation: Relation, a: Quantity, b: Quantity, balance: Balance | No
     luck = _EXCHANGED * chance(_exchange(relation, a, b))
     score = 0.75 * max(0.0, 1.0 - 2.0 * luck)
     if score > 0:
-        why = "two figures are swapped"
-        yield Hypothesis("digit-typo", a, a.start, a.end, b.surface, why, score, b.value, luck)
-        yield Hypothesis("digit-typo", b, b.start, b.end, a.surface, why, score - 0.01, a.value, luck)
+        yield Hypothesis("digit-typo", a, a.start, a.end, b.surface, EXCHANGED, score, b.value, luck)
+        yield Hypothesis("digit-typo", b, b.start, b.end, a.surface, EXCHANGED, score - 0.01, a.value, luck)
 
 
 def _holds_exchanged(relation: Relation, a: Quantity, b: Quantity) -> bool:

@@ -15,7 +15,7 @@ from math import inf
 
 from claims.model import UNRIVALLED, Certainty, Relation
 from verify.consistency import judge
-from verify.diagnosis import slips_of
+from verify.diagnosis import EXCHANGED, slips_of
 from verify.finding import CheckedRelation, Holds
 from verify.slips import Offers
 
@@ -85,6 +85,9 @@ def _least_luck(
     tried = relation.trials * len(relation.members) * (_PAIRS if _is_pair(relation) else 1)
     bar = most / tried * (1 + 1e-9)
     found = slips_of(relation, text, deep=offers is None, spared=spared, most_luck=bar, offers=offers)
+    if relation.kind == "sum" and relation.certainty is Certainty.POSSIBLE:
+        last = relation.members[-1]  # a closing figure that is the total of all others is their total, and no slip
+        found = (h for h in found if h.why != EXCHANGED or last.surface not in (h.quantity.surface, h.replacement))
     return min((h.luck * tried for h in found), default=inf)
 
 

@@ -16,7 +16,7 @@ from claims.quantities.tokens import Tokens
 __all__ = ["build"]
 
 _EXACT_SORTS = frozenset({"", "count", "money", "rank", "edition", "time", "ratio"})
-_ONE = Decimal(1)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 
 
 def build(tokens: Tokens, drafts: list[Draft], mentions: tuple[PeriodMention, ...]) -> tuple[Quantity, ...]:
@@ -90,6 +90,7 @@ def _intervals(draft: Draft) -> tuple[Interval, Interval]:
         draft.form,
         draft.hedge,
         draft.slack,
+        draft.direction == "down",
     )
 
 
@@ -103,14 +104,24 @@ def _printed(
     form: str,
     hedge: Hedge,
     slack: HedgeSlack | None,
+    down: bool,
 ) -> tuple[Interval, Interval]:
     if form in ("fraction", "one_in", "multiple"):
         strict, lenient = _spoken(value, form, hedge, slack)
+        if form == "multiple" and down and hedge is not Hedge.EXACT:
+            strict, lenient = _turned(strict, value), _turned(lenient, value)
         return strict.scaled(scale * factor), lenient.scaled(scale * factor)
     strict, lenient = intervals(Printed(value, places, scale, exact), hedge, slack)
     if factor != _ONE:
         return strict.scaled(factor), lenient.scaled(factor)
     return strict, lenient
+
+
+def _turned(reach: Interval, value: Decimal) -> Interval:
+    """Turn the reach of a hedge round: "more than halved" leaves less than half, "nearly halved" a little more."""
+    square = value * value
+    lower = _ZERO if reach.upper is None else square / reach.upper
+    return Interval(lower, square / reach.lower if reach.lower else None)
 
 
 def _spoken(value: Decimal, form: str, hedge: Hedge, slack: HedgeSlack | None) -> tuple[Interval, Interval]:

@@ -30,6 +30,8 @@ _CUES = load("cues")
 _LINKS = frozenset(_CUES["left"]["links"].split())
 _LEVEL_LINKS = frozenset(_CUES["left"]["level_links"].split())
 _FILLERS = frozenset(_CUES["left"]["fillers"].split())
+_PAYING = frozenset("put puts putting laid lay lays laying paid pay pays paying handed jotted".split())
+_SHORT = frozenset({"short", "shy"})  # "6 percent short of the 480 million of 2019"
 _RIGHT_STOPS = frozenset(_CUES["right"]["stops"].split())
 _PLAIN_NOUNS = frozenset(_CUES["right"]["plain_nouns"].split())
 _NO_DIRECTION = frozenset(load("kinds")["percent"]["making_up"].split())
@@ -120,6 +122,8 @@ def _cue_at(tokens: Tokens, j: int, floor: int, link: str) -> Cue | None:
     if word in _PARTICLES:
         before = tokens.word(j - 1)
         moving = before in _PARTICLE_VERBS
+        if word == "down" and before in _PAYING:
+            return None  # "put down £48,600" as a deposit
         if (word not in _WEAK_PARTICLES or moving) and not (word == "up" and before in _NO_DIRECTION):
             first = tokens.start[j - 1] if moving and j - 1 >= floor else start
             return Cue("adverb", _PARTICLES[word], first, end, link, word)
@@ -144,6 +148,8 @@ def right_cue(tokens: Tokens, at: int, ceiling: int) -> Cue:
             continue
         if strange == 0 and (word in ADVERBS or word == "off"):
             return Cue("adverb", ADVERBS.get(word, "down"), start, end, "", word)
+        if strange == 0 and word in _SHORT and tokens.word(j + 1) == "of":
+            return Cue("adverb", "down", start, tokens.end[j + 1], "", word)
         if word in NOUNS and not (strange and word in VERBS and word not in _PLAIN_NOUNS):
             return Cue("noun", NOUNS[word], start, end, "", word)
         if not word[0].isalpha() or word in _RIGHT_STOPS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.model import Certainty, Hedge, Kind, Relation
@@ -76,6 +76,13 @@ def _summand(slot: Slot, unit: str, changing: bool) -> bool:
     )
 
 
+def _of_finer_grain(whole: Slot, parts: Sequence[Slot]) -> bool:
+    """Tell whether a bare decimal stands among whole numbers: 131,240 boys, 122,731 girls and a rate of 87.9."""
+    if measure(whole.q) != "count" or whole.q.scale != 1:
+        return False
+    return len({bool(s.q.places) for s in (whole, *parts)}) > 1
+
+
 def _value(slot: Slot) -> float:
     sign = -1 if slot.q.direction == "down" and slot.q.kind is Kind.ABSOLUTE_CHANGE else 1
     return sign * float(slot.q.value or 0)
@@ -107,7 +114,7 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
                 parts = slots[i : k + 1]
                 if _of_other_time(whole, parts) or (parts[0].was_before and parts[0].sentence != whole.sentence):
                     continue
-                if mixed_signs([whole, *parts]):
+                if mixed_signs([whole, *parts]) or _of_finer_grain(whole, parts):
                     continue
                 run = run or _Run.of(parts, slots, [s for s, _, _ in near])
                 trials = 1 if whole in run.kin else (2 + n) * (1 if run.covers else 4)

@@ -18,6 +18,7 @@ from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
+from claims.relations.change_together import stands_together
 from claims.relations.change_told import bases_elsewhere, subject_before, values_before
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
@@ -36,6 +37,10 @@ _STANDING = re.compile(
     r"^\s*(?:(?:points?|places?|seats?|goals?|shots?|strokes?|seconds?|votes?|games?|wins?)\s+)?"
     r"(?:behind|ahead of|clear of|adrift of|off the (?:lead|pace|top)|back of)\b"
 )  # a gap to another side, no change: "on 41 points, four behind Vale"
+_BY_VOTES = re.compile(r"^(?:\s+(?:votes?|points?|goals?|runs?|games?|sets?|frames?|seats?))?\s+to\s+$")
+_BEAT_BY = re.compile(
+    r"\b(?:beat\w*|defeat\w*|won|win|lost|pass\w*|carri\w*|approv\w*|adopt\w*|reject\w*|vot\w*|elect\w*)\b[^;]*\bby\s+$"
+)
 _TIMES_THE = re.compile(r"^\s*(?:as (?:much|many) as )?(?:the|its|their|last year['’]s)\s+$")
 _AFTER_SOME = re.compile(r"^\W*after\s+(?:the |its |their )?(?P<of>[\w'’-]+ of )?$")
 _MORE_OF = re.compile(
@@ -49,8 +54,11 @@ _CLOSING = re.compile(
     rf"(?:{'|'.join(sorted(CHANGE_WORDS))})\s+of\s+$|,\s*(?:up|down)\s+$"
 )
 _OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
+_OF_IT = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:it|them|this|that|these|those|which|whom)\b")
 _WHO = re.compile(r"^\s*(?:had|have|has|who|that|were|was|did)\b")
 _FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
+_UP_FROM = re.compile(r"^,\s*(?:up|down)\s+from\s+$")
+_UP_NEXT = re.compile(r",\s*(?:up|down)\s+")
 _FROM = re.compile(r"\bfrom\s+$")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
@@ -69,6 +77,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         paired = {s.q.id for base, current in ends for s in (base, current) if s is base or base.order < current.order}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
         changes = [s for s in changes if not _STANDING.match(s.right) and not _FELL_SHORT.search(s.left)]
+        changes = [s for s in changes if not (_BY_VOTES.match(s.right) and _BEAT_BY.search(s.left))]
         multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)
         for change in _with_verbs(scene, changes):
             for reading in _readings(scene, slots, change):
@@ -127,7 +136,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 told and (strong or only or base.order < change.order) and is_alone(scene, slots, change, current, base)
             )
             alone = alone or (sure and is_multiple_of(scene, slots, change, current, base))
-            if plain or (first and (alone or (told and _appended(slots, change, current, base)))):
+            together = stands_together(scene, change, current, base)
+            if plain or together or (first and (alone or (told and _appended(slots, change, current, base)))):
                 relation = replace(relation, tags=relation.tags | {UNRIVALLED})  # no other reading of it in sight
             yield relation
             rank += 1
@@ -201,6 +211,10 @@ def _points_of_amount(change: Slot, current: Slot) -> bool:
 def _has_its_own(scene: Scene, change: Slot, best: tuple[Slot, bool]) -> bool:
     """Tell whether a change led to a value of its own: "as their number fell 1 percent to 156,408"."""
     level, strong = best
+    if strong and level.order == change.order - 1:
+        return (
+            _UP_NEXT.fullmatch(change.left) is not None
+        )  # "butter 4,350, against 7,300, and powder 2,080, down 14 percent"
     return strong and level.order > change.order and level.marked_current and scene.tight(change, level)
 
 
@@ -242,6 +256,8 @@ def _appended(slots: list[Slot], change: Slot, current: Slot, base: Slot) -> boo
     """
     if not current.order < base.order < change.order or not _CLOSING.search(change.left):
         return False
+    if any(s.is_level and s.order > base.order and not s.aside for s in slots if s.order < change.order):
+        return False  # "butter 4,350 euros, against 7,300, and milk powder 2,080, down 14 percent": of the last
     return not any(s not in (change, current, base) and (s.is_change or alike(s, current)) for s in slots)
 
 
@@ -308,7 +324,7 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
 
 def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list[tuple[Slot, bool]]:
     """Values that the change may start from, in the sentence, each with whether its wording says so plainly."""
-    marked = [s for s in slots if _may_be_base(scene, change, s) and s is not current and alike(s, current)]
+    marked = [s for s in slots if _may_be_base(scene, change, s, current) and s is not current and alike(s, current)]
     scored = sorted(
         ((_nearness(scene, change, current, s), s) for s in marked),
         key=lambda item: (-item[0], item[1].order),
@@ -320,11 +336,15 @@ def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list
     ]
 
 
-def _may_be_base(scene: Scene, change: Slot, slot: Slot) -> bool:
+def _may_be_base(scene: Scene, change: Slot, slot: Slot, current: Slot) -> bool:
     """Tell whether a level is marked as an earlier value, or follows a multiple: "twice the $160 million of May"."""
     times = change.q.kind is Kind.MULTIPLE and slot.order == change.order + 1
+    if slot.order < current.order and _OF_IT.match(current.right):
+        return False  # "less than the usual 700 millimetres, and 41 of it, about 7 percent": a part, no new value
     if of_some(scene, slot):
         return False  # "after nine of 18 holes"
+    if change.q.kind is Kind.ABSOLUTE_CHANGE and slot.order == change.order + 1 and _UP_FROM.match(slot.left):
+        return False  # "a net addition of 24.0 lakh, up from 19.3 lakh in November": of the addition
     if slot.q.style == "words" and _WHO.match(slot.right):
         return False  # "31 more than the four had caught"
     after = _AFTER_SOME.search(slot.left)

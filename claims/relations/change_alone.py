@@ -14,7 +14,17 @@ from claims.relations.scene import Scene, Slot
 from claims.relations.told_wording import ABOUT
 from claims.relations.wording import CHANGE_WORDS, names_base
 
-__all__ = ["is_alone", "is_level_of", "is_multiple_of", "is_of_both", "is_yet_to_change"]
+__all__ = [
+    "closing",
+    "is_again",
+    "is_alone",
+    "is_level_of",
+    "is_multiple_of",
+    "is_of_both",
+    "is_sure_base",
+    "is_yet_to_change",
+    "starts_another",
+]
 
 _MOVES = "|".join(sorted(CHANGE_WORDS))
 # "…, a raise of", "…, or", "…, up", "which is a rise of", "(down"
@@ -60,18 +70,21 @@ def is_alone(scene: Scene, slots: list[Slot], change: Slot, current: Slot, base:
     if of_other_sort(sentence) or len(lags_in(sentence)) > 1:
         return False
     for other in slots:
-        if other in (change, current, base) or _again(scene, change, other):
+        if other in (change, current, base) or is_again(scene, change, other):
             continue
         if other.is_change or alike(other, current) or alike(other, base):
             return False
     if _counts_others(sentence, current, base) or not is_of_both(scene, change, current, base):
         return False
-    return _sure_base(current, base) and _in_one_statement(scene, change, current, base)
+    return is_sure_base(current, base) and _in_one_statement(scene, change, current, base)
 
 
-def is_of_both(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
-    """Tell whether nothing says that a change is of other values: in real terms, over another time, of a rival."""
-    if at_odds(change, base) or of_other_sort(scene.sentence_text(change.sentence).lower()):
+def is_of_both(scene: Scene, change: Slot, current: Slot, base: Slot, told: str = "") -> bool:
+    """Tell whether nothing says that a change is of other values: in real terms, over another time, of a rival.
+
+    What says so is looked for in `told` (lower case), or in the whole sentence.
+    """
+    if at_odds(change, base) or of_other_sort(told or scene.sentence_text(change.sentence).lower()):
         return False
     summed_up = change.order < base.order and _SUMS_UP.search(scene.gap(change, base)) is not None
     if summed_up and _SECOND_MOVE.search(change.left):
@@ -84,7 +97,7 @@ def is_of_both(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
     return _FROM.search(base.left) is not None or _OF_ANOTHER.match(told) is None or _TIME.search(told) is not None
 
 
-def _again(scene: Scene, change: Slot, other: Slot) -> bool:
+def is_again(scene: Scene, change: Slot, other: Slot) -> bool:
     """Tell whether a figure is the change again, in its unit or in percent: "up by 300,000, or 10 percent"."""
     if not other.is_change or abs(other.order - change.order) != 1 or other.q.kind is change.q.kind:
         return False
@@ -100,18 +113,36 @@ def _counts_others(sentence: str, current: Slot, base: Slot) -> bool:
     return re.search(rf"\b{re.escape(noun.rstrip('s'))}", sentence[: sentence.find(second.q.surface.lower())]) is None
 
 
-def _sure_base(current: Slot, base: Slot) -> bool:
-    """Tell whether the words at a value leave no doubt that it is the earlier one."""
+def is_sure_base(current: Slot, base: Slot, *, after: bool = False) -> bool:
+    """Tell whether the words at a value leave no doubt that it is the earlier one.
+
+    `after`: "after 450,000 the year before" is allowed, where nothing else can be meant.
+    """
     if _BAR.search(base.left) or _BAR.search(base.right[:30]):
         return False
     if _FROM.search(base.left):
         return base.order > current.order or current.marked_current
     told = re.split(r"[,;:.]", base.right)[0]
     beside = _SET_BESIDE.search(base.left)
-    if beside is None and not names_base(base.left):
+    if beside is None and not after and not names_base(base.left):
         return False
     named = base.left[beside.start() :] if beside is not None else base.left
     return _TIME.search(named) is not None or _TIME.search(told[:40]) is not None
+
+
+def closing(left: str) -> str:
+    """Return the words before a change (lower case) that sum up two values told before ("…, a rise of"), or ``""``."""
+    found = _CLOSES.search(left)
+    return found[0] if found else ""
+
+
+def starts_another(gap: str) -> bool:
+    """Tell whether words between two figures (lower case) start to speak of something else."""
+    return _OTHER_STATEMENT.search(_without_comparison(gap)) is not None
+
+
+def _without_comparison(gap: str) -> str:
+    return re.sub(r",\s(?:when|as against)\b|\bas (?:much|many|of)\b", "", gap)
 
 
 def _in_one_statement(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
@@ -122,14 +153,13 @@ def _in_one_statement(scene: Scene, change: Slot, current: Slot, base: Slot) -> 
         lead = scene.gap(change, first)
         return not (_OTHER_STATEMENT.search(lead) or _AND.search(lead)) and _joined(between)
     if change.order > second.order:
-        return _CLOSES.search(change.left) is not None and _joined(between)
+        return bool(closing(change.left)) and _joined(between)
     before, after = scene.gap(first, change), scene.gap(change, second)
     return _joined(before) and _joined(after) and not _AND.search(before)
 
 
 def _joined(gap: str) -> bool:
-    told = re.sub(r",\s(?:when|as against)\b|\bas (?:much|many|of)\b", "", gap)
-    return _OTHER_STATEMENT.search(told) is None and _AND.search(told) is None
+    return not starts_another(gap) and _AND.search(_without_comparison(gap)) is None
 
 
 def is_multiple_of(scene: Scene, slots: list[Slot], change: Slot, current: Slot, base: Slot) -> bool:

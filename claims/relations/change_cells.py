@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.model import Certainty, Hedge, Kind, Relation
+from claims.model import Certainty, Hedge, Kind, Mood, Relation
 from claims.period import same
 from claims.relations.change_reading import fits, relation_of
 from claims.relations.kinship import alike_in_name, area_of, indicator_of, of_one_indicator, period_of
@@ -56,6 +56,8 @@ def by_cells(scene: Scene, change: Slot, own: Slot | None, group: str, rank: int
 def _may_be_end(slot: Slot, change: Slot) -> bool:
     if not slot.is_level or slot.in_table or slot.expected or slot.q.hedge is Hedge.BETWEEN:
         return False
+    if slot.binding is not None and slot.binding.mood is not Mood.FACT:
+        return False  # "a coalition would hold 71 seats"
     return fits(change.q, slot.q) and area_of(slot) == area_of(change)
 
 

@@ -50,6 +50,7 @@ _MAJORITY = re.compile(r"\bmajority of\s+$")
 _BEATEN = re.compile(
     r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$"
 )
+_IS_HOUSE = re.compile(r"^-(?:member|seat|strong)\b")
 _WINDOW = 8
 _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`) comes first
 
@@ -163,6 +164,8 @@ def _two_sides(scene: Scene, a: Slot, b: Slot, difference: Slot) -> bool:
         return False
     if not may_lie_between(scene, a, b, difference):
         return False
+    if any(_IS_HOUSE.match(s.right) for s in (a, b)):
+        return False  # "In the 99-member House they lead in 51 districts with two undecided"
     return a.marked_base == b.marked_base == difference.marked_base
 
 

@@ -25,6 +25,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+_AGAIN = re.compile(r"(?:\s[\w'’-]+){0,6}?(?:,|\s\(|\s–)\s?(?:or |that is )?(?:about |some )?")
 _ALL = 100
 
 
@@ -98,6 +99,14 @@ def _is_all(shares: Sequence[Slot]) -> bool:
     return sum(s.q.value or 0 for s in shares) == _ALL
 
 
+def _told_again(scene: Scene, share: Slot) -> bool:
+    """Tell whether a fraction is printed again as a percentage: "just over half of them, 52%, say yes"."""
+    after = scene.slots[share.order + 1] if share.order + 1 < len(scene.slots) else None
+    if share.q.style != "fraction" or after is None or after.sentence != share.sentence or after.q.unit != "percent":
+        return False
+    return _AGAIN.fullmatch(scene.gap(share, after)) is not None
+
+
 def _without_sublist(shares: list[Slot]) -> list[Slot]:
     """Drop shares that are themselves the parts of the share before them: "45 percent, 33 by pipe and 12 by ship"."""
     for n, share in enumerate(shares):
@@ -119,7 +128,7 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
         and s.q.hedge is not Hedge.BETWEEN
         and not s.marked_base
     ]
-    shares = _without_sublist(shares)
+    shares = _without_sublist([s for s in shares if not _told_again(scene, s)])
     if any(s.q.unit == "ratio" for s in slots):
         return  # "three in five favour it, 36 percent do not and the remaining 4 percent …"
     if len(shares) < 2 or shares[0].in_table or len(shares) > MOST_PARTS:

@@ -18,7 +18,7 @@ _AGO = re.compile(
 # the change is told of values that are not these, or not of them as they stand
 _OTHER_SORT = re.compile(
     r"\b(?:in real terms|real terms|like-for-like|same-store|constant (?:currency|currencies|prices|"
-    r"exchange)|local currency|"
+    r"exchange)|local currenc(?:y|ies)|"
     r"organic\w*|inflation-adjusted|adjust(?:ed|ing) for|annuali[sz]ed|compound\w*|on average,? (?:by "
     r")?[\d.]+ ?(?:%|per)|"
     r"per capita|a head|underlying|excluding|stripp\w+ out|not counting|averag\w+ growth|net of|in "

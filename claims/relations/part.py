@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.interval import total
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, parts_like
 from claims.relations.scene import Scene, Slot, comparable, same_noun
@@ -25,6 +26,8 @@ _OF_FIRST = re.compile(
     r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?(?: (?:[\w-]+ ){0,2}[\w-]+['’]s?)?"
     r"(?: (?:estimated|registered|eligible|original))?\s*$"
 )
+_OWNING = re.compile(r"\s*(?:[\w-]+\s+)?(?:[\w-]+s['’]|[\w-]+['’]s)\s")  # "of the two companies' 21,300 jobs"
+_OF_TOTAL = re.compile(r"\s*(?:[\w'’-]+\s+)?of (?:[\w'’-]+\s+){0,3}(?:total|sum|overall)\b")
 _COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
 _BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
 _OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this)\b[^;:]{0,30}$")
@@ -95,7 +98,7 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
     before = scene.slots[whole.order - 1] if whole.order else None
     if before is not None and before.sentence == whole.sentence and _amounts_alike(whole, before):
         out_of = _OUT_OF.match(scene.gap(before, whole))
-        if out_of:
+        if out_of and not _OWNING.match(whole.right):
             yield within(whole, [before], Certainty.CERTAIN, "so many out of so many", f"of:{before.q.id}")
 
 
@@ -112,9 +115,16 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     after = scene.slots[whole.order + 1] if whole.order + 1 < len(scene.slots) else None
     itself = after is not None and after.sentence == whole.sentence and after.q.kind is Kind.SHARE
     alone = alone and not itself  # "246,000 saw it, or 40 per cent of all": a part of another whole
+    alone = alone and not _OF_TOTAL.match(following[0].right) and not _closes_list(following)
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
         yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({UNRIVALLED}))
+
+
+def _closes_list(parts: Sequence[Slot]) -> bool:
+    """Tell whether the last of some figures is the total of the others: "wind 43.0, solar 20.5, a combined 63.5"."""
+    *listed, last = parts
+    return len(listed) > 1 and total(s.q.strict for s in listed).meets(last.q.strict)
 
 
 def _held_against(scene: Scene, slot: Slot) -> bool:

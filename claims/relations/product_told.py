@@ -50,6 +50,7 @@ _OVER_YEAR = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,2}?(?:(?:over|in|during|for|per|every|each)\s(?:an?\s|the\s|one\s)?(?:full\s)?|a\s)"
     r"(?P<span>year|month|week)\b"
 )
+_OF_THOSE = re.compile(r"^\s*of (?:the|those|these|its|their)\s+(?P<what>[\w'’-]+)")
 _TIED = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,2}?(?:a|an|per|each|every|/)\s?\w+\s*(?:,|\(|–|—|\bor\b)?\s*"
     rf"(?:{phrases('products', 'span')}|\s)*$"
@@ -155,6 +156,9 @@ def _is_count(s: Slot, each: Slot, whole: Slot) -> bool:
         return False
     if word in ("", "piece"):
         return True
+    named = _OF_THOSE.match(s.right)
+    if named is not None:
+        return named["what"].startswith(word.rstrip("s"))  # "130,000 of those acres … at $85 an acre"
     return named_per(s, word)
 
 

@@ -35,6 +35,7 @@ _SPEEDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second"
 _WINDOW = 8
 _MOST = 12
 _DAYS = {"day": (365, 366), "week": (52, 53), "month": (12,), "hour": (8760, 8784)}
+_NOT_OUT = re.compile(r"\bnot[- ]outs?\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -240,6 +241,8 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     ]
     start = scene.document.sentences[mean.sentence].start
     left = scene.document.text[start : mean.q.start].lower()
+    if _NOT_OUT.search(scene.sentence_text(mean.sentence).lower()):
+        return  # "945 runs from 15 innings with one not out, an average of 67.50": only 14 are counted
     wider = _OF_MORE.search(left[-80:]) or _IN_MORE.match(mean.right)  # "the average for the bloc was 14.5 percent"
     other = mean.marked_base  # "…, against a June average of 118": of other days
     if 2 <= len(alike) <= _MOST and not _total_in(alike) and not wider and not other:

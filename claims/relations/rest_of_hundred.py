@@ -56,7 +56,7 @@ def _others(scene: Scene, rest: Slot) -> Iterator[Relation]:
     shares = [s for s in near if _is_share(s) and s.block == rest.block and rest.sentence - 1 <= s.sentence]
     told = [s for s in shares if not s.marked_base and not s.expected]
     same = [s for s in told if s.sentence == rest.sentence]
-    if not told:
+    if not told or _counted_since(scene, told[-1], rest):
         return
     group = f"rest-share:{rest.q.id}"
     if any(s.q.unit == "ratio" for s in scene.slots[told[0].order - 1 if told[0].order else 0 : rest.order]):
@@ -81,6 +81,15 @@ def _others(scene: Scene, rest: Slot) -> Iterator[Relation]:
             group=group,
             rank=2,
         )
+
+
+def _counted_since(scene: Scene, share: Slot, rest: Slot) -> bool:
+    """Tell whether a number of other things opens the rest's sentence, whose share is not told.
+
+    "5,453 had a petrol engine, or 38%. Private buyers took 5,740, with firms taking the other 60%": of 40 percent.
+    """
+    between = [s for s in scene.slots[share.order + 1 : rest.order] if s.sentence == rest.sentence]
+    return any(s.q.kind in (Kind.COUNT, Kind.LEVEL) and s.q.unit != "percent" and not s.aside for s in between)
 
 
 def _hundred(parts: list[Slot], group: str, rank: int, tags: frozenset[str]) -> Relation:

@@ -37,6 +37,7 @@ _MORE = re.compile(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b") 
 _OF_WHICH = re.compile(r"\b(?:of (?:which|whom)|includ(?:es|ing))\s+(?:about |some |around |nearly )?$")
 _POSTS = frozenset(str(load("nouns")["alike"]["posts"]).split())
 _BEYOND = (Hedge.MORE_THAN, Hedge.LESS_THAN)
+_OF_HIS = re.compile(r"\s*of (?:his|her|its|their) (?P<what>[\w'’-]+)")
 _Firm = Callable[[Slot, Sequence[Slot]], bool]
 _REACH = 8  # figures back to the whole
 _MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
@@ -93,7 +94,7 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     before = told[: told.index(whole)]
     parts = [*(before[-1:] if of_pair(scene, whole) else []), *told[told.index(whole) + 1 :]]
     parts = [s for s in parts if s is not whole]
-    if not parts or any((s.q.value or 0) >= (whole.q.value or 0) for s in parts):
+    if not parts or any((s.q.value or 0) >= (whole.q.value or 0) or _of_another(s, whole) for s in parts):
         return
     group = f"rest:{rest.q.id}"
     sure = rank == 0 and (bool(marked) or firm(whole, parts)) and _plain(scene, whole, parts, rest)
@@ -104,6 +105,14 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):
             yield _rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
+
+
+def _of_another(part: Slot, whole: Slot) -> bool:
+    """Tell whether a part names what it is a part of, and this is not the whole: "240 balls … 96 of his runs"."""
+    named = _OF_HIS.match(part.right)
+    if named is None or not whole.q.unit.startswith("count:"):
+        return False
+    return not whole.q.unit.removeprefix("count:").startswith(named["what"].rstrip("s"))
 
 
 def _split_by(scene: Scene, slot: Slot, told: Sequence[Slot]) -> bool:

@@ -45,7 +45,7 @@ _EXPECTED = re.compile(
     r"(?:expected|forecast|forecasted|predicted|estimated by|"
     r"budgeted|planned|hoped for|analysts|economists|target|previously (?:reported|estimated))\b"
 )
-_LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after)\b")
+_LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after|because|since|if|unless)\b")
 _MOST_LISTED = 8  # figures of a list that are added up
 _OF_IT = re.compile(r"\W*(?:out )?of (?:this|that|it|these|those|them|which)\b")
 _OPENING = 24  # characters of a sentence that say so

@@ -35,9 +35,9 @@ _IS_BESIDE = re.compile(
 _WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
 _CHANGE_BESIDE = re.compile(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
 _PEOPLE = frozenset("people population populations inhabitants inhabitant residents resident citizens citizen".split())
-_FILL = r"(?:\s+(?!and\b|or\b)[\w'’&.-]+){0,6}\s*$"
+_FILL = r"(?:\s+(?!and\b|or\b|which\b|whom\b)[\w'’&.-]+){0,6}\s*$"
 _OF_WHOLE = re.compile(
-    rf"^\s*(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"
+    rf"^\s*(?!an?\s)(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"  # not "a crowd of 11,400"
     rf"|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}|^\s*for an?\s+$"
 )
 _OF_AFTER = re.compile(r"^\s*(?:of|out of|among)\b")
@@ -47,7 +47,10 @@ _OF_TOTAL = re.compile(
 )
 _OF_THE_TOTAL = re.compile(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
 # "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
-_OF_ITS_OWN = re.compile(r"\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$")
+_OF_ITS_OWN = re.compile(
+    r"\b(?:the|their|its|whose)\s+(?:[\w-]+\s+){1,2}(?:is|are|was|were|stands? at|stood at|exceeds?|exceeded)\b"
+    r"|\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$"
+)
 _WHOLE_BEFORE = re.compile(
     r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"
 )
@@ -60,6 +63,7 @@ _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose s
 _OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
 _OF_THOSE = re.compile(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
 _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
+_LEAVING = re.compile(r"\bleaving\b[^,;]*$")
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
 _WINDOW = 8
@@ -193,6 +197,8 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
         for whole in wider:
             if whole is part or comparable(part.q, whole.q) == 0 or not _fits_roughly(share.q, part.q, whole.q):
                 continue
+            if part.q.noun == "times" or not _of_one_grain(part, whole):
+                continue
             odds = len(parts) * (len(named) if whole in named else 2 * len(wider))
             reading = "figures nearby in that proportion"
             yield share_relation(share, part, whole, Certainty.POSSIBLE, 20, reading, max(1, odds))
@@ -209,16 +215,23 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
         return
     wholes = [s for s in named if not _of_another(share, s) and not _held_by_another(scene, s, share, beside)]
     parts = [beside] if beside is not None else [s for s in here if s not in named and not s.marked_base]
+    parts = [s for s in parts if not _LEAVING.search(s.left)]  # "91 percent of the 9,120 cars, leaving them 820 short"
     rank = 0
     for part in parts[:3]:
         for whole in sorted(wholes, key=lambda s: abs(s.order - share.order)):
-            if whole is part or not convertible(part.q, whole.q):
+            if whole is part or not convertible(part.q, whole.q) or not _of_one_grain(part, whole):
                 continue
             alone = rank == 0 and len(named) == len(parts) == 1
             sure = alone and (beside is not None or _joined(scene, share, part, whole))
             certainty = Certainty.CERTAIN if sure else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
             yield share_relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
             rank += 1
+
+
+def _of_one_grain(part: Slot, whole: Slot) -> bool:
+    """Tell whether a part may be a count where its whole is one: 92.1 are none of 24 districts."""
+    counted = whole.q.unit.startswith("count:") and not whole.q.places
+    return not (counted and part.q.places and part.q.scale == 1)
 
 
 def _of_another(share: Slot, whole: Slot) -> bool:

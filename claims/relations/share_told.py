@@ -57,7 +57,8 @@ _TOTAL = re.compile(
 )
 _OTHERS = re.compile(rf"(?<!\w)(?:{phrases('wording', 'others')})\b|n['’]t\b")
 _PART_OF_OTHER = re.compile(
-    r"^\s*(?:[\w'’-]+\s+)?(?:of|among|in|from) (?:the|these|those|its|their|his|her)\s+(?P<what>[\w'’-]+)"
+    r"^\s*(?:[\w'’-]+\s+)?(?:of|among|in|from) (?:(?:the|these|those|its|their|his|her)\s+)?(?!them\b|whom\b|which\b)"
+    r"(?P<what>[\w'’-]+)"
 )
 _BARE_COMMA = re.compile(r"^[^,]*,\s*(?:about|around|some|nearly|almost|just)?\s*$")
 _COUNTING = re.compile(r"^(?:those|these|the|all)\s")
@@ -73,6 +74,7 @@ _FURTHER = re.compile(
 )
 _SINCE = re.compile(rf"^\W*(?:{SINCE})\b")
 _OF_OUR_OWN = re.compile(r"^\s*of (?:them|those|these|whom|which)\b")
+_MARGIN = re.compile(rf"\bmargins?\s+of\s+{ABOUT}$")
 _EMPTY = frozenset({"the", "all", "thi", "it", "their", "hi", "her", "those", "these", "that", "our", "year", "last"})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _STRONG = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
@@ -125,6 +127,8 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
     if pair is None:
         return
     part, whole = pair
+    if not _of_revenue(said, whole):
+        return
     plain = "" if concludes is None else concludes["plain"] or ""
     if plain and (tied.get(part) is not whole or _filled(whole) not in plain):
         return  # "148 of the 350 seats. Turnout was 61 percent"
@@ -252,6 +256,11 @@ def _against(scene: Scene, share: Slot) -> tuple[Slot, Slot] | None:
         return None
     part, whole = sorted((told[0], here[0]), key=lambda s: s.q.value or Decimal(0))
     return (part, whole) if _holds(whole, part) and whole is here[0] else None
+
+
+def _of_revenue(said: str, whole: Slot) -> bool:
+    """Tell whether a share is no margin, or is one of what was sold: "for a margin of 58 percent"."""
+    return _MARGIN.search(said) is None or names_whole("revenue sales", whole) or "income" in whole.left
 
 
 def _names(share: Slot, part: Slot, whole: Slot, *, weak: bool) -> bool | None:

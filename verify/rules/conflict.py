@@ -20,12 +20,14 @@ from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
 from verify.rules.otherwise import made_otherwise
 from verify.rules.rule import Context
+from verify.rules.stand_in import fits_with_another
 
 __all__ = ["Teller", "number", "report", "reprinted"]
 
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _ODD_SCALE = 0.6  # score of a scale word that only one of the figures has
 _TIMES, _POINTS = 3, 10  # a sum that is further off than this factor, and this many points, was hardly meant
+_ABSURD = 10_000  # not even a wrong scale word explains so much: the amounts are of two kinds
 _SAID_OUTRIGHT = frozenset({"level_growth", "from_to", "multiple_of", "share_of", "part_total"})
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
@@ -76,9 +78,13 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
     slipped = any(h.diagnosis != teller.slug and h.replacement for h in hypotheses)
+    by_slip = [h.luck * len(relation.members) for h in hypotheses if h.diagnosis != teller.slug and h.replacement]
+    if fits_with_another(context, relation, min(by_slip, default=1.0)):
+        return None
     outright = certain and relation.kind in _SAID_OUTRIGHT and "points-of-amount" not in relation.tags
     outright = outright or relation.kind == "conversion"  # two units of one amount
-    if not outright and not slipped and _far_off(relation) and not one_slip_away(relation):
+    hopeless = _far_off(relation, _ABSURD if outright else _TIMES)
+    if hopeless and not slipped and not one_slip_away(relation):
         return None  # no slip explains so much: more likely these figures do not belong together
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
@@ -103,8 +109,8 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     )
 
 
-def _far_off(relation: Relation) -> bool:
-    """Tell whether the figure that was worked out is several times what the others make of it, or a fraction of it."""
+def _far_off(relation: Relation, most: int) -> bool:
+    """Tell whether the figure that was worked out is over `most` times what the others make of it, or a fraction."""
     derived = fallback(relation)
     middle = derived[1].middle if derived is not None else None
     if derived is None or middle is None or derived[0].value is None:
@@ -113,7 +119,7 @@ def _far_off(relation: Relation) -> bool:
     percent = derived[0].unit in ("percent", "percentage_point")
     if percent and (abs(told - made) < _POINTS or abs(100 - told - made) < 1):
         return False  # a share, and the share of the others
-    return max(told, made) > _TIMES * min(told, made)
+    return max(told, made) > most * min(told, made)
 
 
 def _unless_chance(hypothesis: Hypothesis, relation: Relation) -> Hypothesis:

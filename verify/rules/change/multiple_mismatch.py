@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from claims.model import Hedge, Relation
+from claims.model import Hedge, Quantity, Relation
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.rules.conflict import Teller, number, report
@@ -44,11 +44,18 @@ def _say(relation: Relation) -> str:
         return f"{current.surface} against {base.surface} does not fit “{multiple.surface}”"
     times = current.value / base.value
     made = f"{current.surface} is {_size(times)} {base.surface}"
+    if multiple.direction == "down":  # "more than halved" leaves less than half
+        return f"{made}, so “{_hedged(multiple)}” does not fit"
     if multiple.hedge is Hedge.MORE_THAN and times < multiple.value:
         return f"{made}, which is less than “{multiple.surface}”, not more"
     if multiple.hedge is Hedge.LESS_THAN and times > multiple.value:
         return f"{made}, which is more than “{multiple.surface}”, not less"
     return f"{made}, so “{multiple.surface}” does not fit"
+
+
+def _hedged(multiple: Quantity) -> str:
+    words = {Hedge.MORE_THAN: "more than ", Hedge.LESS_THAN: "less than "}
+    return f"{words.get(multiple.hedge, '')}{multiple.surface}"
 
 
 def _size(times: Decimal) -> str:

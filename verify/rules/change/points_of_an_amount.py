@@ -43,6 +43,10 @@ def check(context: Context) -> Iterator[Finding]:
         if checked.holds not in (Holds.STRICT, Holds.LENIENT) and not told:
             continue
         rate = relation.roles["rate"][0].quantity
+        sentence = context.document.sentence_at(rate.start)
+        beside = any(sentence.start <= q.start < sentence.end for q in relation.members if q is not rate)
+        if not beside and not relation.reading.startswith("amount and percent of one change"):
+            continue  # "the cost-to-income ratio improved by three points", amounts two sentences before
         text = with_percent(rate)
         why = "the values are amounts, so their change is in percent"
         said = f"{_change(relation)}an amount changes by percent, not by percentage points"

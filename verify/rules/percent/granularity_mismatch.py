@@ -64,7 +64,8 @@ _OTHER_BASE = re.compile(
 _PART_OF_A_NAME = re.compile(r"-|(?: [a-z-]+){1,2}(?:'s|s') [a-z]")  # 30-year-olds, the 12 ships' crews
 _OTHER_NOUN = re.compile(r" of (?!them\b|respondents\b)")
 _LOOSE = re.compile(
-    r"\bweight(?:ed|ing)\b|\bmargin of error\b|\bon average\b|\b(?:about|around"
+    r"\bweight(?:ed|ing)\b|\bmargin of error\b|\bon average\b|\b(?:median|mean|consensus"
+    r"|forecasts?)\b|\b(?:about|around"
     r"|roughly|estimated)\b(?=[^#]{0,12}#)"
 )
 _LIMITS = {0: 60, 1: 300, 2: 2000}

@@ -68,6 +68,7 @@ _K_OF_N = re.compile(
     rf"(?<![#@] )(?<!-){figure('k')} (?:out )?of (?:the|its|their|his|her|our|these"
     rf"|those) {figure('n')}(?P<tail>.?)"
 )
+_OWNING = re.compile(rf" (?:{WORD} )?[a-z-]+(?:'s|s') ")  # "640 of the two firms' 21,300 jobs"
 _CAN_BE_NEGATIVE = re.compile(
     r"\b(?:profits?|earnings|income|result|results|surplus|balance|ebitda?"
     r"|cash ?flow|return|returns|growth|margin|margins|net|loss|losses|deficit"
@@ -209,7 +210,7 @@ def _parts(line: Line) -> Iterator[Finding]:
         smallest, largest = plain(k).lower, plain(n).upper
         if smallest is None or largest is None or smallest <= largest:
             continue
-        if match.re is _K_OF_N and k.noun:
+        if match.re is _K_OF_N and (k.noun or _OWNING.match(line.shape, match.end("n") + 1)):
             continue
         yield _finding(k, f"{k.surface} of {n.surface} is more than all of them.", None, (n,))
 

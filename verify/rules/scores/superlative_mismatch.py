@@ -85,7 +85,8 @@ def _in_text(text: str, offset: int, sentence: int) -> Iterator[Finding]:
     for form in _FORMS:
         for match in form.finditer(text, sentence):
             figures = find_named_figures(text) if figures is None else figures
-            rival = _better(figures, match, text)
+            here = [f for f in figures if f.start >= sentence]
+            rival = _better(here if len(here) > 1 else figures, match, text)  # else the list stands in the one before
             if rival and _of_size(match, rival[0], text, sentence):
                 return
             if rival:

@@ -67,6 +67,8 @@ _BENCHMARK = re.compile(
 )
 _REACH = 36  # characters after the second figure
 _GAP_FIGURE = re.compile(r"#\s*(?:(?!was|were|is|are|it)[a-z-]+ )?$")
+_OR_GAP = re.compile(r"\bor (?:about |some |nearly |almost |just over )?#\d+#(?: [a-z-]+)?, ?$")
+_PLACED = re.compile(r"(?:well |just )?(?:over|under|above|below|ahead|short|in excess)\b")
 _MORE_IS_BETTER = re.compile(r"\b(?:profits?|sales|revenue|earnings|turnout|attendance|output)\b")
 _BASE = re.compile(
     r"\b(?:from|than|compared with|compared to|against|versus|after|beat|beating"
@@ -153,8 +155,9 @@ def _compared(line: Line, match: re.Match[str], b: Quantity) -> Quantity | None:
     before = line.between(match.start("word") - len(clause), match.start("word"))
     if not before:
         return None
-    if _GAP_FIGURE.search(clause) and direction_of(match.group("word"), "adverbs"):
-        return None  # "3 percent higher than", "200 cars more than": that figure is the gap
+    by_so_much = direction_of(match.group("word"), "adverbs") or _PLACED.match(match.group("word"))
+    if by_so_much and (_GAP_FIGURE.search(clause) or _OR_GAP.search(clause)):
+        return None  # "3 percent higher than", "1.9 metres over", "9.9 percent, or $82,000, more than": that is the gap
     others = {line.figures[int(n)].id for pattern in (_WHOLE, _BASE) for n in pattern.findall(clause)}
     for candidate in reversed(before[-_BACK:]):
         if candidate.id in others:

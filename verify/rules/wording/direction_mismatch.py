@@ -70,6 +70,9 @@ _OF_SPEED = frozenset(
     ["slowed", "slows", "slow", "slowing", "accelerated", "accelerates", "accelerating", "quickened", "eased"]
 )
 _FAR = Decimal(20)
+_DEGREE = re.compile(r" \w+ly\b")
+_GROWTH_OF = re.compile(r"\b(?:of|for|its|economic|gdp|annual|world|global)(?: (?:the|economic|gdp|annual))* $")
+_INCLUDING = re.compile(r"\b(?:including|of which|among them)(?: \w+){0,2} #?$")
 _DENIED = re.compile(
     r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of" r"|rather than)\b|n't\b"
 )
@@ -136,6 +139,11 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
     if not says or not goes or says == goes or not _plain_levels(new, old) or is_listed_part(context, new):
         return None
     before = line.shape[max(0, match.start() - 40) : match.start("word")]
+    degree = word in ("more", "less") and _DEGREE.match(line.shape, match.end("word"))
+    if degree or (word == "growth" and _GROWTH_OF.search(before)):
+        return None  # "fell even more steeply", "cut its forecast of growth to 2.2 from 2.6 percent"
+    if "gap" in match.re.groupindex and _INCLUDING.search(line.shape[: match.start("new")]):
+        return None  # "£13.6m, including £4.2m from the state, up from £12.1m": the whole is
     if _DENIED.search(before[-22:]) or _TWISTED.search(line.shape):
         return None
     if not _rate_agrees(line, new, old):
