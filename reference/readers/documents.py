@@ -1,14 +1,16 @@
-"""JSON documents with their numbers as they were written: no digit passes through a float."""
+"""JSON documents: numbers as they were written, and a refusal where one has not the shape of its form."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from reference.errors import DatasetError
 from reference.readers.places import Place, read_text
 
-__all__ = ["exact_json"]
+__all__ = ["exact_json", "in_form"]
 
 
 def exact_json(place: Place) -> Any:
@@ -23,6 +25,15 @@ def exact_json(place: Place) -> Any:
     except (RecursionError, ValueError) as error:
         reason = str(error) if isinstance(error, _NotFiniteError) else "it is nested too deep or has a number too long"
         raise DatasetError(f"is not JSON that can be read: {reason}", file=str(place)) from error
+
+
+@contextmanager
+def in_form(form: str, file: str) -> Iterator[None]:
+    """Refuse a document that says it is of a form and is not built like it; raises `DatasetError`."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise DatasetError(f"is not built like {form} ({type(error).__name__}: {error})", file=file) from error
 
 
 class _NotFiniteError(ValueError):
