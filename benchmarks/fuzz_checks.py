@@ -147,13 +147,20 @@ def _offsets(region: dict[str, int], starts: list[int]) -> tuple[int, int]:
 
 
 def record(line: bytes) -> None:
-    """Read a record of JSON Lines, and the figures of record that it brings along."""
+    """Read a record of JSON Lines; of ten, check one with all that it brings along, and write its line."""
     from reference.build import store_from_rows
+    from verify.beside import Beside
     from verify.jsonl import read_record
+    from verify.pipeline import check_document
+    from verify.report.json import to_json_line
 
     read = read_record(line)
-    if read.reference:
-        store_from_rows(read.reference).close()
+    store = store_from_rows(read.reference) if read.reference else None
+    if is_one_in(10, line):
+        report = check_document(read.document, store=store, beside=Beside(sources=read.against))
+        to_json_line(report, id=read.id).encode()
+    if store is not None:
+        store.close()
 
 
 def source(folder: Path, name: str, data: bytes) -> None:

@@ -182,12 +182,11 @@ def _fuzz(name: str, inputs: int, seed: int, limit: float, folder: Path) -> None
     log = (folder / "failures.jsonl").open("a", encoding="utf-8")
 
     def once(data: bytes) -> None:
-        began = time.process_time()
+        began, what, kind = time.process_time(), "", ""
         try:
             target.check(folder, data)
-            what = kind = ""
         except refused:
-            what = kind = ""
+            pass  # in a sentence
         except Exception as error:  # whatever it is, it is what is looked for
             what, kind = "".join(traceback.format_exception(error, limit=-4)), _kind(error)
         taken = time.process_time() - began

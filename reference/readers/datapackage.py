@@ -18,7 +18,7 @@ from reference.model import AreaRecord, Indicator
 from reference.readers.columns import plain_name
 from reference.readers.csvfile import csv_grid
 from reference.readers.describing import described
-from reference.readers.documents import in_form
+from reference.readers.documents import in_form, refuse_halves
 from reference.readers.grid import Grid
 from reference.readers.guide import Guide
 from reference.readers.places import Place, inside, open_bytes, parent_of, read_text
@@ -83,14 +83,16 @@ def _has_values(grid: Grid) -> bool:
 
 
 def _descriptor(place: Place) -> dict[str, Any]:
+    text = read_text(place)
     try:
-        package = json.loads(read_text(place))
+        package = json.loads(text)
     except json.JSONDecodeError as error:
         raise DatasetError(f"is not JSON: {error.msg}", file=str(place), row=error.lineno) from error
     except (RecursionError, ValueError) as error:
         raise DatasetError(
             "is not JSON that can be read: nested too deep or with a number too long", file=str(place)
         ) from error
+    refuse_halves(package, text, str(place))
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise DatasetError("has no list of resources", file=str(place))
     return package
