@@ -6,7 +6,8 @@
     slips       figures spoilt in correct stories: how many are found
     fuzz        broken input through the readers and the pipeline
 
-What is printed is Markdown, for docs/benchmarks.md. `benchmarks/extraction/compare.py` measures beside peers.
+What is printed is Markdown, for docs/benchmarks.md. `benchmarks/extraction/compare.py` measures beside peers;
+`python -m benchmarks.fuzz_guided` fuzzes by coverage, with a package of its own.
 """
 
 from __future__ import annotations

@@ -15,18 +15,19 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from claims.model import Quantity
 from claims.periods import find_mentions
 from claims.quantities import extract
 from claims.readers import read_text
 
 _CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus" / "quantities"
 _MARK = re.compile(r"\[([^\]]*)\]")
-_PIECES = """
+PIECES = """
 $ € £ US$ Rs Rmb C$ 1 5 10 19 1,234 1.5 2024 2018-19 3.4 6,5000 1..2 .5 ½ ¼ 1/2 0 00 007 1e5 % ‰ percent per cent
 percentage point points basis bps pp - – — − + ( ) [ ] , . ; : / ' ’ " “ million bn m k lakh crore hundred thousand
 dozen half a an the third two-thirds twenty-two one in five out of doubled threefold twice times x to from by and or
@@ -38,7 +39,8 @@ points index magnitude share rate growth \n \n\n \t
 _SIGNS = "0123456789.,-–−$€£%()/:'’ \u00a0\u2009\n²½İßﬁ٣𝟗\u0000\u200b\ud7ff😀"
 
 
-def _sentences() -> list[str]:
+def corpus_sentences() -> list[str]:
+    """Return the sentences of the corpus of quantities, without its marks."""
     lines = (line for path in sorted(_CORPUS.glob("*.md")) for line in path.read_text(encoding="utf-8").splitlines())
     return [_MARK.sub(r"\1", line[2:].rpartition(" => ")[0]) for line in lines if line.startswith("- ")]
 
@@ -62,10 +64,10 @@ def _mutated(chance: random.Random, text: str) -> str:
 def inputs(seed: int) -> Iterator[str]:
     """Yield texts without end, the same ones for the same seed."""
     chance = random.Random(seed)
-    sentences = _sentences()
+    sentences = corpus_sentences()
     while True:
         yield _mutated(chance, chance.choice(sentences))
-        yield "".join(chance.choice(_PIECES) + chance.choice(("", " ", " ", " ")) for _ in range(chance.randint(1, 30)))
+        yield "".join(chance.choice(PIECES) + chance.choice(("", " ", " ", " ")) for _ in range(chance.randint(1, 30)))
         yield "".join(
             chr(chance.choice((chance.randrange(32, 127), chance.randrange(0xA0, 0x2FFF), chance.randrange(0xD800))))
             for _ in range(chance.randint(0, 80))
@@ -75,14 +77,19 @@ def inputs(seed: int) -> Iterator[str]:
 def check(text: str) -> int:
     """Read a text and return how many figures it holds; raises AssertionError on a false place."""
     document = read_text(text)
-    at = 0
     quantities = extract(document, find_mentions(document))
+    check_places(document.text, quantities)
+    return len(quantities)
+
+
+def check_places(text: str, quantities: Sequence[Quantity]) -> None:
+    """Check that every figure stands where it says and that none overlap; raises AssertionError."""
+    at = 0
     for quantity in quantities:
-        assert document.text[quantity.start : quantity.end] == quantity.surface, "surface is not at its place"
+        assert text[quantity.start : quantity.end] == quantity.surface, "surface is not at its place"
         assert at <= quantity.start <= quantity.number_start < quantity.number_end <= quantity.end, "places overlap"
         assert quantity.is_claim == (quantity.skipped is None), "a claim with a reason to skip it"
         at = quantity.end
-    return len(quantities)
 
 
 def main() -> int:

@@ -99,6 +99,11 @@ def test_what_a_later_story_is_told(earlier: str, later: str, said: str, archive
     assert found == ([said] if said else [])
 
 
+def test_an_id_that_no_file_can_be_called_is_kept_as_it_is() -> None:
+    id = "x" * 300
+    assert story_of(read_text("It rose.", id=id)).name == id
+
+
 def test_the_finding_names_story_date_and_passage(archive: Archive) -> None:
     add(archive, f"Port grows\n\n{PORT}")
     [finding] = told(archive, "The port of Halden employed 430 people in 2024.")

@@ -78,6 +78,17 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, place: str
     assert complaint in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [(f'references = ["{"x" * 300}"]', "there is no “xxx"), (f'rates = "{"x" * 300}"', "nor a file beside this one")],
+)
+def test_a_name_too_long_for_a_file_is_no_file(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "figurecheck.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=complaint):
+        read(path)
+
+
 def test_the_line_is_quoted(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"\n    strict = 3$"):
         read(write(tmp_path, "strict = 3\n"))

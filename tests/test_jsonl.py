@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reference import store_from_rows
 from verify.jsonl import BadRecordError, Record, error_line, read_record, read_records
 from verify.publication import Dates
 
@@ -137,3 +138,12 @@ def test_the_run_goes_on() -> None:
 
 def test_half_characters_are_replaced() -> None:
     assert read_record('{"text": "a\\ud800b"}').document.text == "a\ufffdb"
+    one = read_record('{"id": "\\ud800", "headline": "\\ud83d up", "body": "\\ud83d\\ude80"}')
+    assert (one.id, one.document.id, one.document.title) == ("\ufffd", "\ufffd", "\ufffd up")
+    assert one.document.text == "\ufffd up\n\n\U0001f680"
+
+
+def test_half_characters_of_inline_rows_are_replaced() -> None:
+    row = {"indicator": "\ud800 ships", "area": "Halden", "period": "2024", "value": "1"}
+    with store_from_rows([row]) as store:
+        assert [each.indicator for each in store.every()] == ["\ufffd ships"]

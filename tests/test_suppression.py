@@ -107,6 +107,9 @@ def test_a_baseline_hides_what_it_was_written_from(sample_report: Report, tmp_pa
         ("[]", "expected"),
         ('{"accepted": [{}]}', "entry 1: needs a “fingerprint”"),
         ('{"accepted": [{"fingerprint": "ab", "until": "x"}]}', "entry 1: “x” is no date"),
+        ('{"accepted": [{"fingerprint": "ab", "until": 2026}]}', "entry 1: “2026” is no date"),
+        ("[" * 100_000, r"accepted\.json: not JSON that can be read"),
+        ("9" * 5_000, r"accepted\.json: not JSON that can be read"),
     ],
 )
 def test_a_broken_baseline_is_named(tmp_path: Path, text: str, complaint: str) -> None:

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -190,7 +191,7 @@ def _date(path: Path, text: str, value: str | None) -> date | None:
 
 def _reference(path: Path, text: str, folder: Path, name: str) -> Path:
     place = folder / name
-    if not place.exists():
+    if not os.path.exists(place):  # unlike `Path.exists`, no name that the system cannot have makes it raise
         raise _at(path, text, ("references",), f"there is no “{name}” beside this file")
     return place
 
@@ -198,7 +199,7 @@ def _reference(path: Path, text: str, folder: Path, name: str) -> Path:
 def _rates(path: Path, text: str, folder: Path, given: str) -> str:
     if given in ("auto", "off"):
         return given
-    if not (folder / given).is_file():
+    if not os.path.isfile(folder / given):
         raise _at(path, text, ("rates",), f'rates is neither "auto", "off" nor a file beside this one: “{given}”')
     return str(folder / given)
 

@@ -77,7 +77,7 @@ def read_records(lines: Iterable[bytes | str], dates: Dates = NO_DATES) -> Itera
 def read_record(line: bytes | str, n: int = 1, dates: Dates = NO_DATES) -> Record:
     """Read one line; raises `BadRecordError`, which says what is wrong with line `n`."""
     data = _parse(line, n)
-    id = data.get("id")
+    id = data["id"] = _whole(data.get("id"))
     if isinstance(id, dict | list):
         raise BadRecordError(f"line {n}: “id” must be a string or a number", None)
     document = dates.read(lambda day: _document(data, n, day), own=_date(data, n))
@@ -147,7 +147,7 @@ def _document(data: dict[str, Any], n: int, published: date | None) -> Document:
         raise BadRecordError(f"line {n}: needs “text”, or “headline”, “deck”, “body”, “captions”", id)
     whole = _GAP.join(text for _, text in parts)
     _check_size(whole, n, id)
-    title = " ".join(str(data.get("headline") or "").split()) or None
+    title = " ".join(_whole(str(data.get("headline") or "")).split()) or None
     return _tagged(read_text(whole, id=name, published=published, title=title), parts)
 
 
@@ -173,7 +173,12 @@ def _string(data: dict[str, Any], key: str, n: int) -> str:
         raise BadRecordError(
             f"line {n}: “{key}” must be a string, this is {_TYPES.get(type(value), 'null')}", data.get("id")
         )
-    return _SURROGATE.sub("\ufffd", value)  # JSON can say half a character; nothing can print one
+    return str(_whole(value))
+
+
+def _whole(value: Any) -> Any:
+    """Replace halves of characters in a string: JSON can say one, nothing can print it."""
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _tagged(document: Document, parts: Sequence[tuple[BlockKind, str]]) -> Document:

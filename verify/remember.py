@@ -7,6 +7,7 @@ figure that a finding questions is not kept. The same cell is asked for later; n
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,8 +44,8 @@ class Recalled:
 
 def story_of(document: Document) -> Story:
     """Return how a story is known in the archive: by its whole path, or the id it came with."""
-    path = Path(document.id) if document.id else None
-    name = str(path.resolve()) if path is not None and path.is_file() else document.id
+    there = os.path.isfile(document.id)  # an id may be what no file can be called
+    name = str(Path(document.id).resolve()) if there else document.id
     published = document.published.isoformat() if document.published else None
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Story(name or digest, document.title or "", published, digest)

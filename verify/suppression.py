@@ -154,11 +154,12 @@ def _comment(document: Document, match: re.Match[str], gaps: list[tuple[int, int
     )
 
 
-def _last_day(text: str | None) -> tuple[date | None, str | None]:
+def _last_day(text: object) -> tuple[date | None, str | None]:
+    """Return the last day that is meant, or what is wrong with it; neither where none is given."""
     if text is None:
         return None, None
     try:
-        return date.fromisoformat(text), None
+        return date.fromisoformat(str(text)), None
     except ValueError:
         return None, f"“{text}” is no date: write until=2026-12-31"
 
@@ -183,6 +184,8 @@ def read_baseline(path: Path) -> tuple[Suppression, ...]:
         raise BaselineError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
     except UnicodeDecodeError as error:
         raise BaselineError(f"{path}: not UTF-8 text") from error
+    except (RecursionError, ValueError) as error:
+        raise BaselineError(f"{path}: not JSON that can be read: nested too deep or with a number too long") from error
     entries = data.get("accepted") if isinstance(data, dict) else None
     if not isinstance(entries, list):
         raise BaselineError(f'{path}: expected {{"version": 1, "accepted": [ … ]}}')

@@ -77,10 +77,9 @@ def open_word(data: bytes, name: str) -> WordStory:
     docx = load("docx", "word", "Word documents need")
     check_archive(data, name)
     try:
-        package = docx.Document(io.BytesIO(data))
-    except Exception as error:  # whatever is wrong inside the container, it is not a story
+        return WordStory(docx.Document(io.BytesIO(data)), data, name)
+    except Exception as error:  # its parts are read as they are asked for; whatever is wrong in them, it is no story
         raise BrokenFileError(f"{name} cannot be opened as a Word document (.docx)") from error
-    return WordStory(package, data, name)
 
 
 class WordStory:

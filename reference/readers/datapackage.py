@@ -18,6 +18,7 @@ from reference.model import AreaRecord, Indicator
 from reference.readers.columns import plain_name
 from reference.readers.csvfile import csv_grid
 from reference.readers.describing import described
+from reference.readers.documents import in_form, refuse_halves
 from reference.readers.grid import Grid
 from reference.readers.guide import Guide
 from reference.readers.places import Place, inside, open_bytes, parent_of, read_text
@@ -37,6 +38,11 @@ _VALUES = ("value", "obs_value", "amount", "figure", "observation")
 def read_package(place: Place, guide: Guide) -> Iterator[Table]:
     """Yield the tables of a package (its folder or its descriptor); raises `DatasetError` naming the place."""
     descriptor = place / DESCRIPTOR if place.is_dir() else place
+    with in_form("a data package", str(descriptor)):
+        yield from _tables(descriptor, guide)
+
+
+def _tables(descriptor: Place, guide: Guide) -> Iterator[Table]:
     package = _descriptor(descriptor)
     resources = {
         str(r.get("name") or number): r
@@ -77,14 +83,16 @@ def _has_values(grid: Grid) -> bool:
 
 
 def _descriptor(place: Place) -> dict[str, Any]:
+    text = read_text(place)
     try:
-        package = json.loads(read_text(place))
+        package = json.loads(text)
     except json.JSONDecodeError as error:
         raise DatasetError(f"is not JSON: {error.msg}", file=str(place), row=error.lineno) from error
     except (RecursionError, ValueError) as error:
         raise DatasetError(
             "is not JSON that can be read: nested too deep or with a number too long", file=str(place)
         ) from error
+    refuse_halves(package, text, str(place))
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise DatasetError("has no list of resources", file=str(place))
     return package
@@ -157,11 +165,18 @@ def _path(resource: Mapping[str, Any], descriptor: Place) -> Place:
         raise DatasetError(f"the path {given!r} leaves the folder of the package", file=str(descriptor))
     folder = parent_of(descriptor)
     place = inside(folder, "/".join(parts))
-    if not place.is_file():
+    if not _is_there(place):
         raise DatasetError(f"names {given!r}, which is not there", file=str(descriptor))
     if isinstance(place, Path) and not place.resolve().is_relative_to(Path(str(folder)).resolve()):
         raise DatasetError(f"the path {given!r} is a link that leaves the folder of the package", file=str(descriptor))
     return place
+
+
+def _is_there(place: Place) -> bool:
+    try:
+        return place.is_file()
+    except OSError:  # a name that the system cannot have
+        return False
 
 
 def _check_hash(resource: Mapping[str, Any], place: Place) -> None:

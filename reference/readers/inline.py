@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -14,6 +15,7 @@ __all__ = ["read_inline"]
 
 _FILE = "inline reference"
 _FIELDS = frozenset(f.name for f in fields(Row)) - {"number", "columns", "place"}
+_HALF = re.compile("[\ud800-\udfff]")
 _NEEDED = ("indicator", "area", "period", "value")
 
 
@@ -29,6 +31,8 @@ def _row(number: int, given: Mapping[str, Any]) -> Row:
         if given.get(name) in (None, ""):
             raise DatasetError("is missing", file=_FILE, row=number, column=name)
     texts: dict[str, Any] = {
-        name: str(value).strip() for name, value in given.items() if name in _FIELDS and value is not None
+        name: _HALF.sub("\ufffd", str(value).strip())  # JSON can say half a character; nothing can keep one
+        for name, value in given.items()
+        if name in _FIELDS and value is not None
     }
     return Row(number=number, **({"unit": ""} | texts))

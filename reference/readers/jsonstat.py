@@ -9,6 +9,7 @@ from typing import Any
 from reference.errors import DatasetError
 from reference.model import Row
 from reference.readers.codes import area_name, area_of, unit_of
+from reference.readers.documents import in_form
 from reference.readers.guide import Guide
 from reference.readers.rows import BLANKS, Table
 
@@ -26,7 +27,8 @@ def is_jsonstat(data: object) -> bool:
 
 def read_jsonstat(data: Mapping[str, Any], file: str, name: str, guide: Guide) -> Table:
     """Read a dataset; raises `DatasetError` where its dimensions, sizes and values do not go together."""
-    cube = _Cube(data, file)
+    with in_form("JSON-stat", file):
+        cube = _Cube(data, file)
     return Table(
         name=name, file=file, rows=_rows(cube, guide), title=str(data.get("label", "")), indicators=guide.indicators,
         areas=guide.areas,
@@ -101,34 +103,41 @@ class _Cube:
 
 
 def _rows(cube: _Cube, guide: Guide) -> Iterator[Row]:
-    for index in sorted(cube.values):
-        value = cube.values[index]
-        if value is None or str(value).lower() in BLANKS | guide.blanks:
-            continue
-        at = _places(index, cube.size)
-        codes = [cube.categories[n][place] for n, place in enumerate(at)]
-        subject = [code for n, code in enumerate(codes) if n not in (cube.area, cube.time) and not _beside(cube.ids[n])]
-        unit = _unit(cube, codes)
-        area = codes[cube.area] if cube.area is not None else ("", "")
-        area_id = area_of(area[0])
-        assert cube.time is not None
-        fields: dict[str, Any] = {
-            "indicator": ".".join(code for code, _ in subject) or cube.label,
-            "indicator_label": ", ".join(label or code for code, label in subject) or cube.label,
-            "area": area_id,
-            "area_label": area[1] or area_name(area_id),
-            "period": codes[cube.time][0],
-            "value": str(value),
-            "unit": str(unit.get("label") or unit.get("symbol") or unit.get("base") or ""),
-            "decimals": str(unit.get("decimals", "")),
-            "multiplier": str(unit.get("multiplier", unit.get("mult", ""))),
-            "status": str(cube.status.get(index) or ""),
-            "vintage": cube.vintage,
-            "source": cube.source,
-            "url": cube.url,
-        }
-        fields = {**guide.constants, **{name: text for name, text in fields.items() if text}}
-        yield Row(number=index + 1, place="value", **{"unit": "", "area": "", "indicator": "", "period": "", **fields})
+    with in_form("JSON-stat", cube.file):
+        for index in sorted(cube.values):
+            row = _row(cube, index, guide)
+            if row is not None:
+                yield row
+
+
+def _row(cube: _Cube, index: int, guide: Guide) -> Row | None:
+    value = cube.values[index]
+    if value is None or str(value).lower() in BLANKS | guide.blanks:
+        return None
+    at = _places(index, cube.size)
+    codes = [cube.categories[n][place] for n, place in enumerate(at)]
+    subject = [code for n, code in enumerate(codes) if n not in (cube.area, cube.time) and not _beside(cube.ids[n])]
+    unit = _unit(cube, codes)
+    area = codes[cube.area] if cube.area is not None else ("", "")
+    area_id = area_of(area[0])
+    assert cube.time is not None
+    fields: dict[str, Any] = {
+        "indicator": ".".join(code for code, _ in subject) or cube.label,
+        "indicator_label": ", ".join(label or code for code, label in subject) or cube.label,
+        "area": area_id,
+        "area_label": area[1] or area_name(area_id),
+        "period": codes[cube.time][0],
+        "value": str(value),
+        "unit": str(unit.get("label") or unit.get("symbol") or unit.get("base") or ""),
+        "decimals": str(unit.get("decimals", "")),
+        "multiplier": str(unit.get("multiplier", unit.get("mult", ""))),
+        "status": str(cube.status.get(index) or ""),
+        "vintage": cube.vintage,
+        "source": cube.source,
+        "url": cube.url,
+    }
+    fields = {**guide.constants, **{name: text for name, text in fields.items() if text}}
+    return Row(number=index + 1, place="value", **{"unit": "", "area": "", "indicator": "", "period": "", **fields})
 
 
 def _beside(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,8 +11,9 @@ from typing import Any
 from reference.errors import DatasetError
 from reference.model import Indicator, Row
 from reference.readers.describing import described
+from reference.readers.documents import exact_json
 from reference.readers.grid import Grid, Maker
-from reference.readers.places import Place, parent_of, read_text
+from reference.readers.places import Place, parent_of
 from reference.readers.rows import Table
 
 __all__ = ["is_owid", "owid_metadata", "read_owid"]
@@ -34,10 +34,7 @@ def owid_metadata(place: Place) -> dict[str, Any] | None:
     for name in (f"{stem}.metadata.json", "metadata.json"):
         beside = parent_of(place) / name
         if beside.is_file():
-            try:
-                data = json.loads(read_text(beside))
-            except ValueError as error:
-                raise DatasetError(f"is not JSON: {error}", file=str(beside)) from error
+            data = exact_json(beside)
             if isinstance(data, dict) and isinstance(data.get("columns"), dict):
                 return data
             if name != "metadata.json":
@@ -53,7 +50,8 @@ def read_owid(grid: Grid, metadata: Mapping[str, Any] | None) -> Table:
         if isinstance(v, dict)
     }
     about |= {k: (k, v) for k, v in (metadata or {}).get("columns", {}).items() if isinstance(v, dict)}
-    chart = (metadata or {}).get("chart") or {}
+    chart = (metadata or {}).get("chart")
+    chart = chart if isinstance(chart, dict) else {}
     columns = {at: name for at, name in enumerate(grid.header) if at > 2 and name.strip()}
     if about:
         columns = {at: name for at, name in columns.items() if name in about}

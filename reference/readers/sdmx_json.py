@@ -11,6 +11,7 @@ from typing import Any
 
 from reference.errors import DatasetError
 from reference.model import Row
+from reference.readers.documents import in_form
 from reference.readers.guide import Guide
 from reference.readers.rows import Table
 from reference.readers.sdmx import Coded, sdmx_row
@@ -28,16 +29,18 @@ def is_sdmx_json(data: object) -> bool:
 
 def read_sdmx_json(data: Mapping[str, Any], file: str, name: str, guide: Guide) -> Table:
     """Read a data message; raises `DatasetError` where its structure is broken."""
-    head = data.get("header") or data.get("meta") or {}
-    inner = data["data"] if isinstance(data.get("data"), dict) else data
-    structures = inner.get("structures") or [inner.get("structure")]
-    sender = head.get("sender") or {}
-    source = str(sender.get("name") or sender.get("id") or "") if isinstance(sender, dict) else ""
-    prepared = str(head.get("prepared") or "")[:10]
+    with in_form("SDMX-JSON", file):
+        head = data.get("header") or data.get("meta") or {}
+        inner = data["data"] if isinstance(data.get("data"), dict) else data
+        structures = inner.get("structures") or [inner.get("structure")]
+        datasets = list(inner["dataSets"])
+        sender = head.get("sender") or {}
+        source = str(sender.get("name") or sender.get("id") or "") if isinstance(sender, dict) else ""
+        prepared = str(head.get("prepared") or "")[:10]
 
     def rows() -> Iterator[Row]:
         number = 0
-        for dataset in inner["dataSets"]:
+        for dataset in datasets:
             try:
                 structure = _Structure(structures[int(dataset.get("structure", 0))])
                 for dimensions, attributes, value in structure.observations(dataset):

@@ -12,6 +12,7 @@ from reference.errors import DatasetError
 from reference.model import AreaRecord, Indicator, Row
 from reference.readers.codes import area_of, label_unit, plain_label
 from reference.readers.describing import described
+from reference.readers.documents import in_form
 from reference.readers.grid import Grid
 from reference.readers.places import Place, open_text
 from reference.readers.rows import Table
@@ -37,13 +38,13 @@ def is_worldbank_json(data: object) -> bool:
 
 def read_worldbank_json(pages: Sequence[tuple[str, list[Any]]], name: str) -> Table:
     """Read all pages of an answer, each with its file; raises `DatasetError` where one is missing."""
-    heads = [_head(file, data) for file, data in pages]
+    with in_form("an answer of the World Bank", pages[0][0]):
+        heads = [_head(file, data) for file, data in pages]
     have = {int(head.get("page", 1)) for head in heads}
-    missing = sorted(set(range(1, int(heads[0].get("pages", 1)) + 1)) - have)
-    if missing:
-        message = (
-            f"is page {min(have)} of {heads[0]['pages']}; page {missing[0]} is not beside it: ask with per_page=20000"
-        )
+    every = int(heads[0].get("pages", 1))
+    missing = next((page for page in range(1, every + 1) if page not in have), None)
+    if missing is not None:
+        message = f"is page {min(have)} of {every}; page {missing} is not beside it: ask with per_page=20000"
         raise DatasetError(message, file=pages[0][0])
     return Table(name=name, file=pages[0][0], rows=_entries(pages), title=name)
 
@@ -56,7 +57,7 @@ def _head(file: str, data: list[Any]) -> Mapping[str, Any]:
     if len(data) < 2 or not isinstance(data[1], list):
         raise DatasetError("holds no list of figures", file=file)
     for name in ("page", "pages"):
-        if not str(head.get(name, 1)).isdigit():
+        if not str(head.get(name, 1)).isdecimal():
             raise DatasetError(f"{name} is {head[name]!r}, not a number", file=file)
     return dict(head)
 

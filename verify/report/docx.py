@@ -8,7 +8,7 @@ import zipfile
 from collections import Counter
 from typing import Any
 
-from claims.errors import FigurecheckError
+from claims.errors import BrokenFileError, FigurecheckError
 from claims.readers.word import Piece, WordStory, open_word
 from verify.finding import Finding, Report
 from verify.report.proof import repeats
@@ -28,14 +28,25 @@ def to_docx(report: Report) -> bytes:
     """Return the document of a report with comments anchored at its findings, in the order of the text.
 
     What stands in a footnote, a header or a text box, where Word takes no comments, is said at its reference in
-    the story. A comment that is there from an earlier run is not made again.
+    the story. A comment that is there from an earlier run is not made again. Raises `FigurecheckError`.
     """
     origin = report.document.origin
     if origin is None or origin.form != "word" or origin.data is None:
         raise FigurecheckError(
             f"{report.document.id or 'the text'} is no Word document: --format docx writes comments into a .docx"
         )
-    story = open_word(origin.data, report.document.id)
+    try:
+        return _commented(report, origin.data)
+    except FigurecheckError:
+        raise
+    except Exception as error:  # a part that no text was read from, but that a comment needs
+        raise BrokenFileError(
+            f"{report.document.id} can be read, but no comments can be written into it: a part of it is damaged"
+        ) from error
+
+
+def _commented(report: Report, data: bytes) -> bytes:
+    story = open_word(data, report.document.id)
     had_comments = _comments_part(story) is not None
     earlier = Counter(c.text for c in story.package.comments if c.author == AUTHOR) if had_comments else Counter()
     for finding in sorted(report.findings, key=lambda f: (f.start, f.end)):
@@ -49,7 +60,7 @@ def to_docx(report: Report) -> bytes:
             earlier[text] -= 1
         else:
             _comment(story, first, last, text)
-    return origin.data if _comments_part(story) is None else _package(story, origin.data, new=not had_comments)
+    return data if _comments_part(story) is None else _package(story, data, new=not had_comments)
 
 
 def _comments_part(story: WordStory) -> Any:
