@@ -8,6 +8,7 @@ total of 19,521.0 billion.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -22,6 +23,7 @@ from verify.slips import Offers
 __all__ = ["NEAR_MISS", "near_misses"]
 
 NEAR_MISS = "near-miss"
+_STOP = re.compile(r"[.!?][”\"]?\s")
 _PAIRS = 6  # so much more often than other lists do two figures somewhere come near to a third
 _LUCK_ALLOWED = 0.02  # expected number of such coincidences, over all readings and slips tried
 
@@ -40,7 +42,7 @@ def near_misses(
     offers = Offers()
     for relation in relations:
         possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"
-        if not possible or relation.group in settled or judge(relation) is not Holds.NO:
+        if not possible or relation.group in settled or judge(relation) is not Holds.NO or _is_apart(relation, text):
             continue
         luck = _least_luck(relation, text, offers, spared=at_ease, most=_LUCK_ALLOWED)
         if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
@@ -54,6 +56,14 @@ def near_misses(
         if relation.certainty is Certainty.LIKELY:
             likely.setdefault(relation.group, []).append(relation)
     return (*(_best_reading(r, likely.get(r.relation.group, []), text) for r in resolved), *found)
+
+
+def _is_apart(relation: Relation, text: str) -> bool:
+    """Tell whether a share and its part stand in two sentences: too far to be meant for each other."""
+    if not {"share", "part"} <= relation.roles.keys():
+        return False
+    first, last = sorted((relation.roles[role][0].quantity for role in ("share", "part")), key=lambda q: q.start)
+    return _STOP.search(text, first.end, last.start) is not None
 
 
 def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str) -> CheckedRelation:

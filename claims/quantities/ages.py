@@ -18,6 +18,8 @@ _CHILDREN = frozenset(
     {"child", "children", "kids", "adults", "those", "people", "women", "men", "drivers", "anyone", "them", "whom"}
 )
 _PEOPLE = frozenset({"those", "people", "adults", "everyone", "anyone", "all", "women", "men", "residents", "citizens"})
+_JOINS = frozenset("and or but with plus then from up down of while to a an the in for against".split())
+_YOUNGEST_NAMED = 16
 _OLDEST = 125
 
 
@@ -70,4 +72,9 @@ def _is_apposition(tokens: Tokens, draft: Draft, before: str, after: str) -> boo
         return draft.value >= 10 and goes_on and not several
     if not name[:1].isupper():
         return False
+    opens = (
+        earlier in (".", "!", "?", "”", '"', "") and after == "," and following.isalpha() and following not in _JOINS
+    )
+    if opens and draft.value >= _YOUNGEST_NAMED:  # "Hallberg, 31, hit 52 of 72 greens"
+        return True
     return (earlier[:1].isupper() and earlier.isalpha()) or goes_on

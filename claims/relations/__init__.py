@@ -25,6 +25,7 @@ from claims.relations import (
     cell_pairs,
     change,
     change_named,
+    change_that,
     close_before,
     compared,
     conversion,
@@ -74,9 +75,9 @@ from claims.relations.scene import build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, change_named, close_before, multiple_before, total, total_opened, total_then_parts, list_apposed,
-    list_elided, parts_of_year, table_total, table_columns, league_table, part, shared_out, of_noun, hundred,
-    adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_hundred,
+    change, change_named, change_that, close_before, multiple_before, total, total_opened, total_then_parts,
+    list_apposed, list_elided, parts_of_year, table_total, table_columns, league_table, part, shared_out, of_noun,
+    hundred, adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_hundred,
     target_told, votes_cast, terms_of_prison, conversion, ratio, rank, rank_moves, ranked_list, surpassed,
     repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip

@@ -13,8 +13,9 @@ from dataclasses import replace
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
 from claims.period import same
 from claims.relations import amount_and_rate, from_to
-from claims.relations.amounts import of_pair, of_some
+from claims.relations.amounts import of_pair
 from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
+from claims.relations.change_base import may_be_base
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
@@ -41,8 +42,7 @@ _BY_VOTES = re.compile(r"^(?:\s+(?:votes?|points?|goals?|runs?|games?|sets?|fram
 _BEAT_BY = re.compile(
     r"\b(?:beat\w*|defeat\w*|won|win|lost|pass\w*|carri\w*|approv\w*|adopt\w*|reject\w*|vot\w*|elect\w*)\b[^;]*\bby\s+$"
 )
-_TIMES_THE = re.compile(r"^\s*(?:as (?:much|many) as )?(?:the|its|their|last year['’]s)\s+$")
-_AFTER_SOME = re.compile(r"^\W*after\s+(?:the |its |their )?(?P<of>[\w'’-]+ of )?$")
+_TICKS = re.compile(r"^\s+(?:pips?|ticks?|notch(?:es)?|pais[ea])\b")  # of a size that markets set
 _MORE_OF = re.compile(
     r"^\s*(?:more|fewer|less|higher|lower|larger|smaller|bigger)\s+"
     r"(?!(?:than|in|on|at|by|from|of|compared|over|this|last)\b)(?P<noun>[a-z]+)"
@@ -54,10 +54,14 @@ _CLOSING = re.compile(
     rf"(?:{'|'.join(sorted(CHANGE_WORDS))})\s+of\s+$|,\s*(?:up|down)\s+$"
 )
 _OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
-_OF_IT = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:it|them|this|that|these|those|which|whom)\b")
-_WHO = re.compile(r"^\s*(?:had|have|has|who|that|were|was|did)\b")
+_THE_TWO = re.compile(r"\b(?:the|these|those|all|both)\s+$")  # who they are, no value
 _FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
-_UP_FROM = re.compile(r"^,\s*(?:up|down)\s+from\s+$")
+_SHORT_OF = re.compile(r"^\s*(?:short|shy) of\b")
+_AND_THEN = re.compile(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
+_ITS_OWN = re.compile(
+    r"^\s*(?:higher |lower |more |less |fewer )?(?:than|above|below|over|under|on|up on|down on)\s+"
+    r"(?:the|its|their|that|a|last|in)\b[^,;:\d]*(?:\d{4}\b[^,;:\d]*)?(?:[.,;:]|$)"
+)
 _UP_NEXT = re.compile(r",\s*(?:up|down)\s+")
 _FROM = re.compile(r"\bfrom\s+$")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
@@ -78,6 +82,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
         changes = [s for s in changes if not _STANDING.match(s.right) and not _FELL_SHORT.search(s.left)]
         changes = [s for s in changes if not (_BY_VOTES.match(s.right) and _BEAT_BY.search(s.left))]
+        changes = [s for s in changes if not _TICKS.match(s.right)]
         multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)
         for change in _with_verbs(scene, changes):
             for reading in _readings(scene, slots, change):
@@ -129,6 +134,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
                 certainty = Certainty.CERTAIN if is_of_both(scene, change, current, base) else Certainty.LIKELY
             if _moved_before(scene, change) and base.order > change.order:
                 certainty = Certainty.POSSIBLE
+            if base.order < change.order and _AND_THEN.search(change.left) and _ITS_OWN.match(change.right):
+                certainty = Certainty.POSSIBLE  # "to 3.02 from 3.00 previously, and 5.6 percent above the 2024 level"
             reading = "level, base and change in one sentence"
             relation = relation_of(change.q, current.q, base.q, group, rank, certainty, reading)
             plain = first and told and (only and _names(scene, change, current, base))
@@ -284,6 +291,7 @@ def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slo
             or slot.expected
             or slot.marked_base
             or slot.q.hedge is Hedge.BETWEEN
+            or (slot.q.style == "words" and _THE_TWO.search(slot.left))
         ):
             continue
         score = _attachment(scene, change, slot) - (8.0 if of_pair(scene, slot) else 0.0)
@@ -324,7 +332,9 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
 
 def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list[tuple[Slot, bool]]:
     """Values that the change may start from, in the sentence, each with whether its wording says so plainly."""
-    marked = [s for s in slots if _may_be_base(scene, change, s, current) and s is not current and alike(s, current)]
+    marked = [s for s in slots if may_be_base(scene, change, s, current) and s is not current and alike(s, current)]
+    if _SHORT_OF.match(change.right):
+        marked = [s for s in marked if s.order > change.order]  # "0.4 percent short of the record of 8,861"
     scored = sorted(
         ((_nearness(scene, change, current, s), s) for s in marked),
         key=lambda item: (-item[0], item[1].order),
@@ -334,23 +344,6 @@ def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list
         for score, slot in scored
         if score > -4
     ]
-
-
-def _may_be_base(scene: Scene, change: Slot, slot: Slot, current: Slot) -> bool:
-    """Tell whether a level is marked as an earlier value, or follows a multiple: "twice the $160 million of May"."""
-    times = change.q.kind is Kind.MULTIPLE and slot.order == change.order + 1
-    if slot.order < current.order and _OF_IT.match(current.right):
-        return False  # "less than the usual 700 millimetres, and 41 of it, about 7 percent": a part, no new value
-    if of_some(scene, slot):
-        return False  # "after nine of 18 holes"
-    if change.q.kind is Kind.ABSOLUTE_CHANGE and slot.order == change.order + 1 and _UP_FROM.match(slot.left):
-        return False  # "a net addition of 24.0 lakh, up from 19.3 lakh in November": of the addition
-    if slot.q.style == "words" and _WHO.match(slot.right):
-        return False  # "31 more than the four had caught"
-    after = _AFTER_SOME.search(slot.left)
-    if after is not None and (after["of"] or slot.q.style == "words"):
-        return False  # "After four walked out, the party has 31 seats", "after the first of three debates"
-    return slot.marked_base or (times and _TIMES_THE.match(scene.gap(change, slot)) is not None)
 
 
 def _nearness(scene: Scene, change: Slot, current: Slot, base: Slot) -> float:

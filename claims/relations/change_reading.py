@@ -9,12 +9,11 @@ from claims.relations.scene import LEVELS, Slot, comparable, factor_to, same_nou
 
 __all__ = ["agreement", "alike", "fits", "relation_of"]
 
-_TICKS = frozenset({"pip", "pips", "tick", "ticks", "notch", "notches"})  # of a size that markets set
 _PERCENT = Decimal("0.01")
 
 
 def fits(change: Quantity, level: Quantity) -> bool:
-    if level.kind not in LEVELS or change.noun.lower() in _TICKS:
+    if level.kind not in LEVELS:
         return False
     if change.kind is Kind.PP_CHANGE:
         return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation

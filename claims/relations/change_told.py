@@ -49,6 +49,9 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
     base = bases[0]
     if base.order == change.order - 1 and SO_MUCH.match(change.right):
         return  # "In 2014 it was 42.1 percent, 4.7 points higher": the base was
+    by = scene.slots[base.order - 1] if base.order else None
+    if by is not None and by is not change and by.sentence == change.sentence and by.q.kind is Kind.ABSOLUTE_CHANGE:
+        return  # "up $4.84 from a close of $67.80, a weekly rise of 7.1 percent": its new value is not printed
     window = scene.slots[max(0, base.order - _WINDOW) : base.order]
     earlier = [
         s

@@ -70,6 +70,7 @@ def _term(quantity: Quantity) -> Term:
 
 
 _HAD = re.compile(r"\bhad (?:\w+ed|been|paid|bought|sold|cost|won|made|spent)\b|\bat the time\b|\bthen worth\b")
+_GAP = re.compile(r"\s*(?:more|less|fewer|short|above|below|over|under|heavier|lighter|longer|shorter|higher|lower)\b")
 _NOW = re.compile(
     r"\b(?:now|today|currently|is|are|this (?:year|month|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
@@ -145,7 +146,7 @@ def _roundness(*slots: Slot) -> Decimal:
 
 
 def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
-    if first.q.unit == second.q.unit or not (_is_measure(first) and _is_measure(second)):
+    if first.q.unit == second.q.unit or not (_is_measure(first) and _is_measure(second)) or _GAP.match(second.right):
         return
     a, b = measure(first.q.unit), measure(second.q.unit)
     if a is None or b is None or a.dimension != b.dimension:

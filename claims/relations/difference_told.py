@@ -57,6 +57,7 @@ _NONE_OF_THEM = re.compile(
     r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b"
 )
 _SIDES = re.compile(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
+_OFF_BALLS = re.compile(r"\boff\b")  # "118 off 104 balls as they won by 74 runs"
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATION})
 
@@ -75,7 +76,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
             plain = _closing_noun(slot) is not None and _only_two(scene, *pair, slot)
             sure = Certainty.CERTAIN if plain else Certainty.LIKELY
             reading = "two values and what is said to lie between them"
-            yield apart(slot, *by_size(*pair), reading, certainty=sure)
+            if _OFF_BALLS.search(scene.gap(*pair)) is None:
+                yield apart(slot, *by_size(*pair), reading, certainty=sure)
 
 
 def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:

@@ -51,6 +51,7 @@ _OVER_YEAR = re.compile(
     r"(?P<span>year|month|week)\b"
 )
 _OF_THOSE = re.compile(r"^\s*of (?:the|those|these|its|their)\s+(?P<what>[\w'’-]+)")
+_BOTH = re.compile(r"\b(?:the two|both|together|between them)\b")  # of two amounts for each
 _TIED = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,2}?(?:a|an|per|each|every|/)\s?\w+\s*(?:,|\(|–|—|\bor\b)?\s*"
     rf"(?:{phrases('products', 'span')}|\s)*$"
@@ -90,10 +91,10 @@ def _product(scene: Scene, whole: Slot) -> Iterator[Relation]:
     else:
         told = ()
     found = _factors(told, whole)
-    if found is not None and not _OTHERS.search(f"{whole.left} {whole.right[:40]}"):
+    if found is not None and not _BOTH.search(said[-60:]) and not _OTHERS.search(f"{whole.left} {whole.right[:40]}"):
         cost = not here and _THE_COST.match(said) is not None  # of what else, is not said
         yield _relation(whole, *found, sure=not cost)
-    elif _OVER.match(whole.right):
+    elif _OVER.match(whole.right) and not _BOTH.search(said[-60:]):
         yield from _over_span(scene, whole, [*before, *here])
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claims.model import Certainty, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["propose"]
@@ -15,6 +15,12 @@ __all__ = ["propose"]
 _PERCENT = Decimal("0.01")
 _MOST = 8
 _OF_THESE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:these|those|them|whom|which)\b")
+# ") and ", ", then Spain with ": another item of the list, of no other whole
+_NEXT_ITEM = re.compile(
+    r"\)?\s*(?:,|;|and\b)(?:\s*(?!(?:of|among|including|which|while|but|where|in)\b)[\w.'’&-]+){0,7}"
+)
+_OF_OWN = re.compile(r"\)?\s*(?:of|among|in)\s")
+_LARGE = 100
 _THE_OTHERS = re.compile(
     r"\b(?:are not|is not|were not|was not|did not|do not|have not|had not|against|the others?|the rest|"
     r"the remaining)\b"
@@ -31,7 +37,8 @@ def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relatio
         if _two_halves(share, part, part_2) or _two_halves(share_2, part_2, part):
             yield _against_other(share, part, part_2, Certainty.LIKELY)
             yield _against_other(share_2, part_2, part, Certainty.LIKELY)
-        yield _same_whole(share, part, share_2, part_2)
+        listed = _are_listed(scene, share, part, share_2, part_2)
+        yield _same_whole(share, part, share_2, part_2, listed=listed)
     for share, part in told:
         yield from _not_the_others(scene, share, part)
 
@@ -73,7 +80,21 @@ def _not_the_others(scene: Scene, share: Slot, part: Slot) -> Iterator[Relation]
             yield _against_other(share, part, other, Certainty.LIKELY)
 
 
-def _same_whole(share: Slot, part: Slot, share_2: Slot, part_2: Slot) -> Relation:
+def _are_listed(scene: Scene, share: Slot, part: Slot, share_2: Slot, part_2: Slot) -> bool:
+    """Tell whether two parts with their shares follow each other in one list: "Italy 620 (40%), Spain 465 (30%)".
+
+    Each share stands right after its part and in the same way; small numbers (seats) may go with other shares.
+    """
+    row = (part, share, part_2, share_2)
+    if [s.order for s in row] != list(range(part.order, part.order + 4)) or len({s.sentence for s in row}) > 1:
+        return False
+    gaps = [scene.gap(a, b).strip(" ") for a, b in itertools.pairwise(row)]
+    joined = _NEXT_ITEM.fullmatch(gaps[1]) is not None and not _OF_OWN.match(share_2.right)
+    large = all((s.q.value or 0) >= _LARGE for s in (part, part_2))
+    return joined and large and gaps[0] == gaps[2] and gaps[0] in ("(", ", or", ",")
+
+
+def _same_whole(share: Slot, part: Slot, share_2: Slot, part_2: Slot, *, listed: bool) -> Relation:
     near = share.sentence == share_2.sentence or abs(share.sentence - share_2.sentence) == 1
     firm = near and comparable(part.q, part_2.q) == 2 and share.block == share_2.block
     return Relation(
@@ -88,4 +109,5 @@ def _same_whole(share: Slot, part: Slot, share_2: Slot, part_2: Slot) -> Relatio
         certainty=Certainty.LIKELY if firm else Certainty.POSSIBLE,
         reading="shares of one whole that is not printed",
         group=f"proportion:{share.q.id}:{share_2.q.id}",
+        tags=frozenset({UNRIVALLED}) if firm and listed else frozenset(),
     )

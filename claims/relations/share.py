@@ -49,7 +49,7 @@ _OF_THE_TOTAL = re.compile(r"^\s*of (?:the |its |their )?(?:total|whole|entire|a
 # "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
 _OF_ITS_OWN = re.compile(
     r"\b(?:the|their|its|whose)\s+(?:[\w-]+\s+){1,2}(?:is|are|was|were|stands? at|stood at|exceeds?|exceeded)\b"
-    r"|\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$"
+    r"|\b(?:at|to|by|on|for)\s+$|\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$"
 )
 _WHOLE_BEFORE = re.compile(
     r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"

@@ -14,6 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
+from verify.consistency import chance, target_role
 from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, one_slip_away, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import format_like
@@ -26,7 +27,11 @@ __all__ = ["Teller", "number", "report", "reprinted"]
 
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _ODD_SCALE = 0.6  # score of a scale word that only one of the figures has
+_CLOSE_BY = 40  # characters from a word of direction to the end of its figure
 _TIMES, _POINTS = 3, 10  # a sum that is further off than this factor, and this many points, was hardly meant
+_FEW = 3
+_FAR_APART = 4  # so much less luck is allowed where paragraphs lie between
+_UNLIKELY = 0.05  # to fit by chance
 _ABSURD = 10_000  # not even a wrong scale word explains so much: the amounts are of two kinds
 _SAID_OUTRIGHT = frozenset({"level_growth", "from_to", "multiple_of", "share_of", "part_total"})
 _CLOSE = 0.25  # explanations this near to the best are offered too
@@ -74,7 +79,8 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
     if not plain:  # every figure was tried, so the more figures, the less one fitting slip proves
         hypotheses = tuple(_unless_chance(h, relation) for h in hypotheses)
-        hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= LUCK_ALLOWED)
+        luck = LUCK_ALLOWED / (1 if _is_close(context, relation) else _FAR_APART)
+        hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= luck)
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
     slipped = any(h.diagnosis != teller.slug and h.replacement for h in hypotheses)
@@ -86,9 +92,12 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     hopeless = _far_off(relation, _ABSURD if outright else _TIMES)
     if hopeless and not slipped and not one_slip_away(relation):
         return None  # no slip explains so much: more likely these figures do not belong together
+    if not certain and _settled(context, relation):
+        return None
     best = hypotheses[0]
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
     printed = context.document.text
+    start, end = _place(best)
     suggestions = tuple(_suggestion(h) for h in offered if h.replacement not in ("", printed[h.start : h.end]))
     said = teller.say(relation)
     arithmetic = f"{said[:1].upper()}{said[1:]}"
@@ -97,8 +106,8 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         code=teller.code,
         severity=Severity.ERROR if certain else Severity.WARNING,
         diagnosis=_slugs(offered, teller.slug),
-        start=best.start,
-        end=best.end,
+        start=start,
+        end=end,
         message=_message(arithmetic, suggestions),
         explanation=_explanation(relation),
         quantities=tuple(q.id for q in relation.members),
@@ -106,6 +115,33 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         computed=wanted(relation, best.quantity),
         suggestions=suggestions,
         evidence=(Evidence(kind="arithmetic", text=arithmetic),),
+    )
+
+
+def _place(best: Hypothesis) -> tuple[int, int]:
+    """Return what is marked: the figure, and a word of direction together with the figure close to it."""
+    start, end = min(best.start, best.quantity.start), max(best.end, best.quantity.end)
+    word = best.end <= best.quantity.start or best.start >= best.quantity.end
+    return (start, end) if word and end - start <= _CLOSE_BY else (best.start, best.end)
+
+
+def _is_close(context: Context, relation: Relation) -> bool:
+    """Tell whether this is no total of two figures that stand in another paragraph."""
+    blocks = {context.document.sentence_at(q.start).block for q in relation.members}
+    return len(blocks) == 1 or relation.kind != "sum" or len(relation.members) > _FEW
+
+
+def _settled(context: Context, relation: Relation) -> bool:
+    """Tell whether the figure that was worked out is what other figures make, by a relation that holds."""
+    target = relation.roles[target_role(relation)][0].quantity
+    return any(
+        c.holds is Holds.STRICT
+        and c.relation.certainty is not Certainty.POSSIBLE
+        and "==" in c.relation.equation
+        and c.relation.kind == relation.kind
+        and c.relation.roles[target_role(c.relation)][0].quantity is target
+        and chance(c.relation) <= _UNLIKELY
+        for c in context.relations_of.get(target.id, ())
     )
 
 

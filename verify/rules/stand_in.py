@@ -23,7 +23,7 @@ __all__ = ["fits_with_another"]
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 _MOST = 8  # fellows of a figure, the nearest before; among more of them something always fits
 _LUCK = 0.1  # that one of those tried fits by chance
-_LUCK_OF_CERTAIN = 0.02  # the same, where the wording is sure of the reading
+_LUCK_OF_CERTAIN = 0.05  # the same, where the wording is sure of the reading
 _FROM = re.compile(r"\b(?:from|against|than)\s$")
 _BESIDE = 50  # characters on either side of a figure that may say that it is a total
 _IN_ALL = re.compile(r"\b(?:total|in all|all told|altogether|combined|together|between them|overall|sum of)\b")
@@ -44,9 +44,13 @@ def fits_with_another(context: Context, relation: Relation, luck: float = _LUCK)
         return not certain and _is_total_of_shares(context, relation)
     if not certain and _is_other_total(context, relation):
         return True
-    others = [*_exchanged(context, relation), *_in_all(context, relation)]
+    ways = (_exchanged, _in_all) if certain else (_exchanged, _in_all, _with_one_more, _side_by_side)
     bar = min(luck, _LUCK_OF_CERTAIN if certain else _LUCK)
-    return any(judge(other) is Holds.STRICT and chance(other) * len(others) <= bar for other in others)
+    for way in ways:
+        others = list(way(context, relation))
+        if any(judge(other) is Holds.STRICT and chance(other) * len(others) <= bar for other in others):
+            return True
+    return False
 
 
 def _exchanged(context: Context, relation: Relation) -> Iterator[Relation]:
@@ -58,7 +62,7 @@ def _exchanged(context: Context, relation: Relation) -> Iterator[Relation]:
         if role == target and relation.kind != "sum":
             continue
         for n, term in enumerate(terms):
-            for other in [q for q in told if _alike(term.quantity, q)][-_MOST:]:
+            for other in _nearest(told, term.quantity):
                 put = Term(quantity=other, factor=term.factor, signed=term.signed)
                 yield replace(relation, roles={**relation.roles, role: (*terms[:n], put, *terms[n + 1 :])})
 
@@ -69,9 +73,41 @@ def _in_all(context: Context, relation: Relation) -> Iterator[Relation]:
         return
     parts = relation.members
     told = context.in_span(0, parts[-1].end)
-    for whole in [q for q in told if q not in parts and _counts(q) and _alike(parts[0], q)][-_MOST:]:
-        roles = {"whole": (Term(quantity=whole),), "part": tuple(Term(quantity=q) for q in parts)}
-        yield replace(relation, kind="sum", equation="whole == sum(part)", roles=roles)
+    for whole in _nearest([q for q in told if q not in parts and _counts(q)], parts[0]):
+        yield _total(relation, whole, parts)
+
+
+def _with_one_more(context: Context, relation: Relation) -> Iterator[Relation]:
+    """Yield what is left of a whole with another figure of its sentence added: "takes 18, retires 7, which leaves"."""
+    if relation.kind != "difference" or not {"larger", "smaller", "difference"} <= relation.roles.keys():
+        return
+    larger, rest = relation.roles["larger"], relation.roles["difference"][0].quantity
+    sentence = context.document.sentence_at(rest.start)
+    members = {q.id for q in relation.members}
+    told = [q for q in context.in_span(sentence.start, sentence.end) if q.id not in members and _counts(q)]
+    for more in [q for q in told if _alike(rest, q)]:
+        added = replace(relation, equation="difference + sum(smaller) == sum(larger)")
+        yield replace(added, roles={**relation.roles, "larger": (*larger, Term(quantity=more))})
+
+
+def _side_by_side(context: Context, relation: Relation) -> Iterator[Relation]:
+    """Yield part and whole of a failing share as two parts of a total told before: imports and home sales."""
+    if relation.kind != "share_of" or not {"part", "whole"} <= relation.roles.keys():
+        return
+    parts = [relation.roles[role][0].quantity for role in ("part", "whole")]
+    told = [q for q in context.in_span(0, relation.members[-1].end) if q not in parts and _counts(q)]
+    for whole in _nearest(told, parts[1]):
+        yield _total(relation, whole, parts)
+
+
+def _total(relation: Relation, whole: Quantity, parts: Sequence[Quantity]) -> Relation:
+    roles = {"whole": (Term(quantity=whole),), "part": tuple(Term(quantity=q) for q in parts)}
+    return replace(relation, kind="sum", equation="whole == sum(part)", roles=roles)
+
+
+def _nearest(told: Sequence[Quantity], like: Quantity) -> Sequence[Quantity]:
+    """Return the last few figures that may stand for another, each value once."""
+    return list({q.value: q for q in told if _alike(like, q)}.values())[-_MOST:]
 
 
 def _is_other_total(context: Context, relation: Relation) -> bool:
