@@ -43,7 +43,11 @@ _GAP = (
     rf"|\b(?P<g2>{NUMBER})[\s-](?P<part>tenths?|hundredths?|thousandths?)\sof\sa\ssecond\b"
     rf"|\b(?P<m2>{NUMBER})[\s-](?:minutes?|mins?)\b"
 )
-_READ = re.compile(rf"{_CLOCK}|{_SECONDS}|{_GAP}", re.I)
+_SPOKEN = (  # "in 26 minutes 47.31 seconds"
+    r"(?:(?<=in )|(?<=of )|(?<=clocked )|(?<=ran ))(?:(?P<hh>\d) hours?,? )?(?P<mm>\d{1,2}) minutes?,?(?: and)? "
+    r"(?P<ss>\d{1,2}(?:\.\d{1,3})?) seconds\b"
+)
+_READ = re.compile(rf"{_CLOCK}|{_SPOKEN}|{_SECONDS}|{_GAP}", re.I)
 _SHORTEST = 4  # seconds: what is less is a gap
 _PARTS = {"tenth": Decimal("0.1"), "hundredth": Decimal("0.01"), "thousandth": Decimal("0.001")}
 _HEDGED = re.compile(
@@ -92,7 +96,7 @@ def read_course(text: str, start: int, end: int) -> Course:
     shape: list[str] = []
     at = start
     for match in _READ.finditer(text, start, end):
-        found = _time(match) if match["t"] or match["s"] else _gap(match)
+        found = _time(match) if match["t"] or match["s"] or match["ss"] else _gap(match)
         if found is None or (
             isinstance(found, Gap) and _HEDGED.search(text, max(start, match.start() - 20), match.start())
         ):
@@ -115,6 +119,9 @@ def _time(match: re.Match[str]) -> RaceTime | None:
         if printed < _SHORTEST:
             return None
         return RaceTime(match.start("s"), match.end(), match["s"], printed, _step(match["s"]), None)
+    if match["ss"]:
+        seconds = int(match["hh"] or 0) * 3600 + int(match["mm"]) * 60 + Decimal(match["ss"])
+        return RaceTime(match.start(), match.end(), match.group(), seconds, _step(match["ss"]), None)
     *groups, last = match["t"].split(":")
     seconds = Decimal(last)
     if seconds >= 60 or (len(groups) == 2 and int(groups[1]) >= 60):

@@ -29,13 +29,14 @@ __all__ = ["RULE", "check"]
 
 _CUE = re.compile(r"\d[:.]\d\d?")
 _SIGN = re.compile(r"%([a-z]+)")
+_WORD = r"(?:(?!(?:and|but|having|after|before|while|with|than|when)\b)[\w'.-]+,? )"
 _SIGNS = {
-    "one": r"<(?P<a>\d+)>(?:,|\))?",
+    "one": r"<(?P<a>\d+)>,?",
     "two": r"<(?P<b>\d+)>",
     "gap": r"(?:(?:just|only|exactly|a|was|is|some|a full) ){0,2}\{(?P<g>\d+)\}",
-    "near": r"[^<{;|]{0,40}",
-    "w": r"(?:(?!(?:and|but|having|after|before|while|with|than|when)\b)[\w'.-]+,? )",
+    "w": _WORD,
     "some": r"[^<{;|]",
+    "near": rf"(?: {_WORD}{{0,5}}| )",
     "ahead": (
         r"(?:ahead|clear|in front|faster|quicker|better|behind|adrift|slower|back|off|outside|inside|under|short|shy|"
         r"down|up|later|earlier)"
@@ -65,9 +66,9 @@ _WORDINGS = tuple(
         # her sister was second in 25:11.3, 23 seconds behind
         r"%one[^<{|]{1,80}%two%dash%gap %ahead(?: (?:him|her|them))?%stop",
         # ran 9.86 seconds to beat Holt (9.93) by 0.07 seconds
-        r"%one%near%beat%some{1,60}%two[,)]{0,2} %by%gap%end",
+        r"%one%some{0,50}%beat%some{1,60}%two[,)]{0,2} %by%gap%end",
         # won by 0.07 seconds in 9.86 from Holt (9.93)
-        r"\bby %gap(?:,| in|, in| with| —| ,)? ?(?:running |clocking )?%one (?:from|against|over|to) %w{0,4}(?:%ran|\()?%two",
+        r"\bby %gap(?:,| in|, in| with)? ?%one (?:from|against|over|to) %w{0,4}(?:%ran|\()?%two",
         # swam 1:45.89 to take 1.42 seconds off the record of 1:47.31
         r"%one%some{0,30}%cut %gap (?:off|from) %w{1,7}(?:of |, |\()?%two",
         r"%cut %gap (?:off|from) %w{1,7}(?:of |, |\()%one (?:with|in|by \w+ing|to \w+ in) %w{0,5}%two",
