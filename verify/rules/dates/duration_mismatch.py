@@ -34,6 +34,7 @@ from claims import period as periods
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.attachment import Attachment, attached
+from verify.rules.dates.counted import CUE, Miscount, miscounts
 from verify.rules.dates.lateness import LATE_OR_EVERY, late_by, recurring
 from verify.rules.dates.lifetime import mentions_in
 from verify.rules.dates.spoken_duration import Duration, find_durations, written
@@ -43,6 +44,7 @@ from verify.rules.dates.told_between import told_between
 from verify.rules.dates.told_later import told_later
 from verify.rules.dates.told_until_now import told_until_now
 from verify.rules.rule import Context, Rule
+from verify.rules.small_numbers import like
 
 __all__ = ["RULE", "check"]
 
@@ -79,6 +81,8 @@ def check(context: Context) -> Iterator[Finding]:
         previous = span
     yield from _told_apart(context)
     yield from _by_wording(context)
+    if CUE.search(text):
+        yield from (_miscounted(m) for s in document.sentences for m in miscounts(text, s.start, s.end))
 
 
 def _by_wording(context: Context) -> Iterator[Finding]:
@@ -234,6 +238,21 @@ def _finding(duration: Duration, how: Attachment) -> Finding:
             for right in rights
         ),
         evidence=(Evidence(kind="calendar", text=f"{span.text}: {says}"),),
+    )
+
+
+def _miscounted(count: Miscount) -> Finding:
+    right = like(count.text, count.right)
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.ERROR,
+        diagnosis=("duration",),
+        start=count.start,
+        end=count.end,
+        message=f"From {count.named} is {count.right} {count.unit}, not {count.told}.",
+        suggestions=(Suggestion(start=count.start, end=count.end, replacement=right, why=f"from {count.named}"),),
+        evidence=(Evidence(kind="calendar", text=f"{count.named}: {count.right} {count.unit}"),),
     )
 
 
