@@ -45,6 +45,7 @@ _BESIDE = re.compile(
     rf"over|in|after)\s)?{_HEDGE}",
     re.I,
 )
+_AFTER = re.compile(rf",?\safter\s{_HEDGE}", re.I)
 _BEFORE_SPAN = re.compile(
     r"(?:\s(?:as|at|in|with)\s[\w '’-]{1,40})?,?\s(?:\(|—\s|–\s)?(?:from|between|\()?\s?(?:the\s)?", re.I
 )
@@ -131,6 +132,8 @@ def _within(text: str, start: int, duration: Duration, span: TimeSpan) -> Attach
         return None if after_span and _sequel(before, between) else Attachment(span, False, False)
     if after_span and _BESIDE.fullmatch(between) and _closed(text, duration.end):
         return Attachment(span, False, False)
+    if after_span and span.grain != "year" and _AFTER.fullmatch(between) and _closed(text, duration.end):
+        return Attachment(span, False, False)  # "stopped work on 6 February and went back on 11 March after 33 days"
     if not after_span and _BEFORE_SPAN.fullmatch(between) and duration.grain != "clock":
         return Attachment(span, False, False)
     if _compound(text, duration) and len(between) <= 40 and not _SEQUEL.search(between):

@@ -51,9 +51,10 @@ __all__ = ["RULE", "check"]
 _LATER = re.compile(r"\s(?:later|afterwards),?\s(?:in|on)\s$")
 _AGO = re.compile(r"\sago\b")
 _IT_IS = re.compile(r"\b(?:[Ii]t is|[Ii]t's|[Ii]t has been|marks?|marking|celebrat\w+)\s(?:now\s|exactly\s|just\s)?$")
-_SINCE = re.compile(r"\ssince\s[^,;.]{0,50}\b(?:in|on)\s$")
+_SINCE = re.compile(r"\ssince\s(?:(?!(?:that|which|who|whose)\b)[^,;.\s]+\s){0,9}?(?:in|on)\s$")
 _PAUSED = re.compile(
-    r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|stopp(?!age)\w+|net of|"
+    r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|"
+    r"stopp(?!age|ed\s(?:work|production|printing))\w+|net of|"
     r"on and off|with gaps?|not counting|excluding)\b",
     re.I,
 )

@@ -33,6 +33,10 @@ _LAST = r"<[ymdc](?P<q>\d+)>"
 _SIGNS = {
     "p": r"<[ymdc](?P<p>\d+)>",
     "q": _LAST,
+    "pnow": r"<[ymdr](?P<p>\d+)>",
+    "pclock": r"<c(?P<p>\d+)>",
+    "qclock": r"<c(?P<q>\d+)>",
+    "has": r"(?:has|have)(?: now)?",
     "now": r"<r(?P<q>\d+)>",
     "day": r"<d(?P<q>\d+)>",
     "d": LENGTH,
@@ -41,8 +45,9 @@ _SIGNS = {
     "close": CLOSE,
     "tail": (
         r"(?= ?(?:[.,;:)\u2013\u2014|]|$|(?:and|but|altogether|there|daily)\b|at the (?:helm|top)|without an?y? |"
-        r"of service|on (?:the )?air|in (?:the |his |her )?(?:job|post|role|chair|saddle|office|charge|power|"
-        r"business|operation|service|print|use|total|all)\b|(?:a|each|every|per) (?:day|shift|night|week)))"
+        r"of service|on (?:the )?air|on the (?:job|force|bench|board|council|staff|beat|line)|behind the (?:wheel|bar)|"
+        r"in (?:the |his |her )?(?:job|post|role|chair|saddle|office|charge|power|business|operation|service|print|use|"
+        r"total|all)\b|(?:a|each|every|per) (?:day|shift|night|week)))"
     ),
     "dash": r"(?:\(|\u2014 |\u2013 )?",
     "span": r"(?:or |for |in all |a (?:period|span|total|stretch|reign|run|career|tenure) of )?",
@@ -63,8 +68,8 @@ _SIGNS = {
     "term": rf"(?:{_any_of('terms')})",
     "runs": (
         r"(?: (?:that|which|and))? (?:(?:will|is|was) (?:(?:due|set) to )?)?(?:ends?|ended|expires?|expired|runs?|ran|"
-        r"lapses?|lapsed|finish(?:es|ed)?|keeps? \w+|ties? \w+)(?: out| \w+ (?:there|here))? "
-        r"(?:in|on|until|to|till|through|at the end of) "
+        r"lapses?|lapsed|finish(?:es|ed)?|keeps? \w+|ties? \w+)"
+        r"(?: out| there| here| (?:at|with|in|to) (?:the )?[\w-]+)? (?:in|on|until|to|till|through|at the end of) "
     ),
 }
 _SIGN = re.compile(r"%([a-z]+)")

@@ -149,14 +149,23 @@ def until_day(point: Point, day: date, *, back: bool = False) -> TimeSpan | None
         return None
     today = {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}"}.get(point.grain, str(day.year))
     named = f"{today} to {point.text}" if back else f"{point.text} to {today}"
-    if back and not point.absolute and begins < day:
-        begins = begins.replace(year=day.year + 1, day=min(begins.day, 28) if begins.month == 2 else begins.day)
+    if not point.absolute:
+        begins = _nearest(begins, day, later=back)
     first, last = (day, begins) if back else (begins, day)
     span = _span(point.start, point.end, point.grain, first, last, named)
     if span is None or span.grain != "day":
         return span
     days = span.lengths[0]
     return TimeSpan(point.start, point.end, "day", (days, days + 1, days - 1), named)
+
+
+def _nearest(named: date, day: date, *, later: bool) -> date:
+    """Return the next day with the month and day of `named` that is not before `day` (not after it)."""
+    named = named.replace(day=min(named.day, 28)) if named.month == 2 else named
+    same_year = named.replace(year=day.year)
+    if later:
+        return same_year if same_year >= day else named.replace(year=day.year + 1)
+    return same_year if same_year <= day else named.replace(year=day.year - 1)
 
 
 def _span(start: int, end: int, grain: PointGrain, begins: date, ends: date, named: str) -> TimeSpan | None:
