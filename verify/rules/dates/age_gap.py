@@ -31,7 +31,7 @@ _WORDINGS = tuple(
         rf"(?<![\d.,])(?P<one>\d{{1,3}})-year-old\s(?:[\w'’.-]+\s){{0,4}}?(?:is\s|was\s){_JUST}"
         rf"{_D}{_THAN}{_OTHER}",
         # Arno, 52, and his wife Lise, 45, seven years his junior
-        rf"(?<=[a-z]),\s{_N},\s(?:and|with|married|met|beat)\s(?:[\w'’.-]+\s){{0,5}}?[A-Z][\w'’-]+,\s(?P<two>\d{{1,3}}),\s"
+        rf"(?<=[a-z]),\s{_N},\s[a-z][^.;\d]{{0,60}}?[A-Z][\w'’-]+,\s(?P<two>\d{{1,3}}),\s"
         rf"(?:who\sis\s)?{_JUST}{_D}(?:(?:his|her|their)\s)?(?P<way2>junior|senior|younger|older)\b"
         r"(?!\sthan)",
         # the sisters, 34 and 39, are five years apart

@@ -33,7 +33,7 @@ from claims import period as periods
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.age_gap import AgeGap, age_gaps
-from verify.rules.dates.ages_apart import age_now, born_by_age, later_age
+from verify.rules.dates.ages_apart import LaterAge, age_now, born_by_age, both_ages, later_age
 from verify.rules.dates.ages_named import named_ages
 from verify.rules.dates.lifetime import RELATIVES, Birth, Span, age_between, births, mentions_in, span_of
 from verify.rules.rule import Context, Rule
@@ -43,7 +43,7 @@ __all__ = ["RULE", "check"]
 
 _AGE_THEN = re.compile(  # the age at an event
     rf"\b(?:at\s(?:the\s)?age\s(?:of\s)?|aged\s|turned\s|(?:[Hh]e|[Ss]he|[A-Z][a-z]+|\))\swas\s(?:just\s|"
-    rf"only\s)?(?=\S+\swhen\b|\S+[.,])|(?<=\d{{4}}\s)at\s(?=\d\d[.,;])|"
+    rf"only\s|then\s)?(?=\S+\swhen\b|\S+[.,])|(?<=\d{{4}}\s)at\s(?=\d\d[.,;])|"
     rf"died\sat\s)(?P<n>{NUMBER})\b"
     r"(?!\s?(?:percent|%|years\s(?:in|later|after|before)|[-–]\d|:\d|months|weeks|days|"
     r"when\s\S+(?:\s\S+){0,2}\swas\sborn))",
@@ -56,8 +56,8 @@ _NOW_IS = re.compile(
 _DEATH = re.compile(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
 _PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _DEATH_OF_ONE = re.compile(r"(?:He|She)\s(?:\w+\s)?(?:died|passed away|was killed)\b")
-_BORN_HE = re.compile(r"(?:He|She)\swas\sborn\b")
-_DIED_AGED = re.compile(r"\b(?:died|dies|has died|passed away|was killed)\b")
+_BORN_HE = re.compile(r"(?:He|She)\swas\sborn\b|Born\b[^.;]{4,60},\s(?:he|she)\s")
+_DIED_AGED = re.compile(r"\b(?:died|dies|passed away|was killed)\b")
 _THAN = re.compile(r"\b(?:older|younger|junior|senior|apart)\b")
 _HEDGED = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|under|least|than|roughly|early|mid|late|only until)\s$", re.I
@@ -117,13 +117,16 @@ def _death_after(context: Context, born: Birth, at: int) -> Iterator[Finding]:
 def _death_before(context: Context, born: Birth, at: int) -> Iterator[Finding]:
     """Judge the age at death in the sentence before "He was born in Utrecht on 12 May 1932"."""
     document, text = context.document, context.document.text
-    sentence, before = document.sentences[at], document.sentences[at - 1] if at else None
-    if before is None or before.block != sentence.block or not _BORN_HE.match(text, sentence.start):
+    sentence = document.sentences[at]
+    if not _BORN_HE.match(text, sentence.start):
         return
-    died = _DIED_AGED.search(text, before.start, before.end)
-    ages = _ages(text, before.start, before.end)
-    if died and len(ages) == 1 and not RELATIVES.search(text, before.start, before.end):
-        yield from _judge(context, born, ages[0], before.start, before.end)
+    deaths = [s for s in document.sentences[max(at - 4, 0) : at] if _DIED_AGED.search(text, s.start, s.end)]
+    between = text[deaths[-1].end : sentence.start] if deaths else ""
+    if len(deaths) != 1 or RELATIVES.search(between) or RELATIVES.search(text, deaths[0].start, deaths[0].end):
+        return
+    ages = _ages(text, deaths[0].start, deaths[0].end)
+    if len(ages) == 1:
+        yield from _judge(context, born, ages[0], deaths[0].start, deaths[0].end)
 
 
 def _by_name(context: Context) -> Iterator[Finding]:
@@ -145,22 +148,31 @@ def _two_ages(context: Context, at: int) -> Iterator[Finding]:
     """Judge a second age by the first and the dates of both: "19 in May 1984 … in May 2021, she was 56"."""
     document, text = context.document, context.document.text
     sentence = document.sentences[at]
+    now = (document.published - _FRESH, document.published) if document.published else None
+    both = both_ages(text, context.mentions, sentence.start, sentence.end, now) if now else None
+    if both is not None:
+        low, high = age_between(both[0].span, both[1].event)
+        if not low <= both[1].value <= high:
+            yield _finding(both[0], _later(text, both[1]), low, high, both[1].event)
+        return
     born = born_by_age(text, context.mentions, sentence.start, sentence.end)
     if born is None:
         return
     for other in document.sentences[at : at + 2]:
         first = born.end if other is sentence else other.start
         age = later_age(text, context.mentions, first, other.end) if other.block == sentence.block else None
-        if age is None and other.block == sentence.block and context.document.published is not None:
-            now = (context.document.published - _FRESH, context.document.published)
+        if age is None and other.block == sentence.block and now is not None:
             age = age_now(text, first, other.end, now)
         if age is None or age.event[0] <= born.span[1]:
             continue
         low, high = age_between(born.span, age.event)
         if not low <= age.value <= high:
-            printed = _Age(age.start, age.end, text[age.start : age.end], age.value, now=False)
-            yield _finding(born, printed, low, high, age.event)
+            yield _finding(born, _later(text, age), low, high, age.event)
         return
+
+
+def _later(text: str, age: LaterAge) -> _Age:
+    return _Age(age.start, age.end, text[age.start : age.end], age.value, now=False)
 
 
 def _ages(text: str, start: int, end: int) -> list[_Age]:

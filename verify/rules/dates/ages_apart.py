@@ -15,7 +15,7 @@ from claims.model import PeriodMention
 from verify.rules.dates.lifetime import RELATIVES, Birth, Span, mentions_in, span_of
 from verify.rules.small_numbers import NUMBER, cardinal
 
-__all__ = ["LaterAge", "age_now", "born_by_age", "later_age"]
+__all__ = ["LaterAge", "age_now", "born_by_age", "both_ages", "later_age"]
 
 _AT = r"(?:aged|at\sthe\sage\sof)\s"
 _FIRST = re.compile(
@@ -31,6 +31,9 @@ _NOW = re.compile(
     rf"\b(?:(?:[Hh]e|[Ss]he)(?:\sis|['’]s)\snow\s(?:aged\s)?(?P<n>{NUMBER})(?=[.,;]|\sand\b|\syears\sold\b)|"
     rf"(?:[Hh]e|[Ss]he)(?:\sis|['’]s)\s(?P<n2>{NUMBER})\s(?:now|today)\b|"
     rf"[Nn]ow\s(?:aged\s)?(?P<n3>{NUMBER}),\s(?:(?:he|she)\b|[A-Z]))"
+)
+_BESIDE = re.compile(  # "Ras, 43, was 21 when the baker's body was found in September 2003"
+    rf"[A-Z][\w'’-]+,\s(?P<now>\d\d),\swas\s(?:just\s|only\s|then\s)?(?P<n>{NUMBER})\swhen\b"
 )
 _YEARISH = timedelta(days=367)
 _BREAKS = re.compile(r"[;:]|\b(?:and|but|while|before|after)\b")
@@ -86,6 +89,24 @@ def age_now(text: str, start: int, end: int, now: Span) -> LaterAge | None:
     if match is None or value is None or RELATIVES.search(text, start, match.end()):
         return None
     return LaterAge(match.start(group), match.end(group), value, now)
+
+
+def both_ages(
+    text: str, mentions: Sequence[PeriodMention], start: int, end: int, now: Span
+) -> tuple[Birth, LaterAge] | None:
+    """Return the birth that an age then gives, and the age now printed before it: "Ras, 43, was 21 when … in 2003"."""
+    match = _BESIDE.search(text, start, end)
+    value = cardinal(match["n"]) if match else None
+    if match is None or value is None or RELATIVES.search(text, start, match.end()):
+        return None
+    event = _after(text, mentions, match.end(), end)
+    if event is None or RELATIVES.search(text, match.end(), event[0].start):
+        return None
+    mention, days = event
+    born = _years_before(days[0], value + 1) + timedelta(days=1), _years_before(days[1], value)
+    years = " or ".join(dict.fromkeys(str(day.year) for day in born))
+    birth = Birth(match.start("n"), mention.end, match.start(), years, born)
+    return birth, LaterAge(match.start("now"), match.end("now"), int(match["now"]), now)
 
 
 def _after(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> tuple[PeriodMention, Span] | None:

@@ -49,6 +49,11 @@ _IT_BEGAN = re.compile(
     r"(?:It|They)\s(?:(?:was|were)\s)?(?:first\s)?(?:opened|founded|established|launched|built|created|set\sup|began|"
     r"started|formed|inaugurated|published|completed)\b"
 )
+_OF_WHICH = re.compile(  # "the 200th anniversary of the school, which opened in 1825"
+    r"\sof\s(?:the|its|their)\s(?:(?!re|death|birth|end|fall)[\w'’-]+\s){0,2}(?!re|death|birth|end|fall)[\w'’-]+(?<!ing),\s"
+    r"(?:which\s(?:was\s|were\s)?)?(?:first\s)?(?:opened|founded|established|launched|built|created|set\sup|began|formed|"
+    r"completed|inaugurated|published)\s(?:[\w'’-]+\s){0,4}?(?:in|on)\s(?:[\w,]+\s){0,3}"
+)
 _BORN = re.compile(r"\b[Bb]orn\b")
 _PRONOUN = re.compile(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
 
@@ -100,6 +105,8 @@ def _is_of(text: str, match: re.Match[str], timing: Timing) -> bool:
     if not of:
         return True
     if timing.first_start > match.end():
+        if _OF_WHICH.fullmatch(text, match.end(), timing.first_start) and not FOUNDING_NOUN.search(of.group()):
+            return True
         return not re.search(r"[;,.]\s", text[match.end() : timing.first_start])
     return bool(FOUNDING_NOUN.match(of["what"]))
 

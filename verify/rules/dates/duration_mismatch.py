@@ -7,7 +7,8 @@ five years"); "13 years later, in 2011"; "in 2018, 21 years after it was found i
 left in 2023 after 14 years"; "a four-year term that ends in 2029"; "due in October 2011 … opened in October
 2020, nine years late"; "last seen in 1949 … every 76 years … again in 2025". Counted from or to the day of
 publication: "in 2010, twelve years ago", "in the 39 years since 1985", "wed in 1985 … married for 40 years",
-"within five years, by 2031", "98 days to go to the opening on 12 June". Clock times run across midnight.
+"within five years, by 2031", "98 days to go to the opening on 12 June", a strike that "entered its 19th day". Seasons
+("from 2015/16 to 2024/25, ten seasons") and minutes of a match are counted. Clock times run across midnight.
 
 ## Example
 > The ferry left at 22:40 and arrived at 01:10, a crossing of three and a half hours.
@@ -37,6 +38,7 @@ from verify.rules.dates.attachment import Attachment, attached
 from verify.rules.dates.counted import CUE, Miscount, miscounts
 from verify.rules.dates.lateness import LATE_OR_EVERY, late_by, recurring
 from verify.rules.dates.lifetime import mentions_in
+from verify.rules.dates.nth_day import NTH, NthDay, nth_days
 from verify.rules.dates.spoken_duration import Duration, find_durations, written
 from verify.rules.dates.time_span import TimeSpan, find_span, length_of_years
 from verify.rules.dates.timeline import Timeline, read_timeline
@@ -44,7 +46,7 @@ from verify.rules.dates.told_between import told_between
 from verify.rules.dates.told_later import told_later
 from verify.rules.dates.told_until_now import told_until_now
 from verify.rules.rule import Context, Rule
-from verify.rules.small_numbers import like
+from verify.rules.small_numbers import like, ordinal_like
 
 __all__ = ["RULE", "check"]
 
@@ -82,6 +84,10 @@ def check(context: Context) -> Iterator[Finding]:
         previous = span
     yield from _told_apart(context)
     yield from _by_wording(context)
+    if NTH.search(text):
+        for s in document.sentences:
+            found = nth_days(text, context.mentions, s.start, s.end, document.published)
+            yield from (_reached(nth) for nth in found)
     if CUE.search(text):
         yield from (_miscounted(m) for s in document.sentences for m in miscounts(text, s.start, s.end))
 
@@ -254,6 +260,21 @@ def _miscounted(count: Miscount) -> Finding:
         message=f"From {count.named} is {count.right} {count.unit}, not {count.told}.",
         suggestions=(Suggestion(start=count.start, end=count.end, replacement=right, why=f"from {count.named}"),),
         evidence=(Evidence(kind="calendar", text=f"{count.named}: {count.right} {count.unit}"),),
+    )
+
+
+def _reached(nth: NthDay) -> Finding:
+    right, reached = ordinal_like(nth.text, nth.right), f"{nth.reached.day} {nth.reached:%B %Y}"
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.WARNING,
+        diagnosis=("duration",),
+        start=nth.start,
+        end=nth.end,
+        message=f"Begun on {nth.begun}, it is in its {right} {nth.unit} on {reached}, not its {nth.text}.",
+        suggestions=(Suggestion(start=nth.start, end=nth.end, replacement=right, why=f"from {nth.begun}"),),
+        evidence=(Evidence(kind="calendar", text=f"{nth.begun} to {reached}: {right} {nth.unit}"),),
     )
 
 

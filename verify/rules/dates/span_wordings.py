@@ -42,12 +42,13 @@ _SIGNS = {
     "d": LENGTH,
     "w": _WORD,
     "in": r"(?:in|on|at)(?: (?:early|late|mid|about|around))?",
+    "far": r"(?:[^<{|;~]|<r\d+>){0,80}?",
     "close": CLOSE,
     "tail": (
-        r"(?= ?(?:[.,;:)\u2013\u2014|]|$|(?:and|but|altogether|there|daily)\b|at the (?:helm|top)|without an?y? |"
+        r"(?= ?(?:[.,;:)\u2013\u2014|]|$|(?:and|but|altogether|there|daily)\b|at the (?:helm|top)|without |"
         r"of service|on (?:the )?air|on the (?:job|force|bench|board|council|staff|beat|line)|behind the (?:wheel|bar)|"
         r"in (?:the |his |her )?(?:job|post|role|chair|saddle|office|charge|power|business|operation|service|print|use|"
-        r"total|all)\b|(?:a|each|every|per) (?:day|shift|night|week)))"
+        r"total|all|orbit|space)\b|(?:a|each|every|per) (?:day|shift|night|week)))"
     ),
     "dash": r"(?:\(|\u2014 |\u2013 )?",
     "span": r"(?:or |for |in all |a (?:period|span|total|stretch|reign|run|career|tenure) of )?",
@@ -68,7 +69,8 @@ _SIGNS = {
     "term": rf"(?:{_any_of('terms')})",
     "runs": (
         r"(?: (?:that|which|and))? (?:(?:will|is|was) (?:(?:due|set) to )?)?(?:ends?|ended|expires?|expired|runs?|ran|"
-        r"lapses?|lapsed|finish(?:es|ed)?|keeps? \w+|ties? \w+)"
+        r"lapses?|lapsed|finish(?:es|ed)?|keeps? \w+|ties? \w+|ending|expiring|running|lasting|"
+        r"(?:due|set|scheduled) to (?:end|expire|run|last|finish))"
         r"(?: out| there| here| (?:at|with|in|to) (?:the )?[\w-]+)? (?:in|on|until|to|till|through|at the end of) "
     ),
 }

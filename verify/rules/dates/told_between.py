@@ -14,7 +14,7 @@ from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan
 from verify.rules.dates.timeline import Timeline, between
 
-__all__ = ["Told", "attributive", "told_between"]
+__all__ = ["Told", "attributive", "number_of", "told_between"]
 
 _MODIFIER = re.compile(  # "after the release of a man jailed in 1997": the year is not that of the release
     r"\b(?:of|in|at|by|with|from|for|on|to|under) (?:[\w'.-]+ ){1,5}?"
@@ -52,10 +52,10 @@ def attributive(match: re.Match[str]) -> bool:
 def _told(line: Timeline, wording: Wording, match: re.Match[str]) -> Told | None:
     if attributive(match) or (wording.years and _PROLONGED.search(match.group())):
         return None
-    first, last = _number(match, "p"), _number(match, "q")
+    first, last = number_of(match, "p"), number_of(match, "q")
     span = between(line.points[first], line.points[last], whole_years=wording.years)
-    return Told(line.durations[int(match["d"])], (span,), wording.loose) if span else None
+    return Told(line.durations[number_of(match, "d")], (span,), wording.loose) if span else None
 
 
-def _number(match: re.Match[str], name: str) -> int:
+def number_of(match: re.Match[str], name: str) -> int:
     return next(int(number) for key, number in match.groupdict().items() if key.startswith(name) and number)

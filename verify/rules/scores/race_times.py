@@ -19,6 +19,9 @@ _CLOCK = (
     r"(?<![\d:.,-])(?P<t>(?:\d{1,2}:)?\d{1,3}:\d\d(?:\.\d{1,3})?)"
     r"(?![\d:]|\.\d|\s?(?:[ap]\.?m\b|GMT|BST|local))"
 )
+_BARE = (  # "1:17 inside the record"
+    r"(?<![\d:.,-])(?P<bare>\d{1,2}:\d\d(?:\.\d{1,3})?)(?=\s(?:ahead|clear|behind|adrift|inside|outside|faster|slower|quicker)\b)"
+)
 _TOLD = (
     "in",
     "ran",
@@ -47,7 +50,7 @@ _SPOKEN = (  # "in 26 minutes 47.31 seconds"
     r"(?:(?<=in )|(?<=of )|(?<=clocked )|(?<=ran ))(?:(?P<hh>\d) hours?,? )?(?P<mm>\d{1,2}) minutes?,?(?: and)? "
     r"(?P<ss>\d{1,2}(?:\.\d{1,3})?) seconds\b"
 )
-_READ = re.compile(rf"{_CLOCK}|{_SPOKEN}|{_SECONDS}|{_GAP}", re.I)
+_READ = re.compile(rf"{_BARE}|{_CLOCK}|{_SPOKEN}|{_SECONDS}|{_GAP}", re.I)
 _SHORTEST = 4  # seconds: what is less is a gap
 _PARTS = {"tenth": Decimal("0.1"), "hundredth": Decimal("0.01"), "thousandth": Decimal("0.001")}
 _HEDGED = re.compile(
@@ -133,6 +136,10 @@ def _time(match: re.Match[str]) -> RaceTime | None:
 
 
 def _gap(match: re.Match[str]) -> Gap | None:
+    if match["bare"]:
+        minutes, _, rest = match["bare"].partition(":")
+        told = int(minutes) * 60 + Decimal(rest)
+        return Gap(match.start(), match.end(), match.group(), told, _step(rest), match)
     if match["g2"]:
         part = _PARTS[match["part"].lower().removesuffix("s")]
         count = cardinal(match["g2"])
@@ -155,6 +162,9 @@ def _step(printed: str) -> Decimal:
 def gap_like(gap: Gap, seconds: Decimal) -> str:
     """Return another gap in the wording of this one, in figures where its own words do not fit."""
     match = gap.match
+    if match["bare"]:
+        minutes, rest = divmod(seconds, 60)
+        return f"{minutes}:{'0' if rest < 10 else ''}{rest}"
     if match["g2"]:
         count = int(seconds / _PARTS[match["part"].lower().removesuffix("s")])
         part = match["part"].lower().removesuffix("s")

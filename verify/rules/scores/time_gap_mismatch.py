@@ -61,6 +61,10 @@ _WORDINGS = tuple(
     for wording in (
         # won in 2:04:30, 48 seconds ahead of Tola, who clocked 2:05:18
         r"%one%near%gap %ahead(?: %than)? %w{0,7}(?:%ran|(?:in|at|with|of) |\()?%two",
+        # took the relay in 3:39.7, with Sweden 1.9 seconds back in 3:41.6
+        r"%one%some{0,40}%gap %ahead (?:in|at) %two",
+        # touched in 51.63 seconds, 0.48 seconds faster than in the heats, when he had clocked 52.11
+        r"%one%near%gap %ahead than %w{1,5}when (?:he|she|they) (?:had )?(?:clocked|ran|swam|swum|posted) %two",
         # won in 2:04:30, a 48-second win over Tola (2:05:18)
         r"%one%near%gap (?:win|victory|lead|margin) (?:over|on|from) %w{1,7}(?:%ran|(?:in|with) |\()?%two",
         # her sister was second in 25:11.3, 23 seconds behind
