@@ -19,16 +19,18 @@ from verify.rules.small_numbers import ORDINAL, ordinal
 __all__ = ["NTH", "NthDay", "nth_days"]
 
 NTH = re.compile(
-    rf"\b(?:entered|enters|is\s(?:now\s)?in|was\sin|now\sin|entering|into|reached|in)\sits\s(?P<nth>{ORDINAL})\s"
+    rf"\b(?:entered|enters|is\s(?:now\s)?in|was\sin|now\sin|entering|reached)\sits\s(?P<nth>{ORDINAL})\s"
     r"(?P<unit>day|week|month|year)\b(?=\s?[.,;)]|\s(?:on\s[A-Z]|(?:and|with|but|today|this)\b)|$)",
     re.I,
 )
 _BEGAN = re.compile(
-    r"\b(?:which|that)\s(?:began|started|broke\sout|erupted|was\s(?:launched|imposed|declared))\s(?:in|on)\s$|"
+    r"\b(?:which|that)\s(?:began|started|broke\sout|erupted|was\s(?:launched|imposed|declared|founded)|opened)\s(?:in|on)\s$|"
     r"^(?:The\s)?(?:[\w-]+\s){1,3}(?:began|started|broke\sout)\s(?:in|on)\s$"
 )
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-_LEAST = {"day": "day", "week": "day", "month": "month", "year": "month"}  # how finely the beginning must be told
+_TOLD = {  # how finely the beginning must be told
+    "day": ("day",), "week": ("day",), "month": ("day", "month"), "year": ("day", "month", "year"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def nth_days(
         begun = periods.days(dated[0].period)
         later = [m for m in mentions_in(mentions, match.end(), end) if m.type in ("date", "weekday", "relative")]
         reached = periods.first_day(later[0].period) if later else published
-        fine = periods.frequency(dated[0].period) in ("day", _LEAST[unit])
+        fine = periods.frequency(dated[0].period) in _TOLD[unit]
         if begun is None or reached is None or not fine or (later and periods.frequency(later[0].period) != "day"):
             continue
         least, most = (int((reached - day).days // _DAYS[unit]) + 1 for day in (begun[1], begun[0]))

@@ -26,6 +26,8 @@ PointGrain = Literal["clock", "day", "month", "year"]
 _FISCAL = re.compile(r"\b(?:fiscal|financial|FY|academic|season)", re.I)
 _FISCAL_BEFORE = re.compile(r"\b(?:fiscal|financial|FY|tax|school|academic)\s(?:year\s)?(?:of\s)?$", re.I)
 _MARKS = str.maketrans(dict.fromkeys("<>{}|~\n\r\t\u00a0\u202f\u2009", " ") | {"’": "'", "‘": "'"})
+_DAY_MINUTES = 1440
+_MOST_DAYS = 8  # from clock time to clock time: "36 hours later, at 6 a.m."
 _COARSE: dict[PointGrain, int] = {"day": 0, "month": 1, "year": 2}
 
 
@@ -125,6 +127,7 @@ def between(first: Point, last: Point, *, whole_years: bool = False) -> TimeSpan
     named = f"{first.text} to {last.text}"
     if "clock" in (first.grain, last.grain):
         lengths = minutes_between(first.text, last.text) if first.grain == last.grain else ()
+        lengths += tuple(n + _DAY_MINUTES * days for days in range(1, _MOST_DAYS) for n in lengths)
         return TimeSpan(first.start, last.end, "clock", lengths, named) if lengths else None
     yearless = not first.absolute and not last.absolute and not (first.told_from_now or last.told_from_now)
     grain = max(first.grain, last.grain, key=lambda g: _COARSE[g])

@@ -29,7 +29,7 @@ __all__ = ["RULE", "check"]
 
 _CUE = re.compile(r"\d[:.]\d\d?")
 _SIGN = re.compile(r"%([a-z]+)")
-_WORD = r"(?:(?!(?:and|but|having|after|before|while|with|than|when)\b)[\w'.-]+,? )"
+_WORD = r"(?:(?!(?:and|but|having|after|before|behind|ahead|against|while|with|than|when)\b)[\w'.-]+,? )"
 _SIGNS = {
     "one": r"<(?P<a>\d+)>,?",
     "two": r"<(?P<b>\d+)>",
