@@ -120,8 +120,9 @@ def _timelines(context: Context) -> Iterator[Timeline]:
             continue
         mentions = mentions_in(context.mentions, start, end)
         durations = [d for s in pair for d in find_durations(text, s.start, s.end)] if mentions else []
-        if durations:
-            yield read_timeline(text, mentions, durations, [(s.start, s.end) for s in pair])
+        line = read_timeline(text, mentions, durations, [(s.start, s.end) for s in pair]) if durations else None
+        if line is not None and line.points:
+            yield line
 
 
 def _told_apart(context: Context) -> Iterator[Finding]:
