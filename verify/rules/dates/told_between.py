@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from verify.rules.dates.span_wordings import Wording, wordings
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan
-from verify.rules.dates.timeline import Timeline, between
+from verify.rules.dates.timeline import Point, Timeline, between
 
-__all__ = ["Told", "attributive", "number_of", "told_between"]
+__all__ = ["Told", "attributive", "in_years", "number_of", "told_between"]
 
 _MODIFIER = re.compile(  # "after the release of a man jailed in 1997": the year is not that of the release
     r"\b(?:of|in|at|by|with|from|for|on|to|under) (?:[\w'.-]+ ){1,5}?"
@@ -53,8 +53,17 @@ def _told(line: Timeline, wording: Wording, match: re.Match[str]) -> Told | None
     if attributive(match) or (wording.years and _PROLONGED.search(match.group())):
         return None
     first, last = number_of(match, "p"), number_of(match, "q")
-    span = between(line.points[first], line.points[last], whole_years=wording.years)
-    return Told(line.durations[number_of(match, "d")], (span,), wording.loose) if span else None
+    points, duration = (line.points[first], line.points[last]), line.durations[number_of(match, "d")]
+    spans = (between(*points, whole_years=wording.years), in_years(*points, duration))
+    found = tuple(span for span in spans if span is not None)
+    return Told(duration, found, wording.loose) if found else None
+
+
+def in_years(first: Point, last: Point, duration: Duration) -> TimeSpan | None:
+    """Return the span in calendar years for a length in years: from January 2023 it is a year to December 2024."""
+    if duration.grain != "year" or "clock" in (first.grain, last.grain):
+        return None
+    return between(first, last, whole_years=True)
 
 
 def number_of(match: re.Match[str], name: str) -> int:

@@ -14,7 +14,7 @@ from datetime import date
 from verify.rules.dates.span_wordings import CLOSE, LENGTH
 from verify.rules.dates.time_span import TimeSpan
 from verify.rules.dates.timeline import Point, Timeline, between, until_day
-from verify.rules.dates.told_between import Told
+from verify.rules.dates.told_between import Told, in_years
 
 __all__ = ["told_later"]
 
@@ -60,6 +60,8 @@ def _told(line: Timeline, match: re.Match[str], begins: int, *, back: bool) -> T
     spans = [s for p in reversed(before) if (s := _span(p, told_point, back=back)) is not None]
     if not spans or len(spans) != len(before):
         return None  # another of them is no such time, or lies on the other side
+    pairs = [(told_point, p) if back else (p, told_point) for p in before]
+    spans += [s for pair in pairs if (s := in_years(*pair, duration)) is not None]
     return Told(duration, tuple(spans), loose or back or bool(lengths))
 
 
