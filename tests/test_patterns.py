@@ -23,7 +23,9 @@ import verify
 from claims.errors import MissingExtraError
 from claims.readers import read_text
 from verify.pipeline import check_document
+from verify.rules.dates.span_wordings import wordings
 
+SIGNS = ("in <y0> ", "{0} ", "a in <y0>, ", "{0} after a ", "opened a in <y0> and ", "has a <y0> {0} ")  # of a timeline
 SIZE = 400  # characters: a fifth of the longest piece that the reader hands on as a sentence
 SLOW = 0.1  # seconds; a search that starts anew at every letter takes a twentieth of it
 PIECES = (
@@ -49,6 +51,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
                 if isinstance(pattern.pattern, str):
                     found.setdefault(pattern.pattern + str(pattern.flags), pattern)
                     NAMES.setdefault(pattern, f"{module.__name__}.{name}" + (f"[{n}]" if n else ""))
+    for n, wording in enumerate((*wordings("between"), *wordings("ago"), *wordings("ahead"))):  # read on first use
+        found.setdefault(wording.pattern.pattern, wording.pattern)
+        NAMES.setdefault(wording.pattern, f"verify.rules.dates.span_wordings.wordings[{n}]")
     return {NAMES[pattern]: pattern for pattern in found.values()}
 
 
@@ -88,7 +93,7 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
 
 
 def hostile(pattern: re.Pattern[str]) -> Iterator[str]:
-    own = literals(pattern)
+    own = [*literals(pattern), *(SIGNS if "<y" in pattern.pattern or "<[y" in pattern.pattern else ())]
     for piece in (*PIECES, *own, *(f"{word}1 " for word in own[:2])):
         yield piece * (SIZE // len(piece)) + "!"
 

@@ -80,6 +80,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_more": 89,
     "planted_plain": 62,
     "planted_short": 109,
+    "planted_spans": 176,
     "planted_stories": 81,
 }
 

@@ -48,6 +48,7 @@ from verify.rules.scores import (
     series_score_mismatch,
     streak_mismatch,
     superlative_mismatch,
+    time_gap_mismatch,
 )
 from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
 from verify.rules.tables import table_value_mismatch
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     finish_order_mismatch.RULE,  # SCO106
     superlative_mismatch.RULE,  # SCO107
     place_order_mismatch.RULE,  # SCO108
+    time_gap_mismatch.RULE,  # SCO109
     source_figure_mismatch.RULE,  # SRC101
     figure_not_in_sources.RULE,  # SRC102
     table_value_mismatch.RULE,  # TAB101

@@ -3,7 +3,10 @@
 ## What it checks
 A sentence with one date of birth and an age: at death, at another dated event, or at publication ("Lena
 Moor, 44, who was born in March 1994"). A sentence that goes on with "He was 72" belongs to it, and one with
-"She died in 2014, aged 83". Two ages of one person with their dates: "31 in 2002 … in 2021 he was 50".
+"She died in 2014, aged 83"; so does "He was born in 1932" after a death. A person named with an age in one
+sentence and with a year of birth in another. Two ages of one person with their dates: "31 in 2002 … in 2021
+he was 50", "she is 46 now". Two persons and what lies between them: "at 57, six years younger than her
+63-year-old brother".
 
 ## Example
 Published: 2022-11-10
@@ -15,19 +18,23 @@ Published: 2022-11-10
 
 ## Rounding
 With full dates the age is exact. Where only a year is printed, the birthday may or may not have been
-reached, and both ages pass. Hedged ages ("about 80") and ages beside a relative are left alone.
+reached, and both ages pass; between two persons a year either way passes too. Hedged ages ("about 80") and
+ages beside a relative are left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from claims import period as periods
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.dates.ages_apart import born_by_age, later_age
+from verify.rules.dates.age_gap import AgeGap, age_gaps
+from verify.rules.dates.ages_apart import LaterAge, age_now, born_by_age, both_ages, later_age
+from verify.rules.dates.ages_named import named_ages
 from verify.rules.dates.lifetime import RELATIVES, Birth, Span, age_between, births, mentions_in, span_of
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import NUMBER, cardinal, like
@@ -36,7 +43,7 @@ __all__ = ["RULE", "check"]
 
 _AGE_THEN = re.compile(  # the age at an event
     rf"\b(?:at\s(?:the\s)?age\s(?:of\s)?|aged\s|turned\s|(?:[Hh]e|[Ss]he|[A-Z][a-z]+|\))\swas\s(?:just\s|"
-    rf"only\s)?(?=\S+\swhen\b|\S+[.,])|(?<=\d{{4}}\s)at\s(?=\d\d[.,;])|"
+    rf"only\s|then\s)?(?=\S+\swhen\b|\S+[.,])|(?<=\d{{4}}\s)at\s(?=\d\d[.,;])|"
     rf"died\sat\s)(?P<n>{NUMBER})\b"
     r"(?!\s?(?:percent|%|years\s(?:in|later|after|before)|[-–]\d|:\d|months|weeks|days|"
     r"when\s\S+(?:\s\S+){0,2}\swas\sborn))",
@@ -49,6 +56,9 @@ _NOW_IS = re.compile(
 _DEATH = re.compile(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
 _PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _DEATH_OF_ONE = re.compile(r"(?:He|She)\s(?:\w+\s)?(?:died|passed away|was killed)\b")
+_BORN_HE = re.compile(r"(?:He|She)\swas\sborn\b|Born\b[^.;]{4,60},\s(?:he|she)\s")
+_DIED_AGED = re.compile(r"\b(?:died|dies|passed away|was killed)\b")
+_THAN = re.compile(r"\b(?:older|younger|junior|senior|apart)\b")
 _HEDGED = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|under|least|than|roughly|early|mid|late|only until)\s$", re.I
 )
@@ -85,6 +95,10 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _judge(context, born[0], ages[0], sentence.start, end)
         if not after:
             yield from _death_after(context, born[0], at)
+            yield from _death_before(context, born[0], at)
+    yield from _by_name(context)
+    if _THAN.search(text):
+        yield from (_gap_finding(gap) for s in document.sentences for gap in age_gaps(text, s.start, s.end))
 
 
 def _death_after(context: Context, born: Birth, at: int) -> Iterator[Finding]:
@@ -100,23 +114,65 @@ def _death_after(context: Context, born: Birth, at: int) -> Iterator[Finding]:
             return
 
 
+def _death_before(context: Context, born: Birth, at: int) -> Iterator[Finding]:
+    """Judge the age at death in the sentence before "He was born in Utrecht on 12 May 1932"."""
+    document, text = context.document, context.document.text
+    sentence = document.sentences[at]
+    if not _BORN_HE.match(text, sentence.start):
+        return
+    deaths = [s for s in document.sentences[max(at - 4, 0) : at] if _DIED_AGED.search(text, s.start, s.end)]
+    between = text[deaths[-1].end : sentence.start] if deaths else ""
+    if len(deaths) != 1 or RELATIVES.search(between) or RELATIVES.search(text, deaths[0].start, deaths[0].end):
+        return
+    ages = _ages(text, deaths[0].start, deaths[0].end)
+    if len(ages) == 1:
+        yield from _judge(context, born, ages[0], deaths[0].start, deaths[0].end)
+
+
+def _by_name(context: Context) -> Iterator[Finding]:
+    """Judge ages at publication by births that other sentences tell, unless another year of the story fits."""
+    published = context.document.published
+    if published is None:
+        return
+    now = (published - _FRESH, published)
+    for age in named_ages(context.document, context.mentions):
+        low, high = age_between(age.born.span, now)
+        years = {y for m in context.mentions if m.absolute and (y := periods.year_of(m.period)) is not None}
+        elsewhen = any(y - age.born.span[0].year - age.value in (0, 1) for y in years)
+        if not low <= age.value <= high and not elsewhen and high > 0:
+            printed = _Age(age.start, age.end, age.text, age.value, now=True)
+            yield replace(_finding(age.born, printed, low, high, now), severity=Severity.WARNING)
+
+
 def _two_ages(context: Context, at: int) -> Iterator[Finding]:
     """Judge a second age by the first and the dates of both: "19 in May 1984 … in May 2021, she was 56"."""
     document, text = context.document, context.document.text
     sentence = document.sentences[at]
+    now = (document.published - _FRESH, document.published) if document.published else None
+    both = both_ages(text, context.mentions, sentence.start, sentence.end, now) if now else None
+    if both is not None:
+        low, high = age_between(both[0].span, both[1].event)
+        if not low <= both[1].value <= high:
+            yield _finding(both[0], _later(text, both[1]), low, high, both[1].event)
+        return
     born = born_by_age(text, context.mentions, sentence.start, sentence.end)
     if born is None:
         return
     for other in document.sentences[at : at + 2]:
         first = born.end if other is sentence else other.start
         age = later_age(text, context.mentions, first, other.end) if other.block == sentence.block else None
+        if age is None and other.block == sentence.block and now is not None:
+            age = age_now(text, first, other.end, now)
         if age is None or age.event[0] <= born.span[1]:
             continue
         low, high = age_between(born.span, age.event)
         if not low <= age.value <= high:
-            printed = _Age(age.start, age.end, text[age.start : age.end], age.value, now=False)
-            yield _finding(born, printed, low, high, age.event)
+            yield _finding(born, _later(text, age), low, high, age.event)
         return
+
+
+def _later(text: str, age: LaterAge) -> _Age:
+    return _Age(age.start, age.end, text[age.start : age.end], age.value, now=False)
 
 
 def _ages(text: str, start: int, end: int) -> list[_Age]:
@@ -160,6 +216,22 @@ def _finding(born: Birth, age: _Age, low: int, high: int, event: Span) -> Findin
             for n in _likeliest(max(low, 0), high)
         ),
         evidence=(Evidence(kind="calendar", text=f"{born.text} to {event[1]}: {right} years"),),
+    )
+
+
+def _gap_finding(gap: AgeGap) -> Finding:
+    older, younger = max(gap.ages), min(gap.ages)
+    arithmetic = f"{older} - {younger} = {gap.right}"
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.ERROR,
+        diagnosis=("age-date",),
+        start=gap.start,
+        end=gap.end,
+        message=f"Between {younger} and {older} lie {gap.right} years, not {gap.told}.",
+        suggestions=(Suggestion(start=gap.start, end=gap.end, replacement=like(gap.text, gap.right), why=arithmetic),),
+        evidence=(Evidence(kind="calendar", text=arithmetic),),
     )
 
 

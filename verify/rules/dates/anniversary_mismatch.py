@@ -24,9 +24,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.document import Sentence
 from claims.lexicon import load
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.jubilee import FOUNDING_NOUN, Timing, find_timing
+from verify.rules.dates.lifetime import years_in
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import ORDINAL, ordinal, ordinal_like
 
@@ -42,6 +44,16 @@ _CUE = re.compile(r"anniversary|birthday|jubilee|centen", re.I)
 _OF = re.compile(r"\sof\s(?:(?:its|their|the|his|her|that)\s)?(?P<what>\w+)")
 _WHEN = re.compile(r"\b(?:on|at|for|before|after|by|until|since)\s(?:its|their|the|his|her)\s$", re.I)
 _ITS = re.compile(r"\bits\s$")
+_ITS_OWN = re.compile(r"\b(?:its|their)\s$")
+_IT_BEGAN = re.compile(
+    r"(?:It|They)\s(?:(?:was|were)\s)?(?:first\s)?(?:opened|founded|established|launched|built|created|set\sup|began|"
+    r"started|formed|inaugurated|published|completed)\b"
+)
+_OF_WHICH = re.compile(  # "the 200th anniversary of the school, which opened in 1825"
+    r"\sof\s(?:the|its|their)\s(?:(?!re|death|birth|end|fall)[\w'’-]+\s){0,2}(?!re|death|birth|end|fall)[\w'’-]+(?<!ing),\s"
+    r"(?:which\s(?:was\s|were\s)?)?(?:first\s)?(?:opened|founded|established|launched|built|created|set\sup|began|formed|"
+    r"completed|inaugurated|published)\s(?:[\w'’-]+\s){0,4}?(?:in|on)\s(?:[\w,]+\s){0,3}"
+)
 _BORN = re.compile(r"\b[Bb]orn\b")
 _PRONOUN = re.compile(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
 
@@ -60,10 +72,28 @@ def check(context: Context) -> Iterator[Finding]:
             timing = find_timing(context, sentence.start, sentence.end, found[0].start())
             if timing is None and before is not None and _PRONOUN.match(text[sentence.start : sentence.end]):
                 timing = find_timing(context, before, sentence.end, found[0].start())
+            if timing is None:
+                timing = _founded_after(context, sentence, found[0])
             told = _WHEN.search(text, max(found[0].start() - 14, sentence.start), found[0].start())
             if timing and (timing.certain or not told) and _is_of(text[: sentence.end], found[0], timing):
                 yield from _judge(found[0], timing)
         before = sentence.start
+
+
+def _founded_after(context: Context, sentence: Sentence, jubilee: re.Match[str]) -> Timing | None:
+    """Return the timing of "celebrates its 75th anniversary this year. It opened in 1950 …"."""
+    document, text = context.document, context.document.text
+    following = document.sentences[sentence.index + 1 : sentence.index + 2]
+    if (
+        not following
+        or following[0].block != sentence.block
+        or not _ITS_OWN.search(text, sentence.start, jubilee.start())
+    ):
+        return None
+    begun = _IT_BEGAN.match(text, following[0].start)
+    if begun is None or years_in(text, sentence.start, sentence.end):
+        return None
+    return find_timing(context, sentence.start, following[0].end, jubilee.start())
 
 
 def _is_of(text: str, match: re.Match[str], timing: Timing) -> bool:
@@ -75,6 +105,8 @@ def _is_of(text: str, match: re.Match[str], timing: Timing) -> bool:
     if not of:
         return True
     if timing.first_start > match.end():
+        if _OF_WHICH.fullmatch(text, match.end(), timing.first_start) and not FOUNDING_NOUN.search(of.group()):
+            return True
         return not re.search(r"[;,.]\s", text[match.end() : timing.first_start])
     return bool(FOUNDING_NOUN.match(of["what"]))
 

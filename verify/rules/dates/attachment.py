@@ -30,6 +30,11 @@ _LASTED = re.compile(
     rf"for))\s{_HEDGE}$",
     re.I,
 )
+_IMPOSED = re.compile(  # "jailed for 12 years in 2012 and freed in 2018": what was imposed, not what came of it
+    rf"\b(?:jailed|sentenced|imprisoned|banned|suspended|barred|disqualified|exiled|elected|appointed|hired|signed|contracted|"
+    rf"loaned|leased|rented|let|insured|licensed|scheduled|planned)\s(?:\w+\s)?for\s{_HEDGE}$",
+    re.I,
+)
 _INSIDE = re.compile(  # "with a break of 15 minutes": a part of the span
     rf"\b(?:with|without|includ\w+|interrupted by|apart from|plus|minus|despite|after|before)\s(?:an?|one|the|only)"
     rf"\s(?:[\w-]+\s){{1,3}}(?:of|lasting|for)\s{_HEDGE}$",
@@ -40,6 +45,7 @@ _BESIDE = re.compile(
     rf"over|in|after)\s)?{_HEDGE}",
     re.I,
 )
+_AFTER = re.compile(rf",?\safter\s{_HEDGE}", re.I)
 _BEFORE_SPAN = re.compile(
     r"(?:\s(?:as|at|in|with)\s[\w '’-]{1,40})?,?\s(?:\(|—\s|–\s)?(?:from|between|\()?\s?(?:the\s)?", re.I
 )
@@ -121,10 +127,13 @@ def _within(text: str, start: int, duration: Duration, span: TimeSpan) -> Attach
     between = text[span.end : duration.start] if after_span else text[duration.end : span.start]
     if _ANOTHER.search(between) or _RECORD.search(before) or _INSIDE.search(before):
         return None
-    if _LASTED.search(before) or (_IS.search(before) and _LONG.match(text, duration.end)):
+    imposed = _IMPOSED.search(before) is not None
+    if (_LASTED.search(before) and not imposed) or (_IS.search(before) and _LONG.match(text, duration.end)):
         return None if after_span and _sequel(before, between) else Attachment(span, False, False)
     if after_span and _BESIDE.fullmatch(between) and _closed(text, duration.end):
         return Attachment(span, False, False)
+    if after_span and span.grain != "year" and _AFTER.fullmatch(between) and _closed(text, duration.end):
+        return Attachment(span, False, False)  # "stopped work on 6 February and went back on 11 March after 33 days"
     if not after_span and _BEFORE_SPAN.fullmatch(between) and duration.grain != "clock":
         return Attachment(span, False, False)
     if _compound(text, duration) and len(between) <= 40 and not _SEQUEL.search(between):

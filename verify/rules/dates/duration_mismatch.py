@@ -3,8 +3,12 @@
 ## What it checks
 Two ends of a span ("from 1998 to 2011", "began at 19:45 and ended at 21:30", "8 April to 29 April") and
 the length that the text says of it ("for 15 years", "lasted an hour and 15 minutes", "four weeks", "in
-five years"); "13 years later, in 2011"; "in 2010, twelve years ago"; "due in October 2011 … opened in October 2020,
-nine years late"; "last seen in 1949 … every 76 years … again in 2025". Clock times run across midnight.
+five years"); "13 years later, in 2011"; "in 2018, 21 years after it was found in 1997"; "joined in 2009 and
+left in 2023 after 14 years"; "a four-year term that ends in 2029"; "due in October 2011 … opened in October
+2020, nine years late"; "last seen in 1949 … every 76 years … again in 2025". Counted from or to the day of
+publication: "in 2010, twelve years ago", "in the 39 years since 1985", "wed in 1985 … married for 40 years",
+"within five years, by 2031", "98 days to go to the opening on 12 June", a strike that "entered its 19th day". Seasons
+("from 2015/16 to 2024/25, ten seasons") and minutes of a match are counted. Clock times run across midnight.
 
 ## Example
 > The ferry left at 22:40 and arrived at 01:10, a crossing of three and a half hours.
@@ -15,7 +19,8 @@ nine years late"; "last seen in 1949 … every 76 years … again in 2025". Cloc
 ## Rounding
 Days, months and years may be counted with or without the last one, and bare years leave one year open
 either way. A length in whole hours or weeks is good to half of one. "Nearly" and "more than" look one
-way, "about" both.
+way, "about" both. A term may begin up to a year after an election. Where another year of the story makes a
+length right that is counted to the day of publication, that year is meant.
 """
 
 from __future__ import annotations
@@ -30,24 +35,33 @@ from claims import period as periods
 from claims.model import PeriodMention
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.attachment import Attachment, attached
+from verify.rules.dates.counted import CUE, Miscount, miscounts
 from verify.rules.dates.lateness import LATE_OR_EVERY, late_by, recurring
 from verify.rules.dates.lifetime import mentions_in
+from verify.rules.dates.nth_day import NTH, NthDay, nth_days
 from verify.rules.dates.spoken_duration import Duration, find_durations, written
 from verify.rules.dates.time_span import TimeSpan, find_span, length_of_years
+from verify.rules.dates.timeline import Timeline, read_timeline
+from verify.rules.dates.told_between import told_between
+from verify.rules.dates.told_later import told_later
+from verify.rules.dates.told_until_now import told_until_now
 from verify.rules.rule import Context, Rule
+from verify.rules.small_numbers import like, ordinal_like
 
 __all__ = ["RULE", "check"]
 
 _LATER = re.compile(r"\s(?:later|afterwards),?\s(?:in|on)\s$")
 _AGO = re.compile(r"\sago\b")
 _IT_IS = re.compile(r"\b(?:[Ii]t is|[Ii]t's|[Ii]t has been|marks?|marking|celebrat\w+)\s(?:now\s|exactly\s|just\s)?$")
-_SINCE = re.compile(r"\ssince\s[^,;.]{0,50}\b(?:in|on)\s$")
+_SINCE = re.compile(r"\ssince\s(?:(?!(?:that|which|who|whose)\b)[^,;.\s]+\s){0,9}?(?:in|on)\s$")
 _PAUSED = re.compile(
-    r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|stopp(?!age)\w+|net of|"
+    r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|"
+    r"stopp(?!age|ed\s(?:work|production|printing))\w+|net of|"
     r"on and off|with gaps?|not counting|excluding)\b",
     re.I,
 )
 _CUE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
+_COMPOUND = re.compile(r"(?P<n>\S+)-(?P<u>[a-z]+)", re.I)
 _WIDE = Decimal("0.2")
 _MONTH_DAYS = Decimal("30.44")
 _YEAR_DAYS = Decimal("365.25")
@@ -69,6 +83,46 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _of_years(context, mentions, durations)
         previous = span
     yield from _told_apart(context)
+    yield from _by_wording(context)
+    if NTH.search(text):
+        for s in document.sentences:
+            found = nth_days(text, context.mentions, s.start, s.end, document.published)
+            yield from (_reached(nth) for nth in found)
+    if CUE.search(text):
+        yield from (_miscounted(m) for s in document.sentences for m in miscounts(text, s.start, s.end))
+
+
+def _by_wording(context: Context) -> Iterator[Finding]:
+    """Judge the lengths that a wording of one sentence, or of two that follow one another, says of two points."""
+    published = context.document.published
+    years: list[int] | None = None
+    judged: set[int] = set()
+    for line in _timelines(context):
+        if years is None:
+            years = sorted({y for m in context.mentions if m.absolute and (y := periods.year_of(m.period)) is not None})
+        told = (*told_between(line), *told_later(line, published), *told_until_now(line, published, years))
+        for one in told:
+            if one.duration.start in judged or any(_fits(one.duration, span) for span in one.spans):
+                continue
+            judged.add(one.duration.start)
+            yield _finding(one.duration, Attachment(one.spans[0], one.loose, False))
+
+
+def _timelines(context: Context) -> Iterator[Timeline]:
+    """Yield each sentence with the one before it, where there is a length and a point of time in the two."""
+    document, text = context.document, context.document.text
+    before = None
+    for sentence in document.sentences:
+        pair = [s for s in (before, sentence) if s is not None and s.block == sentence.block]
+        before = sentence
+        start, end = pair[0].start, sentence.end
+        if not _CUE.search(text, start, end):
+            continue
+        mentions = mentions_in(context.mentions, start, end)
+        durations = [d for s in pair for d in find_durations(text, s.start, s.end)] if mentions else []
+        line = read_timeline(text, mentions, durations, [(s.start, s.end) for s in pair]) if durations else None
+        if line is not None and line.points:
+            yield line
 
 
 def _told_apart(context: Context) -> Iterator[Finding]:
@@ -178,7 +232,7 @@ def _finding(duration: Duration, how: Attachment) -> Finding:
     rights = list(dict.fromkeys(right for n in lengths if (right := written(duration, n))))
     says = f"{lengths[0]:.1f} {duration.grain}s".replace(".0 ", " ")
     if rights and " " in rights[0]:
-        says = rights[0]
+        says = rights[0][:1].lower() + rights[0][1:]
     return Finding(
         rule=RULE.name,
         code=RULE.code,
@@ -186,13 +240,52 @@ def _finding(duration: Duration, how: Attachment) -> Finding:
         diagnosis=("comparison-period", "duration") if how.of_change else ("duration",),
         start=duration.start,
         end=duration.end,
-        message=f"From {span.text} is {says}, not {duration.text}.",
+        message=f"From {span.text} is {says}, not {_plural(duration)}.",
         suggestions=tuple(
             Suggestion(start=duration.start, end=duration.end, replacement=right, why=f"from {span.text}")
             for right in rights
         ),
         evidence=(Evidence(kind="calendar", text=f"{span.text}: {says}"),),
     )
+
+
+def _miscounted(count: Miscount) -> Finding:
+    right = like(count.text, count.right)
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.ERROR,
+        diagnosis=("duration",),
+        start=count.start,
+        end=count.end,
+        message=f"From {count.named} is {count.right} {count.unit}, not {count.told}.",
+        suggestions=(Suggestion(start=count.start, end=count.end, replacement=right, why=f"from {count.named}"),),
+        evidence=(Evidence(kind="calendar", text=f"{count.named}: {count.right} {count.unit}"),),
+    )
+
+
+def _reached(nth: NthDay) -> Finding:
+    right, reached = ordinal_like(nth.text, nth.right), f"{nth.reached.day} {nth.reached:%B %Y}"
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.WARNING,
+        diagnosis=("duration",),
+        start=nth.start,
+        end=nth.end,
+        message=f"Begun on {nth.begun}, it is in its {right} {nth.unit} on {reached}, not its {nth.text}.",
+        suggestions=(Suggestion(start=nth.start, end=nth.end, replacement=right, why=f"from {nth.begun}"),),
+        evidence=(Evidence(kind="calendar", text=f"{nth.begun} to {reached}: {right} {nth.unit}"),),
+    )
+
+
+def _plural(duration: Duration) -> str:
+    """Return the length as printed, "six years" for the "six-year" of "a six-year term"."""
+    match = _COMPOUND.fullmatch(duration.text)
+    if match is None:
+        return duration.text
+    one = match["n"].lower() in ("a", "an", "one", "1")
+    return f"{match['n']} {match['u']}{'' if one or match['u'].endswith('s') else 's'}"
 
 
 RULE = Rule(

@@ -2,7 +2,8 @@
 
 ## What it checks
 "The 150-year-old brewery, founded in 1900": the age printed before the thing, against the first year
-printed in the same sentence and the year of publication.
+printed in the same sentence and the year of publication; so "the lighthouse, built in 1905, turns 120 this
+year", and a person "born in 1961" who does.
 
 ## Example
 Published: 2020-04-07
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 from claims.lexicon import load
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.jubilee import find_timing
+from verify.rules.dates.lifetime import RELATIVES
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import NUMBER, cardinal, like
 
@@ -36,15 +38,29 @@ _OLD = re.compile(
     rf"(?:(?:first|originally|formally)\s)?(?:{_VERBS}|dating)\b",
     re.I,
 )
+_CUE = re.compile(r"-year-old|\b(?:turn|will be|is \d)")
+_TURNS = re.compile(
+    rf"\b(?:turns|turned|will\sturn|is\sturning|will\sbe|is)\s(?P<n>{NUMBER})\s(?:years\sold\s)?"
+    r"(?:(?:this|later\sthis)\s(?:year|spring|summer|autumn|fall|month|week)|today)\b"
+)
+_NOUN = r"(?:(?!(?:in|to|at|from|with|whose|near|behind|on|by|under)\b)[\w'’-]+)"
+_BEGAN_IN = re.compile(  # of what the sentence begins with: not "the school in a hall built in 1905"
+    rf"^(?:(?:{_NOUN}\s){{0,5}}?{_NOUN},?\s(?:(?:which|that|who)\s)?(?:was\s|were\s)?)?"
+    rf"(?:first\s|originally\s)?(?:{_VERBS}|born)\s(?:[\w'’-]+\s){{0,5}}?(?:in|on)\s(?:[\w,]+\s){{0,3}}"
+    r"(?P<year>1[5-9]\d\d|20\d\d)(?P<between>,?\s(?:and\s)?[^.;\d]{0,60})$",
+    re.I,
+)
+_ANOTHERS = re.compile(r"\b(?:whose|which\shas|with|says|said)\b")
 _REACH = 40  # from the verb to its year
 
 
 def check(context: Context) -> Iterator[Finding]:
     document, text = context.document, context.document.text
     published = document.published
-    if published is None or "-year-old" not in text:
+    if published is None or not _CUE.search(text):
         return
     for sentence in document.sentences:
+        yield from _turning(text, sentence.start, sentence.end, published.year)
         ages = list(_OLD.finditer(text, sentence.start, sentence.end))
         if len(ages) != 1:
             continue
@@ -59,6 +75,17 @@ def check(context: Context) -> Iterator[Finding]:
         slack = 1 if counted % 5 else max(1, counted // 10)
         if abs(real - counted) > slack and real > 0:
             yield _finding(age, counted, timing.first, published.year)
+
+
+def _turning(text: str, start: int, end: int, year: int) -> Iterator[Finding]:
+    """Judge "built in 1905, turns 120 this year", where nothing between is of another."""
+    turns = _TURNS.search(text, start, end)
+    began = _BEGAN_IN.search(text[start : turns.start()]) if turns else None
+    if turns is None or began is None or _ANOTHERS.search(began["between"]) or RELATIVES.search(began.group()):
+        return
+    counted, first = cardinal(turns["n"]), int(began["year"])
+    if counted is not None and year > first and abs(year - first - counted) > 1:
+        yield _finding(turns, counted, first, year)
 
 
 def _finding(age: re.Match[str], counted: int, first: int, year: int) -> Finding:

@@ -13,7 +13,7 @@ from claims.lexicon import load
 from claims.model import PeriodMention
 from verify.rules.dates.spoken_duration import Grain
 
-__all__ = ["TimeSpan", "find_span", "length_of_years"]
+__all__ = ["TimeSpan", "day_of_some_year", "find_span", "length_of_years", "minutes_between"]
 
 _LEXICON = load("durations")
 _STARTS = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['starts']).split())})\b", re.I)
@@ -68,7 +68,7 @@ def _grain(mention: PeriodMention) -> Grain | None:
     if mention.relation == "compare" or mention.type not in ("date", "period"):
         return None
     if mention.period is None and mention.type == "date":
-        return "day" if _of_some_year(mention) else None
+        return "day" if day_of_some_year(mention) else None
     frequency = periods.frequency(mention.period)
     if frequency == "year":
         return "year" if mention.absolute else None
@@ -92,13 +92,13 @@ def _of_pair(text: str, first: PeriodMention, last: PeriodMention, start: int, e
     if first.type == "clock":
         if _ZONED.search(text, start, end):
             return None
-        lengths = _minutes_between(first.surface, last.surface)
+        lengths = minutes_between(first.surface, last.surface)
         return TimeSpan(first.start, last.end, "clock", lengths, named) if lengths else None
-    both = (first.period or _of_some_year(first), last.period or _of_some_year(last))
+    both = (first.period or day_of_some_year(first), last.period or day_of_some_year(last))
     return _between(both, first.start, last.end, named, yearless=not first.absolute and not last.absolute)
 
 
-def _of_some_year(mention: PeriodMention) -> str:
+def day_of_some_year(mention: PeriodMention) -> str:
     """Return a day without a year ("March 4") as one of a common year; nothing where it is no such day."""
     match = _DAY.fullmatch(mention.surface)
     month = _MONTHS.find((match["m"] or match["m2"])[:3].lower()) if match else -1
@@ -142,7 +142,7 @@ def length_of_years(first: int, last: int) -> tuple[Decimal, ...]:
     return tuple(Decimal(n) for n in (last - first, last - first + 1, last - first - 1))
 
 
-def _minutes_between(first: str, last: str) -> tuple[Decimal, ...]:
+def minutes_between(first: str, last: str) -> tuple[Decimal, ...]:
     begins, ends = _minute_of(first), _minute_of(last)
     if begins is None or ends is None:
         return ()

@@ -31,6 +31,11 @@ __all__ = ["RULE", "check"]
 
 _PLACE = re.compile(rf"(?<=\s)(?P<place>won|{ORDINAL})(?=\s(?:in|with|on)\s\d)")
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+|\))(?:,|\s(?:was|came|finished|is))?\s$")
+_RACES = re.compile(  # a winner each
+    r"\b(?:first|second|third|fourth|other|next|earlier|both|one)\s"
+    r"(?:heats?|semi-?finals?|legs?|rounds?|runs?|stages?|races?)\b",
+    re.I,
+)
 _TIME = re.compile(r"\sin\s(?P<v>\d{1,2}:\d\d(?:\.\d{1,3})?|\d{1,3}\.\d{1,3})(?![\d:])")
 _POINTS = re.compile(r"\s(?:with|on)\s(?P<v>\d{1,4}(?:\.\d{1,2})?)(?=\spoints\b|\s?[,.;)]|\sand\b|$)")
 
@@ -49,7 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     for sentence in document.sentences:
         text = document.sentence_text(sentence)
-        if "second" not in text and "third" not in text and "2nd" not in text:
+        if ("second" not in text and "third" not in text and "2nd" not in text) or _RACES.search(text):
             continue
         for pattern, sign in ((_TIME, 1), (_POINTS, -1)):
             if len(pattern.findall(text)) >= 2:
