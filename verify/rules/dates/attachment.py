@@ -84,6 +84,7 @@ _BACK = re.compile(
     rf"(?:The|That|This|It|Its|Their|Such)\s(?:(?:is|was|means|represents|amounts to|works out at|"
     rf"equals)\s(?:an?\s)?)?(?:[\w-]+\s){{0,3}}?(?:{_CHANGES})\b"
 )
+_ONWARDS = re.compile(r"\s(?:after|before|from|since)\s(?:the|its|their|his|her|an?|that|it|they|he|she)\b")
 _THE = re.compile(r"(?:The|That|This|Their|Its|His|Her)\s")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
 _HELD = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b[^,;]{{0,30}}\sfor\s{_HEDGE}$")
@@ -104,6 +105,8 @@ def attached(
 ) -> Attachment | None:
     """Return the span that the duration measures: of its own sentence, begun at `start`, or of the last."""
     before = text[start : duration.start]
+    if _ONWARDS.match(text, duration.end):
+        return None  # "33 days after the last paper": counted from there
     if _PARTLY.search(before) or (span is not None and span.start < duration.start < span.end):
         return None
     if span is not None:

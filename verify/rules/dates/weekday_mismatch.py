@@ -39,6 +39,7 @@ _TAIL = re.compile(
 )
 _ENUMERATED = re.compile(rf"{_NAME[:-2]}s?\b\.?(?:,?\s(?:and|or|to|through|until)\s|\s?[-–—&/]\s?|,\s)$")
 _REACH = timedelta(days=270)  # a date without a year is hardly further from the day of publication
+_OTHER_YEAR = re.compile(r"\b(?:next|last|following|previous|coming) (?:year|season|edition)\b")
 _FIRST_YEAR = 1800
 
 
@@ -82,6 +83,9 @@ def _day_meant(context: Context, mention: PeriodMention, printed: int) -> date |
     stated = {periods.year_of(m.period) for m in context.mentions if m.absolute and block.start <= m.start < block.end}
     if abs(day - published) > timedelta(days=400):
         stated.add(day.year)  # the words around it put it there
+    sentence = context.document.sentence_text(context.document.sentence_at(mention.start)).lower()
+    if _OTHER_YEAR.search(sentence):
+        stated |= {published.year - 1, published.year, published.year + 1}  # "next year's race is on Sunday 25 April"
     years = {published.year - 1, published.year, published.year + 1} | stated
     choices = [other for year in sorted(y for y in years if y) if (other := _in_year(day, year))]
     likely = [d for d in choices if abs(d - published) <= _REACH or d.year in stated]
