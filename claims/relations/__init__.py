@@ -55,6 +55,7 @@ from claims.relations import (
     rest_of_hundred,
     rest_told,
     share,
+    share_counted,
     share_of_part,
     share_told,
     shared_out,
@@ -91,7 +92,9 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    told = [relation for kind in (ratio_told, product_told, percent_told) for relation in kind.propose(scene)]
+    told = [
+        relation for kind in (ratio_told, product_told, percent_told, share_counted) for relation in kind.propose(scene)
+    ]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))

@@ -45,6 +45,7 @@ _OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.
 _OF_TOTAL = re.compile(
     r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)"
 )
+_MORE_THAN = re.compile(r"^,\s*(?:more|fewer|less|higher|lower)\b")  # "49 deaths, or 2.6 per cent, more than in 2022"
 _OF_THE_TOTAL = re.compile(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
 # "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
 _OF_ITS_OWN = re.compile(
@@ -272,7 +273,7 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
     )
     for n, whole in enumerate(fitting[:3]):
         yield share_relation(share, part, whole, Certainty.LIKELY, 4 + n, "share of the whole it names")
-    if not _OF_TOTAL.match(share.right):
+    if not _OF_TOTAL.match(share.right) or _MORE_THAN.match(share.right):
         return
     earlier = [s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)]
     now = [s for s in earlier if not s.marked_base]  # not last year's total

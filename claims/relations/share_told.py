@@ -62,6 +62,10 @@ _PART_OF_OTHER = re.compile(
 )
 _BARE_COMMA = re.compile(r"^[^,]*,\s*(?:about|around|some|nearly|almost|just)?\s*$")
 _COUNTING = re.compile(r"^(?:those|these|the|all)\s")
+_RESTRICTED = re.compile(r"\b(?:who|that|which|whose|(?:it|they|he|she|we) (?:had|has|have|once)|in (?:19|20)\d\d)\b")
+_SOME_OF = re.compile(
+    r"\b(?:of|among) (?:the|those|these|its|their|all) [\w'’-]+ (?:who|that|which|whose|in|from|with)\b"
+)
 _OF_THEM = re.compile(r"^(?:all (?:of )?)?(?:them|those|these|whom|which)\b")
 _OF_REST = re.compile(r"\b(?:of|among)\s(?P<all>all\s)?(?:the|those|these|its|their)\s(?P<what>[^,;:]*)[,;:]?\s*$")
 _ROOMS = re.compile(r":(?:room|bed|seat|place|cell|flat|berth)\b")
@@ -163,7 +167,7 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
     "The council, which had planned 2,150 flats, settled for 430, or 20 percent."
     """
     gap = scene.gap(part, share)
-    if part.q.kind not in _VALUES or part.aside or part.marked_base:
+    if part.q.kind not in _VALUES or part.aside or part.marked_base or _SOME_OF.search(part.left):
         return None
     here = [s for s in scene.by_sentence[share.sentence] if s.order < part.order and _comparable(s, part)]
     told = here or [s for s in scene.by_sentence.get(share.sentence - 1, ()) if _comparable(s, part)]
@@ -190,6 +194,8 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
         return None if moved or _BARE_COMMA.match(gap) else (whole, True)
     if _OF_THEM.match(told_of["what"]) and _BARE_COMMA.match(gap):
         return None  # "157,000 members, 42 percent of them women"
+    if _RESTRICTED.search(told_of["what"]):
+        return None  # "12 percent of the workers it had in 2010"
     return (whole, True) if _TOTAL.match(told_of["what"]) or names_whole(told_of["what"], whole) else None
 
 
@@ -268,6 +274,8 @@ def _names(share: Slot, part: Slot, whole: Slot, *, weak: bool) -> bool | None:
     told = _OF.match(share.right)
     if told is None:
         return not weak
+    if _RESTRICTED.search(told["what"]):
+        return None
     if _TOTAL.match(told["what"]) or names_whole(told["what"], whole):
         return True
     return None if not _COUNTING.match(told["what"]) else False
