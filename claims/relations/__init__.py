@@ -38,6 +38,7 @@ from claims.relations import (
     league_table,
     list_apposed,
     list_elided,
+    mean_over_span,
     multiple_before,
     of_noun,
     part,
@@ -50,6 +51,7 @@ from claims.relations import (
     rank_moves,
     ranked_list,
     ratio,
+    ratio_apart,
     ratio_told,
     repeated,
     rest_of_hundred,
@@ -93,7 +95,9 @@ def propose(
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
     told = [
-        relation for kind in (ratio_told, product_told, percent_told, share_counted) for relation in kind.propose(scene)
+        relation
+        for kind in (ratio_told, ratio_apart, mean_over_span, product_told, percent_told, share_counted)
+        for relation in kind.propose(scene)
     ]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
