@@ -81,7 +81,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_plain": 62,
     "planted_short": 109,
     "planted_stories": 81,
-    "planted_told": 48,
+    "planted_told": 69,
 }
 
 

@@ -38,11 +38,13 @@ from claims.relations import (
     league_table,
     list_apposed,
     list_elided,
+    margin,
     mean_over_span,
     multiple_before,
     of_noun,
     part,
     parts_of_year,
+    percent_of_told,
     percent_told,
     period_part,
     product,
@@ -69,6 +71,7 @@ from claims.relations import (
     total,
     total_opened,
     total_then_parts,
+    turnout,
     votes_cast,
     whole_by_change,
 )
@@ -96,7 +99,17 @@ def propose(
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
     told = [
         relation
-        for kind in (ratio_told, ratio_apart, mean_over_span, product_told, percent_told, share_counted)
+        for kind in (
+            ratio_told,
+            ratio_apart,
+            mean_over_span,
+            margin,
+            turnout,
+            product_told,
+            percent_told,
+            percent_of_told,
+            share_counted,
+        )
         for relation in kind.propose(scene)
     ]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
