@@ -22,7 +22,9 @@ __all__ = ["is_share", "part_beside", "propose", "share_relation"]
 _PERCENT = Decimal("0.01")
 _BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|\b(?:or\b|accounting for|making up|representing|equivalent to|equal to|"
-    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|a turnout of))[\s(,]*(?:[\w'’-]+\s+){0,4}$"
+    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|an? (?:turnout|share|proportion|(?:fill|success|"
+    r"pass|hit|response|detection|clear-up|attendance|occupancy|completion|save|conversion|vaccination|return|recovery|"
+    r"survival|fatality|failure|conviction|sell-through|take-up|turnout) rate) of))[\s(,]*(?:[\w'’-]+\s+){0,4}$"
     r"|^(?:\s+[\w'’-]+){0,4},\s*(?:about|around|some|nearly|almost|roughly|just over|just under|a|an)?\s*$"
 )
 _VERB_BESIDE = re.compile(
