@@ -1,7 +1,8 @@
 """Shares of "them": of the only number that the sentence before tells.
 
 "The choir has 84 singers. A third of them, 28, are men"; "960 complaints. One in eight, 120 in all, was about noise";
-"asked for $9. … gave it $7.20, or 80 percent of that"; "took on 2,480. Its target was 3,100, so it met 80 percent of it".
+"asked for $9. … gave it $7.20, or 80 percent of that"; "took on 2,480. Its target was 3,100, so it met 80 percent
+of it".
 """
 
 from __future__ import annotations
@@ -20,17 +21,23 @@ __all__ = ["propose"]
 
 _THEM = r"(?:them|these|those|it|that|this)"
 _OF_THEM_FIRST = re.compile(
-    rf"^\sof {_THEM}(?:,\s(?:or|that is|i\.e\.)\s|,\s|\s\()\s*{ABOUT}$|^(?:\s[a-z]+)?(?:,\s(?:or|that is)\s|\s\(|,\s){ABOUT}$"
+    rf"^\sof {_THEM}(?:,\s(?:or|that is|i\.e\.)\s|,\s|\s\()\s*{ABOUT}$|^(?:\s[a-z]+)?(?:,\s(?:or|that is)\s"
+    rf"|\s\(|,\s){ABOUT}$"
 )
 _OF_THEM = re.compile(rf"^\sof (?P<them>{_THEM})\s*(?:[.,;:)–—]|$|\b(?:were|are|was|is|had|have|has|did)\b)")
 _BESIDE = re.compile(
-    rf"^(?:\s[\w'’-]+){{0,3}}(?:,\s(?:or|which (?:is|was|makes|comes to)|that is|exactly|making up|a full)|,?\s(?:who|which) "
+    rf"^(?:\s[\w'’-]+){{0,3}}(?:,\s(?:or|which (?:is|was|makes|comes to)|that is|exactly|making up|a full)"
+    rf"|,?\s(?:who|which) "
     rf"(?:make|made) up|\s\()\s{ABOUT}$"
 )
 _MET = re.compile(rf"\b(?:met|meets|reached|achieved|fulfilled|managed|made|hit|got)\s{ABOUT}$")
-_OF_GOAL = re.compile(r"^\sof (?:it|that|this|the (?:target|goal|plan|quota)|its (?:target|goal|plan|quota))\s*(?:[.,;:)–—]|$)")
+_OF_GOAL = re.compile(
+    r"^\sof (?:it|that|this|the (?:target|goal|plan|quota)|its (?:target|goal|plan|quota))\s*(?:[.,;:)–—]|$)"
+)
 _GOAL = re.compile(r"\b(?:target|goal|plan|quota|aim)\b")
-_AFTER = re.compile(r"^\s*(?:in all|in total|of them|[a-z]+)?\s*(?:[.,;:)–—]|$|(?:were|are|was|is|had|have|has|did|said|came|went)\b)")
+_AFTER = re.compile(
+    r"^\s*(?:in all|in total|of them|[a-z]+)?\s*(?:[.,;:)–—]|$|(?:were|are|was|is|had|have|has|did|said|came|went)\b)"
+)
 _FIRST = re.compile(r"^\W*(?:about |some |nearly |almost |exactly |just over |only |more than )?$")
 _WORDS = re.compile(r"[\w'’-]+")
 _SUBSET = re.compile(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them|alone|the rest|the others?)\b")

@@ -91,11 +91,19 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
         slots[r.roles["part"][0].quantity.id]: slots[r.roles["whole"][0].quantity.id]
         for r in reversed(simple)
         if r.reading in _STRONG and not r.rank and len(r.roles["part"]) == 1
+        if not _of_either(scene, r, slots)
     }
     yield from _told_first(scene, tied)
     for share in scene.slots:
         if is_share(share.q) and not share.in_table and not share.marked_base and not _MORE.match(share.right):
             yield from _concluded(scene, share, tied)
+
+
+def _of_either(scene: Scene, relation: Relation, slots: Mapping[str, Slot]) -> bool:
+    """Tell "8,400 shares in one firm and 9,600 in another. It sold 1,200 of them": of both, or of the last."""
+    part, whole = (slots[relation.roles[role][0].quantity.id] for role in ("part", "whole"))
+    last = [s for s in scene.by_sentence[whole.sentence] if _comparable(s, part) and _holds(s, part)]
+    return whole.sentence < part.sentence and sum(same_noun(s.q, whole.q) for s in last) > 1
 
 
 def _told_first(scene: Scene, tied: Mapping[Slot, Slot]) -> Iterator[Relation]:
