@@ -108,7 +108,7 @@ def _word(scene: Scene, mean: Slot) -> str:
 def _whole(scene: Scene, mean: Slot) -> Slot | None:
     """Return the only total before a mean, in its sentence or else in the one before."""
     for sentence in (mean.sentence, mean.sentence - 1):
-        told = [s for s in scene.by_sentence.get(sentence, ()) if s.order < mean.order and s.block == mean.block]
+        told = [s for s in scene.by_sentence.get(sentence, ()) if s.order < mean.order and scene.flows(s, mean)]
         alike = [s for s in told if _alike(s, mean)]
         if alike and alike[-1].order == mean.order - 1 and _OR.match(scene.gap(alike[-1], mean)):
             return (

@@ -74,7 +74,7 @@ def _tied(scene: Scene, share: Slot, part: Slot) -> bool:
 def _told(scene: Scene, share: Slot, part: Slot) -> Slot | None:
     """Return the only amount of the sentence before, or of the sentence up to the share."""
     here = [s for s in scene.by_sentence[share.sentence] if s.order < share.order]
-    last = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if s.block == share.block]
+    last = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if scene.flows(s, share)]
     told = [s for s in here or last if _is_amount(s) and _alike(part, s)]
     others = [s for s in (*here, *last) if s not in told and (s.q.unit == part.q.unit or is_share(s.q))]
     if len(told) != 1 or others or told[0].marked_base or told[0].expected or told[0].q.per:

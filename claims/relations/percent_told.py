@@ -50,7 +50,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     for share in scene.slots:
         if share.in_table or share.q.hedge is Hedge.BETWEEN or share.q.unit != "percent" or not share.q.value:
             continue
-        after = [s for s in scene.slots[share.order + 1 : share.order + 4] if s.block == share.block]
+        after = [s for s in scene.slots[share.order + 1 : share.order + 4] if scene.flows(s, share)]
         if is_share(share.q) and not share.marked_base:
             yield from _of_a_named_amount(scene, share, after)
             yield from _stake(scene, share, after)
@@ -123,7 +123,7 @@ def _part_next(scene: Scene, share: Slot, after: Sequence[Slot]) -> Iterator[Rel
     before = [s for s in scene.slots[max(0, share.order - _BACK) : share.order] if _amount(s) and not s.marked_base]
     wholes = [s for s in before if comparable(s.q, part.q) == 2 and names_whole(named["what"], s) and not s.expected]
     if len(wholes) == 1 and (wholes[0].q.value or 0) > (part.q.value or 0) and not named["what"].startswith("the "):
-        near = wholes[0].block == share.block and wholes[0].sentence >= share.sentence - 1
+        near = scene.flows(wholes[0], share) and wholes[0].sentence >= share.sentence - 1
         yield _share(share, part, wholes[0], sure=near)
 
 
@@ -138,7 +138,12 @@ def _surcharge(scene: Scene, rate: Slot) -> Iterator[Relation]:
     if not (_ADDED.search(rate.left) or _ADDED_NEXT.match(rate.right)) or rate.order + 1 >= len(scene.slots):
         return
     base, made = scene.slots[rate.order - 1] if rate.order else None, scene.slots[rate.order + 1]
-    if base is None or base.block != rate.block or base.sentence < rate.sentence - 1 or made.sentence != rate.sentence:
+    if (
+        base is None
+        or not scene.flows(base, rate)
+        or base.sentence < rate.sentence - 1
+        or made.sentence != rate.sentence
+    ):
         return
     if not (_amount(base) and _amount(made) and base.q.unit == made.q.unit and _MONEY.match(base.q.unit)):
         return

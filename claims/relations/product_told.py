@@ -87,7 +87,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
 
 def _product(scene: Scene, whole: Slot) -> Iterator[Relation]:
     here = [s for s in scene.by_sentence[whole.sentence] if s.order < whole.order]
-    before = [s for s in scene.by_sentence.get(whole.sentence - 1, ()) if s.block == whole.block]
+    before = [s for s in scene.by_sentence.get(whole.sentence - 1, ()) if scene.flows(s, whole)]
     begin = scene.document.sentences[whole.sentence].start
     said = scene.document.text[max(begin, whole.q.start - 200) : whole.q.hedge_start or whole.q.start].lower()
     told: Sequence[Slot]

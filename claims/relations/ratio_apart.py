@@ -134,7 +134,7 @@ def _numerator(scene: Scene, ratio: Slot, each: _Each) -> Slot | None:
     given = len(here) == 1 and _named(here[0], each.word) and (_SO.search(said) or _GIVEN.match(said))
     if (given or (not here and (_OPENS.match(said) or _NAMED.search(said)))) and _of_the_told(scene, ratio, said):
         for back in (1, 2):
-            told = [s for s in scene.by_sentence.get(ratio.sentence - back, ()) if s.block == ratio.block]
+            told = [s for s in scene.by_sentence.get(ratio.sentence - back, ()) if scene.flows(s, ratio)]
             alike = [s for s in told if _total(s, each)]
             if alike:
                 return alike[0] if len(alike) == 1 and not alike[0].marked_base else None

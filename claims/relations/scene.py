@@ -135,6 +135,12 @@ class Scene:
         a, b = sorted((first.order, second.order))
         return [s for s in self.slots[a + 1 : b] if not s.aside]
 
+    def flows(self, first: Slot, second: Slot) -> bool:
+        """Tell whether two figures stand in one paragraph, or in one and the next: papers often break after each."""
+        low, high = sorted((first.block, second.block))
+        blocks = self.document.blocks
+        return low == high or (high - low == 1 and all(blocks[n].kind == "paragraph" for n in (low, high)))
+
     def sentence_text(self, index: int) -> str:
         sentence = self.document.sentences[index]
         return self.document.text[sentence.start : sentence.end]

@@ -67,7 +67,7 @@ def _of_them(scene: Scene, share: Slot) -> tuple[Slot, Slot] | None:
         return None
     if _SUBSET.search(scene.sentence_text(share.sentence - 1).lower()) or _moved(part):
         return None
-    last = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if s.block == share.block]
+    last = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if scene.flows(s, share)]
     told = [s for s in last if comparable(s.q, part.q) > 0]
     if len(told) != 1 or any(is_share(s.q) for s in last):
         return None
@@ -98,7 +98,7 @@ def _of_goal(scene: Scene, share: Slot) -> tuple[Slot, Slot] | None:
     if not _OF_GOAL.match(share.right) or not _MET.search(share.left):
         return None
     here = [s for s in scene.by_sentence[share.sentence] if s.order < share.order and _may_be(s)]
-    last = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if s.block == share.block and _may_be(s)]
+    last = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if scene.flows(s, share) and _may_be(s)]
     if len(here) != 1 or len(last) != 1 or not _GOAL.search(here[0].left) or here[0].q.per != last[0].q.per:
         return None
     goal, made = here[0], last[0]

@@ -110,7 +110,12 @@ def _told_first(scene: Scene, tied: Mapping[Slot, Slot]) -> Iterator[Relation]:
     """Read "Uptake reached 62 percent. Of 15,500 staff, 9,610 had the jab": the share, then its part and whole."""
     for part, whole in tied.items():
         share = scene.slots[whole.order - 1] if whole.order and part.order == whole.order + 1 else None
-        if share is None or share.block != whole.block or share.sentence != whole.sentence - 1 or not is_share(share.q):
+        if (
+            share is None
+            or not scene.flows(share, whole)
+            or share.sentence != whole.sentence - 1
+            or not is_share(share.q)
+        ):
             continue
         if len(scene.by_sentence[share.sentence]) == 1 and _OF_MEASURE.match(whole.left) and not _OF.match(share.right):
             yield share_relation(share, part, whole, Certainty.LIKELY, 6, "share, then its part and whole")
@@ -180,7 +185,7 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
     here = [s for s in scene.by_sentence[share.sentence] if s.order < part.order and _comparable(s, part)]
     told = here or [s for s in scene.by_sentence.get(share.sentence - 1, ()) if _comparable(s, part)]
     told = [s for s in told if _holds(s, part)]
-    if len(told) != 1 or told[0].block != share.block:
+    if len(told) != 1 or not scene.flows(told[0], share):
         return None
     whole = told[0]
     if not same_noun(whole.q, part.q) or any(
@@ -222,7 +227,7 @@ def _pair(
     """Return part and whole that a sentence tells: the last part tied to its whole, else the only two values alike."""
     told = [s for s in scene.by_sentence.get(sentence, ()) if s.order < share.order]
     values = [s for s in told if s.q.kind in _VALUES and not s.aside and not s.in_table]
-    if not values or values[0].block != share.block:
+    if not values or not scene.flows(values[0], share):
         return None
     last = values[-1]
     if last in tied and share.order - last.order == 1:
@@ -235,7 +240,7 @@ def _pair(
     if not alike and len(values) == 2 and _OF_MEASURE.match(values[0].left) and not values[1].q.unit:
         alike = values  # "Of 4,000 hectares of vineyards, 1,080 were hit by hail"
     before = scene.by_sentence.get(sentence - 1, ()) if len(values) == 1 else ()
-    if before and before[0].block == share.block:  # "… 144 albatrosses. Signals were lost from 36"
+    if before and scene.flows(before[0], share):  # "… 144 albatrosses. Signals were lost from 36"
         alike = [*(s for s in before if _comparable(s, last)), last]
     if len(alike) != 2 or any(
         (s.marked_base or (s.was_before and not called)) and not s.right.startswith(" of them") for s in alike
@@ -266,7 +271,7 @@ def _against(scene: Scene, share: Slot) -> tuple[Slot, Slot] | None:
     if len(here) != 1 or not _SINCE.match(here[0].left) or _OF.match(share.right) is None:
         return None
     told = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if _comparable(s, here[0])]
-    if len(told) != 1 or told[0].block != share.block or not _comparable(here[0], told[0]):
+    if len(told) != 1 or not scene.flows(told[0], share) or not _comparable(here[0], told[0]):
         return None
     part, whole = sorted((told[0], here[0]), key=lambda s: s.q.value or Decimal(0))
     return (part, whole) if _holds(whole, part) and whole is here[0] else None

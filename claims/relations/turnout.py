@@ -67,7 +67,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
         said = scene.document.text[max(begin, share.q.start - 120) : share.q.hedge_start or share.q.start].lower()
         if not _TURNOUT.search(said) and not _TURNOUT_NEXT.match(share.right):
             continue
-        near = [s for s in scene.by_block[share.block] if abs(s.sentence - share.sentence) <= _REACH and _is_count(s)]
+        near = [
+            s
+            for s in scene.slots[max(0, share.order - 16) : share.order + 16]
+            if abs(s.sentence - share.sentence) <= _REACH and scene.flows(s, share) and _is_count(s)
+        ]
         rolls = [s for s in near if _is_roll(s)]
         votes = [s for s in near if s not in rolls and _is_vote(s)]
         if len(rolls) != 1 or not votes:
