@@ -76,12 +76,12 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_agency": 70,
     "planted_passages": 101,
     "planted_changes": 59,
-    "planted_mixed": 85,
-    "planted_more": 89,
+    "planted_mixed": 88,
+    "planted_more": 95,
     "planted_plain": 62,
     "planted_short": 109,
-    "planted_stories": 81,
-    "planted_told": 69,
+    "planted_stories": 83,
+    "planted_told": 108,
 }
 
 

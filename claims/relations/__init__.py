@@ -5,7 +5,7 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 
 - what all files share: `scene` (figures with the words beside them), `wording`, `told_wording`, `kinship`, `amounts`
 - growth, from-to, multiples: `change*`, `from_to`, `amount_and_rate`, `lags`, `two_times`, `close_before`,
-  `multiple_before`, `rate_confirmed`
+  `multiple_before`, `rate_confirmed`, `growth_first`
 - what lies between two values: `difference*`, `compared`, `rank_moves`, `target_told`
 - totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
@@ -33,6 +33,7 @@ from claims.relations import (
     difference_before,
     difference_told,
     earlier,
+    growth_first,
     growth_of_parts,
     hundred,
     identity,
@@ -92,7 +93,7 @@ _KINDS = (
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
-    share_counted, share_of_them, rate_confirmed,
+    share_counted, share_of_them, rate_confirmed, growth_first,
 )  # fmt: skip
 
 
