@@ -37,7 +37,7 @@ _OPENS = re.compile(rf"^\W*(?:that|this|it)\s(?:is|was|makes|made|means|works ou
 _ON_AVERAGE = re.compile(r"^[^,;.\d]{0,30}\bon average\b")
 _A_TIME = re.compile(r"^\s*(?:[\w'’-]+\s)??(?:an?|per|each|every)\s(?P<word>[a-z]+)\b")
 _ENDS = re.compile(
-    r"^\s*(?:[\w'’-]+\s)??(?:(?:an?|per|each|every)\s[a-z]+\b)?\s*(?:on average)?\s*"
+    r"^\s*(?:[\w'’-]+\s)??(?:(?:an?|per|each|every)\s[a-z]+\b)?\s*+(?:on average)?\s*+"
     r"(?:[.,;:)–—]|$|(?:after|against|compared with|and|with)\b)"
 )
 _NOT_SO = re.compile(
