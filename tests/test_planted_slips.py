@@ -73,15 +73,16 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 70,
-    "planted_passages": 101,
+    "planted_agency": 69,
+    "planted_passages": 102,
     "planted_changes": 59,
-    "planted_mixed": 85,
-    "planted_more": 89,
+    "planted_mixed": 89,
+    "planted_more": 95,
     "planted_plain": 62,
     "planted_short": 109,
     "planted_spans": 176,
-    "planted_stories": 81,
+    "planted_stories": 83,
+    "planted_told": 108,
 }
 
 

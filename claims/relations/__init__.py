@@ -5,10 +5,11 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 
 - what all files share: `scene` (figures with the words beside them), `wording`, `told_wording`, `kinship`, `amounts`
 - growth, from-to, multiples: `change*`, `from_to`, `amount_and_rate`, `lags`, `two_times`, `close_before`,
-  `multiple_before`
+  `multiple_before`, `rate_confirmed`, `growth_first`
 - what lies between two values: `difference*`, `compared`, `rank_moves`, `target_told`
 - totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`
-- shares, ratios, products: `share*`, `proportion`, `percent_told`, `ratio*`, `product*`, `whole_by_change`
+- shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
+  `product*`, `whole_by_change`
 - tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
 """
@@ -33,16 +34,20 @@ from claims.relations import (
     difference_before,
     difference_told,
     earlier,
+    growth_first,
     growth_of_parts,
     hundred,
     identity,
     league_table,
     list_apposed,
     list_elided,
+    margin,
+    mean_over_span,
     multiple_before,
     of_noun,
     part,
     parts_of_year,
+    percent_of_told,
     percent_told,
     period_part,
     product,
@@ -50,13 +55,17 @@ from claims.relations import (
     rank,
     rank_moves,
     ranked_list,
+    rate_confirmed,
     ratio,
+    ratio_apart,
     ratio_told,
     repeated,
     rest_of_hundred,
     rest_told,
     share,
+    share_counted,
     share_of_part,
+    share_of_them,
     share_told,
     shared_out,
     surpassed,
@@ -67,6 +76,7 @@ from claims.relations import (
     total,
     total_opened,
     total_then_parts,
+    turnout,
     votes_cast,
     whole_by_change,
 )
@@ -82,6 +92,11 @@ _KINDS = (
     repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
+_TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
+    ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
+    share_counted, share_of_them, rate_confirmed, growth_first,
+)  # fmt: skip
+
 
 def propose(
     document: Document,
@@ -92,7 +107,7 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    told = [relation for kind in (ratio_told, product_told, percent_told) for relation in kind.propose(scene)]
+    told = [relation for kind in _TOLD for relation in kind.propose(scene)]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))

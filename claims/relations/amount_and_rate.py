@@ -28,6 +28,7 @@ _OR_RATE = re.compile(
     r"|an?\s+(?:[\w-]+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut)\s+of\s+)$"
 )
 _SINCE = re.compile(r"\b(?:since|when)\b[^;:.]{0,60}$")  # "Since last summer, when 1,350 were seen": the earlier value
+_HAD_BEEN = re.compile(r"\bhad (?:been|stood at|numbered|come to)\b[^,;]{0,20}$")  # a value of before the change
 _WINDOW = 20  # figures before the change among which its level may stand
 
 
@@ -79,6 +80,7 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
         rank += 1
     window = scene.slots[max(0, amount.order - _WINDOW) : amount.order]
     earlier = [s for s in window if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike(s, amount)]
+    earlier = [s for s in earlier if not _HAD_BEEN.search(s.left)]
     kin = [s for s in earlier if of_one_thing(s, amount)]
     for current in reversed(kin[-2:]):
         yield _on_level(amount, rate, current, Certainty.LIKELY, group, rank)

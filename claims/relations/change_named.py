@@ -43,15 +43,26 @@ _PREDICATE = re.compile(
 )
 _CLOSES = re.compile(rf"[,;(–—]\s*(?:or\s+)?an?\s+{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{ABOUT}$")
 _IT_IS = re.compile(
-    r"(?:^\W*|\b)(?:that|this|which)\s+(?:is|was|were|makes|made|means|meant|leaves|left)\s+(?:(?:it|them|him|her|us|the\s+\w+)\s+)?"
+    r"(?:^\W*|\b)(?:that|this|which)\s+(?:is|was|were|makes|made|means|meant|leaves|left)\s+(?:(?:it|them|him"
+    r"|her|us|the\s+\w+)\s+)?"
     rf"{ABOUT}$"
 )
 _MORE_NEXT = re.compile(
-    r"^\s+(?:more|less|fewer|higher|lower|larger|smaller|bigger|up|down|above|below|warmer|cooler|colder|hotter|wetter|drier|"
+    r"^\s+(?:more|less|fewer|higher|lower|larger|smaller|bigger|up|down|above|below|warmer|cooler|colder|hotter"
+    r"|wetter|drier|"
     r"longer|shorter|heavier|lighter|faster|slower|dearer|cheaper)\b\s*"
     r"(?:[.,;)]|$|than\s+(?:before|then|usual|normal|average|the norm|a year|the year|the previous|last|"
     r"at the time|it was)\b|"
     r"(?:normal|average|the norm)\b)"
+)
+_SO_IT_IS = re.compile(
+    rf",\s(?:so|which means)(?:\sthat)?\s(?!(?:with|without|before|after|including|excluding|in|on|at"
+    rf"|for)\b)[^,;:.\d]{{2,40}}?\s(?:is|are|was|were)\s(?:now\s|still\s)?{ABOUT}$"
+)
+_DEARER = re.compile(
+    r"^\s(?:more expensive|dearer|cheaper|higher|lower|larger|smaller|bigger|up|down|more|less)"
+    r"(?:\s(?:over the year|than (?:then|a year ago|a year earlier|before|last year)|in a year"
+    r"|on the year))?\s*(?:[.,;)]|$)"
 )
 _APPENDED = re.compile(rf"[^,;.]{{0,30}},\s*(?:or\s+)?{ABOUT}")  # "has 900 now, 180 more"
 _SPAN = re.compile(
@@ -132,6 +143,8 @@ def _named(scene: Scene, slot: Slot) -> Slot | None:
     if here or _OPENS_SO.match(before):
         if _PREDICATE.search(before):
             return slot if _of_the_same(scene, slot, slot.right) else None
+        if len(here) == 1 and _SO_IT_IS.search(before) and _DEARER.match(slot.right):
+            return slot
         told_apart = _IT_IS.search(before) or (len(here) > 1 and _APPENDED.fullmatch(slot.left))
         if told_apart and _MORE_NEXT.match(slot.right):
             return slot

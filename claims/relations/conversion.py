@@ -40,6 +40,9 @@ _THAT_IS = re.compile(
     r"(?:\s+(?:about|roughly|around|nearly|some|just over|just under|equal to|equivalent to))?\s*$"
 )
 _NO_MORE, _EACH = re.compile(r"^\s*(?:[.,;)]|$)"), re.compile(r"\b(?:each|every|apiece)\b")
+_FOR_EACH = re.compile(
+    r"^\s*(?:[\w'’-]+\s)?(?:per|a|an|each|every|for (?:each|every)|apiece)\b"
+)  # "24,000 tonnes, or 400 kg a head"
 _RATE_GAP = re.compile(
     r"^\s*(?:=|equals|is|was|buys|bought|fetched|costs?|to|traded at|per)\s*(?:about|around|worth|equal to)?\s*$"
 )
@@ -92,7 +95,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 rates.append(_Pair(first, second))
             elif _BRACKET.match(gap) or _OR.match(gap):
                 pairs.append(_Pair(first, second))
-        elif (_BRACKET.match(gap) or _OR.match(gap)) and not _compound(scene, first, second):
+        elif (_BRACKET.match(gap) or _OR.match(gap)) and not (
+            _compound(scene, first, second) or _FOR_EACH.match(second.right)
+        ):
             yield from _measures(first, second)
     yield from _money(scene, pairs, rates)
 

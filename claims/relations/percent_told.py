@@ -22,7 +22,8 @@ __all__ = ["propose"]
 _OF_NOUN = re.compile(r"^\s*(?:of|on)\s(?P<what>[^,.;:()]{2,50})")
 _GIVEN = re.compile(rf"^\W*(?:{SINCE}|at)\b")
 _MEANS = re.compile(
-    rf"(?:,\s*(?:or|that|this|it|which)|\b(?:{THUS}|so))\b(?:\s+(?:{IS}|mean|about|some|around|borrowing|raising|a|an|the|"
+    rf"(?:,\s*(?:or|that|this|it|which)|\b(?:{THUS}|so))\b(?:\s+(?:{IS}|mean|about|some|around|borrowing"
+    rf"|raising|a|an|the|"
     rf"sum|total|deficit|gap|cost|bill|of|to|at|it|will|comes?|worth))*\s+$|,\s*or\s+{ABOUT}$"
 )
 _VALUES_AT = re.compile(
@@ -32,12 +33,15 @@ _VALUES_AT = re.compile(
 )
 _STAKE = re.compile(r"^\s*(?:of|stake|share\b|interest|holding)")
 _FOR = re.compile(r"\bfor\s+(?:about |around |some |nearly |almost |just over )?$")
+_FOR_IT = re.compile(rf"^\sfor\s(?:an?\s(?:[\w-]+\s)?(?:stake|share|holding|interest) of\s)?{ABOUT}$")
+_OWNERS = re.compile(r"\b(?:group|parent|seller|buyer|bank|firm|owner|holding)\b")
 _ADDED = re.compile(rf"\b(?:{phrases('percents', 'added')})\s(?:of|at)\s+$|\bplus\s+(?:an?\s)?$")
 _ADDED_NEXT = re.compile(rf"^\s*(?:[\w-]+\s)?(?:{phrases('percents', 'added')})\b")
 _PAYS = re.compile(
     rf"\b(?:pays?|paid|paying|costs?|costing|comes? to|came to|total\w*|makes?|bill of|price of)\s+{ABOUT}$"
 )
 _MONEY = re.compile(r"^[A-Z]{3}$")
+_MILLION = 10**6
 _BACK = 8  # figures back to a whole that is named
 
 
@@ -46,10 +50,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
     for share in scene.slots:
         if share.in_table or share.q.hedge is Hedge.BETWEEN or share.q.unit != "percent" or not share.q.value:
             continue
-        after = [s for s in scene.slots[share.order + 1 : share.order + 4] if s.block == share.block]
+        after = [s for s in scene.slots[share.order + 1 : share.order + 4] if scene.flows(s, share)]
         if is_share(share.q) and not share.marked_base:
             yield from _of_a_named_amount(scene, share, after)
             yield from _stake(scene, share, after)
+            yield from _paid_for(scene, share, after)
             yield from _part_next(scene, share, after)
         if share.q.kind in (Kind.SHARE, Kind.LEVEL):
             yield from _surcharge(scene, share)
@@ -80,12 +85,31 @@ def _stake(scene: Scene, share: Slot, after: Sequence[Slot]) -> Iterator[Relatio
     """Read "sold 20% of the unit for 1.2 billion, valuing it at 6 billion"."""
     if not _STAKE.match(share.right) or not after or not _amount(after[0]) or not _FOR.search(after[0].left):
         return
-    price = after[0]
-    told = [s for s in after[1:] if _amount(s) and comparable(s.q, price.q) == 2]
-    if price.sentence != share.sentence or not told or not _VALUES_AT.search(told[0].left):
+    yield from _valued(share, after[0], after[1:])
+
+
+def _valued(share: Slot, price: Slot, after: Sequence[Slot]) -> Iterator[Relation]:
+    told = [s for s in after if (_amount(s) and comparable(s.q, price.q) == 2) or _bare(s, price)]
+    found = _VALUES_AT.search(told[0].left) if told else None
+    if price.sentence != share.sentence or found is None or told[0].sentence > price.sentence + 1:
         return
-    if told[0].sentence <= price.sentence + 1:
+    of_other = _OWNERS.search(found[0])
+    if of_other is None or of_other[0] in share.right:  # "20% of its broker …, valuing the group at 31 billion"
         yield _share(share, price, told[0])
+
+
+def _paid_for(scene: Scene, share: Slot, after: Sequence[Slot]) -> Iterator[Relation]:
+    """Read "paid $90 million for 30 percent of the chain, valuing it at $300 million"."""
+    price = scene.slots[share.order - 1] if share.order else None
+    if price is None or price.sentence != share.sentence or not _amount(price) or not _STAKE.match(share.right):
+        return
+    if _FOR_IT.match(scene.gap(price, share)):
+        yield from _valued(share, price, after)
+
+
+def _bare(s: Slot, price: Slot) -> bool:
+    """Tell whether a number of billions may be of the crowns told before."""
+    return s.q.kind is Kind.COUNT and not s.q.unit and s.q.scale >= _MILLION and price.q.scale >= _MILLION
 
 
 def _part_next(scene: Scene, share: Slot, after: Sequence[Slot]) -> Iterator[Relation]:
@@ -99,7 +123,7 @@ def _part_next(scene: Scene, share: Slot, after: Sequence[Slot]) -> Iterator[Rel
     before = [s for s in scene.slots[max(0, share.order - _BACK) : share.order] if _amount(s) and not s.marked_base]
     wholes = [s for s in before if comparable(s.q, part.q) == 2 and names_whole(named["what"], s) and not s.expected]
     if len(wholes) == 1 and (wholes[0].q.value or 0) > (part.q.value or 0) and not named["what"].startswith("the "):
-        near = wholes[0].block == share.block and wholes[0].sentence >= share.sentence - 1
+        near = scene.flows(wholes[0], share) and wholes[0].sentence >= share.sentence - 1
         yield _share(share, part, wholes[0], sure=near)
 
 
@@ -114,7 +138,12 @@ def _surcharge(scene: Scene, rate: Slot) -> Iterator[Relation]:
     if not (_ADDED.search(rate.left) or _ADDED_NEXT.match(rate.right)) or rate.order + 1 >= len(scene.slots):
         return
     base, made = scene.slots[rate.order - 1] if rate.order else None, scene.slots[rate.order + 1]
-    if base is None or base.block != rate.block or base.sentence < rate.sentence - 1 or made.sentence != rate.sentence:
+    if (
+        base is None
+        or not scene.flows(base, rate)
+        or base.sentence < rate.sentence - 1
+        or made.sentence != rate.sentence
+    ):
         return
     if not (_amount(base) and _amount(made) and base.q.unit == made.q.unit and _MONEY.match(base.q.unit)):
         return

@@ -29,11 +29,19 @@ _MADE = re.compile(
     rf"|\b{_RESULT}(?:\s(?!for|per|from|than)[\w'’-]+){{0,3}}?"
     rf"\s(?:of|to|at|was|is|amounted to|came to|{THUS})\s*{_ROUGHLY}$"
     rf"|,\s*an?\s(?:[\w-]+\s){{1,3}}?(?:worth|costing|valued at|totall?ing)\s*{_ROUGHLY}$"
+    r"|\bso\s(?:that\s)?(?:[\w'’-]+\s){1,3}?(?:brought in|raised|took in|earned|yielded|costs?)\s$"
+    r"|\b(?:cargo|load|crop|harvest|haul|lot|stock|catch|they|all of it|it)\s(?:is|are|was|were)\s(?:thus\s"
+    r"|therefore\s)?worth\s$"
     rf"|\b(?:{phrases('products', 'comes_to')})\s(?:in\s)?(?:to|at)\s(?:[\w-]+\s)?$"
 )
 _IN_ALL = re.compile(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|all told|combined|together|overall)\b")
 _EACH_RIGHT = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
 _EACH_LEFT = re.compile(r"\beach(?: (?!of\b|other\b|day\b|year\b|week\b|month\b)[\w'’-]+){0,4} $")
+_MEAN_RIGHT = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?on average\b")
+_PAID_LEFT = re.compile(
+    r"\b(?:gets?|receives?|paid|given|granted|awarded)\s(?:an?|the)\s(?:[\w-]+\s){0,2}"
+    r"(?:bonus|payment|grant|voucher|subsidy|allowance|cheque|check|award|bursary|gift) of $"
+)
 _THE_DEAL = re.compile(r"^\W*(?:the|this|that|its|their)\s$")
 _DEAL = re.compile(rf"^[\s-]*(?:{phrases('products', 'currency')})?[\s-]*(?:{phrases('products', 'deal')})\b")
 _LOST = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:thus|thereby|so)\s\w+")
@@ -80,7 +88,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
 
 def _product(scene: Scene, whole: Slot) -> Iterator[Relation]:
     here = [s for s in scene.by_sentence[whole.sentence] if s.order < whole.order]
-    before = [s for s in scene.by_sentence.get(whole.sentence - 1, ()) if s.block == whole.block]
+    before = [s for s in scene.by_sentence.get(whole.sentence - 1, ()) if scene.flows(s, whole)]
     begin = scene.document.sentences[whole.sentence].start
     said = scene.document.text[max(begin, whole.q.start - 200) : whole.q.hedge_start or whole.q.start].lower()
     told: Sequence[Slot]
@@ -139,7 +147,8 @@ def _is_each(s: Slot, whole: Slot) -> bool:
         alike = measure_is_count(whole)
     if not alike or (s.q.value or 0) >= (whole.q.value or 0) * 10**6:
         return False
-    return bool(s.q.per) or _EACH_RIGHT.match(s.right) is not None or _EACH_LEFT.search(s.left) is not None
+    mean = _MEAN_RIGHT.match(s.right) is not None or _PAID_LEFT.search(s.left) is not None
+    return bool(s.q.per) or mean or _EACH_RIGHT.match(s.right) is not None or _EACH_LEFT.search(s.left) is not None
 
 
 def measure_is_count(slot: Slot) -> bool:

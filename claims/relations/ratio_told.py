@@ -117,7 +117,7 @@ def _readings(scene: Scene, slot: Slot, each: _Each) -> Iterator[Relation]:
     clause = [s for s in here if s.clause == slot.clause]
     if len(clause) > 1:
         here = clause  # "£140,000 in legacies; 1,240 donors sent £62,000, an average of £50"
-    before = [s for s in scene.by_sentence.get(slot.sentence - 1, ()) if s.block == slot.block]
+    before = [s for s in scene.by_sentence.get(slot.sentence - 1, ()) if scene.flows(s, slot)]
     if each.next_one:
         here = [*here, *scene.slots[slot.order + 1 : slot.order + 2]]
     closing = re.split(r"[,;(–—]", said)[-1]

@@ -135,6 +135,12 @@ class Scene:
         a, b = sorted((first.order, second.order))
         return [s for s in self.slots[a + 1 : b] if not s.aside]
 
+    def flows(self, first: Slot, second: Slot) -> bool:
+        """Tell whether two figures stand in one paragraph, or in one and the next: papers often break after each."""
+        low, high = sorted((first.block, second.block))
+        blocks = self.document.blocks
+        return low == high or (high - low == 1 and all(blocks[n].kind == "paragraph" for n in (low, high)))
+
     def sentence_text(self, index: int) -> str:
         sentence = self.document.sentences[index]
         return self.document.text[sentence.start : sentence.end]
@@ -163,7 +169,7 @@ def build_scene(
     figures = [q for q in quantities if q.is_claim and q.value is not None]
     sentences = [document.sentence_at(q.start) for q in figures]
     goes_on = {s.index for s in sentences if _OF_IT.match(document.text[s.start : s.start + _OPENING].lower())}
-    figures = _of_told_measure(figures, [s.index for s in sentences], goes_on)
+    figures = _of_told_measure(document.text, figures, [s.index for s in sentences], goes_on)
     breaks = _clause_breaks(document)
     slots: list[Slot] = []
     for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):
@@ -199,7 +205,9 @@ def build_scene(
     return Scene(document, tuple(slots), tuple(mentions))
 
 
-def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int], goes_on: Set[int]) -> list[Quantity]:
+def _of_told_measure(
+    text: str, figures: Sequence[Quantity], sentences: Sequence[int], goes_on: Set[int]
+) -> list[Quantity]:
     """Give bare millions the measure told last: "exports of 312 billion euros, imports of 298 billion".
 
     It is told in their sentence, or in the one before where theirs `goes_on` about it ("Of this, 2.1 billion …").
@@ -220,7 +228,10 @@ def _of_told_measure(figures: Sequence[Quantity], sentences: Sequence[int], goes
                 after = figures[n + 1]  # "adding 6.0 billion to reach $66.0 billion"
                 if after.scale >= _MILLION and after.kind is Kind.LEVEL and after.start - q.end < _SHORT_GAP:
                     q = replace(q, unit=after.unit)
-            last = sentence, q.unit
+            if (
+                text[q.start - 1 : q.start] != "(" or last[0] != sentence
+            ):  # "1.2 billion crowns ($127 million), … 6 billion"
+                last = sentence, q.unit
         told.append(q)
     for n in range(len(told) - 2, -1, -1):  # "412 million, 298 million and 190 million euros"
         q, after = told[n], told[n + 1]

@@ -22,7 +22,9 @@ __all__ = ["is_share", "part_beside", "propose", "share_relation"]
 _PERCENT = Decimal("0.01")
 _BESIDE = re.compile(
     r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|\b(?:or\b|accounting for|making up|representing|equivalent to|equal to|"
-    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|a turnout of))[\s(,]*(?:[\w'’-]+\s+){0,4}$"
+    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|an? (?:turnout|share|proportion|(?:fill|success|"
+    r"pass|hit|response|detection|clear-up|attendance|occupancy|completion|save|conversion|vaccination|return|recovery|"
+    r"survival|fatality|failure|conviction|sell-through|take-up|turnout) rate) of))[\s(,]*(?:[\w'’-]+\s+){0,4}$"
     r"|^(?:\s+[\w'’-]+){0,4},\s*(?:about|around|some|nearly|almost|roughly|just over|just under|a|an)?\s*$"
 )
 _VERB_BESIDE = re.compile(
@@ -45,6 +47,7 @@ _OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.
 _OF_TOTAL = re.compile(
     r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)"
 )
+_MORE_THAN = re.compile(r"^,\s*(?:more|fewer|less|higher|lower)\b")  # "49 deaths, or 2.6 per cent, more than in 2022"
 _OF_THE_TOTAL = re.compile(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
 # "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
 _OF_ITS_OWN = re.compile(
@@ -272,7 +275,7 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
     )
     for n, whole in enumerate(fitting[:3]):
         yield share_relation(share, part, whole, Certainty.LIKELY, 4 + n, "share of the whole it names")
-    if not _OF_TOTAL.match(share.right):
+    if not _OF_TOTAL.match(share.right) or _MORE_THAN.match(share.right):
         return
     earlier = [s for s in wider if s.order < part.order and share.block - s.block <= 2 and _could_hold(s, part)]
     now = [s for s in earlier if not s.marked_base]  # not last year's total

@@ -18,7 +18,7 @@ _BESIDE = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,3}?(?:of (?:them|those|these|whom|which))?\s*"
     r"(?:\(|,\s*or\b|\bor\b|,|,\s*which (?:is|was|corresponds to|amounts to|equals|makes|represents)\b|"
     r", an?\s(?:[\w-]+\s+){0,3}of)\s*"
-    r"(?:about|around|some|nearly|almost|roughly|just (?:over|under))?\s*$"
+    r"(?:about|around|some|nearly|almost|roughly|exactly|precisely|only|just (?:over|under))?\s*$"
 )
 _OF_ANOTHER = re.compile(
     r"^\s*(?:of|in|from) (?!them\b|those\b|these\b|whom\b|which\b|(?:the |all )?(?:total|whole)\b)"

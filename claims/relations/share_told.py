@@ -62,6 +62,10 @@ _PART_OF_OTHER = re.compile(
 )
 _BARE_COMMA = re.compile(r"^[^,]*,\s*(?:about|around|some|nearly|almost|just)?\s*$")
 _COUNTING = re.compile(r"^(?:those|these|the|all)\s")
+_RESTRICTED = re.compile(r"\b(?:who|that|which|whose|(?:it|they|he|she|we) (?:had|has|have|once)|in (?:19|20)\d\d)\b")
+_SOME_OF = re.compile(
+    r"\b(?:of|among) (?:the|those|these|its|their|all) [\w'’-]+ (?:who|that|which|whose|in|from|with)\b"
+)
 _OF_THEM = re.compile(r"^(?:all (?:of )?)?(?:them|those|these|whom|which)\b")
 _OF_REST = re.compile(r"\b(?:of|among)\s(?P<all>all\s)?(?:the|those|these|its|their)\s(?P<what>[^,;:]*)[,;:]?\s*$")
 _ROOMS = re.compile(r":(?:room|bed|seat|place|cell|flat|berth)\b")
@@ -87,6 +91,7 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
         slots[r.roles["part"][0].quantity.id]: slots[r.roles["whole"][0].quantity.id]
         for r in reversed(simple)
         if r.reading in _STRONG and not r.rank and len(r.roles["part"]) == 1
+        if not _of_either(scene, r, slots)
     }
     yield from _told_first(scene, tied)
     for share in scene.slots:
@@ -94,11 +99,23 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
             yield from _concluded(scene, share, tied)
 
 
+def _of_either(scene: Scene, relation: Relation, slots: Mapping[str, Slot]) -> bool:
+    """Tell "8,400 shares in one firm and 9,600 in another. It sold 1,200 of them": of both, or of the last."""
+    part, whole = (slots[relation.roles[role][0].quantity.id] for role in ("part", "whole"))
+    last = [s for s in scene.by_sentence[whole.sentence] if _comparable(s, part) and _holds(s, part)]
+    return whole.sentence < part.sentence and sum(same_noun(s.q, whole.q) for s in last) > 1
+
+
 def _told_first(scene: Scene, tied: Mapping[Slot, Slot]) -> Iterator[Relation]:
     """Read "Uptake reached 62 percent. Of 15,500 staff, 9,610 had the jab": the share, then its part and whole."""
     for part, whole in tied.items():
         share = scene.slots[whole.order - 1] if whole.order and part.order == whole.order + 1 else None
-        if share is None or share.block != whole.block or share.sentence != whole.sentence - 1 or not is_share(share.q):
+        if (
+            share is None
+            or not scene.flows(share, whole)
+            or share.sentence != whole.sentence - 1
+            or not is_share(share.q)
+        ):
             continue
         if len(scene.by_sentence[share.sentence]) == 1 and _OF_MEASURE.match(whole.left) and not _OF.match(share.right):
             yield share_relation(share, part, whole, Certainty.LIKELY, 6, "share, then its part and whole")
@@ -163,12 +180,12 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
     "The council, which had planned 2,150 flats, settled for 430, or 20 percent."
     """
     gap = scene.gap(part, share)
-    if part.q.kind not in _VALUES or part.aside or part.marked_base:
+    if part.q.kind not in _VALUES or part.aside or part.marked_base or _SOME_OF.search(part.left):
         return None
     here = [s for s in scene.by_sentence[share.sentence] if s.order < part.order and _comparable(s, part)]
     told = here or [s for s in scene.by_sentence.get(share.sentence - 1, ()) if _comparable(s, part)]
     told = [s for s in told if _holds(s, part)]
-    if len(told) != 1 or told[0].block != share.block:
+    if len(told) != 1 or not scene.flows(told[0], share):
         return None
     whole = told[0]
     if not same_noun(whole.q, part.q) or any(
@@ -190,6 +207,8 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
         return None if moved or _BARE_COMMA.match(gap) else (whole, True)
     if _OF_THEM.match(told_of["what"]) and _BARE_COMMA.match(gap):
         return None  # "157,000 members, 42 percent of them women"
+    if _RESTRICTED.search(told_of["what"]):
+        return None  # "12 percent of the workers it had in 2010"
     return (whole, True) if _TOTAL.match(told_of["what"]) or names_whole(told_of["what"], whole) else None
 
 
@@ -208,7 +227,7 @@ def _pair(
     """Return part and whole that a sentence tells: the last part tied to its whole, else the only two values alike."""
     told = [s for s in scene.by_sentence.get(sentence, ()) if s.order < share.order]
     values = [s for s in told if s.q.kind in _VALUES and not s.aside and not s.in_table]
-    if not values or values[0].block != share.block:
+    if not values or not scene.flows(values[0], share):
         return None
     last = values[-1]
     if last in tied and share.order - last.order == 1:
@@ -221,7 +240,7 @@ def _pair(
     if not alike and len(values) == 2 and _OF_MEASURE.match(values[0].left) and not values[1].q.unit:
         alike = values  # "Of 4,000 hectares of vineyards, 1,080 were hit by hail"
     before = scene.by_sentence.get(sentence - 1, ()) if len(values) == 1 else ()
-    if before and before[0].block == share.block:  # "… 144 albatrosses. Signals were lost from 36"
+    if before and scene.flows(before[0], share):  # "… 144 albatrosses. Signals were lost from 36"
         alike = [*(s for s in before if _comparable(s, last)), last]
     if len(alike) != 2 or any(
         (s.marked_base or (s.was_before and not called)) and not s.right.startswith(" of them") for s in alike
@@ -252,7 +271,7 @@ def _against(scene: Scene, share: Slot) -> tuple[Slot, Slot] | None:
     if len(here) != 1 or not _SINCE.match(here[0].left) or _OF.match(share.right) is None:
         return None
     told = [s for s in scene.by_sentence.get(share.sentence - 1, ()) if _comparable(s, here[0])]
-    if len(told) != 1 or told[0].block != share.block or not _comparable(here[0], told[0]):
+    if len(told) != 1 or not scene.flows(told[0], share) or not _comparable(here[0], told[0]):
         return None
     part, whole = sorted((told[0], here[0]), key=lambda s: s.q.value or Decimal(0))
     return (part, whole) if _holds(whole, part) and whole is here[0] else None
@@ -268,6 +287,8 @@ def _names(share: Slot, part: Slot, whole: Slot, *, weak: bool) -> bool | None:
     told = _OF.match(share.right)
     if told is None:
         return not weak
+    if _RESTRICTED.search(told["what"]):
+        return None
     if _TOTAL.match(told["what"]) or names_whole(told["what"], whole):
         return True
     return None if not _COUNTING.match(told["what"]) else False

@@ -29,6 +29,7 @@ _BESIDE = 50  # characters on either side of a figure that may say that it is a 
 _IN_ALL = re.compile(r"\b(?:total|in all|all told|altogether|combined|together|between them|overall|sum of)\b")
 _SO = re.compile(r"\b(?:so|thus|meaning|hence|therefore|total|in all|altogether|combined|together)\b")
 _REST = re.compile(r"\b(?:the remainder|the rest|the balance|remaining)\b")
+_STRICTER = 5  # a small number added makes many a sum
 _SUMS = ("sum", "difference")
 
 
@@ -48,7 +49,8 @@ def fits_with_another(context: Context, relation: Relation, luck: float = _LUCK)
     bar = min(luck, _LUCK_OF_CERTAIN if certain else _LUCK)
     for way in ways:
         others = list(way(context, relation))
-        if any(judge(other) is Holds.STRICT and chance(other) * len(others) <= bar for other in others):
+        most = bar / _STRICTER if way is _with_one_more else bar
+        if any(judge(other) is Holds.STRICT and chance(other) * len(others) <= most for other in others):
             return True
     return False
 
