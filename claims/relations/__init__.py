@@ -63,6 +63,7 @@ from claims.relations import (
     table_total,
     target_told,
     terms_of_prison,
+    than_named,
     total,
     total_opened,
     total_then_parts,
@@ -91,7 +92,9 @@ def propose(
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    told = [relation for kind in (ratio_told, product_told, percent_told) for relation in kind.propose(scene)]
+    told = [
+        relation for kind in (ratio_told, product_told, percent_told, than_named) for relation in kind.propose(scene)
+    ]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
