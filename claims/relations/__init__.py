@@ -26,6 +26,7 @@ from claims.relations import (
     change,
     change_named,
     close_before,
+    closing_pair,
     compared,
     conversion,
     difference,
@@ -93,7 +94,9 @@ def propose(
     scene = build_scene(document, quantities, bindings, mentions)
     simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
     told = [
-        relation for kind in (ratio_told, product_told, percent_told, than_named) for relation in kind.propose(scene)
+        relation
+        for kind in (ratio_told, product_told, percent_told, than_named, closing_pair)
+        for relation in kind.propose(scene)
     ]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
