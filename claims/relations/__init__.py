@@ -16,12 +16,14 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from claims.document import Document
 from claims.model import Binding, Certainty, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
     area_parts,
+    balance_told,
     cell_pairs,
     change,
     change_named,
@@ -84,6 +86,9 @@ _KINDS = (
 )  # fmt: skip
 
 
+_WORKED_OUT = (ratio_told, product_told, percent_told, than_named, closing_pair, balance_told)
+
+
 def propose(
     document: Document,
     quantities: Sequence[Quantity],
@@ -92,12 +97,8 @@ def propose(
 ) -> tuple[Relation, ...]:
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
-    simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
-    told = [
-        relation
-        for kind in (ratio_told, product_told, percent_told, than_named, closing_pair)
-        for relation in kind.propose(scene)
-    ]
+    simple = _names_after_wording([relation for kind in _KINDS for relation in kind.propose(scene)])
+    told = [relation for kind in _WORKED_OUT for relation in kind.propose(scene)]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
@@ -107,6 +108,13 @@ def _not_said_outright(told: Sequence[Relation], simple: Sequence[Relation]) -> 
     """Leave out the likely readings of an attachment that a certain one reads over the same figures."""
     certain = {(r.group, _ids(r)) for r in simple if r.certainty is Certainty.CERTAIN}
     return [r for r in told if (r.group, _ids(r)) not in certain]
+
+
+def _names_after_wording(simple: Sequence[Relation]) -> list[Relation]:
+    """Make what the names alone say merely possible where the wording outright says what a difference lies between."""
+    told = {r.group for r in simple if r.kind == "difference" and r.certainty is Certainty.CERTAIN and r.rank < 0}
+    by_name = [r.kind == "difference" and r.group in told and identity.is_by_name(r) for r in simple]
+    return [replace(r, certainty=Certainty.POSSIBLE) if n else r for r, n in zip(simple, by_name, strict=True)]
 
 
 def _ids(relation: Relation) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_pair, sum_relation
+from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.elided import is_value, of_like_size, one_measure
 from claims.relations.scene import Scene, Slot, measure
@@ -52,6 +53,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the differences that close the sentence of their two values."""
     for slot in scene.slots:
         if slot.q.kind not in _KINDS or slot.q.unit == "percent" or slot.q.hedge is Hedge.BETWEEN or slot.in_table:
+            continue
+        if of_others(slot):
             continue
         before = scene.document.text[
             max(scene.document.sentences[slot.sentence].start, slot.q.start - 80) : slot.q.start
