@@ -76,12 +76,12 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_agency": 70,
     "planted_passages": 101,
     "planted_changes": 59,
-    "planted_differences": 44,
-    "planted_mixed": 96,
-    "planted_more": 107,
+    "planted_differences": 53,
+    "planted_mixed": 97,
+    "planted_more": 112,
     "planted_plain": 62,
     "planted_short": 109,
-    "planted_stories": 83,
+    "planted_stories": 86,
 }
 
 
