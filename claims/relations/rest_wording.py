@@ -74,6 +74,7 @@ _STILL = re.compile(
 )
 OF_FIRST = re.compile(r"(?:^|[.;,:–—]\s+)(?:out )?of(?: (?:the|its|their|all|his|her))*\s*$")
 OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
+_OF_A_WHOLE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of\s+(?:the\s+(?:total|whole|sum|budget|money|bill)|it|this|that)\b")
 FROM_HERE = re.compile(
     r"\b(?:includ\w+|of (?:which|whom|them|these)|among them|at least|up to|more than|than)\s[^,;]{0,30}$"
 )
@@ -127,6 +128,8 @@ def so_only(slot: Slot) -> bool:
 
 def names_whole(slot: Slot, *, weakly: bool) -> bool:
     """Tell whether the words beside a figure make it a whole; `weakly`: by a mere "has" or "were" as well."""
+    if _OF_A_WHOLE.match(slot.right):
+        return False  # "11.7 billion of the total" is a part
     if _WHOLE_BEFORE.search(slot.left) or _WHOLE_AFTER.match(slot.right):
         return True
     return weakly and _WEAK_BEFORE.search(slot.left) is not None
