@@ -41,6 +41,7 @@ from claims.relations import (
     league_table,
     list_apposed,
     list_elided,
+    majority_told,
     multiple_before,
     of_noun,
     part,
@@ -83,8 +84,8 @@ _KINDS = (
     change, change_named, close_before, multiple_before, total, total_opened, total_then_parts, list_apposed,
     list_elided, parts_of_year, table_total, table_columns, league_table, part, shared_out, of_noun, hundred,
     adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_story,
-    rest_of_hundred, shares_elided, target_told, votes_cast, terms_of_prison, conversion, ratio, rank, rank_moves, ranked_list,
-    surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    rest_of_hundred, majority_told, shares_elided, target_told, votes_cast, terms_of_prison, conversion, ratio, rank,
+    rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 
