@@ -30,7 +30,7 @@ _OLD = re.compile(r"\b(?:previous|former|old|last|notional|overturn\w*|defending
 _GOT = re.compile(
     r"\b(?:polled|polling|received|receiving|took|taking|won|winning|got|getting|secured|securing|gained|collected|attracted|"
     r"drew|scored|finished\s+on|finished\s+with|ended\s+on|ended\s+with|second|third|runner-up|with|on|tally\s+was|result\s+was|count\s+was)\s+"
-    rf"(?:with\s+|on\s+)?{ABOUT}$|(?:^|,|\band)\s+$"
+    rf"(?:with\s+|on\s+)?{ABOUT}$|(?:^|,|\band|\bvotes\s+to|\bagainst)\s+$"
 )
 _VOTES = re.compile(
     r"^\s*(?:(?:valid\s+)?(?:votes|ballots)\b|\(|,?\s*or\s+\d|,\s+(?:or\s+)?\d|(?:for|against|to|in\s+favou?r|yes|no)\b|[.;,]|$|"
