@@ -73,15 +73,15 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 70,
-    "planted_passages": 101,
+    "planted_agency": 76,
+    "planted_passages": 107,
     "planted_changes": 59,
-    "planted_differences": 63,
-    "planted_mixed": 99,
-    "planted_more": 115,
+    "planted_differences": 67,
+    "planted_mixed": 102,
+    "planted_more": 117,
     "planted_plain": 62,
     "planted_short": 109,
-    "planted_stories": 86,
+    "planted_stories": 87,
 }
 
 

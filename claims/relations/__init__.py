@@ -35,6 +35,7 @@ from claims.relations import (
     difference_before,
     difference_told,
     earlier,
+    extremes,
     growth_of_parts,
     hundred,
     identity,
@@ -89,7 +90,7 @@ _KINDS = (
 )  # fmt: skip
 
 
-_WORKED_OUT = (ratio_told, product_told, percent_told, than_named, closing_pair, balance_told)
+_WORKED_OUT = (ratio_told, product_told, percent_told, than_named, closing_pair, balance_told, extremes)
 
 
 def propose(
