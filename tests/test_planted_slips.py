@@ -73,15 +73,16 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 69,
-    "planted_passages": 102,
+    "planted_agency": 76,
     "planted_changes": 59,
-    "planted_mixed": 89,
-    "planted_more": 95,
+    "planted_differences": 67,
+    "planted_mixed": 101,
+    "planted_more": 117,
+    "planted_passages": 107,
     "planted_plain": 62,
     "planted_short": 109,
     "planted_spans": 176,
-    "planted_stories": 83,
+    "planted_stories": 87,
     "planted_told": 108,
 }
 

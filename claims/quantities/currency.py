@@ -110,6 +110,8 @@ def _name_after(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str, Decima
         if name in _AFTER:
             if name == "pounds" and _is_weight(tokens, at + 1):
                 return None
+            if name == "won" and _is_taken(tokens, draft, at + 1):
+                return None
             code, factor = _AFTER[name]
             return at + length, code, factor
     return None
@@ -122,6 +124,12 @@ def _is_weight(tokens: Tokens, after: int) -> bool:
     if any(w.startswith("weigh") for w in tokens.low[max(0, after - 8) : after]):
         return True
     return tokens.word(after) == "(" and tokens.word(after + 2) in _METRIC
+
+
+def _is_taken(tokens: Tokens, draft: Draft, after: int) -> bool:
+    """Tell whether "won" is a verb: "down from the 67 won in 2020"."""
+    small = draft.scale == 1 and tokens.word(draft.first - 1) == "the"
+    return small and tokens.word(after) in ("in", "by", "at", "last", "on", "this", "outright")
 
 
 _FUNDS = frozenset({"public", "taxpayers", "taxpayer", "investment", "debt", "funding", "savings"})

@@ -136,6 +136,11 @@ def _cue_at(tokens: Tokens, j: int, floor: int, link: str) -> Cue | None:
     return None
 
 
+def _is_height(tokens: Tokens, at: int) -> bool:
+    """Tell whether "above" or "below" says where a thing is: "1,410 metres above sea level", "below the surface"."""
+    return tokens.word(at + (tokens.word(at) == "the")) in ("sea", "ground", "water", "surface", "waterline", "street")
+
+
 def right_cue(tokens: Tokens, at: int, ceiling: int) -> Cue:
     """Return the cue after token `at`: "higher", "more than", "increase", "up on", "below its peak"."""
     strange = 0
@@ -146,6 +151,8 @@ def right_cue(tokens: Tokens, at: int, ceiling: int) -> Cue:
         start, end = tokens.start[j], tokens.end[j]
         if word == "-" and tokens.glued(j):
             continue
+        if word in ("above", "below") and _is_height(tokens, j + 1):
+            break
         if strange == 0 and (word in ADVERBS or word == "off"):
             return Cue("adverb", ADVERBS.get(word, "down"), start, end, "", word)
         if strange == 0 and word in _SHORT and tokens.word(j + 1) == "of":

@@ -17,23 +17,27 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from claims.document import Document
 from claims.model import Binding, Certainty, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
     area_parts,
+    balance_told,
     cell_pairs,
     change,
     change_named,
     change_that,
     close_before,
+    closing_pair,
     compared,
     conversion,
     difference,
     difference_before,
     difference_told,
     earlier,
+    extremes,
     growth_first,
     growth_of_parts,
     hundred,
@@ -41,6 +45,7 @@ from claims.relations import (
     league_table,
     list_apposed,
     list_elided,
+    majority_told,
     margin,
     mean_over_span,
     multiple_before,
@@ -61,6 +66,7 @@ from claims.relations import (
     ratio_told,
     repeated,
     rest_of_hundred,
+    rest_of_story,
     rest_told,
     share,
     share_counted,
@@ -68,11 +74,13 @@ from claims.relations import (
     share_of_them,
     share_told,
     shared_out,
+    shares_elided,
     surpassed,
     table_columns,
     table_total,
     target_told,
     terms_of_prison,
+    than_named,
     total,
     total_opened,
     total_then_parts,
@@ -87,14 +95,14 @@ __all__ = ["propose"]
 _KINDS = (
     change, change_named, change_that, close_before, multiple_before, total, total_opened, total_then_parts,
     list_apposed, list_elided, parts_of_year, table_total, table_columns, league_table, part, shared_out, of_noun,
-    hundred, adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_hundred,
-    target_told, votes_cast, terms_of_prison, conversion, ratio, rank, rank_moves, ranked_list, surpassed,
-    repeated, cell_pairs, period_part, area_parts, identity, product,
+    hundred, adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_story,
+    rest_of_hundred, majority_told, shares_elided, target_told, votes_cast, terms_of_prison, conversion, ratio, rank,
+    rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
 )  # fmt: skip
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
-    share_counted, share_of_them, rate_confirmed, growth_first,
+    share_counted, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told, extremes,
 )  # fmt: skip
 
 
@@ -106,7 +114,7 @@ def propose(
 ) -> tuple[Relation, ...]:
     """Return every reading of every relation, in the order of the kinds and of the text."""
     scene = build_scene(document, quantities, bindings, mentions)
-    simple = [relation for kind in _KINDS for relation in kind.propose(scene)]
+    simple = _names_after_wording([relation for kind in _KINDS for relation in kind.propose(scene)])
     told = [relation for kind in _TOLD for relation in kind.propose(scene)]
     simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
@@ -117,6 +125,13 @@ def _not_said_outright(told: Sequence[Relation], simple: Sequence[Relation]) -> 
     """Leave out the likely readings of an attachment that a certain one reads over the same figures."""
     certain = {(r.group, _ids(r)) for r in simple if r.certainty is Certainty.CERTAIN}
     return [r for r in told if (r.group, _ids(r)) not in certain]
+
+
+def _names_after_wording(simple: Sequence[Relation]) -> list[Relation]:
+    """Make what the names alone say merely possible where the wording outright says what a difference lies between."""
+    told = {r.group for r in simple if r.kind == "difference" and r.certainty is Certainty.CERTAIN and r.rank < 0}
+    by_name = [r.kind == "difference" and r.group in told and identity.is_by_name(r) for r in simple]
+    return [replace(r, certainty=Certainty.POSSIBLE) if n else r for r, n in zip(simple, by_name, strict=True)]
 
 
 def _ids(relation: Relation) -> frozenset[str]:

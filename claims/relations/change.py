@@ -128,7 +128,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             foreign = current is not currents[0][0] and _has_its_own(scene, change, currents[0])
             first = rank == 0 and not foreign
             certainty = Certainty.LIKELY if first or (sure and not foreign) else Certainty.POSSIBLE
-            told = change.q.direction is not None and sure and not listed
+            told = change.q.direction is not None and sure and not listed and not of_pair(scene, current)
             only = _only_level(slots, change, current) and base.order > change.order
             if first and (strong or only) and told and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN if is_of_both(scene, change, current, base) else Certainty.LIKELY

@@ -14,6 +14,7 @@ from functools import cache, partial
 from claims.model import Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_some
 from claims.relations.compared import RIVALS
+from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.nearness import near, of_like_size
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, measure
@@ -59,7 +60,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield readings of figures that are named as the difference of two others."""
     some = cache(partial(of_some, scene))
     for slot in scene.slots:
-        if slot.q.hedge is Hedge.BETWEEN or not _named(slot) or some(slot):
+        if slot.q.hedge is Hedge.BETWEEN or not _named(slot) or some(slot) or of_others(slot):
             continue
         yield from _readings(scene, slot, some)
 

@@ -14,6 +14,7 @@ from claims.model import Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.difference import may_lie_between
+from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.scene import Scene, Slot, comparable, factor_to, same_noun
 from claims.relations.told_wording import ABOUT
@@ -66,6 +67,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the differences that close a pair of values, or open the next sentence."""
     for slot in scene.slots:
         if slot.q.kind not in _APART or slot.q.unit == "percent" or slot.q.hedge is Hedge.BETWEEN or slot.in_table:
+            continue
+        if of_others(slot):
             continue
         moved = _MOVED.search(slot.left)
         if moved is not None and slot.is_change:

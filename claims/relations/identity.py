@@ -21,7 +21,7 @@ from claims.relations.amounts import is_plain, sum_relation
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to
 
-__all__ = ["propose"]
+__all__ = ["is_by_name", "propose"]
 
 _REACH = 6  # sentences between the figures of one identity
 _WINDOW = 24  # figures on either side that are looked at
@@ -99,6 +99,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
         results = [s for s in named if identity.result.fits(names[s.q.id]) and _can_be_result(identity, s)]
         for result in results:
             yield from _of_result(scene, identity, result, names)
+
+
+def is_by_name(relation: Relation) -> bool:
+    """Tell whether a relation was read here."""
+    return relation.reading in {identity.name for identity in _identities()}
 
 
 def _name(slot: Slot) -> str:

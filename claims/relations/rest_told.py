@@ -27,10 +27,11 @@ from claims.relations.rest_wording import (
     is_taken,
     names_whole,
     so_only,
+    tells_of_more,
 )
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measure
 
-__all__ = ["propose"]
+__all__ = ["is_fellow", "is_rest", "propose", "rest_of"]
 
 _GLOSS = re.compile(r"(?:\bor|\bthan|\(|,)\s*(?:about |some |around |roughly |nearly )?$")
 _MORE = re.compile(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b")  # "two more than half"
@@ -42,6 +43,7 @@ _Firm = Callable[[Slot, Sequence[Slot]], bool]
 _REACH = 8  # figures back to the whole
 _MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
 _LATER = 8
+_SURE = -2  # before what `rest_of_story.py` reads
 _UNTOLD = 3  # so many may stand in a list without a number: "a lorry, five vans and the other six"
 
 
@@ -51,7 +53,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         if not _amount(slot) or slot.in_table or slot.aside or slot.q.hedge is Hedge.BETWEEN:
             continue
         left = calls_left(slot)
-        if left or calls_other(slot):
+        if is_rest(slot):
             yield from _by_share(scene, slot)
             weakly = left or calls_remaining(slot)
             yield from _rests(scene, slot, partial(_named, weakly=weakly))
@@ -71,6 +73,12 @@ def _all_taken(_whole: Slot, parts: Sequence[Slot]) -> bool:
 
 def _never(_whole: Slot, _parts: Sequence[Slot]) -> bool:
     return False
+
+
+def is_rest(slot: Slot) -> bool:
+    """Tell whether a figure is called what is left of others."""
+    plain = _amount(slot) and not slot.in_table and not slot.aside and slot.q.hedge is not Hedge.BETWEEN
+    return plain and (calls_left(slot) or calls_other(slot)) and not tells_of_more(slot)
 
 
 def _amount(slot: Slot) -> bool:
@@ -98,13 +106,14 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
         return
     group = f"rest:{rest.q.id}"
     sure = rank == 0 and (bool(marked) or firm(whole, parts)) and _plain(scene, whole, parts, rest)
-    yield _rest_of(whole, parts, rest, group, rank, Certainty.LIKELY, frozenset({UNRIVALLED}) if sure else frozenset())
+    tags = frozenset({UNRIVALLED}) if sure else frozenset[str]()
+    yield rest_of(whole, parts, rest, group, _SURE if sure else rank, Certainty.LIKELY, tags)
     for size in range(1, len(parts)):
         for some in itertools.combinations(parts[:_MOST_OPEN], size):
-            yield _rest_of(whole, some, rest, group, _LATER, Certainty.LIKELY, frozenset())
+            yield rest_of(whole, some, rest, group, _LATER, Certainty.LIKELY, frozenset())
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):
-            yield _rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
+            yield rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
 
 
 def _of_another(part: Slot, whole: Slot) -> bool:
@@ -117,7 +126,7 @@ def _of_another(part: Slot, whole: Slot) -> bool:
 
 def _split_by(scene: Scene, slot: Slot, told: Sequence[Slot]) -> bool:
     """Tell whether the next of two figures is said to be of this one: "1,840 buses, of which 620 are electric"."""
-    return len(told) == 2 and told[0] is slot and _OF_WHICH.search(told[1].left) is not None
+    return len(told) > 1 and told[0] is slot and _OF_WHICH.search(told[1].left) is not None
 
 
 def _told(scene: Scene, rest: Slot) -> list[list[Slot]]:
@@ -127,10 +136,12 @@ def _told(scene: Scene, rest: Slot) -> list[list[Slot]]:
     """
     window = scene.slots[max(0, rest.order - _REACH) : rest.order]
     before = [s for s in window if s.block == rest.block and not s.in_table]
-    near = [s for s in before if _fellow(scene, s, rest)]
+    near = [s for s in before if is_fellow(scene, s, rest)]
     split = [s for s in before if _OF_WHICH.search(s.left) and rest.sentence - 1 <= s.sentence and _fellow_of(s, rest)]
     if len(near) == len(split) == 1 and near[0].order == split[0].order - 1:
         return [[*near, *split]]
+    if split and split[-1].sentence == rest.sentence and scene.slots[split[-1].order - 1] in near:
+        return [[scene.slots[split[-1].order - 1], split[-1], *(s for s in near if s.order > split[-1].order)]]
     near = [s for s in near if depth(scene, s) == depth(scene, rest)]
     same = [s for s in near if s.sentence == rest.sentence]
     if any(of_pair(scene, s) or OF_FIRST.search(s.left) for s in same):
@@ -148,7 +159,7 @@ def _tops(heads: Sequence[Slot], parts: Sequence[Slot]) -> bool:
     return bool(parts) and largest > sum((s.q.value or Decimal(0) for s in parts), Decimal(0))
 
 
-def _fellow(scene: Scene, slot: Slot, rest: Slot) -> bool:
+def is_fellow(scene: Scene, slot: Slot, rest: Slot) -> bool:
     """Tell whether a figure may be the whole of a rest, or another part of it."""
     kinds = (*LEVELS, Kind.ABSOLUTE_CHANGE)
     if slot.aside or slot.q.kind not in kinds or slot.q.hedge is Hedge.BETWEEN or comparable(slot.q, rest.q) == 0:
@@ -207,7 +218,7 @@ def _by_share(scene: Scene, rest: Slot) -> Iterator[Relation]:
     before = scene.slots[max(0, rest.order - 3) : rest.order]
     near = [s for s in before if s.block == rest.block and rest.sentence - 1 <= s.sentence and not s.in_table]
     shares = [s for s in near if s.q.kind is Kind.SHARE and s.q.unit == "percent" and s.q.hedge is not Hedge.BETWEEN]
-    wholes = [s for s in near if _fellow(scene, s, rest)]
+    wholes = [s for s in near if is_fellow(scene, s, rest)]
     if len(shares) != 1 or len(wholes) != 1 or (rest.q.value or 0) >= (wholes[0].q.value or 0):
         return
     share, whole = shares[0], wholes[0]
@@ -230,7 +241,7 @@ def _by_share(scene: Scene, rest: Slot) -> Iterator[Relation]:
     )
 
 
-def _rest_of(
+def rest_of(
     whole: Slot,
     parts: Sequence[Slot],
     rest: Slot,

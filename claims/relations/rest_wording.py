@@ -20,6 +20,7 @@ __all__ = [
     "is_taken",
     "names_whole",
     "so_only",
+    "tells_of_more",
 ]
 
 _LEXICON = load("rests")
@@ -42,10 +43,19 @@ _OTHER = re.compile(
     r"(?:\b(?:the|its|their|his|her)\s+(?:other|remaining|rest,|remainder,|balance,)|\bwith the last|"
     rf"\ball the remaining)\s+{_ABOUT}$"
 )
+_THE_REST = re.compile(
+    r"\bthe\s+(?:rest|remainder|balance)(?:,[^,;:.\d]{3,60},)?\s+(?:will\s+|would\s+|all\s+|also\s+|has\s+|have\s+)?"
+    r"(?:go|goes|went|gone|come|comes|came|fetch\w*|raised|brought\s+in|brings?\s+in|contributed|yielded|supplied|took|amount\w*\s+to|"
+    rf"c[ao]mes?\s+to|made\s+up|makes?\s+up)\s+{ABOUT}$|\bthe\s+(?:remainder|balance)\s+of\s+{ABOUT}$"
+)
+_MORE_TOLD = re.compile(
+    r"\b(?:few|some|several|one|two|three|others?|rest)\b[^.;]{0,30}\b"
+    r"(?:void|spoil\w*|invalid|blank|abstain\w*|absent|did not vote)\b"
+)
 _REMAINING = re.compile(rf"\b(?:remaining|rest,|remainder,|balance,)\s+{_ABOUT}$")
 _FREE = re.compile(
     r"^\s*(?:[.,;)–—]|$|(?:for|to|in|without|still|over|yet|with|from|of|on|by|is|are|was|were|will|would|as|have|has|had|"
-    r"who|which|that|can|could|must|be|being|remain\w*|un\w+|empty|vacant|free|open|idle)\b)"
+    r"who|which|that|can|could|must|be|being|remain\w*|un\w+|outstanding|owing|due|empty|vacant|free|open|idle)\b)"
 )
 _HARM = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?(?:{_any('harm', 'words', 'phrases')})\b")
 # A place in a race is no rest either, nor what a company has from other sources: "12 behind", "leaving it 5 in cash".
@@ -64,6 +74,7 @@ _STILL = re.compile(
 )
 OF_FIRST = re.compile(r"(?:^|[.;,:–—]\s+)(?:out )?of(?: (?:the|its|their|all|his|her))*\s*$")
 OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
+_OF_A_WHOLE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of\s+(?:the\s+(?:total|whole|sum|budget|money|bill)|it|this|that)\b")
 FROM_HERE = re.compile(
     r"\b(?:includ\w+|of (?:which|whom|them|these)|among them|at least|up to|more than|than)\s[^,;]{0,30}$"
 )
@@ -87,7 +98,7 @@ def calls_other(slot: Slot) -> bool:
     """Tell whether a figure is called the other part: "the other $127,200". Small numbers in words are too loose."""
     if _PLACE.match(slot.right) or slot.q.style != "digits":
         return False
-    return _OTHER.search(slot.left) is not None
+    return _OTHER.search(slot.left) is not None or _THE_REST.search(slot.left) is not None
 
 
 def calls_remaining(slot: Slot) -> bool:
@@ -98,6 +109,11 @@ def calls_remaining(slot: Slot) -> bool:
 def calls_still(slot: Slot) -> bool:
     """Tell whether a figure is what is yet to come: "the 38 still outstanding"."""
     return slot.left.endswith("the ") and _STILL.match(slot.right) is not None
+
+
+def tells_of_more(slot: Slot) -> bool:
+    """Tell whether what follows a rest tells of others still: "the other 596 went to its rival; a few were void"."""
+    return _MORE_TOLD.search(slot.right) is not None
 
 
 def is_taken(part: Slot) -> bool:
@@ -112,6 +128,8 @@ def so_only(slot: Slot) -> bool:
 
 def names_whole(slot: Slot, *, weakly: bool) -> bool:
     """Tell whether the words beside a figure make it a whole; `weakly`: by a mere "has" or "were" as well."""
+    if _OF_A_WHOLE.match(slot.right):
+        return False  # "11.7 billion of the total" is a part
     if _WHOLE_BEFORE.search(slot.left) or _WHOLE_AFTER.match(slot.right):
         return True
     return weakly and _WEAK_BEFORE.search(slot.left) is not None

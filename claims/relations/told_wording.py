@@ -1,4 +1,4 @@
-"""Phrases around figures that are worked out from those just told, from `lexicon/en/derived.toml`."""
+"""Phrases around figures that are worked out from those just told, from `lexicon/en/derived.toml` and its like."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from claims.lexicon import load
 __all__ = ["ABOUT", "EACH", "IS", "SINCE", "THUS", "phrases"]
 
 
-def phrases(section: str, name: str) -> str:
+def phrases(section: str, name: str, *, lexicon: str = "derived") -> str:
     """Return the phrases of a lexicon entry as one alternation, the longest first."""
-    told = {p.strip() for p in str(load("derived")[section][name]).replace("\n", " ").split(";")}
+    told = {p.strip() for p in str(load(lexicon)[section][name]).replace("\n", " ").split(";")}
     longest_first = sorted(told - {""}, key=lambda p: (-len(p), p))
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first)
 

@@ -1,0 +1,107 @@
+"""A value, how much more or less it is, and the other value that is named with it.
+
+"The ride takes 26 minutes, 14 less than the 40 needed by bus"; "at 200.1, 0.1 short of the record of 200.2";
+"it holds 54 seats. It is now seven short of the 61 needed to govern".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.model import UNRIVALLED, Hedge, Kind, Relation
+from claims.relations.amounts import of_pair
+from claims.relations.difference_reading import apart
+from claims.relations.elided import is_value, of_like_size, one_measure
+from claims.relations.scene import Scene, Slot
+from claims.relations.told_wording import ABOUT, phrases
+
+__all__ = ["propose"]
+
+_MORE, _LESS = (phrases("ways", side, lexicon="differences") for side in ("more", "less"))
+_UNSURE = re.compile(phrases("ways", "unsure", lexicon="differences"))
+_NAME = r"(?!(?:and|or|but|while|when|which|who|than|from|to|by|with|a)\b)[\w'’.&/-]+"
+_THE = r"(?:the|its|their|his|her)"
+_OWNER = rf"(?:(?:{_THE}|a|last|this)\s+)?(?:{_NAME}\s+){{0,3}}?[\w.-]+['’]s?\s+(?:{_NAME}\s+){{0,4}}?(?:(?:of|at)\s+)?"
+_OTHER = re.compile(
+    rf"^\s*(?:(?:{_NAME}\s+){{0,2}}?)(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+"
+    rf"(?:(?:{_THE}|that)\s+(?:{_NAME}\s+)??"  # "than the 40", "above its previous 12"
+    rf"|{_OWNER}"  # "than October's 84"
+    rf"|(?:{_THE}|an?)\s+(?:{_NAME}\s+){{1,7}}?(?:of|at)\s+)"  # "short of the record of 90"
+    rf"{ABOUT}$"
+)
+_NAMED_AFTER = re.compile(
+    r"^[^,;:.]{0,70}?,\s*(?:or\s+|which\s+(?:is|was|were)\s+|that\s+is,?\s+|i\.e\.\s+)?$|^\s+[–—]\s+$"
+)
+_IS = (
+    r"(?:is|was|are|were|stands?|stood|ended|ends|finished|remains?|remained|came\s+in|comes\s+in|will\s+be|would\s+be)"
+)
+_PLACE = r"(?:\s+(?:in|at|on|of|for|from|per|during|over|to|by|this|last|since)(?:\s+[\w'’.-]+){1,4}?)"
+_SUBJECT = re.compile(
+    rf"^(?:\s+[\w'’.-]+){{0,2}}?{_PLACE}{{0,2}}?,?\s+(?:(?:which|that)\s+)?{_IS}\s+(?:still\s+|now\s+|just\s+)*$"
+)
+_SAID_OF_IT = re.compile(
+    rf"^\W*(?:but\s+|and\s+)?(?:that|this|it|they|he|she|the\s+[\w'’-]+)\s+{_IS}\s+(?:still\s+|now\s+|also\s+|thus\s+)*{ABOUT}$"
+)
+_OBLIQUE = re.compile(
+    r"\b(?:in|from|of|at|over|across|for|on|by|after|with|within|during)\s+(?:(?:the|its|their|all)\s+)?$"
+)
+_ASIDE = re.compile(r",\s+(?:which|who|whose)\b[^,;]*$")
+_LATER = 20  # where other values may be meant, what `change.py` reads comes first
+_KINDS = (Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE, Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.DURATION)
+
+
+def propose(scene: Scene) -> Iterator[Relation]:
+    """Yield the differences that are told between two named values."""
+    for slot in scene.slots[:-1]:
+        if slot.q.kind not in _KINDS or slot.q.unit == "percent" or slot.in_table or slot.aside:
+            continue
+        base = scene.slots[slot.order + 1]
+        if slot.q.hedge is Hedge.BETWEEN or base.sentence != slot.sentence or not is_value(base):
+            continue
+        way = _OTHER.match(base.left)
+        if way is not None and not of_pair(scene, slot):
+            yield from _readings(scene, slot, base, way)
+
+
+def _readings(scene: Scene, slot: Slot, base: Slot, way: re.Match[str]) -> Iterator[Relation]:
+    """Hold each value told before that may be meant against the one that is named."""
+    told, sure = _values(scene, slot, base)
+    unsure = _UNSURE.fullmatch(way["more"] or way["less"]) is not None
+    group = f"change:{slot.q.id}" if slot.is_change else f"difference:{slot.q.id}"
+    for rank, value in enumerate(told):
+        larger, smaller = (value, base) if way["more"] else (base, value)
+        if unsure and (larger.q.value or 0) < (smaller.q.value or 0):
+            larger, smaller = smaller, larger
+        alone = sure and rank == 0 and (len(told) == 1 or not _OBLIQUE.search(value.left))
+        tags = frozenset({UNRIVALLED}) if alone else frozenset[str]()
+        order = -1 if alone else _LATER + rank
+        yield apart(slot, larger, smaller, "a value against another that is named", group=group, rank=order, tags=tags)
+
+
+def _values(scene: Scene, slot: Slot, base: Slot) -> tuple[Sequence[Slot], bool]:
+    """Return the values that may be held against the named one, nearest first, and whether the wording ties them."""
+    start = scene.document.sentences[slot.sentence].start
+    here = [s for s in scene.by_sentence[slot.sentence] if s.order < slot.order and _fits(slot, s, base)]
+    here = [s for s in here if not of_pair(scene, s)]
+    if here:
+        last = here[-1]
+        gap = scene.gap(last, slot) if last.order == slot.order - 1 else "."
+        tied = _NAMED_AFTER.match(gap) is not None or _SUBJECT.match(gap) is not None
+        return here[::-1], tied
+    if not _SAID_OF_IT.match(scene.document.text[start : slot.q.start].lower()):
+        return (), False
+    before = scene.by_sentence.get(slot.sentence - 1, ())
+    told = [s for s in before if s.block == slot.block and _fits(slot, s, base) and not _ASIDE.search(s.left)]
+    return told[::-1], len(told) == 1 and not _is_majority(told[0], base)
+
+
+def _is_majority(house: Slot, base: Slot) -> bool:
+    """Tell whether a value is the house of a majority: "a council of 60. It is two short of the 31 needed"."""
+    return base.q.value == (house.q.value or 0) // 2 + 1
+
+
+def _fits(slot: Slot, value: Slot, base: Slot) -> bool:
+    if not is_value(value) or value.marked_base or value.expected or value.in_table or value.right.startswith("-"):
+        return False
+    return one_measure(slot, value, base) and of_like_size(slot, value, base)
