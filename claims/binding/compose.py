@@ -9,7 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.chains import Chain
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item
-from claims.binding.words import vocabulary, word_set
+from claims.binding.words import ABSTRACT, vocabulary, word_set
 from claims.model import Kind, Phrase
 
 __all__ = ["Composed", "compose", "tidy"]
@@ -142,15 +142,9 @@ def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | Non
     plural = plural and after.lower not in word_set("contests")
     if not agentive or not word.capital or plural or word.lower in places.common:
         return None
-    if word.lower in vocabulary().mass or word.lower in gazetteer().not_names or word.lower.endswith(_ABSTRACT):
+    if word.lower in vocabulary().mass or word.lower in gazetteer().not_names or word.lower.endswith(ABSTRACT):
         return None
     return Found(word.start, word.end, word.text, word.text, words=1)
-
-
-_ABSTRACT = (  # endings of common nouns: "Hydropower met 62 percent of demand"
-    "tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "power", "ware", "culture", "ity", "logy",
-    "itis", "osis", "work",
-)  # fmt: skip
 
 
 def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:

@@ -30,6 +30,7 @@ from claims.binding.reading import (
     with_left_out,
     with_suffix,
 )
+from claims.binding.scan import Left
 from claims.binding.sharing import (
     is_another_share,
     other_amount,
@@ -77,6 +78,7 @@ class Reader:
         self.composed.clear()
         if not row.listed:
             self.lead_in = None
+        self.where.enter(row)
         self.where.note_dateline(row)
         attribution = attribution_of(row.items, self.document.text)
         before = self.where.memory.last
@@ -102,6 +104,7 @@ class Reader:
         if not self.places.may_name(sentence.start, sentence.end):
             return
         row = read_row(self.document, sentence, quantities, mentions)
+        self.where.enter(row)
         self.where.note_dateline(row)
         self.where.note_names(row)
 
@@ -126,6 +129,7 @@ class Reader:
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         reading.how = attachment.how
+        reading.against = Left.of(row.items, at).base
         if shared is not None and shared.how in _PARTNERS and attachment.carry is not None:
             reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
         attachment = self._find_topic(row, reading, attachment, shared)
@@ -352,6 +356,7 @@ class Reader:
                     self.by_unit[unit_group(reading)] = (row.sentence.index, reading.topic)
         told = [r for r in readings.values() if r.how not in _PARTNERS]
         # "followed by Italians with 8,100": the story stays where it was
+        told = [r for r in told if not r.against]  # "38 percent, compared with 34 percent in Sorland"
         told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
         holder = next((r.area for r in told if r.area is not None), None)
@@ -359,6 +364,8 @@ class Reader:
             named = [area for area in named if area.kind == "organisation"]
         if self.where.speaks_back(row):
             named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
+        if len({area.name for area in named}) == 1 and self.where.is_passing(row, named[0], before):
+            named = []
         self.where.note_areas(named, before)
         found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
         if found and not named and self.where.memory.last is None:

@@ -46,6 +46,7 @@ class Reading:
     noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
     suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
     with_figure: int | None = None  # the item of the figure that this one goes with: "rose 2 percent to 390 million"
+    against: bool = False  # what another figure is compared with
     taken: bool = False  # a part of an amount told before, which stays the whole
     how: str = ""  # the rule that attached it
     unit: str = ""

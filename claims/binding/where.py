@@ -17,6 +17,8 @@ __all__ = ["Where"]
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
 _WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
 _SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
+_LOCATING = frozenset({"at", "in", "near", "outside", "on", "off", "around"})
+_POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
 _POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
@@ -28,6 +30,7 @@ class Where:
 
     places: Places
     memory: Memory = field(default_factory=Memory)
+    block: int = -1  # of the sentence being read
 
     def area(
         self, row: Row, at: int, candidates: Iterable[Found], shared: tuple[Found, bool] | None,
@@ -77,6 +80,14 @@ class Where:
                 if found is not None and found.kind == last.kind:
                     return True
         return False
+
+    def enter(self, row: Row) -> None:
+        """Begin a sentence: a new paragraph goes back to the place of the story, unless it points back."""
+        block, first = row.sentence.block, row.items[0] if row.items else None
+        points = first is not None and (first.kind == "pron" or first.det in _POINTING)
+        if block != self.block and self.memory.lead is not None and not points and not row.listed:
+            self.memory.last = self.memory.lead
+        self.block = block
 
     def note_dateline(self, row: Row) -> None:
         if row.dateline:
@@ -206,6 +217,26 @@ class Where:
             return first.lower in ("it", "they")
         found = self.places.find(first.words, first.det) if first.kind == "np" and first.words else None
         return first.det == "its" or (found is not None and found.back and found.kind == "organisation")
+
+    def is_passing(self, row: Row, area: Found, before: Found | None) -> bool:
+        """Say whether a place is only named in passing: the story stays where it was.
+
+        A place inside the country told of, or one of a firm's, that neither opens the sentence nor owns its subject:
+        "The price at the Mombasa auction was", "Its Bellmouth plant made".
+        """
+        inside = before is not None and before.kind == "country" and area.kind in ("city", "division")
+        inside = inside and before is not None and before.code is not None and before.code == area.code
+        firm = before is not None and before.kind == "organisation" and before.name != area.name
+        if not inside and not firm:
+            return False
+        at = next((n for n, i in enumerate(row.items) if i.kind == "np" and i.start <= area.start < i.end), None)
+        if at is None:
+            return False
+        if firm:
+            placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
+            theirs = row.items[at].det in _POINTING
+            return theirs or (placed and at > 1)
+        return not (at <= 1 and (at == 1 or area.start == row.items[at].start))
 
     def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
         """Remember the areas that a sentence named; `before` is what the story was about until then."""
