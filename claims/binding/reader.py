@@ -50,6 +50,7 @@ __all__ = ["Reader"]
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
+_NAMED = ("verb of a named thing", "name in a list", "phrase, at a figure")
 _PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
 _NEAR = 3  # sentences
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
@@ -148,7 +149,9 @@ class Reader:
         if own is None and shared is None and attachment.otherwise and (money or not self._is_told(row, reading)):
             attachment = replace(attachment, carry=None, added=attachment.otherwise)  # "It sold 6 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
-        if own is None and not made:
+        if own is None and not made and self._is_party_share(row, reading, attachment, shared):
+            reading.topic = None
+        elif own is None and not made:
             reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
             if self._points_to_number(row, attachment):
                 reading.topic = self.by_unit.get("count", (0, reading.topic))[1]  # "The number is to climb by a tenth"
@@ -207,6 +210,23 @@ class Reader:
             reading.topic, reading.indicator_inferred = self.last, True
             return replace(attachment, added=())
         return attachment
+
+    def _is_party_share(
+        self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None
+    ) -> bool:
+        """Say whether a percentage of a named party follows nothing but counts: "The Greens were unchanged at 9%"."""
+        if attachment.how not in _NAMED or reading.unit not in ("percent", "percentage_point"):
+            return False
+        if reading.kind not in (Kind.SHARE, Kind.LEVEL, Kind.PP_CHANGE):
+            return False
+        if shared is not None and shared.kind is not Kind.COUNT:
+            return shared.topic is None and shared.unit in ("percent", "percentage_point")
+        named = [area for chain in attachment.near for area in self._compose(row, chain).areas]
+        if not named or any(area.back or area.kind not in ("organisation", "person") for area in named):
+            return False
+        sentence, told = self.by_unit.get("percent", (-9, None))
+        near = told is not None and row.sentence.index - sentence <= _NEAR
+        return shared is not None or (self.last_unit == "count" and not near)
 
     def _told_before(self, row: Row, reading: Reading, attachment: Attachment, own: Phrase | None) -> Phrase | None:
         """Name a phrase in full that is a part or a side of what the sentence before told.
@@ -310,7 +330,12 @@ class Reader:
         if attachment.how == "respectively, of places":
             candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
+        if shared is not None and attachment.chain is not None and _is_support(shared):
+            kept = None  # "Labour is on 31 percent, according to a poll of 1,540 adults"
         reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        if reading.area is not None and reading.area not in candidates and _is_surveyed(row, attachment):
+            bodies = reading.area.kind == "organisation"  # a poll about parties is of none of them
+            reading.area, reading.area_inferred = (None, False) if bodies else (reading.area, reading.area_inferred)
         spoken = [area for area in self._compose(row, attachment.speaker).areas if area.kind != "person"]
         if spoken and (reading.area is None or reading.area_inferred) and not spoken[0].back:
             reading.area, reading.area_inferred = spoken[0], False  # "Ukraine said it had sent 140 of them"
@@ -331,7 +356,8 @@ class Reader:
         if composed.phrase is None and found is not None and not reading.area_inferred:
             reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
         if reading.phrase is None and found is not None and not reading.area_inferred:
-            normal = "share" if reading.kind is Kind.SHARE and reading.unit == "percent" else found.name.lower()
+            share = (reading.kind is Kind.SHARE and reading.unit == "percent") or reading.kind is Kind.PP_CHANGE
+            normal = "share" if share else found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
 
     def _remember(
@@ -356,6 +382,10 @@ class Reader:
                     self.by_unit[unit_group(reading)] = (row.sentence.index, reading.topic)
         told = [r for r in readings.values() if r.how not in _PARTNERS]
         # "followed by Italians with 8,100": the story stays where it was
+        backed = [r.area for r in told if _is_support(r) and r.area is not None]
+        for area in backed[:1]:
+            self.where.memory.note_kind(area)
+        told = [r for r in told if r.area not in backed]
         told = [r for r in told if not r.against]  # "38 percent, compared with 34 percent in Sorland"
         told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
@@ -368,7 +398,7 @@ class Reader:
             named = []
         self.where.note_areas(named, before)
         found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
-        if found and not named and self.where.memory.last is None:
+        if found and not named and not backed and self.where.memory.last is None:
             self.where.note_areas(found, before)
         if found and all(area.kind == "person" for area in found):
             self.where.note_setting(row)
@@ -399,3 +429,20 @@ class Reader:
             inferred=tuple(inferred),
             trace=traced(reading.how, reading.phrase, reading.indicator_inferred, area),
         )
+
+
+def _is_surveyed(row: Row, attachment: Attachment) -> bool:
+    """Say whether a figure counts who was asked: "a poll of 1,540 adults"."""
+    words = row.items[attachment.near[0].last].words if attachment.near and not attachment.near[0].empty else ()
+    return bool(words) and words[-1].lower in _SURVEYS
+
+
+_SURVEYS = frozenset({"poll", "survey", "polls", "surveys"})
+
+
+def _is_support(reading: Reading) -> bool:
+    """Say whether a figure is the backing of a party or a candidate: the story is of none of them."""
+    if reading.unit not in ("percent", "percentage_point") or reading.area is None or reading.phrase is None:
+        return False
+    words = reading.phrase.normal.split()
+    return reading.area.code is None and (words == ["share"] or words[0] in ("support", "backing"))

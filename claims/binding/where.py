@@ -63,7 +63,7 @@ class Where:
 
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
         found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
-        if found is not None:
+        if found is not None and not _polls(found):
             self.memory.note(found)
 
     def _names_partner(self, row: Row, at: int) -> bool:
@@ -199,6 +199,8 @@ class Where:
             for words in (item.owner, item.words):
                 titled = self.places.titled(words) if words else None
                 found = titled or (self.places.find(words, item.det) if words else None)
+                if found is not None and found.kind == "organisation" and link is not None and link.kind == "verb":
+                    continue  # "those who backed Labour"
                 whole = found is not None and (titled is not None or found.words == len(words))
                 if found is not None and whole and found.name and not found.back:
                     named.append(found)
@@ -294,7 +296,7 @@ class Where:
 
     def _known(self, found: Found) -> Found | None:
         known = self.memory.in_full(self.memory.resolve(found))
-        if known is not None and known.name.lower() in _BODIES:
+        if known is not None and (known.name.lower() in _BODIES or _polls(known)):
             return None
         return known if known is not None and known.name else None
 
@@ -351,6 +353,15 @@ class Where:
                     if known is not None:
                         return known
         return None
+
+
+def _polls(found: Found) -> bool:
+    """Say whether a name is of one who asks others: what Harrow Research found is of no Harrow Research."""
+    words = found.name.lower().split()
+    return found.kind == "organisation" and len(words) > 1 and words[-1] in _ASKING
+
+
+_ASKING = word_set("asking")
 
 
 def _stands_at(row: Row, index: int, found: Found) -> bool:
