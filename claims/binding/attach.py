@@ -28,6 +28,7 @@ from claims.binding.scan import (
     stands_first,
     verb_at,
 )
+from claims.binding.verb_measures import money_in
 from claims.binding.wholes import placed, respectively, share, sum_of_list
 from claims.model import Kind
 
@@ -98,6 +99,9 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     if counted is not None and (quantity is None or quantity.kind in THINGS):
         joined = left.kind in ("conj", "comma") and not left.link
         return with_shared_verb(items, at, counted) if joined else counted
+    granted = money_in(items, at) if left.kind == "conj" and not left.link else None
+    if granted is not None and not agent(granted):
+        return Attachment("money in a noun", granted, near=(granted,))  # "released rice and $3 million in aid"
     label = _label(items, at, left)
     if label is not None and not agent(label):
         return Attachment("label", label, near=(label,))
@@ -128,7 +132,13 @@ def _reached(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attach
 
 def _one_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "Europe recorded a gain of 7 percent and Africa one of 6 percent"."""
-    if left.kind != "pron" or items[left.at].lower != "one" or left.link != "of" or not left.at:
+    if left.kind != "pron" or items[left.at].lower != "one" or not left.at:
+        return None
+    if left.link in ("to", "in") and items[left.at - 1].kind == "verb" and items[left.at - 1].sense == "level":
+        subject = subject_of(items, left.at - 1)  # "Its staff-to-student ratio is one to 16"
+        clear = subject is not None and not subject.how and not agent(subject)
+        return Attachment("subject", subject, near=(subject,)) if clear and subject is not None else None
+    if left.link != "of":
         return None
     chain = chain_before(items, left.at - 1) if items[left.at - 1].kind == "np" else None
     if chain is None:

@@ -187,7 +187,8 @@ def _pays(paid: Quantity | None, counted: Quantity | None) -> bool:
 
 def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
-    before = figure_before(items, at)
+    before = _span_before(items, at, left)
+    before = figure_before(items, at) if before is None else before
     same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
     place = items[left.at].quantity if left.kind == "figure" and left.link == "with" else None
     if place is not None and place.kind is Kind.RANK:  # "Estonia came first with 511"
@@ -227,6 +228,20 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return same
     if left.base and before != EARLIER and left.kind == "np" and not verb_between(items, before, left.at):
         return same
+    return None
+
+
+def _span_before(items: Sequence[Item], at: int, left: Left) -> int | None:
+    """Return the span that another is compared with: "waited 42 days, against 38 days a year before"."""
+    own = items[at].quantity
+    if own is None or own.kind not in (Kind.DURATION, Kind.AGE) or not left.base:
+        return None
+    for before in range(at - 1, max(at - REACH, -1), -1):
+        quantity = items[before].quantity
+        if quantity is not None and quantity.kind is own.kind and quantity.unit == own.unit:
+            return before
+        if items[before].kind in ("verb", "stop", "sub"):
+            return None
     return None
 
 

@@ -160,7 +160,12 @@ def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:
 def _place_of_kind(before: Item, item: Item, places: Places) -> Found | None:
     """Return the place that "of" names after its kind: "the Gulf state of Oman"."""
     kind = gazetteer().types.get(before.words[-1].lower) if before.words and before.det == "the" else None
-    place = places.listed(item.words) if item.words and kind in ("country", "division", "city") else None
+    if not item.words or kind not in ("country", "division", "city") or kind is None:
+        return None
+    place = places.listed(item.words)
+    if place is None and not item.det and all(word.capital for word in item.words):
+        named = places.find(item.words)  # "the town of Brekke", which no list has
+        place = replace(named, kind=kind) if named is not None and not named.back else None
     return place if place is not None and place.words == len(item.words) else None
 
 

@@ -126,6 +126,9 @@ _CASUALTIES = word_set("casualty_words")
 
 def lead(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "won the race, 41 seconds ahead of Ann Barr": how far the first was ahead of the second."""
+    clear = _stand_clear(items, at, left)
+    if clear is not None:
+        return clear
     if at + 2 >= len(items) or items[at + 1].lower != "ahead" or items[at + 2].lower != "of":
         return None
     other, quantity = chain_after(items, at + 3), items[at].quantity
@@ -140,4 +143,27 @@ def lead(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
     return Attachment("lead", added=("lead",), near=() if holder is None or holder.how else (holder,))
 
 
+def _stand_clear(items: Sequence[Item], at: int, left: Left) -> Attachment | None:
+    """Read "are nine points clear at the top", "lies four points behind them", "is six points from safety"."""
+    quantity = items[at].quantity
+    after = items[at + 1] if at + 1 < len(items) else None
+    if quantity is None or after is None or left.kind != "verb" or left.link or left.moved:
+        return None
+    pointed = quantity.unit in _POINTS or quantity.unit == "percentage_point"
+    if not pointed or items[left.at].lower not in _LYING or items[left.at].sense == "say":
+        return None
+    word = (after.words[0] if after.words else after).lower
+    if word not in _GAPS and not (word == "from" and at + 2 < len(items) and items[at + 2].lower in _SAFE):
+        return None
+    holder = subject_of(items, left.at)
+    near = () if holder is None or holder.how else (holder,)
+    return Attachment("lead", added=(_GAPS.get(word, "gap"),), near=near)
+
+
+_GAPS = {"clear": "lead", "ahead": "lead", "behind": "gap", "adrift": "gap", "off": "gap", "short": "gap"}
+_SAFE = frozenset({"safety", "relegation", "promotion", "the top", "the lead", "the playoffs", "the play-offs"})
+_POINTS = frozenset({"count:point", "point", "count:seat", "count:vote", "count:shot", "count:stroke", "count:game"})
+_LYING = frozenset(
+    "is are was were be been go goes went stay stays stayed lie lies lay sit sits sat move moves moved".split()
+)
 _MEASURED = frozenset({Kind.LEVEL, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})

@@ -9,6 +9,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
+from claims.binding.gauges import average_elsewhere, gauged
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.priced import is_margin, is_money
@@ -35,6 +36,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         return None
     noun = items[left.at]
     known = vocabulary()
+    level = average_elsewhere(items, at, left) or gauged(items, at, left, agent)
+    if level is not None:
+        return level
     head = noun.words[-1].lower if noun.words else ""
     modified = any(
         w.lower not in known.leading and w.lower not in known.empty and w.lower not in _ORDERING for w in noun.words

@@ -244,7 +244,11 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
         if _is_dimension(items, at):
             chunks.append(Item("adv", items[at].start, items[at].end, items[at].text))
             at += 1
-        elif items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
+        elif (
+            items[at].kind in ("det", "word", "noun_or_verb")
+            or _is_adjective(items, at)
+            or _grades_participle(items, at)
+        ):
             phrase, at = _noun_phrase(items, at, text)
             opens = (
                 0 < len(chunks) < _OPENING
@@ -310,6 +314,15 @@ def _is_adjective(items: list[Item], at: int) -> bool:
 _ADJECTIVES = frozenset({"overnight"})
 
 
+def _grades_participle(items: list[Item], at: int) -> bool:
+    """Say whether an adverb begins a phrase: "sales of previously owned homes", "12 newly built flats"."""
+    if items[at].kind != "adv" or not items[at].lower.endswith("ly") or at + 2 >= len(items) or not at:
+        return False
+    led = items[at - 1].kind in ("prep", "figure") and items[at - 1].lower not in ("to", "by", "at")
+    graded = items[at + 1].kind == "word" and items[at + 1].lower.endswith(("ed", "en", "ilt", "ll"))
+    return led and graded and items[at + 2].kind == "word"
+
+
 def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
     start, det = items[at].start, ""
     owner: tuple[Item, ...] = ()
@@ -321,6 +334,8 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
             if words or (det and det not in ("all", "both", "half", "such")):
                 break
             det = item.lower
+        elif not words and not det and _grades_participle(items, at):
+            words.append(Item("word", item.start, item.end, item.text))
         elif item.kind == "word" or _is_adjective(items, at) or (det and not words and _is_ordinal(items, at)):
             words.append(item)
         elif item.kind == "own" and words:

@@ -13,16 +13,14 @@ from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
 from claims.binding.owners import owner_of
+from claims.binding.parties import is_party_share, is_support, is_surveyed
 from claims.binding.reading import (
     Reading,
     as_economy,
     bare_growth,
     complete,
-    is_addition,
-    is_flow,
     is_group,
     is_index,
-    is_whole,
     marked_share,
     part_of_told,
     side_of_flow,
@@ -39,9 +37,11 @@ from claims.binding.sharing import (
     shared_reading,
     unit_group,
 )
+from claims.binding.standing import is_passing
+from claims.binding.told import Told
 from claims.binding.trace import traced
 from claims.binding.where import Where
-from claims.binding.words import vocabulary, word_set
+from claims.binding.words import vocabulary
 from claims.document import Document, Sentence
 from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
@@ -50,10 +50,7 @@ __all__ = ["Reader"]
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
-_NAMED = ("verb of a named thing", "name in a list", "phrase, at a figure")
 _PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
-_NEAR = 3  # sentences
-_ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 
 
 @dataclass(slots=True)
@@ -63,13 +60,7 @@ class Reader:
     document: Document
     places: Places
     where: Where
-    last: Phrase | None = None  # the indicator that "the figure" means
-    last_unit: str = ""  # the kind of unit it was told in
-    last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
-    by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
-    wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
-    stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
-    flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
+    told: Told = field(default_factory=Told)
     moved: set[str] = field(default_factory=set)  # ids of bases of a subject: "kites have grown from 160 pairs"
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
@@ -142,28 +133,35 @@ class Reader:
         """Set what the figure measures where its own phrase does not say: an earlier figure's indicator."""
         own = reading.topic
         if attachment.how == "verb of a pronoun":
-            told = self._last_for(row, reading)
+            told = self.told.last_for(row, reading)
             if told is not None and set(attachment.added) <= set(told.normal.split()):
                 attachment = replace(attachment, added=())  # "It paid 3 million for the lease. It now pays 2 million"
         money = len(reading.unit) == 3 and reading.unit.isupper()
-        if own is None and shared is None and attachment.otherwise and (money or not self._is_told(row, reading)):
+        if (
+            own is None
+            and shared is None
+            and attachment.otherwise
+            and (money or self.told.near(row, unit_group(reading)) is None)
+        ):
             attachment = replace(attachment, carry=None, added=attachment.otherwise)  # "It sold 6 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
         if own is None and not made and self._is_party_share(row, reading, attachment, shared):
             reading.topic = None
         elif own is None and not made:
-            reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
+            reading.topic = bare_growth(row, attachment) or self.told.last_for(row, reading)
             if self._points_to_number(row, attachment):
-                reading.topic = self.by_unit.get("count", (0, reading.topic))[1]  # "The number is to climb by a tenth"
+                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[
+                    1
+                ]  # "The number is to climb by a tenth"
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
             if (
                 attachment.how in ("pronoun", "share by a verb")
                 and shared is None
                 and reading.unit == "percent"
-                and self.last_share
+                and self.told.last_share
             ):
-                reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
+                reading.topic = self.told.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 like = is_another_share(reading, shared, attachment)
@@ -175,13 +173,12 @@ class Reader:
             if shared is not None and attachment.how in _LOOSE and other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
             if attachment.how in _TOTAL and self._calls_total(row, attachment):
-                reading.topic = self._stock_of(reading, reading.topic)
+                reading.topic = self.told.stock_of(reading, reading.topic)
         if attachment.how == "partner" and shared is None and not made:
             # "Germany was the largest market with 9 million": of what was told in that unit, else a market's
-            sentence, told = self.by_unit.get(unit_group(reading), (-9, None))
-            near = row.sentence.index - sentence <= _NEAR
-            reading.topic = told if told is not None and near else self._compose(row, attachment.near[-1]).phrase
-            reading.indicator_inferred = told is not None and near
+            told = self.told.near(row, unit_group(reading))
+            reading.topic = told if told is not None else self._compose(row, attachment.near[-1]).phrase
+            reading.indicator_inferred = told is not None
         if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
             reading.topic = self._compose(row, attachment.near[0]).phrase
         if reading.topic is None:
@@ -196,37 +193,25 @@ class Reader:
             reading.topic = own = told
             attachment = replace(attachment, added=(), verb="")
         reading.noun = own or reading.topic
-        repeats = self.last is not None and attachment.verb in self.last.normal.split()
+        repeats = self.told.last is not None and attachment.verb in self.told.last.normal.split()
         percent = reading.unit == "percent" and reading.kind is Kind.SHARE
-        told_share = self.last_share.normal.split() if self.last_share is not None else []
+        told_share = self.told.last_share.normal.split() if self.told.last_share is not None else []
         again = bool(attachment.added) and set(attachment.added) < set(told_share)
         again = again or (attachment.verb != "" and attachment.verb in told_share)
         if own is None and percent and again:
             # "spent 31 percent of revenue on games … spent 12 percent"
-            reading.topic, reading.indicator_inferred = self.last_share, True
+            reading.topic, reading.indicator_inferred = self.told.last_share, True
             return replace(attachment, added=(), part=None)
         if own is None and attachment.verb and repeats and reading.kind is Kind.COUNT:
             # "sold 5,000 cars … had sold 4,000"
-            reading.topic, reading.indicator_inferred = self.last, True
+            reading.topic, reading.indicator_inferred = self.told.last, True
             return replace(attachment, added=())
         return attachment
 
-    def _is_party_share(
-        self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None
-    ) -> bool:
-        """Say whether a percentage of a named party follows nothing but counts: "The Greens were unchanged at 9%"."""
-        if attachment.how not in _NAMED or reading.unit not in ("percent", "percentage_point"):
-            return False
-        if reading.kind not in (Kind.SHARE, Kind.LEVEL, Kind.PP_CHANGE):
-            return False
-        if shared is not None and shared.kind is not Kind.COUNT:
-            return shared.topic is None and shared.unit in ("percent", "percentage_point")
+    def _is_party_share(self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None) -> bool:
         named = [area for chain in attachment.near for area in self._compose(row, chain).areas]
-        if not named or any(area.back or area.kind not in ("organisation", "person") for area in named):
-            return False
-        sentence, told = self.by_unit.get("percent", (-9, None))
-        near = told is not None and row.sentence.index - sentence <= _NEAR
-        return shared is not None or (self.last_unit == "count" and not near)
+        after_count = self.told.last_unit == "count" and self.told.near(row, "percent") is None
+        return is_party_share(reading, attachment, shared, named, after_count)
 
     def _told_before(self, row: Row, reading: Reading, attachment: Attachment, own: Phrase | None) -> Phrase | None:
         """Name a phrase in full that is a part or a side of what the sentence before told.
@@ -237,23 +222,14 @@ class Reader:
         if own is None or attachment.chain is None:
             return None
         if attachment.takes:
-            sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
-            near = whole is not None and row.sentence.index - sentence <= _NEAR
-            return part_of_told(own, whole) if near else None
+            whole = self.told.whole(row, reading)
+            return part_of_told(own, whole) if whole is not None else None
         bare = attachment.chain.first == attachment.chain.last and not row.items[attachment.chain.first].owner
-        block, index, flow = self.flow
+        block, index, flow = self.told.flow
         follows = (block, index) == (row.sentence.block, row.sentence.index - 1)
         if not bare or not follows or row.items[attachment.chain.first].det in vocabulary().possessives:
             return None
         return side_of_flow(own, flow)
-
-    def _narrows(self, row: Row, reading: Reading) -> bool:
-        """Say whether a flow is a part of the one told before: "chip shipments" after "exports"."""
-        sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
-        if whole is None or reading.topic is None or row.sentence.index - sentence > _NEAR:
-            return False
-        longer = len(reading.topic.normal.split()) > len(whole.normal.split())
-        return longer and is_flow(whole) and is_flow(reading.topic)
 
     def _calls_total(self, row: Row, attachment: Attachment) -> bool:
         if attachment.how == "total of what was said":
@@ -261,37 +237,10 @@ class Reader:
         last = row.items[attachment.chain.last] if attachment.chain is not None else None
         return last is not None and bool(last.words) and last.words[-1].lower == "total"
 
-    def _stock_of(self, reading: Reading, topic: Phrase | None) -> Phrase | None:
-        """Return what additions add to: "New capacity of 20 GW brought the total to 130 GW" is a total of capacity."""
-        if topic is None or not is_addition(topic):
-            return topic
-        words = topic.normal.split()
-        if words[-1] == "added":
-            return replace(topic, normal=" ".join(words[:-1]))
-        if words[0] in word_set("new") and len(words) > 1 and words[1] not in word_set("additions"):
-            return replace(topic, normal=" ".join(words[1:]))
-        return self.stock.get(unit_group(reading), topic)
-
     def _points_to_number(self, row: Row, attachment: Attachment) -> bool:
         chain = attachment.chain
         words = row.items[chain.first].words if chain is not None and chain.first == chain.last else ()
         return len(words) == 1 and words[0].lower in ("number", "numbers", "tally", "toll", "count")
-
-    def _is_told(self, row: Row, reading: Reading) -> bool:
-        """Say whether an indicator of the figure's unit was told shortly before."""
-        sentence, _ = self.by_unit.get(unit_group(reading), (-9, None))
-        return row.sentence.index - sentence <= _NEAR
-
-    def _last_for(self, row: Row, reading: Reading) -> Phrase | None:
-        """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
-        if reading.kind in (Kind.COUNT, Kind.LEVEL, Kind.RATIO, Kind.ABSOLUTE_CHANGE):
-            sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
-            if row.sentence.index - sentence <= _NEAR:
-                return phrase
-            money = len(reading.unit.partition(":")[0]) == 3 and reading.unit[:3].isupper()
-            if money and self.last_unit == "count":
-                return None  # "tested 14,000 volunteers … It costs $4 a dose"
-        return self.last
 
     def _word(
         self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None,
@@ -306,7 +255,7 @@ class Reader:
             reading.phrase = marked_share(reading, shared)
         if attachment.how in ("list", "alone"):
             reading.indicator_inferred = True
-            reading.phrase = with_left_out(row, at, reading, shared, self.last_share)
+            reading.phrase = with_left_out(row, at, reading, shared, self.told.last_share)
         if reading.phrase is None:
             reading.indicator_inferred = False
         owner = owner_of(row.items, attachment)
@@ -330,12 +279,15 @@ class Reader:
         if attachment.how == "respectively, of places":
             candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
-        if shared is not None and attachment.chain is not None and _is_support(shared):
+        if shared is not None and attachment.chain is not None and is_support(shared):
             kept = None  # "Labour is on 31 percent, according to a poll of 1,540 adults"
         reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
-        if reading.area is not None and reading.area not in candidates and _is_surveyed(row, attachment):
+        if reading.area is not None and reading.area not in candidates and is_surveyed(row, attachment):
             bodies = reading.area.kind == "organisation"  # a poll about parties is of none of them
             reading.area, reading.area_inferred = (None, False) if bodies else (reading.area, reading.area_inferred)
+        if attachment.how == "average elsewhere":
+            reading.area, reading.area_inferred = self.where.around_all(reading.area), True
+            reading.area_inferred = reading.area is not None
         spoken = [area for area in self._compose(row, attachment.speaker).areas if area.kind != "person"]
         if spoken and (reading.area is None or reading.area_inferred) and not spoken[0].back:
             reading.area, reading.area_inferred = spoken[0], False  # "Ukraine said it had sent 140 of them"
@@ -364,29 +316,16 @@ class Reader:
         self, row: Row, readings: dict[int, Reading], before: Found | None, attribution: Phrase | None
     ) -> None:
         for reading in readings.values():
-            if reading.phrase is not None and reading.kind not in _ASIDE:
-                self.last, self.last_unit = reading.topic, unit_group(reading)
-                levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
-                self.last_share = reading.phrase if levels else None
-                if reading.topic is not None and not is_addition(reading.topic):
-                    self.stock[unit_group(reading)] = reading.topic
-                if reading.topic is not None and is_flow(reading.topic):
-                    self.flow = (row.sentence.block, row.sentence.index, reading.topic)
-                if (
-                    reading.topic is not None
-                    and is_whole(reading.topic)
-                    and not (reading.taken or self._narrows(row, reading))
-                ):
-                    self.wholes[unit_group(reading)] = (row.sentence.index, reading.topic)
-                if reading.topic is not None and not reading.taken:
-                    self.by_unit[unit_group(reading)] = (row.sentence.index, reading.topic)
+            self.told.note(row, reading)
         told = [r for r in readings.values() if r.how not in _PARTNERS]
         # "followed by Italians with 8,100": the story stays where it was
-        backed = [r.area for r in told if _is_support(r) and r.area is not None]
+        backed = [r.area for r in told if is_support(r) and r.area is not None]
         for area in backed[:1]:
             self.where.memory.note_kind(area)
         told = [r for r in told if r.area not in backed]
-        told = [r for r in told if not r.against]  # "38 percent, compared with 34 percent in Sorland"
+        told = [
+            r for r in told if not r.against and r.how != "average elsewhere"
+        ]  # "38 percent, compared with 34 percent in Sorland"
         told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
         named = [r.area for r in told if r.area is not None and not r.area_inferred]
         holder = next((r.area for r in told if r.area is not None), None)
@@ -394,7 +333,7 @@ class Reader:
             named = [area for area in named if area.kind == "organisation"]
         if self.where.speaks_back(row):
             named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
-        if len({area.name for area in named}) == 1 and self.where.is_passing(row, named[0], before):
+        if len({area.name for area in named}) == 1 and is_passing(row, named[0], before):
             named = []
         self.where.note_areas(named, before)
         found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
@@ -410,7 +349,7 @@ class Reader:
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
                 reading.area = opening
         if not row.listed:
-            self.lead_in = self.last if any(reading.phrase is not None for reading in readings.values()) else None
+            self.lead_in = self.told.last if any(reading.phrase is not None for reading in readings.values()) else None
 
     def _binding(self, row: Row, at: int, quantity: Quantity, reading: Reading, attribution: Phrase | None) -> Binding:
         area: Area | None = None
@@ -429,20 +368,3 @@ class Reader:
             inferred=tuple(inferred),
             trace=traced(reading.how, reading.phrase, reading.indicator_inferred, area),
         )
-
-
-def _is_surveyed(row: Row, attachment: Attachment) -> bool:
-    """Say whether a figure counts who was asked: "a poll of 1,540 adults"."""
-    words = row.items[attachment.near[0].last].words if attachment.near and not attachment.near[0].empty else ()
-    return bool(words) and words[-1].lower in _SURVEYS
-
-
-_SURVEYS = frozenset({"poll", "survey", "polls", "surveys"})
-
-
-def _is_support(reading: Reading) -> bool:
-    """Say whether a figure is the backing of a party or a candidate: the story is of none of them."""
-    if reading.unit not in ("percent", "percentage_point") or reading.area is None or reading.phrase is None:
-        return False
-    words = reading.phrase.normal.split()
-    return reading.area.code is None and (words == ["share"] or words[0] in ("support", "backing"))

@@ -84,6 +84,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
             reading.suffix = tuple(words[bare:])
     if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
         words = words[: words.index("per")] if "per" in words else words
+        words = words[: words.index("for")] if "for" in words[1:] and _per_each(quantity.per, words) else words
         words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
         words = [*words, "per", *quantity.per.split()]
     if words and quantity is not None and quantity.kind in (Kind.LEVEL, Kind.RATIO) and "per" not in words:
@@ -93,6 +94,11 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     base = phrase or whole or part
     start, end = (base.start, base.end) if base is not None else _place(row, at)
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
+
+
+def _per_each(per: str, words: Sequence[str]) -> bool:
+    """Say whether a phrase tells its own denominator: "one officer for every 640 residents"."""
+    return per.split()[-1] in words[words.index("for") :]
 
 
 def _as_written(row: Row, chain: Chain | None, text: str) -> Phrase | None:

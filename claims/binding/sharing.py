@@ -34,6 +34,8 @@ def other_amount(shared: Reading, reading: Reading) -> bool:
     amounts = (Kind.COUNT, Kind.LEVEL)
     if shared.kind not in amounts or reading.kind not in amounts:
         return False
+    if not reading.unit and shared.kind is Kind.LEVEL:
+        return len(shared.unit) == 3 and shared.unit.isupper()  # "bought 207 million kilos, Egypt took 89 million"
     return unit_group(shared) != unit_group(reading)
 
 

@@ -13,7 +13,7 @@ from claims.binding.scan import Left, figure_before, part_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["gives", "is_count", "names_its_measure", "points_scored", "takes", "without_noun"]
+__all__ = ["gives", "is_count", "money_in", "names_its_measure", "points_scored", "takes", "without_noun"]
 
 
 _TIMES = word_set("times")
@@ -112,7 +112,7 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
         noun = known.nominal_money.get(verb.lower, noun)
-    goods = _money_in(items, at) if noun is not None and not left.link and not left.moved else None
+    goods = money_in(items, at) if noun is not None and not left.link and not left.moved else None
     if goods is not None and not clear and not agent(goods):
         done = (past_of(verb.lower),) if verb.lower not in known.light else ()
         return Attachment("money in a noun", goods, added=done, near=near)
@@ -194,7 +194,7 @@ def _purpose(items: Sequence[Item], at: int, noun: str) -> Chain | None:
     return part if part is not None and items[part.first].lower in links else None
 
 
-def _money_in(items: Sequence[Item], at: int) -> Chain | None:
+def money_in(items: Sequence[Item], at: int) -> Chain | None:
     """Return "back taxes" of "paid 90,000 euros in back taxes": what the money was."""
     quantity = items[at].quantity
     if quantity is None or len(quantity.unit) != 3 or not quantity.unit.isupper() or at + 2 >= len(items):

@@ -21,7 +21,11 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     later = _verb_follows(items, known)
     decided: list[Item] = []
     for at, item in enumerate(items):
-        sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
+        sense = (
+            None
+            if _ends_name(items, at) or _is_counted(decided, item, items[at + 1 : at + 2])
+            else _joined_verb(items, at, known) or _candidate(item, known)
+        )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
         if sense is None and _follows_pronoun(decided, item, items[at + 1 : at + 3]):
@@ -84,6 +88,14 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     return decided
 
 
+def _is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word with -s is what a verb's figure counts: "made eight saves"; "of whom 12 work" is not."""
+    if len(decided) < 2 or not item.lower.endswith("s") or item.lower.endswith("ss") or decided[-1].kind != "figure":
+        return False
+    done = decided[-2].kind == "verb" and decided[-2].sense in ("other", "have", "level")
+    return done and (not following or following[0].kind in ("adv", "comma", "prep", "conj", "period", "stop"))
+
+
 def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
     """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
     if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
@@ -95,7 +107,14 @@ def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
     """Say whether an unknown word with -s is the verb of its clause: "The clinic performs 900 operations"."""
     if item.kind != "word" or item.capital or not item.lower.endswith("s") or item.lower.endswith(("ss", "us", "is")):
         return False
-    if [after.kind for after in following] != ["figure", "word"] or not decided or decided[-1].kind != "word":
+    if [after.kind for after in following] != ["figure", "word"] or not decided:
+        return False
+    if decided[-1].kind == "comma":  # "The airline, based in Manila, flies 74 aircraft"
+        aside = next((n for n in range(len(decided) - 2, -1, -1) if decided[n].kind in ("comma", "stop")), -1)
+        if aside < 1 or decided[aside].kind != "comma":
+            return False
+        decided = decided[:aside]
+    if decided[-1].kind != "word":
         return False
     if decided[-1].lower.endswith("s"):
         return False  # a singular subject

@@ -9,6 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
+from claims.binding.standing import POINTING, asks_others, stands_at
 from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
@@ -17,8 +18,6 @@ __all__ = ["Where"]
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
 _WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
 _SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
-_LOCATING = frozenset({"at", "in", "near", "outside", "on", "off", "around"})
-_POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
 _POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
@@ -61,9 +60,14 @@ class Where:
             return place
         return (self.memory.by_kind or {}).get("country")
 
+    def around_all(self, place: Found | None) -> Found | None:
+        """Return the country of a national average; None where the text named none, or the place is a country."""
+        country = (self.memory.by_kind or {}).get("country")
+        return None if place is None or place.kind == "country" else country
+
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
         found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
-        if found is not None and not _polls(found):
+        if found is not None and not asks_others(found):
             self.memory.note(found)
 
     def _names_partner(self, row: Row, at: int) -> bool:
@@ -84,7 +88,7 @@ class Where:
     def enter(self, row: Row) -> None:
         """Begin a sentence: a new paragraph goes back to the place of the story, unless it points back."""
         block, first = row.sentence.block, row.items[0] if row.items else None
-        points = first is not None and (first.kind == "pron" or first.det in _POINTING)
+        points = first is not None and (first.kind == "pron" or first.det in POINTING)
         if block != self.block and self.memory.lead is not None and not points and not row.listed:
             self.memory.last = self.memory.lead
         self.block = block
@@ -220,26 +224,6 @@ class Where:
         found = self.places.find(first.words, first.det) if first.kind == "np" and first.words else None
         return first.det == "its" or (found is not None and found.back and found.kind == "organisation")
 
-    def is_passing(self, row: Row, area: Found, before: Found | None) -> bool:
-        """Say whether a place is only named in passing: the story stays where it was.
-
-        A place inside the country told of, or one of a firm's, that neither opens the sentence nor owns its subject:
-        "The price at the Mombasa auction was", "Its Bellmouth plant made".
-        """
-        inside = before is not None and before.kind == "country" and area.kind in ("city", "division")
-        inside = inside and before is not None and before.code is not None and before.code == area.code
-        firm = before is not None and before.kind == "organisation" and before.name != area.name
-        if not inside and not firm:
-            return False
-        at = next((n for n, i in enumerate(row.items) if i.kind == "np" and i.start <= area.start < i.end), None)
-        if at is None:
-            return False
-        if firm:
-            placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
-            theirs = row.items[at].det in _POINTING
-            return theirs or (placed and at > 1)
-        return not (at <= 1 and (at == 1 or area.start == row.items[at].start))
-
     def note_areas(self, found: Sequence[Found], before: Found | None) -> None:
         """Remember the areas that a sentence named; `before` is what the story was about until then."""
         several = len({area.name for area in found}) > 1
@@ -296,7 +280,9 @@ class Where:
 
     def _known(self, found: Found) -> Found | None:
         known = self.memory.in_full(self.memory.resolve(found))
-        if known is not None and (known.name.lower() in _BODIES or _polls(known)):
+        if found.back and found.words and found.kind == "organisation" and known is not None:
+            self.memory.named = known  # "The force solved 38 percent. Its budget was cut"
+        if known is not None and (known.name.lower() in _BODIES or asks_others(known)):
             return None
         return known if known is not None and known.name else None
 
@@ -347,29 +333,12 @@ class Where:
                 if (
                     found is not None
                     and not _is_source(found, attribution)
-                    and (found.kind != "organisation" or index == 0 or _stands_at(row, index, found))
+                    and (found.kind != "organisation" or index == 0 or stands_at(row, index, found))
                 ):
                     known = self._known(found)
                     if known is not None:
                         return known
         return None
-
-
-def _polls(found: Found) -> bool:
-    """Say whether a name is of one who asks others: what Harrow Research found is of no Harrow Research."""
-    words = found.name.lower().split()
-    return found.kind == "organisation" and len(words) > 1 and words[-1] in _ASKING
-
-
-_ASKING = word_set("asking")
-
-
-def _stands_at(row: Row, index: int, found: Found) -> bool:
-    """Say whether a name that no list has is where something happens: "sank off Samar"."""
-    link = row.items[index - 1]
-    whole = found.words == len(row.items[index].words)
-    bare = link.lower == "in" and not row.items[index].det and len(row.items[index].words) == 1
-    return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
 
 
 def _is_surname(found: Found, before: Item) -> bool:

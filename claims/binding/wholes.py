@@ -93,6 +93,9 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT, Kind.ABSOLUTE_CHANGE):
         return None
     of = next_is(items, at + 1, "prep", "of")
+    others = _others_who(items, at, left, agent) if not of and quantity.kind is Kind.SHARE and left.base else None
+    if others is not None:
+        return others
     whole = _whole(items, at + 2) if of else None
     end = whole.last if whole is not None else at + 2
     if quantity.kind is Kind.ABSOLUTE_CHANGE:  # "cut 320 of its 4,100 jobs"
@@ -166,6 +169,18 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if whole is None:
         return Attachment("share of what was said", carry=before, predicate=predicate_after(items, end + 1))
     return Attachment("part of a whole", predicate=predicate_after(items, end + 1), share_of=whole, near=(whole,))
+
+
+def _others_who(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "46 percent of voters named rents, compared with 29 percent who named taxes": a share of the same."""
+    before = figure_before(items, at)
+    if before == EARLIER or at + 2 >= len(items) or items[at + 1].lower != "who":
+        return None
+    first = share(items, before, Left.of(items, before), agent)
+    predicate = predicate_after(items, at + 2)
+    if first is None or first.how != "part of a whole" or predicate is None:
+        return None
+    return replace(first, predicate=predicate)
 
 
 def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, agent: Agent) -> Attachment | None:

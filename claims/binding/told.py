@@ -1,0 +1,90 @@
+"""What the figures so far measured: what "the figure", "the total" and a figure without a noun mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from claims.binding.items import Row
+from claims.binding.reading import Reading, is_addition, is_flow, is_whole
+from claims.binding.sharing import unit_group
+from claims.binding.words import word_set
+from claims.model import Kind, Phrase
+
+__all__ = ["Told"]
+
+_NEAR = 3  # sentences
+_ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
+_AMOUNTS = (Kind.COUNT, Kind.LEVEL, Kind.RATIO, Kind.ABSOLUTE_CHANGE)
+
+
+@dataclass(slots=True)
+class Told:
+    """The indicators of a document so far, the last of each unit with the sentence it stood in."""
+
+    last: Phrase | None = None  # the indicator that "the figure" means
+    last_unit: str = ""  # the kind of unit it was told in
+    last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
+    by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)
+    wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
+    stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
+    flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
+
+    def note(self, row: Row, reading: Reading) -> None:
+        """Take up what a figure measured."""
+        if reading.phrase is None or reading.kind in _ASIDE:
+            return
+        unit, topic, sentence = unit_group(reading), reading.topic, row.sentence.index
+        self.last, self.last_unit = topic, unit
+        levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
+        self.last_share = reading.phrase if levels else None
+        if topic is None:
+            return
+        if not is_addition(topic):
+            self.stock[unit] = topic
+        if is_flow(topic):
+            self.flow = (row.sentence.block, sentence, topic)
+        if reading.taken:
+            return
+        if is_whole(topic) and not self._narrows(row, reading):
+            self.wholes[unit] = (sentence, topic)
+        self.by_unit[unit] = (sentence, topic)
+
+    def near(self, row: Row, unit: str) -> Phrase | None:
+        """Return the last indicator told in a unit, where that was shortly before."""
+        sentence, phrase = self.by_unit.get(unit, (-9, None))
+        return phrase if row.sentence.index - sentence <= _NEAR else None
+
+    def whole(self, row: Row, reading: Reading) -> Phrase | None:
+        """Return the last indicator of the figure's unit that has parts, where that was shortly before."""
+        sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
+        return whole if row.sentence.index - sentence <= _NEAR else None
+
+    def last_for(self, row: Row, reading: Reading) -> Phrase | None:
+        """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
+        if reading.kind in _AMOUNTS:
+            sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
+            if row.sentence.index - sentence <= _NEAR:
+                return phrase
+            money = len(reading.unit.partition(":")[0]) == 3 and reading.unit[:3].isupper()
+            if money and self.last_unit == "count":
+                return None  # "tested 14,000 volunteers … It costs $4 a dose"
+        return self.last
+
+    def stock_of(self, reading: Reading, topic: Phrase | None) -> Phrase | None:
+        """Return what additions add to: "New capacity of 20 GW brought the total to 130 GW" is a total of capacity."""
+        if topic is None or not is_addition(topic):
+            return topic
+        words = topic.normal.split()
+        if words[-1] == "added":
+            return replace(topic, normal=" ".join(words[:-1]))
+        if words[0] in word_set("new") and len(words) > 1 and words[1] not in word_set("additions"):
+            return replace(topic, normal=" ".join(words[1:]))
+        return self.stock.get(unit_group(reading), topic)
+
+    def _narrows(self, row: Row, reading: Reading) -> bool:
+        """Say whether a flow is a part of the one told before: "chip shipments" after "exports"."""
+        whole = self.whole(row, reading)
+        if whole is None or reading.topic is None:
+            return False
+        longer = len(reading.topic.normal.split()) > len(whole.normal.split())
+        return longer and is_flow(whole) and is_flow(reading.topic)
