@@ -19,6 +19,7 @@ _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
 _MORE = frozenset({"more", "less", "fewer"})
+_LED = frozenset({"led", "headed", "topped"})
 _LOSSES = frozenset({"loss", "losses"})
 _PLACES = word_set("places")
 
@@ -211,11 +212,19 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return replace(same, carry=left.at)
     if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):
         return same
+    aside = left.link == "with" and left.at > 1 and items[left.at - 2].lower.endswith("than")
+    if aside and counted_noun(items, at) is not None:
+        return None  # "85 more than Huber, with six races to go"
     if left.kind == "comma" and left.link in ("at", "on", "with") and left.at and items[left.at - 1].kind == "np":
         chain = chain_before(items, left.at - 1)
         if chain is not None and not verb_between(items, max(before, chain.first - 2), left.at):
             carry = before if agent(chain) else None
             return Attachment("phrase, at a figure", None if agent(chain) else chain, carry=carry, near=(chain,))
+    led = left.kind == "np" and left.link in ("at", "with", "on") and left.at > 1 and items[left.at - 1].lower == "by"
+    if led and items[left.at - 2].lower in _LED and before != EARLIER and items[left.at].words:
+        own = Chain(left.at, left.at)  # "to $700 million, led by textiles at $160 million"
+        carry = before if agent(own) else None
+        return Attachment("phrase, at a figure", None if agent(own) else own, carry=carry, near=(own,))
     if left.kind == "comma" and before != EARLIER:
         if left.link in ("to", "by") and not left.base:
             return same

@@ -166,7 +166,9 @@ def _place_of_kind(before: Item, item: Item, places: Places) -> Found | None:
     if place is None and not item.det and all(word.capital for word in item.words):
         named = places.find(item.words)  # "the town of Brekke", which no list has
         place = replace(named, kind=kind) if named is not None and not named.back else None
-    return place if place is not None and place.words == len(item.words) else None
+    if place is None or place.words != len(item.words):
+        return None
+    return replace(place, kind=kind) if {kind, place.kind} == {"city", "division"} else place
 
 
 def _in_a_name(before: Item, item: Item) -> bool:

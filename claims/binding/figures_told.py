@@ -11,13 +11,16 @@ from claims.binding.scan import Left
 from claims.binding.words import word_set
 from claims.model import Kind
 
-__all__ = ["age", "casualties", "lead", "multiplied", "race_time", "sentence", "worth"]
+__all__ = ["age", "casualties", "finish", "lead", "multiplied", "race_time", "sentence", "worth"]
 
 
 def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "Ruth Barr, 27, won": the figure between commas is how old a named person is."""
     if at + 1 < len(items) and items[at + 1].text.startswith("-old"):
         return Attachment("age", added=("age",), near=(Chain(at + 1, at + 1),))  # "the 22-year-old"
+    turned = _turning(items, at, left)
+    if turned is not None:
+        return turned
     if left.kind != "comma" or left.at != at - 1 or left.at < 1 or at + 1 >= len(items):
         return None
     name, quantity = items[left.at - 1], items[at].quantity
@@ -33,6 +36,36 @@ def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment 
     return Attachment("age", added=("age",), near=(holder,)) if named and int(items[at].text) <= _OLDEST else None
 
 
+def _turning(items: Sequence[Item], at: int, left: Left) -> Attachment | None:
+    """Read "Lind, who turns 28 in May": the age that a person comes to."""
+    quantity = items[at].quantity
+    if left.kind != "verb" or left.link or left.moved or quantity is None or quantity.noun_span is not None:
+        return None
+    if items[left.at].lower not in ("turns", "turned", "turn") or not items[at].text.isdecimal():
+        return None
+    holder = subject_of(items, left.at)
+    if holder is None or int(items[at].text) > _OLDEST or (at + 1 < len(items) and items[at + 1].kind == "np"):
+        return None
+    return Attachment("age", added=("age",), near=(holder,))
+
+
+def finish(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Lara Frei came 14th", "the Swede finished third": the place that someone comes to."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind is not Kind.RANK or left.kind != "verb" or left.link not in ("", "in"):
+        return None
+    after = items[at + 1] if at + 1 < len(items) else None
+    if items[left.at].lower not in _FINISHING or (after is not None and after.kind == "np"):
+        return None
+    holder = subject_of(items, left.at)
+    if holder is None or not (holder.how or agent(holder)):
+        return None
+    return Attachment("place", added=("place",), near=(holder,))
+
+
+_FINISHING = frozenset(
+    "came comes come finished finishes finish ranked ranks rank placed stood stands lies lay sits sat".split()
+)
 _ROLES = word_set("persons")
 _OLDEST = 115
 _BACK = 12  # items

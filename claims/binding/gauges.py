@@ -9,6 +9,7 @@ from claims.binding.chains import subject_of
 from claims.binding.item import Item
 from claims.binding.scan import EARLIER, Left, figure_before
 from claims.binding.words import vocabulary, word_set
+from claims.model import Kind
 
 __all__ = ["average_elsewhere", "gauged"]
 
@@ -22,8 +23,13 @@ def average_elsewhere(items: Sequence[Item], at: int, left: Left) -> Attachment 
     words = [word.lower for word in items[left.at].words]
     if len(words) < 2 or words[-1] not in _AVERAGES or not set(words[:-1]) <= _WIDER or items[left.at].owner:
         return None
-    before = figure_before(items, at)
-    if not Left.of(items, left.at).base or before == EARLIER:
+    before, further = figure_before(items, at), Left.of(items, left.at)
+    multiple = items[further.at].quantity if further.kind == "figure" else None
+    if multiple is not None and multiple.kind is Kind.MULTIPLE:
+        before = figure_before(items, further.at)  # "charge $820, more than twice the national average of $390"
+    elif not further.base:
+        return None
+    if before == EARLIER:
         return None
     return Attachment("average elsewhere", carry=before, whole_of_carry=True)
 

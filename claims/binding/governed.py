@@ -306,6 +306,14 @@ def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> 
 
 
 _GIVING = word_set("giving")
+
+
+def _after_rate(items: Sequence[Item], at: int) -> int:
+    """Return the last item of "46 cents a litre"."""
+    rated = at + 1 < len(items) and items[at + 1].kind == "np" and items[at + 1].det in ("a", "an", "per", "each")
+    return at + 1 if rated else at
+
+
 _MILLION = 1_000_000  # "Premiums brought it 2.1 billion"
 
 
@@ -340,7 +348,8 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     counted = counted_noun(items, at)
     if counted is not None and not left.link and items[verb].sense in ("other", "say"):
         return replace(counted, near=near)
-    if counted is not None and left.link in _BESIDE and is_count(items, at):
+    drawn = left.link == "from" and not left.moved and items[verb].sense == "other"  # "collects milk from 2,300 farms"
+    if counted is not None and (left.link in _BESIDE or drawn) and is_count(items, at):
         return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
     quantity = items[at].quantity
     party = agent(chain) and items[verb].lower in _POLLING and left.link in ("", "at", "on")
@@ -349,6 +358,9 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
     if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
+    topped = left.link == "with" and quantity is not None and quantity.unit == "count:point"
+    if topped and subject is not None and not subject.how and agent(subject):
+        return Attachment("points", added=("points",), near=(subject,))  # "Sweden top the ranking with 3,204 points"
     won = items[verb].lower in ("won", "wins", "winning") and is_margin(items, at)
     if left.link == "by" and (items[verb].lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near[1:])
@@ -358,7 +370,10 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     money = is_money(quantity)
     if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
         payer = subject if clear else None
-        return Attachment("verb", payer, added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))
+        aim = part_after(items, _after_rate(items, at)) if given == "payments" else None
+        aim = aim if aim is not None and items[aim.first].lower == "for" else None
+        done = past_of(items[verb].lower)
+        return Attachment("verb", payer, added=tuple(given.split()), part=aim, near=near, verb=done)
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))

@@ -50,6 +50,7 @@ __all__ = ["Reader"]
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
+_BESIDE = frozenset({"against", "compared", "than", "versus", "vs"})
 _PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
 
 
@@ -121,7 +122,10 @@ class Reader:
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         reading.how = attachment.how
-        reading.against = Left.of(row.items, at).base
+        left = Left.of(row.items, at)
+        reading.against, reading.beside = left.base, left.base and left.link in _BESIDE
+        if left.kind in ("conj", "comma") and attachment.how == "list" and previous is not None and previous.beside:
+            reading.against = reading.beside = True  # "against 24 in Scotland and 27 in England"
         if shared is not None and shared.how in _PARTNERS and attachment.carry is not None:
             reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
         attachment = self._find_topic(row, reading, attachment, shared)
@@ -319,6 +323,10 @@ class Reader:
             self.told.note(row, reading)
         told = [r for r in readings.values() if r.how not in _PARTNERS]
         # "followed by Italians with 8,100": the story stays where it was
+        takers = [r.area for r in readings.values() if r.how == "share of a taker" and r.area is not None]
+        if len({area.name for area in takers}) == 1 and takers[0].kind == "organisation":
+            self.where.memory.named = takers[0]  # "Lianhe supplies 7 percent of cells. Its shares fell"
+            self.where.memory.note_kind(takers[0])
         backed = [r.area for r in told if is_support(r) and r.area is not None]
         for area in backed[:1]:
             self.where.memory.note_kind(area)

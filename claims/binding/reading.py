@@ -47,6 +47,7 @@ class Reading:
     suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
     with_figure: int | None = None  # the item of the figure that this one goes with: "rose 2 percent to 390 million"
     against: bool = False  # what another figure is compared with
+    beside: bool = False  # what another figure is set against: "compared with", and no earlier value of its own
     taken: bool = False  # a part of an amount told before, which stays the whole
     how: str = ""  # the rule that attached it
     unit: str = ""
@@ -167,11 +168,7 @@ def as_economy(phrase: Phrase | None) -> Phrase | None:
 def is_addition(phrase: Phrase) -> bool:
     """Say whether an indicator is of what is new: "additions", "new capacity"."""
     words = phrase.normal.split()
-    return (
-        words[0] in word_set("new")
-        or (words[-1] == "added" and len(words) > 1)
-        or not word_set("additions").isdisjoint(words)
-    )
+    return words[0] in word_set("new") or "added" in words[1:] or not word_set("additions").isdisjoint(words)
 
 
 def is_index(phrase: Phrase) -> bool:

@@ -17,6 +17,8 @@ def share_place_back(readings: dict[int, Reading]) -> None:
         first = readings.get(reading.with_figure) if reading.with_figure is not None else None
         if first is None or reading.area is None or reading.area_inferred:
             continue
+        if reading.beside:
+            continue  # "26 pupils, against 24 in Scotland"
         if reading.how == "some of them" or reading.kind in (Kind.SHARE, Kind.RATIO):
             continue  # "employs 2,700 people, one in five of them in Vilnius"
         if first.area is None or first.area_inferred:

@@ -9,7 +9,7 @@ from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.words import word_set
 
-__all__ = ["POINTING", "asks_others", "is_passing", "stands_at"]
+__all__ = ["POINTING", "asks_others", "is_kind_of", "is_passing", "stands_at"]
 
 POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
 _WITHIN = frozenset({("country", "city"), ("country", "division"), ("division", "city")})
@@ -45,13 +45,13 @@ def stands_at(row: Row, index: int, found: Found) -> bool:
     words = [word.lower for word in row.items[index].words]
     bare = link.lower == "in" and not row.items[index].det and len(words) <= 3
     bare = bare and (len(words) == 1 or not any(word in gazetteer().types for word in words))
-    bare = bare or _is_kind_of(row.items, index)  # "the town of Brekke"
+    bare = bare or is_kind_of(row.items, index)  # "the town of Brekke"
     if whole and bare and link.lower == "of":
         return True
     return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
 
 
-def _is_kind_of(items: Sequence[Item], index: int) -> bool:
+def is_kind_of(items: Sequence[Item], index: int) -> bool:
     """Say whether a name follows the kind of place it is: "the town of Brekke"."""
     if index < 2 or items[index - 1].lower != "of" or not items[index - 2].words:
         return False

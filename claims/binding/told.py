@@ -75,8 +75,8 @@ class Told:
         if topic is None or not is_addition(topic):
             return topic
         words = topic.normal.split()
-        if words[-1] == "added":
-            return replace(topic, normal=" ".join(words[:-1]))
+        if "added" in words[1:]:
+            return replace(topic, normal=" ".join(word for word in words if word != "added"))
         if words[0] in word_set("new") and len(words) > 1 and words[1] not in word_set("additions"):
             return replace(topic, normal=" ".join(words[1:]))
         return self.stock.get(unit_group(reading), topic)

@@ -9,7 +9,7 @@ from claims.binding.chains import Chain
 from claims.binding.counted import TOTALS
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.scan import Left, figure_before, part_after
+from claims.binding.scan import Left, figure_before, next_is, part_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
@@ -108,10 +108,11 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     clear = subject is not None and not subject.how and not agent(subject)
     known = vocabulary()
     noun = known.nominal.get(verb.lower)
+    makes_up = next_is(items, left.at + 1, "dir", "up") and past_of(verb.lower) == "made"
     if noun == "spending" and quantity is not None and quantity.unit.rstrip("s") in _SPANS:
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
-        noun = known.nominal_money.get(verb.lower, noun)
+        noun = known.nominal_money.get(verb.lower, noun) if not makes_up else None  # "of which exports made up"
     goods = money_in(items, at) if noun is not None and not left.link and not left.moved else None
     if goods is not None and not clear and not agent(goods):
         done = (past_of(verb.lower),) if verb.lower not in known.light else ()

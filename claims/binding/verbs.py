@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.words import Vocabulary, word_set
+from claims.binding.words import Vocabulary, vocabulary, word_set
 
 __all__ = ["decide_verbs"]
 
@@ -28,6 +28,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
+        if _opens_relative(decided, item, items[at + 1 : at + 3]):
+            decided.append(_verb(item, sense or "other"))
+            continue
         if sense is None and _follows_pronoun(decided, item, items[at + 1 : at + 3]):
             decided.append(_verb(item, "other"))
             continue
@@ -139,10 +142,24 @@ def _follows_pronoun(decided: list[Item], item: Item, following: list[Item]) -> 
     return before is not None and before.kind == "pron" and before.lower in _ONE and goes_on
 
 
+def _opens_relative(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word is what "which" or "of whom 1,400" does: "which lists 212,000 flats", "of whom 9 work"."""
+    if item.kind not in ("word", "noun_or_verb") or item.capital or not decided:
+        return False
+    if decided[-1].kind == "rel" and decided[-1].lower in ("which", "who", "that"):
+        third = item.lower.endswith("s") and not item.lower.endswith(("ss", "us"))
+        return third and bool(following) and following[0].kind == "figure"
+    counted = len(decided) > 2 and decided[-1].kind == "figure" and decided[-2].lower in ("whom", "which")
+    counted = counted and decided[-3].lower == "of" and item.lower in vocabulary().ambiguous
+    return counted and (not following or following[0].kind in ("adv", "prep", "comma", "period", "dir"))
+
+
 def _before_noun(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:
     """Say whether a participle begins a phrase whose verb is left out: "and unfilled orders $107 billion"."""
     if item.lower in known.senses or not decided or decided[-1].kind not in ("conj", "comma", "sub"):
         return False
+    if following and following[0].lower in known.phrasal:
+        return False  # "and handed out 23,000 nets"
     return [after.kind for after in following] == ["word", "figure"]
 
 

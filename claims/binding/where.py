@@ -9,7 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.standing import POINTING, asks_others, stands_at
+from claims.binding.standing import POINTING, asks_others, is_kind_of, stands_at
 from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
@@ -307,7 +307,11 @@ class Where:
                 if (
                     found is not None
                     and found.words == len(item.words)
-                    and (found.kind != "organisation" or row.items[index - 1].lower != "of")
+                    and (
+                        found.kind != "organisation"
+                        or row.items[index - 1].lower != "of"
+                        or is_kind_of(row.items, index)
+                    )
                 ):
                     places.append(found)
         return places
@@ -321,7 +325,7 @@ class Where:
             link = row.items[index - 1] if index else None
             if index >= 2 and row.items[index - 2].lower == "elsewhere":
                 continue
-            if link is not None and link.kind == "prep" and link.lower in _PARTNERS:
+            if link is not None and link.kind == "prep" and link.lower.split()[-1] in _PARTNERS:
                 continue
             if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
                 continue  # "trade between Chile and Peru" is of neither

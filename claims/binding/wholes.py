@@ -130,6 +130,18 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             near = () if subject is None else (subject,)
             how = "part of its own" if owned else "share of a taker"
             return Attachment(how, added=() if won else (filled,), share_of=whole, near=near)
+        told = subject is None or bool(subject.how)
+        if (
+            told
+            and not own
+            and whole is not None
+            and adds_its_word(items[left.at])
+            and not left.link
+            and not left.moved
+        ):
+            done, near = past_of(items[left.at].lower), () if subject is None else (subject,)
+            if done not in vocabulary().light:  # "It curtailed 9 percent of the wind power"
+                return Attachment("share of a taker", added=(done,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             done = past_of(items[left.at].lower)
@@ -194,6 +206,9 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         them = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "rel", "whom")
         predicate = predicate_after(items, at + 3) if them else None
         carry = figure_before(items, at)
+        things = _things_before(items, at, carry) if next_is(items, at + 2, "pron", "them") else None
+        if things is not None:
+            return Attachment("some of things", things, added=added, part=part, predicate=predicate, near=near)
         return Attachment(
             "some of them", carry=carry, whole_of_carry=them, added=added, part=part, predicate=predicate, near=near
         )
@@ -226,6 +241,20 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
     return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=told)
 
 
+def _things_before(items: Sequence[Item], at: int, figure: int) -> Chain | None:
+    """Return what "them" are where the figure before is no count: "offered teachers $500, and trained 90 of them"."""
+    quantity = items[figure].quantity if figure != EARLIER else None
+    if quantity is None or quantity.kind is not Kind.LEVEL or not quantity.unit or quantity.unit.startswith("count"):
+        return None
+    for before in range(figure - 1, max(figure - 12, -1), -1):
+        words = items[before].words
+        if items[before].kind == "np" and words and words[-1].lower.endswith("s") and not words[-1].capital:
+            return Chain(before, before)
+        if items[before].kind == "stop":
+            return None
+    return None
+
+
 def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
     """Return what some are: "gold" of "11 medals, four of them gold"."""
     if at >= len(items) or items[at].kind != "np" or items[at].det or verb_at(items, at + 1):
@@ -243,7 +272,21 @@ def _of_which(items: Sequence[Item], verb: int) -> bool:
     return False
 
 
-_MAKING_UP = frozenset({"made", "make", "makes", "accounted", "accounts", "account", "represented", "represents"})
+_MAKING_UP = frozenset(
+    {
+        "making",
+        "accounting",
+        "representing",
+        "made",
+        "make",
+        "makes",
+        "accounted",
+        "accounts",
+        "account",
+        "represented",
+        "represents",
+    }
+)
 _TIMES = word_set("times")
 _ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
 _WINNING = word_set("winning")
