@@ -96,9 +96,7 @@ class Places:
             return Found(start, end, self.text[start:end], self.text[start:end], words=2)  # "the Green party"
         if det in ("the", "this", "that", "our") and len(words) <= 2:
             kind = gazetteer().types.get(words[-1].lower)
-            if kind and (
-                len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")
-            ):
+            if kind and (len(words) == 1 or words[0].lower in _WHOLE):
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
@@ -333,6 +331,9 @@ class Places:
         return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
+_WHOLE = frozenset(
+    "whole entire bay port capital northern city town county village regional provincial district".split()
+)
 _GIVEN = word_set("given_names")
 _PARTISANS = word_set("partisans")
 _STORMS = word_set("storms")

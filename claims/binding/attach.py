@@ -196,6 +196,9 @@ def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
         return doers
     predicate = predicate_after(items, at + 1)
     part = part_after(items, at) if predicate is None else None
+    those = _those_before(items, at)
+    if those is not None and predicate is not None and quantity is not None and quantity.kind is Kind.SHARE:
+        return Attachment("part of a whole", predicate=predicate, share_of=those)
     opening = opening_part(items, at)
     if opening is not None and items[opening.first].lower == "of":
         whole = Chain(opening.first + 1, opening.last)
@@ -212,6 +215,16 @@ def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     if part is not None and before == EARLIER and quantity is not None and quantity.kind is Kind.LEVEL:
         return Attachment("figure in a phrase", Chain(part.first + 1, part.last), near=near)
     return Attachment("alone", carry=before, predicate=predicate, part=part, near=near)
+
+
+def _those_before(items: Sequence[Item], at: int) -> Chain | None:
+    """Return "those who left" of "Of those who left, 44 percent had taught for years"."""
+    if at < 4 or items[at - 1].kind != "comma" or items[0].lower not in ("of", "among") or items[1].kind != "pron":
+        return None
+    inside = items[2 : at - 1]
+    if items[1].lower not in ("those", "these") or len(inside) > REACH:
+        return None
+    return None if any(item.kind in ("comma", "stop", "figure") for item in inside) else Chain(1, at - 2)
 
 
 def _who_did(items: Sequence[Item], at: int) -> Attachment | None:

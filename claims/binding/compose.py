@@ -86,7 +86,8 @@ class _Draft:
             self.words = self.words[: -len(body)] if body and self.words[-len(body) :] == body else self.words
             self.areas = [area for area in self.areas if area.start < items[at - 2].start]
             owners, rest = [place], ()
-        owners = [_as_person(items, at, found) for found in owners]
+        owners = [_where(items, at, found, self.place_link) for found in owners]
+        owners = [_apposed(items, at, _as_person(items, at, found), places) for found in owners]
         named = _leading_name(items, at, places) if first and rest else None
         if named is not None:
             owners, rest = [named], ()
@@ -121,6 +122,34 @@ def _as_person(items: Sequence[Item], at: int, found: Found) -> Found:
     if role is None or found.kind != "organisation" or found.back or not role.words:
         return found
     return replace(found, kind="person") if role.words[-1].lower in _ROLES else found
+
+
+def _where(items: Sequence[Item], at: int, found: Found, link: str) -> Found:
+    """Read a name that no list has as a place after "in": "rents in Ostmark", but "shares in Velmora"."""
+    item = items[at]
+    unknown = found.kind == "organisation" and found.code is None and not found.back
+    unknown = unknown and found.words == len(item.words)
+    if link != "in" or not unknown or item.det or item.owner or at < 2 or items[at - 1].lower != "in":
+        return found
+    held = items[at - 2].words[-1].lower if items[at - 2].words else items[at - 2].lower
+    types = gazetteer().types
+    firm = any(word.lower in types or word.text.isupper() for word in item.words) or held in _HELD
+    return found if firm else replace(found, kind="city")
+
+
+_HELD = word_set("held")
+
+
+def _apposed(items: Sequence[Item], at: int, found: Found, places: Places) -> Found:
+    """Read the name between commas after a kind of place as that place's: "in the capital, Velden, rents rose"."""
+    if not found.back or found.kind not in ("city", "division", "country") or at + 3 >= len(items):
+        return found
+    name, marks = items[at + 2], (items[at + 1].kind, items[at + 3].kind)
+    if marks != ("comma", "comma") or name.kind != "np" or name.det or name.owner:
+        return found
+    named = places.find(name.words) if name.words and all(word.capital for word in name.words) else None
+    whole = named is not None and not named.back and named.words == len(name.words)
+    return replace(named, kind=found.kind) if whole and named is not None else found
 
 
 _ROLES = word_set("persons") | word_set("kin")
@@ -189,6 +218,8 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         )
         return Composed(None, person, points_back=chain.how == "pronoun")
     draft = _Draft()
+    if items[chain.first].kind == "pron" and chain.last > chain.first:
+        return _those(items, chain, text)
     for at in range(chain.first, chain.last + 1):
         item = items[at]
         if item.kind == "prep":
@@ -213,6 +244,18 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         elif item.kind == "np":
             draft.add_phrase(items, at, at == chain.first, places)
     return _composed(draft, text)
+
+
+def _those(items: Sequence[Item], chain: Chain, text: str) -> Composed:
+    """Return "those who backed Labour" in its own words: what it names is no area."""
+    words: list[str] = []
+    for item in items[chain.first : chain.last + 1]:
+        if item.kind in ("pron", "verb", "prep", "conj", "figure"):
+            words.append(item.lower)
+        elif item.kind == "np":
+            words += [word.lower for word in item.words]
+    start, end = items[chain.first].start, items[chain.last].end
+    return Composed(Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words)))
 
 
 def _names(items: Sequence[Item], at: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.gauges import average_elsewhere, gauged
 from claims.binding.gazetteer import gazetteer
+from claims.binding.giving import GIVING, after_rate, given_to_them
 from claims.binding.item import Item
 from claims.binding.priced import is_margin, is_money
 from claims.binding.scan import EARLIER, Left, figure_before, noun_after, opening_part, part_after, predicate_after
@@ -133,7 +134,7 @@ def _sayer(items: Sequence[Item], pronoun: int, agent: Agent) -> Chain | None:
 
 
 def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
-    given = _given_to_them(items, at, left, agent)
+    given = given_to_them(items, at, left, agent)
     if given is not None:
         return given
     if left.kind != "verb":
@@ -278,6 +279,8 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     if verb >= 0 and items[verb].kind == "pron" and items[verb].lower in ("those", "that"):
         return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
     counted = counted_noun(items, at)
+    if verb >= 0 and items[verb].kind == "dir" and left.link in ("on", "at", "with") and counted is None:
+        return Attachment("phrase before a figure", chain, near=(chain,))  # "ahead of gas on 29 percent"
     if verb >= 0 and items[verb].kind in ("figure", "close"):
         return counted or Attachment("list", carry=figure_before(items, at), part=part_after(items, at))
     predicate = predicate_after(items, at + 1)
@@ -287,34 +290,6 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     if agent(chain):
         return replace(found, near=(chain, *found.near))
     return replace(found, part=part, near=(chain, *found.near))
-
-
-def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
-    """Read "fires that cost it $740 million", "the deal gives them $300"."""
-    quantity = items[at].quantity
-    if left.kind != "pron" or left.link or left.at < 1 or items[left.at - 1].lower not in _GIVING or quantity is None:
-        return None
-    known, verb = vocabulary(), items[left.at - 1].lower
-    noun = known.nominal_money.get(verb, known.nominal.get(verb))
-    unmarked = not quantity.unit and quantity.kind in (Kind.LEVEL, Kind.COUNT) and (quantity.value or 0) >= _MILLION
-    if noun is None or not (unmarked or is_money(quantity)):
-        return None
-    subject = subject_of(items, left.at - 1)
-    clear = subject is not None and not subject.how and not agent(subject)
-    near = () if subject is None else (subject,)
-    return Attachment("verb", subject if clear else None, added=tuple(noun.split()), near=near, verb=past_of(verb))
-
-
-_GIVING = word_set("giving")
-
-
-def _after_rate(items: Sequence[Item], at: int) -> int:
-    """Return the last item of "46 cents a litre"."""
-    rated = at + 1 < len(items) and items[at + 1].kind == "np" and items[at + 1].det in ("a", "an", "per", "each")
-    return at + 1 if rated else at
-
-
-_MILLION = 1_000_000  # "Premiums brought it 2.1 billion"
 
 
 def _only_points(items: Sequence[Item], chain: Chain) -> bool:
@@ -366,11 +341,11 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         return Attachment("lead", added=("lead",), near=near[1:])
     known = vocabulary()
     nominal = known.nominal.get(items[verb].lower)
-    given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in _GIVING else None
+    given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in GIVING else None
     money = is_money(quantity)
     if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
         payer = subject if clear else None
-        aim = part_after(items, _after_rate(items, at)) if given == "payments" else None
+        aim = part_after(items, after_rate(items, at)) if given == "payments" else None
         aim = aim if aim is not None and items[aim.first].lower == "for" else None
         done = past_of(items[verb].lower)
         return Attachment("verb", payer, added=tuple(given.split()), part=aim, near=near, verb=done)

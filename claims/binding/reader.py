@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from claims.binding.areas import Found, Places, as_area
 from claims.binding.attach import attach, in_list
 from claims.binding.attachment import Attachment
-from claims.binding.chains import Chain
+from claims.binding.chains import Chain, chain_after
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
 from claims.binding.owners import owner_of
 from claims.binding.parties import is_party_share, is_support, is_surveyed
+from claims.binding.points import lists_places, point_place
 from claims.binding.reading import (
     Reading,
     as_economy,
@@ -28,7 +29,8 @@ from claims.binding.reading import (
     with_left_out,
     with_suffix,
 )
-from claims.binding.scan import Left
+from claims.binding.scan import EARLIER, Left
+from claims.binding.setting import PARTNERS, note_places
 from claims.binding.sharing import (
     is_another_share,
     other_amount,
@@ -37,7 +39,7 @@ from claims.binding.sharing import (
     shared_reading,
     unit_group,
 )
-from claims.binding.standing import is_passing
+from claims.binding.standing import foreseen_in
 from claims.binding.told import Told
 from claims.binding.trace import traced
 from claims.binding.where import Where
@@ -50,8 +52,8 @@ __all__ = ["Reader"]
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
+_POINTS = ("label", "list", "alone", "phrase before a figure", "name in a list", "point of a list")
 _BESIDE = frozenset({"against", "compared", "than", "versus", "vs"})
-_PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
 
 
 @dataclass(slots=True)
@@ -64,13 +66,16 @@ class Reader:
     told: Told = field(default_factory=Told)
     moved: set[str] = field(default_factory=set)  # ids of bases of a subject: "kites have grown from 160 pairs"
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
+    of_places: bool = False  # its points are places: "by port:"
+    point: Found | None = None  # the place that the point being read begins with
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
     def read(self, row: Row) -> dict[str, Binding]:
         """Bind the figures of one sentence."""
         self.composed.clear()
+        self.point = None
         if not row.listed:
-            self.lead_in = None
+            self.lead_in, self.of_places = None, lists_places(row.items) and self._leads_in(row.sentence)
         self.where.enter(row)
         self.where.note_dateline(row)
         attribution = attribution_of(row.items, self.document.text)
@@ -94,12 +99,21 @@ class Reader:
 
     def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
         """Note the areas of a sentence without figures."""
-        if not self.places.may_name(sentence.start, sentence.end):
+        leads = self._leads_in(sentence)
+        if not leads and not self.places.may_name(sentence.start, sentence.end):
             return
         row = read_row(self.document, sentence, quantities, mentions)
+        if leads:
+            self.composed.clear()
+            first = next((n for n, item in enumerate(row.items) if item.kind == "np"), None)
+            self.lead_in = self._compose(row, chain_after(row.items, first)).phrase if first is not None else None
+            self.of_places = lists_places(row.items)
         self.where.enter(row)
         self.where.note_dateline(row)
         self.where.note_names(row)
+
+    def _leads_in(self, sentence: Sentence) -> bool:
+        return self.document.text[sentence.start : sentence.end].rstrip().endswith(":")
 
     def _compose(self, row: Row, chain: Chain | None) -> Composed:
         found = self.composed.get(chain)
@@ -114,6 +128,9 @@ class Reader:
         attachment = attach(row.items, at, lambda chain: self._compose(row, chain).phrase is None)
         if row.listed and self.lead_in is not None:
             attachment = in_list(row.items, at, attachment)
+            place = point_place(row, at, self.places, self.of_places)
+            if place is not None and attachment.how in _POINTS:
+                self.point, attachment = place, Attachment("point of a list", carry=EARLIER)
         composed = self._compose(row, attachment.chain)
         shared = shared_reading(attachment, composed, readings, previous)
         shared = None if shared is not None and shared.how == "age" else shared
@@ -126,9 +143,12 @@ class Reader:
         reading.against, reading.beside = left.base, left.base and left.link in _BESIDE
         if left.kind in ("conj", "comma") and attachment.how == "list" and previous is not None and previous.beside:
             reading.against = reading.beside = True  # "against 24 in Scotland and 27 in England"
-        if shared is not None and shared.how in _PARTNERS and attachment.carry is not None:
+        if shared is not None and shared.how in PARTNERS and attachment.carry is not None:
             reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
         attachment = self._find_topic(row, reading, attachment, shared)
+        same = self.told.value(row, at) if composed.phrase is None else None
+        if same is not None:  # "charged 61 people … Of the 61"
+            reading.topic, reading.indicator_inferred, attachment = same, True, replace(attachment, predicate=None)
         self._word(row, at, reading, attachment, shared, previous)
         self._place(row, at, reading, attachment, composed, shared, attribution)
         return reading
@@ -166,6 +186,9 @@ class Reader:
                 and self.told.last_share
             ):
                 reading.topic = self.told.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
+            bare = shared is None and reading.unit == "percent" and attachment.part is None
+            if bare and self._points_to_figure(row, attachment):
+                reading.topic = self.told.near_share(row) or reading.topic
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 like = is_another_share(reading, shared, attachment)
@@ -241,6 +264,10 @@ class Reader:
         last = row.items[attachment.chain.last] if attachment.chain is not None else None
         return last is not None and bool(last.words) and last.words[-1].lower == "total"
 
+    def _points_to_figure(self, row: Row, attachment: Attachment) -> bool:
+        near = attachment.near[0] if attachment.how == "verb of a named thing" and attachment.near else None
+        return near is not None and self._compose(row, near).points_back
+
     def _points_to_number(self, row: Row, attachment: Attachment) -> bool:
         chain = attachment.chain
         words = row.items[chain.first].words if chain is not None and chain.first == chain.last else ()
@@ -276,6 +303,7 @@ class Reader:
         shared: Reading | None, attribution: Phrase | None,
     ) -> None:  # fmt: skip
         candidates = [area for chain in attachment.first for area in self._compose(row, chain).areas]
+        candidates += [self.point] if attachment.how == "point of a list" and self.point is not None else []
         candidates += composed.areas
         for chain in attachment.near:
             candidates += self._compose(row, chain).areas
@@ -296,6 +324,10 @@ class Reader:
         if spoken and (reading.area is None or reading.area_inferred) and not spoken[0].back:
             reading.area, reading.area_inferred = spoken[0], False  # "Ukraine said it had sent 140 of them"
         whole = self._compose(row, attachment.share_of).areas
+        told = reading.area is not None and reading.area not in candidates and not reading.area_inferred
+        held = foreseen_in(row, self.where.memory.lead, reading.area, reading.phrase) if told else None
+        if held is not None:
+            reading.area, reading.area_inferred = held, True
         if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
             reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
         if attachment.how == "pronoun" and attachment.part is not None and reading.area_inferred:
@@ -321,38 +353,9 @@ class Reader:
     ) -> None:
         for reading in readings.values():
             self.told.note(row, reading)
-        told = [r for r in readings.values() if r.how not in _PARTNERS]
-        # "followed by Italians with 8,100": the story stays where it was
-        takers = [r.area for r in readings.values() if r.how == "share of a taker" and r.area is not None]
-        if len({area.name for area in takers}) == 1 and takers[0].kind == "organisation":
-            self.where.memory.named = takers[0]  # "Lianhe supplies 7 percent of cells. Its shares fell"
-            self.where.memory.note_kind(takers[0])
-        backed = [r.area for r in told if is_support(r) and r.area is not None]
-        for area in backed[:1]:
-            self.where.memory.note_kind(area)
-        told = [r for r in told if r.area not in backed]
-        told = [
-            r for r in told if not r.against and r.how != "average elsewhere"
-        ]  # "38 percent, compared with 34 percent in Sorland"
-        told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
-        named = [r.area for r in told if r.area is not None and not r.area_inferred]
-        holder = next((r.area for r in told if r.area is not None), None)
-        if holder is not None and holder.kind == "organisation":  # "Sintel's sales rose, helped by Spain"
-            named = [area for area in named if area.kind == "organisation"]
-        if self.where.speaks_back(row):
-            named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
-        if len({area.name for area in named}) == 1 and is_passing(row, named[0], before):
-            named = []
-        self.where.note_areas(named, before)
-        found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
-        if found and not named and not backed and self.where.memory.last is None:
-            self.where.note_areas(found, before)
-        if found and all(area.kind == "person" for area in found):
-            self.where.note_setting(row)
-        opening = self.where.note_opening(row)
-        if opening is None and self.where.memory.last is None:
-            opening = self.where.note_sole(row, attribution)
-        self.where.note_kinds(row)
+        for at, reading in readings.items():
+            self.told.note_value(row, at, reading)
+        opening = note_places(self.where, row, readings.values(), before, attribution)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
                 reading.area = opening

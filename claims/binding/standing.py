@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.binding.areas import Found
+from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.words import word_set
+from claims.model import Phrase
 
-__all__ = ["POINTING", "asks_others", "is_kind_of", "is_passing", "stands_at"]
+__all__ = ["POINTING", "asks_others", "foreseen_in", "is_kind_of", "is_passing", "stands_at", "there_told"]
 
 POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
 _WITHIN = frozenset({("country", "city"), ("country", "division"), ("division", "city")})
@@ -62,3 +63,44 @@ def asks_others(found: Found) -> bool:
     """Say whether a name is of one who asks others: what Harrow Research found is of no Harrow Research."""
     words = found.name.lower().split()
     return found.kind == "organisation" and len(words) > 1 and words[-1] in _ASKING
+
+
+def there_told(row: Row, at: int, places: Places) -> Found | None:
+    """Return the place that "there" means: "invested in Georgia and employ 21,000 people there"."""
+    close = row.items[at + 1 : at + 4]
+    there = next((n for n, i in enumerate(close) if i.lower == "there"), None)
+    if there is None or any(item.kind in _ENDS for item in close[:there]):
+        return None
+    for index in range(at - 1, max(at - 30, 0), -1):
+        item, link = row.items[index], row.items[index - 1]
+        if item.kind == "np" and item.words and link.kind == "prep" and link.lower in ("in", "to", "at", "from"):
+            found = places.find(item.words, item.det)
+            if found is not None and not found.back and found.words == len(item.words):
+                return found
+    return None
+
+
+def foreseen_in(row: Row, lead: Found | None, area: Found | None, phrase: Phrase | None) -> Found | None:
+    """Return the story's place where a firm only foresees what is not its own: "Homely expects rents to climb"."""
+    first = row.items[0]
+    if (
+        lead is None
+        or area is None
+        or phrase is None
+        or lead.kind == "organisation"
+        or area.kind != "organisation"
+        or area.back
+    ):
+        return None
+    verb = next((item for item in row.items if item.kind == "verb" and item.sense == "say"), None)
+    says = first.kind == "np" and first.start <= area.start < first.end and verb is not None
+    mains = [item for item in row.items if item.kind == "verb"]
+    foresees = says and verb is not None and verb.lower in _FORESEEING and verb in mains[:2]
+    return lead if foresees and _OWN.isdisjoint(phrase.normal.split()) else None
+
+
+_FORESEEING = frozenset(
+    "expects expected forecasts forecast predicts predicted sees foresees estimates projects".split()
+)
+_OWN = word_set("own_measures")
+_ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from claims.binding.items import Row
 from claims.binding.reading import Reading, is_addition, is_flow, is_whole
@@ -29,6 +30,23 @@ class Told:
     stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
     flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
 
+    shares: tuple[int, Phrase | None] = (-9, None)  # the last percentage in full, with its sentence
+    values: dict[Decimal, Phrase] = field(default_factory=dict)  # what a count of so many was of: "the 61"
+
+    def note_value(self, row: Row, at: int, reading: Reading) -> None:
+        """Take up what a count was of, for "Of the 61"."""
+        quantity = row.items[at].quantity
+        if quantity is not None and quantity.value is not None and reading.kind is Kind.COUNT and reading.topic:
+            self.values.setdefault(quantity.value, reading.topic)
+
+    def value(self, row: Row, at: int) -> Phrase | None:
+        """Return what "the 61" are: the count of that size told before, where the figure has no noun."""
+        quantity, before = row.items[at].quantity, row.items[at - 1] if at else None
+        if quantity is None or before is None or quantity.kind is not Kind.COUNT or quantity.noun_span is not None:
+            return None
+        bare = before.kind == "np" and not before.words and before.det in ("the", "these", "those")
+        return self.values.get(quantity.value) if bare and quantity.value is not None else None
+
     def note(self, row: Row, reading: Reading) -> None:
         """Take up what a figure measured."""
         if reading.phrase is None or reading.kind in _ASIDE:
@@ -37,6 +55,7 @@ class Told:
         self.last, self.last_unit = topic, unit
         levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
         self.last_share = reading.phrase if levels else None
+        self.shares = (sentence, reading.phrase) if levels else self.shares
         if topic is None:
             return
         if not is_addition(topic):
@@ -53,6 +72,11 @@ class Told:
         """Return the last indicator told in a unit, where that was shortly before."""
         sentence, phrase = self.by_unit.get(unit, (-9, None))
         return phrase if row.sentence.index - sentence <= _NEAR else None
+
+    def near_share(self, row: Row) -> Phrase | None:
+        """Return the last percentage in full, where it was told in the sentence before: "The figure was 38 percent"."""
+        sentence, phrase = self.shares
+        return phrase if row.sentence.index - sentence <= 1 else None
 
     def whole(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's unit that has parts, where that was shortly before."""

@@ -9,7 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.standing import POINTING, asks_others, is_kind_of, stands_at
+from claims.binding.standing import POINTING, asks_others, is_kind_of, stands_at, there_told
 from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
@@ -17,10 +17,14 @@ __all__ = ["Where"]
 
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
 _WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
+_WHERE_ABOUTS = (_WHERE - {"of", "around"}) | {"from", "to"}
 _SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
 _POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
+
+
+_SITES = word_set("sites")
 
 
 @dataclass(slots=True)
@@ -40,6 +44,9 @@ class Where:
         The candidates of its phrase and clause come first, then the area of the figure it is measured with,
         then places earlier in the sentence, then what the text named before.
         """
+        there = there_told(row, at, self.places)
+        if there is not None:
+            return there, False
         for found in (*candidates, *self._places_after(row, at)):
             known = self._known(found)
             if known is not None and not _is_source(found, attribution):
@@ -136,12 +143,7 @@ class Where:
         if len({found.name for found in named}) > 1:
             self.memory.pair = named[0], next(f for f in reversed(named) if f.name != named[0].name)
         for link, item in zip(row.items, row.items[1:], strict=False):
-            if (
-                link.kind != "prep"
-                or link.lower not in _WHERE - {"of", "around"}
-                or item.kind != "np"
-                or not item.words
-            ):
+            if link.kind != "prep" or link.lower not in _WHERE_ABOUTS or item.kind != "np" or not item.words:
                 continue
             found = self.places.listed(item.words)
             if found is not None and found.words == len(item.words) and found.kind not in known:
