@@ -279,7 +279,7 @@ class Reader:
     ) -> None:  # fmt: skip
         text = self.document.text
         reading.phrase = complete(row, at, reading, attachment, lambda chain: self._compose(row, chain).phrase, text)
-        reading.phrase = with_suffix(reading, attachment, previous)
+        reading.phrase = with_suffix(reading, attachment, previous, self.told.near_suffix(row))
         if attachment.how == "verb" and attachment.chain is not None and attachment.part is None:
             reading.suffix = attachment.added  # "Products brought in $66 billion and services $27 billion"
         if attachment.carry is not None:

@@ -263,8 +263,17 @@ def _left_out(row: Row, at: int) -> str | None:
 _STANDS_FOR = frozenset("is are was were has have had do does did".split())
 
 
-def with_suffix(reading: Reading, attachment: Attachment, previous: Reading | None) -> Phrase | None:
-    """Read "solar supplied 9 percent of electricity, wind 14 percent": both are shares of the same."""
+def with_suffix(
+    reading: Reading, attachment: Attachment, previous: Reading | None, told: tuple[str, ...] = ()
+) -> Phrase | None:
+    """Read "solar supplied 9 percent of electricity, wind 14 percent": both are shares of the same.
+
+    `told`: the whole of the last share, for "Wind supplied 14 percent" in the next sentence.
+    """
+    if attachment.how == "share by its subject" and reading.phrase is not None:
+        suffix = previous.suffix if previous is not None and previous.suffix else told
+        reading.suffix = suffix if suffix[:1] == ("share",) else ()
+        return replace(reading.phrase, normal=" ".join((reading.phrase.normal, *reading.suffix)))
     if attachment.how != "phrase before a figure" or previous is None:
         return reading.phrase
     shares = reading.kind is Kind.SHARE and previous.kind is Kind.SHARE

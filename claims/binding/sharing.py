@@ -42,7 +42,8 @@ def other_amount(shared: Reading, reading: Reading) -> bool:
 
 
 def unit_group(reading: Reading) -> str:
-    return "count" if reading.kind is Kind.COUNT else reading.unit.partition(":")[0]
+    further = reading.kind is Kind.ABSOLUTE_CHANGE and not reading.unit  # "It has ordered 12 more"
+    return "count" if reading.kind is Kind.COUNT or further else reading.unit.partition(":")[0]
 
 
 def own_noun(quantity: Quantity | None) -> Phrase | None:

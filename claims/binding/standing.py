@@ -10,11 +10,21 @@ from claims.binding.items import Item, Row
 from claims.binding.words import word_set
 from claims.model import Phrase
 
-__all__ = ["POINTING", "asks_others", "foreseen_in", "is_kind_of", "is_passing", "stands_at", "there_told"]
+__all__ = [
+    "POINTING",
+    "asks_others",
+    "foreseen_in",
+    "is_kind_of",
+    "is_passing",
+    "speaks_of_someone",
+    "stands_at",
+    "there_told",
+]
 
 POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
 _WITHIN = frozenset({("country", "city"), ("country", "division"), ("division", "city")})
 _LOCATING = frozenset({"at", "in", "near", "outside", "on", "off", "around"})
+_PERSONS = word_set("persons")
 _ASKING = word_set("asking")
 
 
@@ -37,6 +47,23 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         theirs = row.items[at].det in POINTING
         return theirs or (placed and at > 1)
     return not (at <= 1 and (at == 1 or area.start == row.items[at].start))
+
+
+def speaks_of_someone(row: Row) -> bool:
+    """Say whether a sentence says "she", "his" or nothing of whom it speaks: one without a subject goes on."""
+    return any(item.lower in _HE or item.det in _HIS or _is_person(item) for item in row.items)
+
+
+def _is_person(item: Item) -> bool:
+    """Say whether a phrase is of the person told of: "the striker", "the 27-year-old Swede"."""
+    last = item.words[-1] if item.kind == "np" and item.words else None
+    if last is None:
+        return False
+    return last.lower in _PERSONS or last.text in gazetteer().adjectives or "-old" in item.lower
+
+
+_HE = frozenset({"she", "he", "her", "him"})
+_HIS = frozenset({"his", "her"})
 
 
 def stands_at(row: Row, index: int, found: Found) -> bool:

@@ -31,6 +31,7 @@ class Told:
     flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
 
     shares: tuple[int, Phrase | None] = (-9, None)  # the last percentage in full, with its sentence
+    suffix: tuple[int, tuple[str, ...]] = (-9, ())  # the whole of the last share, with its sentence
     values: dict[Decimal, Phrase] = field(default_factory=dict)  # what a count of so many was of: "the 61"
 
     def note_value(self, row: Row, at: int, reading: Reading) -> None:
@@ -53,6 +54,8 @@ class Told:
             return
         unit, topic, sentence = unit_group(reading), reading.topic, row.sentence.index
         self.last, self.last_unit = topic, unit
+        if reading.suffix[:1] == ("share",):
+            self.suffix = sentence, reading.suffix
         levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
         self.last_share = reading.phrase if levels else None
         self.shares = (sentence, reading.phrase) if levels else self.shares
@@ -77,6 +80,11 @@ class Told:
         """Return the last percentage in full, where it was told in the sentence before: "The figure was 38 percent"."""
         sentence, phrase = self.shares
         return phrase if row.sentence.index - sentence <= 1 else None
+
+    def near_suffix(self, row: Row) -> tuple[str, ...]:
+        """Return the whole of the last share, "share of electricity", where it was told shortly before."""
+        sentence, suffix = self.suffix
+        return suffix if row.sentence.index - sentence <= 1 else ()
 
     def whole(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's unit that has parts, where that was shortly before."""

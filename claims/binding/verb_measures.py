@@ -42,6 +42,7 @@ def gives(verb: Item) -> bool:
     )
 
 
+_SUPPLYING = frozenset({"supplied", "provided", "generated", "met", "covered", "contributed", "produced", "made"})
 _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
 
 
@@ -159,7 +160,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
         if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
             return Attachment("subject", subject, added=(past_of(verb.lower),), near=near)  # "Boats landed 5 tonnes"
-        return Attachment("subject", subject, near=near)
+        part_of = share and not left.link and not left.moved and past_of(verb.lower) in _SUPPLYING
+        return Attachment("share by its subject" if part_of else "subject", subject, near=near)
     does = verb.sense == "other" and not left.link and not left.moved and verb.lower.endswith("ed")
     amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
     if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:

@@ -9,7 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.standing import POINTING, asks_others, is_kind_of, stands_at, there_told
+from claims.binding.standing import POINTING, asks_others, is_kind_of, speaks_of_someone, stands_at, there_told
 from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
@@ -25,6 +25,7 @@ _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
 
 
 _SITES = word_set("sites")
+_SOMEONE = frozenset({"she", "he", "her", "his", "him"})
 
 
 @dataclass(slots=True)
@@ -59,7 +60,18 @@ class Where:
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
+        if carried is not None and self._is_someone(carried) and not speaks_of_someone(row):
+            return None, False  # "Lindqvist won … Of the 62 starters, 19 did not finish"
         return carried, carried is not None
+
+    def _is_someone(self, found: Found) -> bool:
+        """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
+        words = found.name.split()
+        plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
+        plain = plain and all(
+            word.istitle() and word.isalpha() and word.lower() not in gazetteer().types for word in words
+        )
+        return plain and not _SOMEONE.isdisjoint(self.places.common)
 
     def around(self, place: Found | None) -> Found | None:
         """Return the country of a city: "outside the capital" is of the country."""

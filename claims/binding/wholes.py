@@ -248,7 +248,8 @@ def _things_before(items: Sequence[Item], at: int, figure: int) -> Chain | None:
         return None
     for before in range(figure - 1, max(figure - 12, -1), -1):
         words = items[before].words
-        if items[before].kind == "np" and words and words[-1].lower.endswith("s") and not words[-1].capital:
+        plural = bool(words) and words[-1].lower.endswith("s") and not words[-1].lower.endswith(("us", "ss", "is"))
+        if items[before].kind == "np" and plural and not words[-1].capital:
             return Chain(before, before)
         if items[before].kind == "stop":
             return None
