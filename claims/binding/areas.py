@@ -290,7 +290,8 @@ class Places:
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
-        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
+        kind = "division" if count > 1 and first.lower in _LANDFORMS else "organisation"
+        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, kind, count)
 
     def _is_person(self, words: Sequence[Worded]) -> bool:
         """Say whether two words look like a person's name, and not like a party's: "Dale Voss", "Party Congress"."""
@@ -305,7 +306,7 @@ class Places:
             and bool(rest)
             and all(word.capital and self._is_proper(word) for word in rest)
             and not any(word.lower in _MEASURES for word in rest)
-            and (len(rest) > 1 or words[0].start not in self.openings)
+            and (len(rest) > 1 or words[0].start not in self.openings or rest[0].start not in self.openings)
         )
 
     def _is_proper(self, word: Worded) -> bool:
@@ -322,6 +323,8 @@ class Places:
     def _sure(self, words: Sequence[Worded], count: int) -> bool:
         """Say whether the words at a sentence's beginning are a name all the same."""
         first = words[0]
+        if count > 1 and first.lower in _LANDFORMS and words[1].capital:
+            return True  # "Lake Orsa", though the text speaks of "the lake"
         if (
             first.text in self.names
             or (first.text.isupper() and len(first.text) > 1)
@@ -331,6 +334,7 @@ class Places:
         return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
+_LANDFORMS = word_set("landforms")
 _WHOLE = frozenset(
     "whole entire bay port capital northern city town county village regional provincial district".split()
 )

@@ -138,6 +138,7 @@ def _where(items: Sequence[Item], at: int, found: Found, link: str) -> Found:
 
 
 _HELD = word_set("held")
+_EXPERTS = frozenset({"analysts", "economists", "strategists", "brokers", "experts", "forecasters"})
 
 
 def _apposed(items: Sequence[Item], at: int, found: Found, places: Places) -> Found:
@@ -271,6 +272,8 @@ def _names(items: Sequence[Item], at: int, last: int) -> bool:
 
 def _composed(draft: _Draft, text: str) -> Composed:
     words, areas = tidy(draft.words), tuple(draft.areas)
+    if draft.words and draft.words[0] in _EXPERTS:
+        areas = ()  # "Analysts at Novabank expect sales of" are of no bank
     alone = draft.phrases == 1 and 1 <= len(draft.words) <= 2
     back = alone and draft.pointed and all(word in vocabulary().pointing for word in draft.words)
     if not words or back:

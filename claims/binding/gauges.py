@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.binding.attachment import Agent, Attachment
-from claims.binding.chains import subject_of
+from claims.binding.chains import Chain, subject_of
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.scan import EARLIER, Left, figure_before
+from claims.binding.scan import EARLIER, Left, figure_before, noun_after
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["average_elsewhere", "gauged"]
+__all__ = ["average_elsewhere", "gauged", "inhabitants"]
 
 _AVERAGES = frozenset({"average", "mean", "median", "norm", "rate", "figure"})
 _WIDER = word_set("wider")
 _GAUGES = word_set("gauges")
+
+
+def inhabitants(items: Sequence[Item], at: int, left: Left) -> Attachment | None:
+    """Read "Plovdiv, a city of 340,000, has": how many live there."""
+    noun, quantity = items[left.at], items[at].quantity
+    kind = gazetteer().types.get(noun.words[-1].lower) if noun.words else None
+    if kind not in ("city", "country", "division") or noun.det not in ("a", "an") or quantity is None:
+        return None
+    if quantity.kind is not Kind.COUNT or quantity.noun_span is not None or noun_after(items, at) is not None:
+        return None
+    named = left.at > 1 and items[left.at - 1].kind == "comma" and items[left.at - 2].kind == "np"
+    near = (Chain(left.at - 2, left.at - 2),) if named else ()
+    return Attachment("inhabitants", added=("population",), near=near)
 
 
 def average_elsewhere(items: Sequence[Item], at: int, left: Left) -> Attachment | None:

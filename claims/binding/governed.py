@@ -9,7 +9,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
-from claims.binding.gauges import average_elsewhere, gauged
+from claims.binding.gauges import average_elsewhere, gauged, inhabitants
 from claims.binding.gazetteer import gazetteer
 from claims.binding.giving import GIVING, after_rate, given_to_them
 from claims.binding.item import Item
@@ -37,7 +37,7 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         return None
     noun = items[left.at]
     known = vocabulary()
-    level = average_elsewhere(items, at, left) or gauged(items, at, left, agent)
+    level = inhabitants(items, at, left) or average_elsewhere(items, at, left) or gauged(items, at, left, agent)
     if level is not None:
         return level
     head = noun.words[-1].lower if noun.words else ""

@@ -54,7 +54,7 @@ def collect_names(document: Document) -> Places:
     return Places(document.text, frozenset(names), frozenset(common), frozenset(openings), begun)
 
 
-_OWNS_OR_IS = re.compile(r",\s(?:the|a|an|based|founded|owned)\s")
+_OWNS_OR_IS = re.compile(r",\s(?:the|a|an|based|founded|owned|[A-Z]\w+['’]s)\s")
 _PLURALS = ("men", "people", "children", "day", "days")
 
 

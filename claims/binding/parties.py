@@ -8,9 +8,10 @@ from claims.binding.areas import Found
 from claims.binding.attachment import Attachment
 from claims.binding.items import Row
 from claims.binding.reading import Reading
+from claims.binding.scan import Left
 from claims.model import Kind
 
-__all__ = ["is_party_share", "is_support", "is_surveyed"]
+__all__ = ["is_opinion", "is_party_share", "is_support", "is_surveyed", "stands_on"]
 
 _NAMED = ("verb of a named thing", "name in a list", "phrase, at a figure")
 _PERCENT = ("percent", "percentage_point")
@@ -22,7 +23,28 @@ def is_support(reading: Reading) -> bool:
     if reading.unit not in _PERCENT or reading.area is None or reading.phrase is None:
         return False
     words = reading.phrase.normal.split()
-    return reading.area.code is None and (words == ["share"] or words[0] in ("support", "backing"))
+    named = reading.area.code is None and reading.area.kind in ("organisation", "person")
+    return named and (words == ["share"] or words[0] in ("support", "backing"))
+
+
+def is_opinion(row: Row, at: int, reading: Reading, attachment: Attachment) -> bool:
+    """Say whether a percentage is of nobody named who think or would do something: "Only 23% think that"."""
+    if reading.kind is not Kind.SHARE or attachment.how != "alone" or attachment.predicate is None:
+        return False
+    opened = Left.of(row.items, at).kind in ("start", "stop")
+    verbs = row.items[at + 1 : at + 4]
+    return opened and any(i.kind == "verb" and (i.lower in _THINKING or verbs[0].kind == "modal") for i in verbs)
+
+
+_THINKING = frozenset(
+    "think thinks thought say said believe believed want wanted back support oppose favour favor trust fear agree prefer".split()
+)
+
+
+def stands_on(row: Row, at: int) -> bool:
+    """Say whether a party "is on" a percentage."""
+    left = Left.of(row.items, at)
+    return left.kind == "verb" and left.link == "on" and row.items[left.at].lower in ("is", "are", "was", "were")
 
 
 def is_surveyed(row: Row, attachment: Attachment) -> bool:
@@ -32,9 +54,16 @@ def is_surveyed(row: Row, attachment: Attachment) -> bool:
 
 
 def is_party_share(
-    reading: Reading, attachment: Attachment, shared: Reading | None, named: Sequence[Found], after_count: bool
+    reading: Reading,
+    attachment: Attachment,
+    shared: Reading | None,
+    named: Sequence[Found],
+    told: bool,
 ) -> bool:
-    """Say whether a percentage of a named party follows nothing but counts: "The Greens were unchanged at 9%"."""
+    """Say whether a percentage is the share of a named party: "The Greens are on 9%".
+
+    `told`: such shares were told just before, or nothing but counts, or the wording says it ("is on").
+    """
     if attachment.how not in _NAMED or reading.unit not in _PERCENT:
         return False
     if reading.kind not in (Kind.SHARE, Kind.LEVEL, Kind.PP_CHANGE):
@@ -43,4 +72,4 @@ def is_party_share(
         return shared.topic is None and shared.unit in _PERCENT
     if not named or any(area.back or area.kind not in ("organisation", "person") for area in named):
         return False
-    return shared is not None or after_count
+    return shared is not None or told

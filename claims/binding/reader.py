@@ -13,7 +13,7 @@ from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
 from claims.binding.owners import owner_of
-from claims.binding.parties import is_party_share, is_support, is_surveyed
+from claims.binding.parties import is_opinion, is_party_share, is_support, is_surveyed, stands_on
 from claims.binding.points import lists_places, point_place
 from claims.binding.reading import (
     Reading,
@@ -145,7 +145,7 @@ class Reader:
             reading.against = reading.beside = True  # "against 24 in Scotland and 27 in England"
         if shared is not None and shared.how in PARTNERS and attachment.carry is not None:
             reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
-        attachment = self._find_topic(row, reading, attachment, shared)
+        attachment = self._find_topic(row, at, reading, attachment, shared)
         same = self.told.value(row, at) if composed.phrase is None else None
         if same is not None:  # "charged 61 people … Of the 61"
             reading.topic, reading.indicator_inferred, attachment = same, True, replace(attachment, predicate=None)
@@ -153,7 +153,9 @@ class Reader:
         self._place(row, at, reading, attachment, composed, shared, attribution)
         return reading
 
-    def _find_topic(self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None) -> Attachment:
+    def _find_topic(
+        self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None
+    ) -> Attachment:
         """Set what the figure measures where its own phrase does not say: an earlier figure's indicator."""
         own = reading.topic
         if attachment.how == "verb of a pronoun":
@@ -169,7 +171,7 @@ class Reader:
         ):
             attachment = replace(attachment, carry=None, added=attachment.otherwise)  # "It sold 6 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
-        if own is None and not made and self._is_party_share(row, reading, attachment, shared):
+        if own is None and not made and self._is_party_share(row, at, reading, attachment, shared):
             reading.topic = None
         elif own is None and not made:
             reading.topic = bare_growth(row, attachment) or self.told.last_for(row, reading)
@@ -179,6 +181,9 @@ class Reader:
                 ]  # "The number is to climb by a tenth"
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
+            if shared is None and is_opinion(row, at, reading, attachment) and self.told.last_unit == "percent":
+                start, end = row.items[at].start, row.items[at].end  # "Some 52% would vote to stay"
+                reading.topic = Phrase(start=start, end=end, text=row.items[at].text, normal="share")
             if (
                 attachment.how in ("pronoun", "share by a verb")
                 and shared is None
@@ -235,10 +240,13 @@ class Reader:
             return replace(attachment, added=())
         return attachment
 
-    def _is_party_share(self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None) -> bool:
+    def _is_party_share(
+        self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None
+    ) -> bool:
         named = [area for chain in attachment.near for area in self._compose(row, chain).areas]
-        after_count = self.told.last_unit == "count" and self.told.near(row, "percent") is None
-        return is_party_share(reading, attachment, shared, named, after_count)
+        told = self.told.last_unit == "count" and self.told.near(row, "percent") is None
+        told = told or stands_on(row, at) or self.told.parties >= row.sentence.index - 1
+        return is_party_share(reading, attachment, shared, named, told)
 
     def _told_before(self, row: Row, reading: Reading, attachment: Attachment, own: Phrase | None) -> Phrase | None:
         """Name a phrase in full that is a part or a side of what the sentence before told.
@@ -359,6 +367,11 @@ class Reader:
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
                 reading.area = opening
+        place = self.where.memory.last if before is None else None
+        for reading in readings.values():
+            lone = reading.area is None and reading.phrase is not None and not is_index(reading.phrase)
+            if lone and place is not None and place.kind != "organisation" and reading.how == "counted noun":
+                reading.area, reading.area_inferred = place, True  # "46 drowned when two boats sank off Tunisia"
         if not row.listed:
             self.lead_in = self.told.last if any(reading.phrase is not None for reading in readings.values()) else None
 

@@ -298,7 +298,7 @@ def marked_share(reading: Reading, shared: Reading | None) -> Phrase | None:
 
 def _share_words(words: list[str], whole: Phrase | None, whole_first: bool) -> list[str]:
     base = whole.normal.split() if whole is not None else []
-    if whole_first:
+    if whole_first and (base or words):
         return ["share", "of", *base, *words]
     if base and base[0] not in vocabulary().pointing:
         return [*words, "share", "of", *base]

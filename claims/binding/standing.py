@@ -79,6 +79,15 @@ def stands_at(row: Row, index: int, found: Found) -> bool:
     return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
 
 
+def is_published_in(row: Row, item: Item) -> bool:
+    """Say whether a name is of a paper: "a study published in Hydrology Letters"."""
+    at = row.items.index(item)
+    return at > 1 and row.items[at - 1].kind == "prep" and row.items[at - 2].lower in _PUBLISHING
+
+
+_PUBLISHING = frozenset({"published", "appeared", "printed", "reported", "released"})
+
+
 def is_kind_of(items: Sequence[Item], index: int) -> bool:
     """Say whether a name follows the kind of place it is: "the town of Brekke"."""
     if index < 2 or items[index - 1].lower != "of" or not items[index - 2].words:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from claims.binding.items import Row
+from claims.binding.parties import is_support
 from claims.binding.reading import Reading, is_addition, is_flow, is_whole
 from claims.binding.sharing import unit_group
 from claims.binding.words import word_set
@@ -32,6 +33,7 @@ class Told:
 
     shares: tuple[int, Phrase | None] = (-9, None)  # the last percentage in full, with its sentence
     suffix: tuple[int, tuple[str, ...]] = (-9, ())  # the whole of the last share, with its sentence
+    parties: int = -9  # the sentence of the last share of a party
     values: dict[Decimal, Phrase] = field(default_factory=dict)  # what a count of so many was of: "the 61"
 
     def note_value(self, row: Row, at: int, reading: Reading) -> None:
@@ -54,6 +56,8 @@ class Told:
             return
         unit, topic, sentence = unit_group(reading), reading.topic, row.sentence.index
         self.last, self.last_unit = topic, unit
+        if is_support(reading):
+            self.parties = sentence
         if reading.suffix[:1] == ("share",):
             self.suffix = sentence, reading.suffix
         levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.words import Vocabulary, vocabulary, word_set
+from claims.binding.verb_clues import is_counted, is_done_by_share, opens_relative
+from claims.binding.words import Vocabulary, word_set
 
 __all__ = ["decide_verbs"]
 
@@ -23,12 +24,12 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     for at, item in enumerate(items):
         sense = (
             None
-            if _ends_name(items, at) or _is_counted(decided, item, items[at + 1 : at + 2])
+            if _ends_name(items, at) or is_counted(decided, item, items[at + 1 : at + 2])
             else _joined_verb(items, at, known) or _candidate(item, known)
         )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
-        if _opens_relative(decided, item, items[at + 1 : at + 3]):
+        if opens_relative(decided, item, items[at + 1 : at + 3]):
             decided.append(_verb(item, sense or "other"))
             continue
         if sense is None and _follows_pronoun(decided, item, items[at + 1 : at + 3]):
@@ -91,14 +92,6 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     return decided
 
 
-def _is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
-    """Say whether a word with -s is what a verb's figure counts: "made eight saves"; "of whom 12 work" is not."""
-    if len(decided) < 2 or not item.lower.endswith("s") or item.lower.endswith("ss") or decided[-1].kind != "figure":
-        return False
-    done = decided[-2].kind == "verb" and decided[-2].sense in ("other", "have", "level")
-    return done and (not following or following[0].kind in ("adv", "comma", "prep", "conj", "period", "stop"))
-
-
 def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
     """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
     if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
@@ -140,18 +133,6 @@ def _follows_pronoun(decided: list[Item], item: Item, following: list[Item]) -> 
     before = next((i for i in reversed(decided[-3:]) if i.kind != "adv"), None)
     goes_on = bool(following) and following[0].kind in ("figure", "det", "word", "adv", "dir", "prep")
     return before is not None and before.kind == "pron" and before.lower in _ONE and goes_on
-
-
-def _opens_relative(decided: list[Item], item: Item, following: list[Item]) -> bool:
-    """Say whether a word is what "which" or "of whom 1,400" does: "which lists 212,000 flats", "of whom 9 work"."""
-    if item.kind not in ("word", "noun_or_verb") or item.capital or not decided:
-        return False
-    if decided[-1].kind == "rel" and decided[-1].lower in ("which", "who", "that"):
-        third = item.lower.endswith("s") and not item.lower.endswith(("ss", "us"))
-        return third and bool(following) and following[0].kind == "figure"
-    counted = len(decided) > 2 and decided[-1].kind == "figure" and decided[-2].lower in ("whom", "which")
-    counted = counted and decided[-3].lower == "of" and item.lower in vocabulary().ambiguous
-    return counted and (not following or following[0].kind in ("adv", "prep", "comma", "period", "dir"))
 
 
 def _before_noun(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:
@@ -314,6 +295,8 @@ def _ambiguous_is_verb(
 ) -> bool:
     if before is None or before.kind in ("det", "own"):
         return False
+    if before.kind == "figure" and is_done_by_share(before, item, following):
+        return True
     if before.kind == "figure":
         return item.lower in _PAST_ALIKE and bool(following) and following[0].kind == "det"
     if before.kind == "prep" or (before.kind == "dir" and before.lower not in ("up", "down")):

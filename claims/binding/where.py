@@ -9,7 +9,15 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.standing import POINTING, asks_others, is_kind_of, speaks_of_someone, stands_at, there_told
+from claims.binding.standing import (
+    POINTING,
+    asks_others,
+    is_kind_of,
+    is_published_in,
+    speaks_of_someone,
+    stands_at,
+    there_told,
+)
 from claims.binding.words import vocabulary, word_set
 from claims.model import Phrase
 
@@ -214,6 +222,10 @@ class Where:
                 continue
             if link is not None and link.kind == "prep" and link.lower not in _SETTING:
                 continue
+            if any(i.lower == "between" and i.start < item.start for i in row.items) and _is_pair(row, item):
+                continue  # "flights between London and New York"
+            if link is not None and is_published_in(row, item):
+                continue
             for words in (item.owner, item.words):
                 titled = self.places.titled(words) if words else None
                 found = titled or (self.places.find(words, item.det) if words else None)
@@ -348,6 +360,8 @@ class Where:
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
+                if is_published_in(row, item):
+                    continue
                 if (
                     found is not None
                     and not _is_source(found, attribution)
@@ -357,6 +371,12 @@ class Where:
                     if known is not None:
                         return known
         return None
+
+
+def _is_pair(row: Row, item: Item) -> bool:
+    """Say whether a name is one of two that "between" joins."""
+    at = row.items.index(item)
+    return any(i.lower == "between" for i in row.items[max(at - 3, 0) : at])
 
 
 def _is_surname(found: Found, before: Item) -> bool:

@@ -68,6 +68,8 @@ def past_of(verb: str) -> str:
     known = vocabulary()
     if verb in known.past:
         return known.past[verb]
+    if verb.endswith("ying") and len(verb) > 5 and verb[-5] not in "aeiou":
+        return verb[:-4] + "ied"
     if verb.endswith("ing") and len(verb) > 5 and verb not in known.senses:
         return verb[:-3] + "ed"
     if verb.endswith("ies"):
