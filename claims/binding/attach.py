@@ -13,7 +13,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change, edition_or_place
 from claims.binding.counted import THINGS, counted_noun, with_shared_verb
-from claims.binding.figures_told import age, casualties, finish, lead, multiplied, race_time, sentence, worth
+from claims.binding.figures_told import age, casualties, dimension, finish, lead, multiplied, race_time, sentence, worth
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
 from claims.binding.priced import held, priced
@@ -239,6 +239,7 @@ def _who_did(items: Sequence[Item], at: int) -> Attachment | None:
 _RULES = (  # the surest first: the first that answers is taken
     age,
     casualties,
+    dimension,
     finish,
     multiplied,
     race_time,

@@ -11,7 +11,7 @@ from claims.binding.scan import Left
 from claims.binding.words import word_set
 from claims.model import Kind
 
-__all__ = ["age", "casualties", "finish", "lead", "multiplied", "race_time", "sentence", "worth"]
+__all__ = ["age", "casualties", "dimension", "finish", "lead", "multiplied", "race_time", "sentence", "worth"]
 
 
 def age(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -123,6 +123,28 @@ def worth(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         return None
     chain = chain_before(items, at - 3)
     return Attachment("worth", added=("value",), near=(chain,)) if chain is not None and agent(chain) else None
+
+
+def dimension(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "It is 92 metres deep", "the lake covers 1,140 square kilometres": a measure of a named thing."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.kind is not Kind.LEVEL or left.kind != "verb" or left.link or left.moved:
+        return None
+    after = items[at + 1].lower if at + 1 < len(items) else ""
+    noun = _DEEP.get(after) if items[left.at].lower in _BEING else None
+    if noun is None and items[left.at].lower in _COVERING and quantity.unit in _SQUARE:
+        noun = "area"
+    holder = subject_of(items, left.at) if noun is not None else None
+    it = holder is not None and holder.how == "pronoun" and items[holder.first].lower == "it"
+    if noun is None or holder is None or not (it or (not holder.how and agent(holder))):
+        return None
+    return Attachment("dimension", added=(noun,), near=(holder,))
+
+
+_DEEP = {"deep": "depth", "long": "length", "high": "height", "tall": "height", "wide": "width", "thick": "thickness"}
+_BEING = frozenset({"is", "are", "was", "were"})
+_COVERING = frozenset({"covers", "cover", "covered", "spans", "measures", "measured", "occupies", "occupied"})
+_SQUARE = frozenset({"km2", "m2", "hectare", "acre", "mi2"})
 
 
 def sentence(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

@@ -163,6 +163,8 @@ def _kind_of(text: str, opens: bool) -> ItemKind:
             kind = "word"
         if kind == "modal" and text == "May" and not opens:
             kind = "word"
+        if kind == "conj" and text == "Plus" and not opens:
+            kind = "word"  # "the miner Salar Plus"
         if kind == "word" and _SCORE.fullmatch(text):
             kind = "adv"  # "won 3-1": no name and no thing
         if kind == "word" and lower.endswith("ly") and lower not in known.not_adverbs and not text[0].isupper():

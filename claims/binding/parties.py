@@ -37,7 +37,8 @@ def is_opinion(row: Row, at: int, reading: Reading, attachment: Attachment) -> b
 
 
 _THINKING = frozenset(
-    "think thinks thought say said believe believed want wanted back support oppose favour favor trust fear agree prefer".split()
+    "think thinks thought say said believe believed want wanted back support oppose favour favor trust fear"
+    " agree prefer".split()
 )
 
 

@@ -52,6 +52,7 @@ __all__ = ["Reader"]
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
+_PLACES = ("city", "country", "division")
 _POINTS = ("label", "list", "alone", "phrase before a figure", "name in a list", "point of a list")
 _BESIDE = frozenset({"against", "compared", "than", "versus", "vs"})
 
@@ -111,6 +112,7 @@ class Reader:
         self.where.enter(row)
         self.where.note_dateline(row)
         self.where.note_names(row)
+        self.where.note_subject(row)
 
     def _leads_in(self, sentence: Sentence) -> bool:
         return self.document.text[sentence.start : sentence.end].rstrip().endswith(":")
@@ -370,7 +372,7 @@ class Reader:
         place = self.where.memory.last if before is None else None
         for reading in readings.values():
             lone = reading.area is None and reading.phrase is not None and not is_index(reading.phrase)
-            if lone and place is not None and place.kind != "organisation" and reading.how == "counted noun":
+            if lone and place is not None and place.kind in _PLACES and reading.how == "counted noun":
                 reading.area, reading.area_inferred = place, True  # "46 drowned when two boats sank off Tunisia"
         if not row.listed:
             self.lead_in = self.told.last if any(reading.phrase is not None for reading in readings.values()) else None

@@ -49,6 +49,7 @@ def note_places(
     if opening is None and where.memory.last is None:
         opening = where.note_sole(row, attribution)
     where.note_kinds(row)
+    where.note_subject(row)
     return opening
 
 

@@ -49,6 +49,12 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     return not (at <= 1 and (at == 1 or area.start == row.items[at].start))
 
 
+def points_to_subject(row: Row) -> bool:
+    """Say whether a sentence begins with "it" or "its": it goes on about the subject of the one before."""
+    first = row.items[0] if row.items else None
+    return first is not None and ((first.kind == "pron" and first.lower == "it") or first.det == "its")
+
+
 def speaks_of_someone(row: Row) -> bool:
     """Say whether a sentence says "she", "his" or nothing of whom it speaks: one without a subject goes on."""
     return any(item.lower in _HE or item.det in _HIS or _is_person(item) for item in row.items)

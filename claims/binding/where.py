@@ -9,16 +9,18 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
+from claims.binding.sources import country_of_source, speaker
 from claims.binding.standing import (
     POINTING,
     asks_others,
     is_kind_of,
     is_published_in,
+    points_to_subject,
     speaks_of_someone,
     stands_at,
     there_told,
 )
-from claims.binding.words import vocabulary, word_set
+from claims.binding.words import word_set
 from claims.model import Phrase
 
 __all__ = ["Where"]
@@ -27,7 +29,6 @@ _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "co
 _WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
 _WHERE_ABOUTS = (_WHERE - {"of", "around"}) | {"from", "to"}
 _SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
-_POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
 
@@ -43,6 +44,7 @@ class Where:
     places: Places
     memory: Memory = field(default_factory=Memory)
     block: int = -1  # of the sentence being read
+    subject: Found | None = None  # of the sentence before: what "it" means
 
     def area(
         self, row: Row, at: int, candidates: Iterable[Found], shared: tuple[Found, bool] | None,
@@ -68,6 +70,8 @@ class Where:
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
+        if points_to_subject(row) and self.subject is not None:
+            carried = self.subject  # "The KNP holds 63 seats. It won 45 percent"
         if carried is not None and self._is_someone(carried) and not speaks_of_someone(row):
             return None, False  # "Lindqvist won … Of the 62 starters, 19 did not finish"
         return carried, carried is not None
@@ -93,7 +97,7 @@ class Where:
         return None if place is None or place.kind == "country" else country
 
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
-        found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
+        found = country_of_source(row, attribution, self.places) or speaker(row, attribution, self.places)
         if found is not None and not asks_others(found):
             self.memory.note(found)
 
@@ -176,6 +180,19 @@ class Where:
         found = self.places.titled(item.words) or self.places.find(item.words, item.det)
         known = self.memory.in_full(found) if found is not None and not found.back else None
         return known if known is not None and known.name else None
+
+    def note_subject(self, row: Row) -> None:
+        """Remember whom or what a sentence is about, for "it" in the next."""
+        if points_to_subject(row):
+            return
+        first = row.items[0] if row.items and row.items[0].kind == "np" else None
+        for words in (first.owner, first.words) if first is not None else ():
+            det = first.det if first is not None else ""
+            found = (self.places.titled(words) or self.places.find(words, det)) if words else None
+            whole = found is not None and (found.words >= len(words) or found.words == 0)
+            self.subject = self._known(found) if found is not None and whole and found.kind != "person" else None
+            return
+        self.subject = None
 
     def note_setting(self, row: Row) -> None:
         """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
@@ -263,22 +280,6 @@ class Where:
                 several = several or len(found) > 1
                 before = self.memory.last
 
-    def _speaker(self, row: Row, attribution: Phrase) -> Found | None:
-        """Return the firm that speaks of itself: "Halden Energy said revenue rose"."""
-        for item in row.items:
-            if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
-                titled = self.places.titled(item.words)
-                polling = any(word.lower in _POLLING for word in item.words)
-                if titled is not None and titled.kind == "organisation" and not polling:
-                    return titled
-                found = self.places.find(item.words, item.det)
-                sourced = any(word.lower in _POLLING for word in item.words)
-                sourced = sourced or any(gazetteer().types.get(word.lower) == "source" for word in item.words)
-                agency = sourced or item.words[0].text.isupper()
-                if found is not None and not found.back and found.words == len(item.words) and not agency:
-                    return found
-        return None
-
     def _everywhere(self, row: Row, at: int) -> Found | None:
         """Return the world for "worldwide", the country for "nationwide", said in the figure's clause."""
         first = next((i + 1 for i in range(at - 1, max(at - 40, -1), -1) if row.items[i].kind == "stop"), 0)
@@ -288,20 +289,6 @@ class Where:
             if item.kind == "adv" and item.lower == "nationwide":
                 country = Found(item.start, item.end, item.text, "", kind="country", words=1, back=True)
                 return self._known(country) or country
-        return None
-
-    def _country_of_source(self, row: Row, attribution: Phrase) -> Found | None:
-        """Return the country in the name of a source: "Statistics Canada", "the U.S. Census Bureau"."""
-        for item in row.items:
-            if item.kind != "np" or not attribution.start <= item.start < attribution.end:
-                continue
-            for at in range(len(item.words)):
-                found = self.places.listed(item.words[at:])
-                if found is not None and not (at and _is_surname(found, item.words[at - 1])):
-                    return found
-            adjective = self.places.adjective(item.words)
-            if adjective is not None:
-                return adjective[1]
         return None
 
     def _known(self, found: Found) -> Found | None:
@@ -377,13 +364,6 @@ def _is_pair(row: Row, item: Item) -> bool:
     """Say whether a name is one of two that "between" joins."""
     at = row.items.index(item)
     return any(i.lower == "between" for i in row.items[max(at - 3, 0) : at])
-
-
-def _is_surname(found: Found, before: Item) -> bool:
-    """Say whether the name of a town or county ends a person's: "Mayor Petra Lund" is not of Lund."""
-    if found.kind not in ("city", "division") or not before.capital:
-        return False
-    return before.lower not in gazetteer().types and before.lower not in vocabulary().mass
 
 
 def _is_body(item: Item) -> bool:
