@@ -283,15 +283,17 @@ class Places:
         first = words[0]
         if not self.text[first.start].isalnum():
             return None  # "-way" of "Two-way trade", whose figure stands before it
-        if first.start in self.openings and not self._sure(words, count):
-            return None
+        if first.start in self.openings and (
+            not self._sure(words, count) or (count == 1 and first.lower in gazetteer().types)
+        ):
+            return None  # "Police in Manchester", though "Greater Manchester Police" is a name
         if count < len(words) and words[count].lower in _ILLNESSES:
             return None  # "Lassa fever"
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
-        kind = "division" if count > 1 and first.lower in _LANDFORMS else "organisation"
-        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, kind, count)
+        sort = "division" if count > 1 and first.lower in _LANDFORMS else "organisation"
+        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, sort, count)
 
     def _is_person(self, words: Sequence[Worded]) -> bool:
         """Say whether two words look like a person's name, and not like a party's: "Dale Voss", "Party Congress"."""

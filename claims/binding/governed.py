@@ -49,6 +49,11 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
     chain = chain_before(items, left.at)
     if chain is None:
         return None
+    verb = items[chain.first - 1] if chain.first else None
+    if head in _LEVELS and not modified and verb is not None and verb.kind == "verb" and verb.sense == "say":
+        return Attachment(
+            "total of what was said", carry=figure_before(items, at)
+        )  # "had expected a rate of 5 percent"
     near = [chain]
     counted = counted_noun(items, at)
     if counted is not None and counted.chain is not None:
@@ -72,6 +77,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
     if on is not None and items[on.first].lower in ("on", "for") and not agent(Chain(on.first + 1, on.last)):
         return Attachment("phrase of a figure", chain, part=on, near=tuple(near))  # "tariffs of 25 percent on steel"
     return Attachment("phrase of a figure", chain, near=tuple(near))
+
+
+_LEVELS = frozenset({"rate", "figure", "reading", "level", "pace", "number", "result"})
 
 
 def _foresees(verb: Item) -> bool:

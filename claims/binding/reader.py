@@ -22,6 +22,7 @@ from claims.binding.reading import (
     complete,
     is_group,
     is_index,
+    is_traded,
     marked_share,
     part_of_told,
     side_of_flow,
@@ -323,7 +324,9 @@ class Reader:
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
         if shared is not None and attachment.chain is not None and is_support(shared):
             kept = None  # "Labour is on 31 percent, according to a poll of 1,540 adults"
-        reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        reading.area, reading.area_inferred = self.where.area(
+            row, at, candidates, kept, attribution, is_traded(reading.phrase)
+        )
         if reading.area is not None and reading.area not in candidates and is_surveyed(row, attachment):
             bodies = reading.area.kind == "organisation"  # a poll about parties is of none of them
             reading.area, reading.area_inferred = (None, False) if bodies else (reading.area, reading.area_inferred)

@@ -21,6 +21,7 @@ __all__ = [
     "is_flow",
     "is_group",
     "is_index",
+    "is_traded",
     "is_whole",
     "marked_share",
     "part_of_told",
@@ -174,6 +175,11 @@ def is_addition(phrase: Phrase) -> bool:
 def is_index(phrase: Phrase) -> bool:
     """Say whether the indicator is an index with a name of its own, which no place needs to tell."""
     return phrase.normal.split()[0] in word_set("indices")
+
+
+def is_traded(phrase: Phrase | None) -> bool:
+    """Say whether an indicator is a price on an exchange, whose place tells nothing of it."""
+    return phrase is not None and phrase.normal.split()[0] in ("shares", "stock", "bonds")
 
 
 def is_flow(phrase: Phrase) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "foreseen_in",
     "is_kind_of",
     "is_passing",
+    "speaks_of_country",
     "speaks_of_someone",
     "stands_at",
     "there_told",
@@ -34,6 +35,8 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     A place inside the country told of, or one of a firm's, that neither opens the sentence nor owns its subject:
     "The price at the Mombasa auction was", "Its Bellmouth plant made".
     """
+    if before is not None and _opens_with_pronoun(row, area):
+        return True
     inside = before is not None and (before.kind, area.kind) in _WITHIN
     inside = inside and before is not None and area.code in (before.code, None) and area.name != before.name
     firm = before is not None and before.kind == "organisation" and before.name != area.name
@@ -53,6 +56,18 @@ def points_to_subject(row: Row) -> bool:
     """Say whether a sentence begins with "it" or "its": it goes on about the subject of the one before."""
     first = row.items[0] if row.items else None
     return first is not None and ((first.kind == "pron" and first.lower == "it") or first.det == "its")
+
+
+def speaks_of_country(row: Row) -> bool:
+    """Say whether a sentence is about the country: "The central bank has set up a fund", "20% of the economy"."""
+    first = row.items[0] if row.items else None
+    bare = first is not None and first.det == "the" and not first.owner
+    if bare and first is not None and " ".join(word.lower for word in first.words) in _NATIONAL:
+        return True
+    return any(i.det == "the" and len(i.words) == 1 and i.words[0].lower == "economy" for i in row.items)
+
+
+_NATIONAL = frozenset({"government", "central bank", "parliament", "finance ministry", "country", "nation"})
 
 
 def speaks_of_someone(row: Row) -> bool:
@@ -83,6 +98,13 @@ def stands_at(row: Row, index: int, found: Found) -> bool:
     if whole and bare and link.lower == "of":
         return True
     return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
+
+
+def _opens_with_pronoun(row: Row, area: Found) -> bool:
+    """Say whether a sentence only sets a place beside what was told: "In Chengdu they dropped by 2 percent"."""
+    after = next((i for i in row.items[2:5] if i.kind != "comma"), None)
+    opens = len(row.items) > 3 and row.items[0].lower == "in" and row.items[1].start <= area.start < row.items[1].end
+    return opens and after is not None and after.kind == "pron" and after.lower in ("it", "they")
 
 
 def is_published_in(row: Row, item: Item) -> bool:

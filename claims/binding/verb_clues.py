@@ -11,7 +11,15 @@ __all__ = ["is_counted", "is_done_by_share", "opens_relative"]
 
 def is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
     """Say whether a word with -s is what a verb's figure counts: "made eight saves"; "of whom 12 work" is not."""
-    if len(decided) < 2 or not item.lower.endswith("s") or item.lower.endswith("ss") or decided[-1].kind != "figure":
+    if len(decided) < 2 or not item.lower.endswith("s") or item.lower.endswith("ss"):
+        return False
+    further = decided[-1].lower in ("more", "fewer", "further", "other") and decided[-2].kind == "figure"
+    if further and following and following[0].kind in ("aux", "modal", "prep", "adv", "verb"):
+        return True  # "Three more strikes are planned"
+    qualified = len(decided) > 2 and decided[-1].kind == "word" and decided[-2].kind == "figure"
+    if qualified and decided[-1].lower.endswith("ed"):
+        decided = decided[:-1]  # "has 41 unfinished projects"
+    if decided[-1].kind != "figure":
         return False
     done = decided[-2].kind == "verb" and decided[-2].sense in ("other", "have", "level")
     return done and (not following or following[0].kind in ("adv", "comma", "prep", "conj", "period", "stop"))

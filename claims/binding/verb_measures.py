@@ -9,7 +9,7 @@ from claims.binding.chains import Chain
 from claims.binding.counted import TOTALS
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.scan import Left, figure_before, next_is, part_after
+from claims.binding.scan import Left, figure_before, next_is, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
@@ -171,6 +171,9 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
+    predicate = predicate_after(items, at + 1) if share and verb.sense == "say" and not left.link else None
+    if predicate is not None:  # "The union said 93 percent had voted to walk out"
+        return Attachment("alone", carry=figure_before(items, at), predicate=predicate, near=near)
     return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
 
 

@@ -313,6 +313,8 @@ def _ambiguous_is_verb(
         return True
     if before.kind == "conj" and following and following[0].kind in ("word", "det") and after_modal:
         return True  # "will hire 900 staff and lift hourly pay"
+    if item.lower in ("make", "makes") and following and following[0].lower == "up" and before.kind in ("word", "adv"):
+        return True  # "Property makes up 20 percent of the economy"
     if item.lower in ("account", "accounts") and following and following[0].lower == "for":
         return before.kind in ("word", "adv", "close")
     if later or item.capital:

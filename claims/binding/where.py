@@ -16,6 +16,7 @@ from claims.binding.standing import (
     is_kind_of,
     is_published_in,
     points_to_subject,
+    speaks_of_country,
     speaks_of_someone,
     stands_at,
     there_told,
@@ -48,17 +49,18 @@ class Where:
 
     def area(
         self, row: Row, at: int, candidates: Iterable[Found], shared: tuple[Found, bool] | None,
-        attribution: Phrase | None,
+        attribution: Phrase | None, traded: bool = False,
     ) -> tuple[Found | None, bool]:  # fmt: skip
         """Return the area of the figure at item `at` and whether it is carried over.
 
+        `traded`: a price on an exchange, of which the place of trade is none: "shares fell to $21 in New York".
         The candidates of its phrase and clause come first, then the area of the figure it is measured with,
         then places earlier in the sentence, then what the text named before.
         """
         there = there_told(row, at, self.places)
         if there is not None:
             return there, False
-        for found in (*candidates, *self._places_after(row, at)):
+        for found in (*candidates, *(() if traded and shared is not None else self._places_after(row, at))):
             known = self._known(found)
             if known is not None and not _is_source(found, attribution):
                 return known, found.back
@@ -72,6 +74,9 @@ class Where:
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
         if points_to_subject(row) and self.subject is not None:
             carried = self.subject  # "The KNP holds 63 seats. It won 45 percent"
+        if carried is not None and carried.kind == "organisation" and speaks_of_country(row):
+            country = (self.memory.by_kind or {}).get("country")
+            return country, country is not None  # "The central bank has set up a fund"
         if carried is not None and self._is_someone(carried) and not speaks_of_someone(row):
             return None, False  # "Lindqvist won … Of the 62 starters, 19 did not finish"
         return carried, carried is not None
@@ -186,6 +191,11 @@ class Where:
         if points_to_subject(row):
             return
         first = row.items[0] if row.items and row.items[0].kind == "np" else None
+        body = row.items[:3] if first is not None and len(row.items) > 2 and row.items[1].lower == "of" else ()
+        named = self.places.of_place(body[0], body[2]) if body and body[2].words else None
+        if named is not None:
+            self.subject = named  # "The University of Tartu has 15,200 students. It received"
+            return
         for words in (first.owner, first.words) if first is not None else ():
             det = first.det if first is not None else ""
             found = (self.places.titled(words) or self.places.find(words, det)) if words else None
@@ -273,6 +283,9 @@ class Where:
         kinds = [kind for kind, _ in {(area.kind, area.name) for area in found}]
         for area in found:
             if several and before is not None:
+                lead = self.memory.lead
+                if lead is not None and self.memory.last is not None and self.memory.last.kind == area.kind:
+                    self.memory.last = lead if lead.kind == "region" else self.memory.last
                 if kinds.count(area.kind) == 1:
                     self.memory.note_kind(area)  # a list of places: the story's own place stays
             else:
