@@ -218,6 +218,9 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             (Found(item.start, item.end, item.text, "", kind="person", back=True),) if item.lower in _PERSONS else ()
         )
         return Composed(None, person, points_back=chain.how == "pronoun")
+    second = _next_in_line(items, chain, places)
+    if second is not None:
+        return Composed(None, (second,), points_back=True)
     draft = _Draft()
     if items[chain.first].kind == "pron" and chain.last > chain.first:
         return _those(items, chain, text)
@@ -245,6 +248,16 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
         elif item.kind == "np":
             draft.add_phrase(items, at, at == chain.first, places)
     return _composed(draft, text)
+
+
+def _next_in_line(items: Sequence[Item], chain: Chain, places: Places) -> Found | None:
+    """Return "Bremen" of "the highest after Bremen with 11.5 percent": the same as was told, of that place."""
+    first = items[chain.first]
+    if chain.last != chain.first + 2 or first.kind != "np" or first.det != "the" or len(first.words) != 1:
+        return None
+    line = first.words[0].lower.endswith("est") and items[chain.first + 1].lower in ("after", "behind")
+    found = places.find(items[chain.last].words) if line and items[chain.last].words else None
+    return found if found is not None and found.words == len(items[chain.last].words) else None
 
 
 def _those(items: Sequence[Item], chain: Chain, text: str) -> Composed:
@@ -309,7 +322,8 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     if titled is not None:
         return [titled, *areas], ()
     place = places.find(rest, item.det)
-    if place is not None and item.owner and areas and place.kind == "organisation" and _is_person(rest, place):
+    held = bool(item.owner) and bool(areas) and areas[0].kind != "city"  # "London's Tate Modern" is no person
+    if place is not None and held and place.kind == "organisation" and _is_person(rest, place):
         place = replace(place, kind="person")  # "Labour's Paul Reid"
     if place is not None and len(rest) == place.words:
         if topical == "topic":

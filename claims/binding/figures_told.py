@@ -184,10 +184,11 @@ def lead(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment
     clear = _stand_clear(items, at, left)
     if clear is not None:
         return clear
-    if at + 2 >= len(items) or items[at + 1].lower != "ahead" or items[at + 2].lower != "of":
+    if at + 2 >= len(items) or items[at + 1].lower not in ("ahead", "clear") or items[at + 2].lower != "of":
         return None
     other, quantity = chain_after(items, at + 3), items[at].quantity
-    if other is None or not agent(other) or quantity is None or quantity.kind not in _MEASURED:
+    field = items[at + 1].lower == "clear"  # "64 seconds clear of the field"
+    if other is None or not (agent(other) or field) or quantity is None or quantity.kind not in _MEASURED:
         return None
     verb = (
         left.at

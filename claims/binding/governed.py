@@ -356,6 +356,8 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
         aim = part_after(items, after_rate(items, at)) if given == "payments" else None
         aim = aim if aim is not None and items[aim.first].lower == "for" else None
         done = past_of(items[verb].lower)
+        if done == "earned" and payer is not None:
+            return Attachment("subject", payer, near=near)  # "Exports earned the country $2 billion"
         return Attachment("verb", payer, added=tuple(given.split()), part=aim, near=near, verb=done)
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
         maker = _words_of(items, subject) if clear and subject is not None else ()

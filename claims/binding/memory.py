@@ -22,6 +22,7 @@ class Memory:
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
     pair: tuple[Found, Found] | None = None  # the first and last of the names of a sentence: "the former", "the latter"
+    owned: set[str] = field(default_factory=set)  # names of products and divisions: "its obesity drug Slimara"
     full: dict[str, Found] = field(default_factory=dict)  # the first and last word of a name of several
 
     def note(self, found: Found) -> None:

@@ -14,6 +14,8 @@ from claims.model import Phrase
 
 __all__ = ["PARTNERS", "note_places"]
 
+_BESIDE = ("verb of a named thing", "name in a list", "phrase, at a figure", "after a place")
+_WITHIN = frozenset({("country", "city"), ("country", "division"), ("region", "country")})
 PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
 
 
@@ -31,6 +33,11 @@ def note_places(
         where.memory.note_kind(area)
     told = [r for r in told if r.area not in backed and not r.against and r.how != "average elsewhere"]
     told = [r for r in told if not (r.indicator_inferred and r.area is not None and where.places.is_people(r.area))]
+    told = [r for r in told if r.area is None or r.area.name not in where.memory.owned]
+    if before is not None:  # "Bavaria had the lowest, at 3.9 percent": of what was told of the country
+        told = [
+            r for r in told if not (r.indicator_inferred and r.how in _BESIDE and (before.kind, _kind(r)) in _WITHIN)
+        ]
     named = [r.area for r in told if r.area is not None and not r.area_inferred]
     holder = next((r.area for r in told if r.area is not None), None)
     if holder is not None and holder.kind == "organisation":  # "Sintel's sales rose, helped by Spain"
@@ -59,3 +66,7 @@ def _note_takers(where: Where, readings: Collection[Reading]) -> None:
     if len({area.name for area in takers}) == 1 and takers[0].kind == "organisation":
         where.memory.named = takers[0]
         where.memory.note_kind(takers[0])
+
+
+def _kind(reading: Reading) -> str:
+    return reading.area.kind if reading.area is not None else ""

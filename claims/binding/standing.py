@@ -14,6 +14,7 @@ __all__ = [
     "POINTING",
     "asks_others",
     "foreseen_in",
+    "goes_on",
     "is_kind_of",
     "is_passing",
     "speaks_of_country",
@@ -107,6 +108,20 @@ def _opens_with_pronoun(row: Row, area: Found) -> bool:
     return opens and after is not None and after.kind == "pron" and after.lower in ("it", "they")
 
 
+def names_owned(row: Row) -> set[str]:
+    """Return the names of what someone owns: "its obesity drug Slimara"."""
+    found: set[str] = set()
+    for item in row.items:
+        if item.kind == "np" and item.det in _OWNING and len(item.words) > 1 and not item.words[0].capital:
+            tail = [word.text for word in item.words if word.capital]
+            if tail and item.words[-1].capital:
+                found.add(" ".join(tail))
+    return found
+
+
+_OWNING = frozenset({"its", "their"})
+
+
 def is_published_in(row: Row, item: Item) -> bool:
     """Say whether a name is of a paper: "a study published in Hydrology Letters"."""
     at = row.items.index(item)
@@ -168,3 +183,12 @@ _FORESEEING = frozenset(
 )
 _OWN = word_set("own_measures")
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
+
+
+def goes_on(row: Row, index: int, places: Places) -> bool:
+    """Say whether a place is the first of several."""
+    close = row.items[index + 1 : index + 3]
+    if len(close) < 2 or close[0].kind not in ("comma", "conj") or close[1].kind != "np" or not close[1].words:
+        return False
+    found = places.listed(close[1].words)
+    return found is not None and found.words == len(close[1].words)

@@ -6,7 +6,7 @@ from claims.binding.item import Item
 from claims.binding.words import vocabulary
 from claims.model import Kind
 
-__all__ = ["is_counted", "is_done_by_share", "opens_relative"]
+__all__ = ["is_counted", "is_done_by_share", "joins_participles", "opens_relative"]
 
 
 def is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -35,6 +35,17 @@ def opens_relative(decided: list[Item], item: Item, following: list[Item]) -> bo
     counted = len(decided) > 2 and decided[-1].kind == "figure" and decided[-2].lower in ("whom", "which")
     counted = counted and decided[-3].lower == "of" and item.lower in vocabulary().ambiguous
     return counted and (not following or following[0].kind in ("adv", "prep", "comma", "period", "dir"))
+
+
+def joins_participles(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether "and" joins a participle to one before: "killing 23 people and destroying 1,400 homes"."""
+    if len(decided) < 4 or decided[-1].kind != "conj" or not following:
+        return False
+    counts = next((item.kind == "figure" for item in following if item.kind not in ("adv", "det", "prep")), False)
+    for item in reversed(decided[-8:-1]):
+        if item.kind == "verb":
+            return counts and item.lower.endswith("ing")
+    return False
 
 
 def is_done_by_share(before: Item, item: Item, following: list[Item]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.verb_clues import is_counted, is_done_by_share, opens_relative
+from claims.binding.verb_clues import is_counted, is_done_by_share, joins_participles, opens_relative
 from claims.binding.words import Vocabulary, word_set
 
 __all__ = ["decide_verbs"]
@@ -30,6 +30,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
         if opens_relative(decided, item, items[at + 1 : at + 3]):
+            decided.append(_verb(item, sense or "other"))
+            continue
+        if item.lower.endswith("ing") and joins_participles(decided, items[at + 1 : at + 4]):
             decided.append(_verb(item, sense or "other"))
             continue
         if sense is None and _follows_pronoun(decided, item, items[at + 1 : at + 3]):

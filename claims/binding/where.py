@@ -15,6 +15,7 @@ from claims.binding.standing import (
     asks_others,
     is_kind_of,
     is_published_in,
+    names_owned,
     points_to_subject,
     speaks_of_country,
     speaks_of_someone,
@@ -162,6 +163,7 @@ class Where:
         """
         known = self.memory.by_kind or {}
         named: list[Found] = []
+        self.memory.owned |= names_owned(row)
         for item, after in zip(row.items, (*row.items[1:], None), strict=False):
             found = self._named(item) if item.kind == "np" else None
             if found is None:
