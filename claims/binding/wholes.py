@@ -9,6 +9,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
 from claims.binding.changes import is_superlative
 from claims.binding.counted import adds_its_word, counted_noun
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.lists import list_around, names_before, says_respectively
 from claims.binding.scan import (
@@ -119,7 +120,8 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         subject = subject_of(items, left.at)
         own = whole is not None and items[whole.first].det in vocabulary().possessives
         taken = whole is not None and subject is not None and not subject.how and agent(subject)
-        taken = taken and not own and not _points(items, whole)
+        acts = subject is not None and not subject.how and whole is not None and _is_doer(items, subject)
+        taken = (taken or (acts and adds_its_word(items[left.at]))) and not own and not _points(items, whole)
         light = own and not adds_its_word(items[left.at]) and items[left.at].lower in _MAKING_UP
         if light and (subject is None or subject.how or agent(subject)):  # "It made 71 percent of its profit in May"
             return Attachment("part of its own", share_of=whole, near=() if subject is None else (subject,))
@@ -271,6 +273,12 @@ def _of_which(items: Sequence[Item], verb: int) -> bool:
         if items[at].kind == "rel":
             return items[at].lower in ("which", "whom") and items[at - 1].lower == "of"
     return False
+
+
+def _is_doer(items: Sequence[Item], subject: Chain) -> bool:
+    """Say whether a subject is a body that does something: "The grid operator curtailed 9 percent of the power"."""
+    words = items[subject.first].words
+    return subject.first == subject.last and bool(words) and words[-1].lower in gazetteer().types
 
 
 _MAKING_UP = frozenset(
