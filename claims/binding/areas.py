@@ -231,13 +231,13 @@ class Places:
         for at in range(min(len(words), 4)):
             if not words[at].capital and words[at].lower not in ("global", "worldwide", "world"):
                 continue
+            if words[at].lower == "world" and at + 1 < len(words) and words[at + 1].lower in _OF_THE_WORLD:
+                continue  # "her own world record"
             pair = " ".join(word.text for word in words[at : at + 2])
             if pair in known.adjectives:
                 return at, self._found(words[at : at + 2], known.adjectives[pair])
             if words[at].text in known.adjectives and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
-            if words[at].lower == "world" and at + 1 < len(words) and words[at + 1].lower in _OF_THE_WORLD:
-                continue  # "her own world record"
             if words[at].text == "World" and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
                 return None  # "21 World Cup wins"
             if words[at].text in ("Global", "Worldwide", "World") and len(words) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.words import word_set
 from claims.model import Kind
@@ -297,7 +298,8 @@ def _across_comma(items: Sequence[Item], comma: int, depth: int) -> Chain | None
             if items[at].kind == "comma" and before.kind == "np" and not _verb_before(items, at - 1):
                 whole = chain_before(items, at - 1)
                 kind = items[whole.first] if whole is not None else before
-                name = at + 1 == comma - 1 and _names_it(kind, items[at + 1])
+                placed = kind is not before and bool(before.words) and before.words[-1].lower in gazetteer().types
+                name = at + 1 == comma - 1 and _names_it(kind, items[at + 1]) and not placed
                 return Chain(at + 1, at + 1) if name else chain_before(items, at - 1)
             break
     return _earlier_subject(items, comma, depth)

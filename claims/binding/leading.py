@@ -62,6 +62,9 @@ def _is_on(items: Sequence[Item], verb: Item) -> bool:
 def _gets_things(items: Sequence[Item], verb: Item) -> bool:
     """Say whether money or a count follows a verb: "Velmora raised $20 million", but "Sterling lost 1 percent"."""
     at = next((n for n, item in enumerate(items) if item is verb), len(items))
+    result = items[at + 1 : at + 3]
+    if len(result) == 2 and result[0].det in ("a", "an") and result[1].lower == "of":
+        at += 2  # "made a profit of $2 billion"
     quantity = items[at + 1].quantity if at + 1 < len(items) else None
     if quantity is None:
         return False

@@ -53,7 +53,7 @@ def note_places(
     if found and all(area.kind == "person" for area in found):
         where.note_setting(row)
     opening = where.note_opening(row)
-    if opening is None and where.memory.last is None:
+    if opening is None and where.memory.last is None and not backed:
         opening = where.note_sole(row, attribution)
     where.note_kinds(row)
     where.note_subject(row)

@@ -261,7 +261,7 @@ class Where:
                 if found is not None and found.kind == "organisation" and link is not None and link.kind == "verb":
                     continue  # "those who backed Labour"
                 whole = found is not None and (titled is not None or found.words == len(words))
-                if found is not None and whole and found.name and not found.back:
+                if found is not None and whole and found.name and not found.back and not asks_others(found):
                     named.append(found)
         if len({found.name for found in named}) != 1 or named[0].kind not in ("city", "division", "organisation"):
             return None
