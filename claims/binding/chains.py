@@ -167,7 +167,7 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     object_of = item.kind == "pron" and item.lower in _OBJECTS and at > 1 and items[at - 1].kind == "prep"
     if object_of and items[at - 2].kind == "np":
         return chain_before(items, at - 2)  # "Imports from there came to 5 million", "Aid for them was cut"
-    moves = items[verb].sense == "change"
+    moves = items[verb].sense == "change" or items[verb].lower in ("gone", "went", "come", "came")
     if item.lower == "there" and moves and at and items[at - 1].kind == "np":
         return chain_before(items, at - 1)  # "Car ownership there has fallen"
     if item.kind == "pron":

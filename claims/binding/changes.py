@@ -75,6 +75,11 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
             words = _before_change(items[noun])
             carry = None if words else figure_before(items, at)
             return Attachment("change in a place", added=words, carry=carry, near=(topic,))
+    foresees = left.kind == "verb" and items[left.at].sense == "say"
+    before = Left.of(items, noun) if noun < at else left
+    foresees = foresees or (before.kind == "verb" and items[before.at].sense == "say")
+    if foresees and items[noun].lower == "growth":
+        return Attachment("bare growth", added=("growth",))  # "The central bank expects growth of 4 percent"
     if _before_change(items[noun]) or items[noun].owner:
         return Attachment("named change", Chain(noun, noun), near=(Chain(noun, noun),))
     return _holder(items, at, left if noun > at else Left.of(items, noun), agent)

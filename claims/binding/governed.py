@@ -21,7 +21,7 @@ from claims.model import Kind
 
 __all__ = ["after_noun_of", "after_phrase", "governed_by_verb"]
 
-_LEADS = frozenset({"leads", "led", "trails", "trailed", "beat", "beats"})
+_LEADS = frozenset({"leads", "led", "trails", "trailed", "trail", "beat", "beats"})
 _GAINS = word_set("gains")
 
 
@@ -156,6 +156,8 @@ def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) 
     won = verb.lower in ("won", "wins", "winning") and is_margin(items, at)
     if left.link == "by" and (verb.lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near)
+    if left.link == "by" and verb.lower in ("voted", "votes") and is_count(items, at) and not noun_after(items, at):
+        return Attachment("votes", added=("votes",), near=near)  # "Parliament voted by 176 to 165"
     clear = subject is not None and not subject.how and not agent(subject)
     timed = vocabulary().nominal_time.get(verb.lower) if left.link in ("", "for") and not left.moved else None
     quantity = items[at].quantity

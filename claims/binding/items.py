@@ -259,6 +259,11 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
             )
             verb = at < len(items) and items[at].kind in ("verb", "aux", "modal")
             chunks += _without_subject(phrase, text) if opens and verb else (phrase,)
+            if verb and len(chunks) > 1 and chunks[-2].kind == "prep" and chunks[-2].lower in _BEGINNING:
+                link = chunks[-2]  # "hired 90 people after its sales rose"
+                finite = items[at].kind != "verb" or items[at].sense in ("change", "level", "have")
+                kind: ItemKind = "sub" if finite and len(chunks) > 2 else "prep"
+                chunks[-2] = Item(kind, link.start, link.end, link.text)
         else:
             if items[at].kind != "own":
                 chunks.append(items[at])
@@ -266,6 +271,7 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
     return tuple(chunks)
 
 
+_BEGINNING = frozenset({"after", "before", "since", "until"})
 _OPENING = 8  # items before the subject of "In the runoff Marek Dolan got …"
 _CLAUSES = frozenset({"verb", "comma", "stop", "figure"})
 

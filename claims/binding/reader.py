@@ -43,6 +43,7 @@ from claims.binding.sharing import (
 from claims.binding.standing import foreseen_in
 from claims.binding.told import Told
 from claims.binding.trace import traced
+from claims.binding.verb_measures import holds
 from claims.binding.where import Where
 from claims.binding.words import vocabulary
 from claims.document import Document, Sentence
@@ -146,6 +147,7 @@ class Reader:
         reading.against, reading.beside = left.base, left.base and left.link in _BESIDE
         if left.kind in ("conj", "comma") and attachment.how == "list" and previous is not None and previous.beside:
             reading.against = reading.beside = True  # "against 24 in Scotland and 27 in England"
+            attachment = replace(attachment, whole_of_carry=True)
         if shared is not None and shared.how in PARTNERS and attachment.carry is not None:
             reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
         attachment = self._find_topic(row, at, reading, attachment, shared)
@@ -179,20 +181,15 @@ class Reader:
         elif own is None and not made:
             reading.topic = bare_growth(row, attachment) or self.told.last_for(row, reading)
             if self._points_to_number(row, attachment):
-                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[
-                    1
-                ]  # "The number is to climb by a tenth"
+                # "The number is to climb by a tenth"
+                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[1]
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
             if shared is None and is_opinion(row, at, reading, attachment) and self.told.last_unit == "percent":
                 start, end = row.items[at].start, row.items[at].end  # "Some 52% would vote to stay"
                 reading.topic = Phrase(start=start, end=end, text=row.items[at].text, normal="share")
-            if (
-                attachment.how in ("pronoun", "share by a verb")
-                and shared is None
-                and reading.unit == "percent"
-                and self.told.last_share
-            ):
+            again = attachment.how in ("pronoun", "share by a verb") and shared is None and reading.unit == "percent"
+            if again and self.told.last_share:
                 reading.topic = self.told.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             bare = shared is None and reading.unit == "percent" and attachment.part is None
             if bare and self._points_to_figure(row, attachment):
@@ -204,6 +201,8 @@ class Reader:
                     shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
                 )
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
+                if shared.noun is not None and shared.how == "counted noun of a verb" and holds(row.items, at):
+                    reading.topic = shared.noun  # "has lost 9,000 inhabitants and now has 84,000"
             reading.indicator_inferred = shared is None or shared.indicator_inferred
             if shared is not None and attachment.how in _LOOSE and other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"

@@ -38,6 +38,8 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     """
     if before is not None and _opens_with_pronoun(row, area):
         return True
+    if before is not None and before.kind in ("city", "division") and area.kind == "region":
+        return True  # "The European Union is providing 40 million euros" in the story of a city
     inside = before is not None and (before.kind, area.kind) in _WITHIN
     inside = inside and before is not None and area.code in (before.code, None) and area.name != before.name
     firm = before is not None and before.kind == "organisation" and before.name != area.name
@@ -106,6 +108,15 @@ def _opens_with_pronoun(row: Row, area: Found) -> bool:
     after = next((i for i in row.items[2:5] if i.kind != "comma"), None)
     opens = len(row.items) > 3 and row.items[0].lower == "in" and row.items[1].start <= area.start < row.items[1].end
     return opens and after is not None and after.kind == "pron" and after.lower in ("it", "they")
+
+
+def name_apposed(row: Row, places: Places) -> Found | None:
+    """Return the name of a subject told between commas: "The operator, Andina Tours, owns 36 buses. It was fined"."""
+    opening = row.items[:4]
+    if [item.kind for item in opening] != ["np", "comma", "np", "comma"] or opening[0].det != "the" or opening[2].det:
+        return None
+    found = places.find(opening[2].words) if opening[2].words else None
+    return found if found is not None and not found.back and found.words == len(opening[2].words) else None
 
 
 def names_owned(row: Row) -> set[str]:

@@ -13,7 +13,7 @@ from claims.binding.scan import Left, figure_before, next_is, part_after, predic
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["gives", "is_count", "money_in", "names_its_measure", "points_scored", "takes", "without_noun"]
+__all__ = ["gives", "holds", "is_count", "money_in", "names_its_measure", "points_scored", "takes", "without_noun"]
 
 
 _TIMES = word_set("times")
@@ -32,6 +32,12 @@ def points_scored(items: Sequence[Item], at: int, left: Left, near: tuple[Chain,
     return Attachment("points", added=("points",), part=part if topical else None, near=near)
 
 
+def holds(items: Sequence[Item], at: int) -> bool:
+    """Say whether a figure is what one has, and nothing is done to it: "now has 84,000"."""
+    left = Left.of(items, at)
+    return left.kind == "verb" and not left.link and items[left.at].lower in ("has", "have", "had")
+
+
 def gives(verb: Item) -> bool:
     """Say whether a verb makes its subject the source: "Farming supplied 3 billion yuan of value added"."""
     return verb.lower in vocabulary().light and past_of(verb.lower) in (
@@ -42,6 +48,7 @@ def gives(verb: Item) -> bool:
     )
 
 
+_PLAYED = frozenset({"lost", "loses", "lose", "drew", "drawn"})
 _SUPPLYING = frozenset({"supplied", "provided", "generated", "met", "covered", "contributed", "produced", "made"})
 _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
 
@@ -166,6 +173,9 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
     if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
         return Attachment("verb", added=(past_of(verb.lower),), near=near)  # "She walked 640 kilometres"
+    if kind is Kind.COUNT and not left.link and not left.moved and verb.lower in _PLAYED:
+        past = past_of(verb.lower)  # "won 38 games and lost 21"
+        return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     if counts and not left.link and verb.lower in _CASUALTIES:
         return Attachment("casualties", added=("people", past_of(verb.lower)), near=near)  # "injuring 61"
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:

@@ -15,6 +15,7 @@ from claims.binding.standing import (
     asks_others,
     is_kind_of,
     is_published_in,
+    name_apposed,
     names_owned,
     points_to_subject,
     speaks_of_country,
@@ -157,10 +158,7 @@ class Where:
                 self.memory.note_kind(found)
 
     def note_kinds(self, row: Row) -> None:
-        """Remember where a sentence plays for "the city" and "the region" to come, where none is known yet.
-
-        And who acts in it, for "she", "the former" and "the latter".
-        """
+        """Remember where a sentence plays and who acts in it, for "the city", "she" and "the former" to come."""
         known = self.memory.by_kind or {}
         named: list[Found] = []
         self.memory.owned |= names_owned(row)
@@ -195,6 +193,7 @@ class Where:
         first = row.items[0] if row.items and row.items[0].kind == "np" else None
         body = row.items[:3] if first is not None and len(row.items) > 2 and row.items[1].lower == "of" else ()
         named = self.places.of_place(body[0], body[2]) if body and body[2].words else None
+        named = named or name_apposed(row, self.places)
         if named is not None:
             self.subject = named  # "The University of Tartu has 15,200 students. It received"
             return
