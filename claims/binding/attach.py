@@ -219,10 +219,15 @@ def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
 
 def _those_before(items: Sequence[Item], at: int) -> Chain | None:
     """Return "those who left" of "Of those who left, 44 percent had taught for years"."""
-    if at < 4 or items[at - 1].kind != "comma" or items[0].lower not in ("of", "among") or items[1].kind != "pron":
+    if (
+        not 4 <= at <= REACH
+        or items[at - 1].kind != "comma"
+        or items[0].lower not in ("of", "among")
+        or items[1].kind != "pron"
+    ):
         return None
     inside = items[2 : at - 1]
-    if items[1].lower not in ("those", "these") or len(inside) > REACH:
+    if items[1].lower not in ("those", "these"):
         return None
     return None if any(item.kind in ("comma", "stop", "figure") for item in inside) else Chain(1, at - 2)
 

@@ -26,6 +26,7 @@ __all__ = [
 POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
 _WITHIN = frozenset({("country", "city"), ("country", "division"), ("division", "city")})
 _LOCATING = frozenset({"at", "in", "near", "outside", "on", "off", "around"})
+_REACH = 60  # items: no scan for one figure looks further
 _PERSONS = word_set("persons")
 _ASKING = word_set("asking")
 
@@ -67,7 +68,7 @@ def speaks_of_country(row: Row) -> bool:
     bare = first is not None and first.det == "the" and not first.owner
     if bare and first is not None and " ".join(word.lower for word in first.words) in _NATIONAL:
         return True
-    return any(i.det == "the" and len(i.words) == 1 and i.words[0].lower == "economy" for i in row.items)
+    return any(i.det == "the" and len(i.words) == 1 and i.words[0].lower == "economy" for i in row.items[:_REACH])
 
 
 _NATIONAL = frozenset({"government", "central bank", "parliament", "finance ministry", "country", "nation"})
@@ -75,7 +76,7 @@ _NATIONAL = frozenset({"government", "central bank", "parliament", "finance mini
 
 def speaks_of_someone(row: Row) -> bool:
     """Say whether a sentence says "she", "his" or nothing of whom it speaks: one without a subject goes on."""
-    return any(item.lower in _HE or item.det in _HIS or _is_person(item) for item in row.items)
+    return any(item.lower in _HE or item.det in _HIS or _is_person(item) for item in row.items[:_REACH])
 
 
 def _is_person(item: Item) -> bool:
@@ -133,9 +134,8 @@ def names_owned(row: Row) -> set[str]:
 _OWNING = frozenset({"its", "their"})
 
 
-def is_published_in(row: Row, item: Item) -> bool:
+def is_published_in(row: Row, at: int) -> bool:
     """Say whether a name is of a paper: "a study published in Hydrology Letters"."""
-    at = row.items.index(item)
     return at > 1 and row.items[at - 1].kind == "prep" and row.items[at - 2].lower in _PUBLISHING
 
 
@@ -182,9 +182,9 @@ def foreseen_in(row: Row, lead: Found | None, area: Found | None, phrase: Phrase
         or area.back
     ):
         return None
-    verb = next((item for item in row.items if item.kind == "verb" and item.sense == "say"), None)
+    verb = next((item for item in row.items[:_REACH] if item.kind == "verb" and item.sense == "say"), None)
     says = first.kind == "np" and first.start <= area.start < first.end and verb is not None
-    mains = [item for item in row.items if item.kind == "verb"]
+    mains = [item for item in row.items[:_REACH] if item.kind == "verb"]
     foresees = says and verb is not None and verb.lower in _FORESEEING and verb in mains[:2]
     return lead if foresees and _OWN.isdisjoint(phrase.normal.split()) else None
 

@@ -112,7 +112,14 @@ def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
     if [after.kind for after in following] != ["figure", "word"] or not decided:
         return False
     if decided[-1].kind == "comma":  # "The airline, based in Manila, flies 74 aircraft"
-        aside = next((n for n in range(len(decided) - 2, -1, -1) if decided[n].kind in ("comma", "stop")), -1)
+        aside = next(
+            (
+                n
+                for n in range(len(decided) - 2, max(len(decided) - 30, -1), -1)
+                if decided[n].kind in ("comma", "stop")
+            ),
+            -1,
+        )
         if aside < 1 or decided[aside].kind != "comma":
             return False
         decided = decided[:aside]

@@ -245,15 +245,14 @@ class Where:
         "Cruise ships brought 2 million people to Dubrovnik" is of Dubrovnik; a country may be a partner of trade.
         """
         named: list[Found] = []
-        for link, item in zip((None, *row.items), row.items, strict=False):
+        for index, item in enumerate(row.items):
+            link = row.items[index - 1] if index else None
             if item.kind != "np" or (attribution is not None and attribution.start <= item.start < attribution.end):
                 continue
             if link is not None and link.kind == "prep" and link.lower not in _SETTING:
                 continue
-            if any(i.lower == "between" and i.start < item.start for i in row.items) and _is_pair(row, item):
+            if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]) or is_published_in(row, index):
                 continue  # "flights between London and New York"
-            if link is not None and is_published_in(row, item):
-                continue
             for words in (item.owner, item.words):
                 titled = self.places.titled(words) if words else None
                 found = titled or (self.places.find(words, item.det) if words else None)
@@ -361,7 +360,7 @@ class Where:
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
-                if is_published_in(row, item):
+                if is_published_in(row, index):
                     continue
                 if (
                     found is not None
@@ -372,12 +371,6 @@ class Where:
                     if known is not None:
                         return known
         return None
-
-
-def _is_pair(row: Row, item: Item) -> bool:
-    """Say whether a name is one of two that "between" joins."""
-    at = row.items.index(item)
-    return any(i.lower == "between" for i in row.items[max(at - 3, 0) : at])
 
 
 def _is_body(item: Item) -> bool:
