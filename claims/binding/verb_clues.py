@@ -6,7 +6,7 @@ from claims.binding.item import Item
 from claims.binding.words import vocabulary
 from claims.model import Kind
 
-__all__ = ["is_counted", "is_done_by_share", "joins_participles", "opens_relative"]
+__all__ = ["follows_aim", "is_counted", "is_done_by_share", "joins_participles", "opens_relative"]
 
 
 def is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -59,3 +59,16 @@ def is_done_by_share(before: Item, item: Item, following: list[Item]) -> bool:
 _DOING = frozenset(
     "back support work plan vote use need want travel drink play smoke trust fear blame doubt study commute".split()
 )
+
+
+def follows_aim(decided: list[Item]) -> bool:
+    """Say whether a clause runs under "to" and a verb: "plans to open 45 shops and hire 3,200 people"."""
+    for item, after in zip(reversed(decided[-_NEAR - 1 : -1]), reversed(decided[-_NEAR:]), strict=False):
+        if item.kind in ("comma", "stop", "sub", "rel"):
+            return False
+        if item.kind == "modal" and item.lower == "to":
+            return after.kind == "verb"
+    return False
+
+
+_NEAR = 8  # words

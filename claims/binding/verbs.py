@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.verb_clues import is_counted, is_done_by_share, joins_participles, opens_relative
+from claims.binding.verb_clues import follows_aim, is_counted, is_done_by_share, joins_participles, opens_relative
 from claims.binding.words import Vocabulary, word_set
 from claims.model import Kind
 
@@ -56,7 +56,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             joined = at > 0 and item.kind == "word" and decided[-1].kind == "conj" and not item.capital
             goes_on = joined and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure"
             count = items[at + 1].quantity if goes_on and not item.lower.endswith("s") else None
-            aimed = count is not None and count.kind is Kind.COUNT and _follows_aim(decided)
+            aimed = count is not None and count.kind is Kind.COUNT and follows_aim(decided)
             is_base = is_base or aimed or (goes_on and _follows_modal(decided))  # "will be 18 km long and carry 9 cars"
             decided.append(_verb(item, "other") if is_base else item)
             continue
@@ -164,16 +164,6 @@ def _follows_modal(decided: list[Item]) -> bool:
             return False
         if item.kind == "modal":
             return item.lower != "to"
-    return False
-
-
-def _follows_aim(decided: list[Item]) -> bool:
-    """Say whether a clause runs under "to" and a verb: "plans to open 45 shops and hire 3,200 people"."""
-    for item, after in zip(reversed(decided[-_NEAR - 1 : -1]), reversed(decided[-_NEAR:]), strict=False):
-        if item.kind in ("comma", "stop", "sub", "rel"):
-            return False
-        if item.kind == "modal" and item.lower == "to":
-            return after.kind == "verb"
     return False
 
 
