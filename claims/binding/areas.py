@@ -96,9 +96,7 @@ class Places:
             return Found(start, end, self.text[start:end], self.text[start:end], words=2)  # "the Green party"
         if det in ("the", "this", "that", "our") and len(words) <= 2:
             kind = gazetteer().types.get(words[-1].lower)
-            if kind and (
-                len(words) == 1 or words[0].lower in ("whole", "entire", "bay", "port", "capital", "northern")
-            ):
+            if kind and (len(words) == 1 or words[0].lower in _WHOLE):
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
@@ -233,13 +231,13 @@ class Places:
         for at in range(min(len(words), 4)):
             if not words[at].capital and words[at].lower not in ("global", "worldwide", "world"):
                 continue
+            if words[at].lower == "world" and at + 1 < len(words) and words[at + 1].lower in _OF_THE_WORLD:
+                continue  # "her own world record"
             pair = " ".join(word.text for word in words[at : at + 2])
             if pair in known.adjectives:
                 return at, self._found(words[at : at + 2], known.adjectives[pair])
             if words[at].text in known.adjectives and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
-            if words[at].lower == "world" and at + 1 < len(words) and words[at + 1].lower in _OF_THE_WORLD:
-                continue  # "her own world record"
             if words[at].text == "World" and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
                 return None  # "21 World Cup wins"
             if words[at].text in ("Global", "Worldwide", "World") and len(words) > 1:
@@ -285,14 +283,17 @@ class Places:
         first = words[0]
         if not self.text[first.start].isalnum():
             return None  # "-way" of "Two-way trade", whose figure stands before it
-        if first.start in self.openings and not self._sure(words, count):
-            return None
+        if first.start in self.openings and (
+            not self._sure(words, count) or (count == 1 and first.lower in gazetteer().types)
+        ):
+            return None  # "Police in Manchester", though "Greater Manchester Police" is a name
         if count < len(words) and words[count].lower in _ILLNESSES:
             return None  # "Lassa fever"
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
-        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, "organisation", count)
+        sort = "division" if count > 1 and first.lower in _LANDFORMS else "organisation"
+        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, sort, count)
 
     def _is_person(self, words: Sequence[Worded]) -> bool:
         """Say whether two words look like a person's name, and not like a party's: "Dale Voss", "Party Congress"."""
@@ -307,7 +308,7 @@ class Places:
             and bool(rest)
             and all(word.capital and self._is_proper(word) for word in rest)
             and not any(word.lower in _MEASURES for word in rest)
-            and (len(rest) > 1 or words[0].start not in self.openings)
+            and (len(rest) > 1 or words[0].start not in self.openings or rest[0].start not in self.openings)
         )
 
     def _is_proper(self, word: Worded) -> bool:
@@ -324,6 +325,8 @@ class Places:
     def _sure(self, words: Sequence[Worded], count: int) -> bool:
         """Say whether the words at a sentence's beginning are a name all the same."""
         first = words[0]
+        if count > 1 and first.lower in _LANDFORMS and words[1].capital:
+            return True  # "Lake Orsa", though the text speaks of "the lake"
         if (
             first.text in self.names
             or (first.text.isupper() and len(first.text) > 1)
@@ -333,6 +336,10 @@ class Places:
         return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
+_LANDFORMS = word_set("landforms")
+_WHOLE = frozenset(
+    "whole entire bay port capital northern city town county village regional provincial district".split()
+)
 _GIVEN = word_set("given_names")
 _PARTISANS = word_set("partisans")
 _STORMS = word_set("storms")

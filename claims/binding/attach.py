@@ -13,7 +13,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change, edition_or_place
 from claims.binding.counted import THINGS, counted_noun, with_shared_verb
-from claims.binding.figures_told import age, casualties, lead, multiplied, race_time, sentence, worth
+from claims.binding.figures_told import age, casualties, dimension, finish, lead, multiplied, race_time, sentence, worth
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
 from claims.binding.priced import held, priced
@@ -28,6 +28,7 @@ from claims.binding.scan import (
     stands_first,
     verb_at,
 )
+from claims.binding.verb_measures import money_in
 from claims.binding.wholes import placed, respectively, share, sum_of_list
 from claims.model import Kind
 
@@ -98,6 +99,9 @@ def _listed(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     if counted is not None and (quantity is None or quantity.kind in THINGS):
         joined = left.kind in ("conj", "comma") and not left.link
         return with_shared_verb(items, at, counted) if joined else counted
+    granted = money_in(items, at) if left.kind == "conj" and not left.link else None
+    if granted is not None and not agent(granted):
+        return Attachment("money in a noun", granted, near=(granted,))  # "released rice and $3 million in aid"
     label = _label(items, at, left)
     if label is not None and not agent(label):
         return Attachment("label", label, near=(label,))
@@ -128,7 +132,13 @@ def _reached(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attach
 
 def _one_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "Europe recorded a gain of 7 percent and Africa one of 6 percent"."""
-    if left.kind != "pron" or items[left.at].lower != "one" or left.link != "of" or not left.at:
+    if left.kind != "pron" or items[left.at].lower != "one" or not left.at:
+        return None
+    if left.link in ("to", "in") and items[left.at - 1].kind == "verb" and items[left.at - 1].sense == "level":
+        subject = subject_of(items, left.at - 1)  # "Its staff-to-student ratio is one to 16"
+        clear = subject is not None and not subject.how and not agent(subject)
+        return Attachment("subject", subject, near=(subject,)) if clear and subject is not None else None
+    if left.link != "of":
         return None
     chain = chain_before(items, left.at - 1) if items[left.at - 1].kind == "np" else None
     if chain is None:
@@ -186,6 +196,9 @@ def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
         return doers
     predicate = predicate_after(items, at + 1)
     part = part_after(items, at) if predicate is None else None
+    those = _those_before(items, at)
+    if those is not None and predicate is not None and quantity is not None and quantity.kind is Kind.SHARE:
+        return Attachment("part of a whole", predicate=predicate, share_of=those)
     opening = opening_part(items, at)
     if opening is not None and items[opening.first].lower == "of":
         whole = Chain(opening.first + 1, opening.last)
@@ -204,6 +217,21 @@ def _standing_alone(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     return Attachment("alone", carry=before, predicate=predicate, part=part, near=near)
 
 
+def _those_before(items: Sequence[Item], at: int) -> Chain | None:
+    """Return "those who left" of "Of those who left, 44 percent had taught for years"."""
+    if (
+        not 4 <= at <= REACH
+        or items[at - 1].kind != "comma"
+        or items[0].lower not in ("of", "among")
+        or items[1].kind != "pron"
+    ):
+        return None
+    inside = items[2 : at - 1]
+    if items[1].lower not in ("those", "these"):
+        return None
+    return None if any(item.kind in ("comma", "stop", "figure") for item in inside) else Chain(1, at - 2)
+
+
 def _who_did(items: Sequence[Item], at: int) -> Attachment | None:
     """Read "Of the 8,200 who voted, 71 percent said no": people, by what they did."""
     quantity = items[at].quantity
@@ -216,6 +244,8 @@ def _who_did(items: Sequence[Item], at: int) -> Attachment | None:
 _RULES = (  # the surest first: the first that answers is taken
     age,
     casualties,
+    dimension,
+    finish,
     multiplied,
     race_time,
     sentence,

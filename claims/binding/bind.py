@@ -93,6 +93,9 @@ def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[P
         else:
             phrases.append(header)
     timed = cell.column is None or _is_time(cell.column, mentions)
+    bare = cell.column is not None and cell.column.normal in _CHANGES and cell.first is not None
+    if bare and cell.first is not None and not any(phrase is cell.first for phrase in phrases):
+        phrases = [cell.first, *phrases]  # "Output | Change": the change of output
     if cell.caption is not None and (not phrases or (timed and len(phrases) == 1)):
         phrases = [*phrases, cell.caption]
     if not phrases:
@@ -103,6 +106,9 @@ def _in_table(binding: Binding, cell: Cell, places: Places, mentions: Sequence[P
     trace = tuple(f"indicator: header, “{phrase.text}”" for phrase in phrases)
     trace = (*trace, *traced("", None, False, area))
     return replace(binding, indicator=indicator, area=area, inferred=inferred, trace=trace)
+
+
+_CHANGES = frozenset({"change", "growth", "% change", "change %", "yoy", "y/y", "rise", "increase"})
 
 
 def _names_areas(cell: Cell) -> bool:

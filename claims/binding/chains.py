@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.words import word_set
 from claims.model import Kind
@@ -166,6 +167,9 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     object_of = item.kind == "pron" and item.lower in _OBJECTS and at > 1 and items[at - 1].kind == "prep"
     if object_of and items[at - 2].kind == "np":
         return chain_before(items, at - 2)  # "Imports from there came to 5 million", "Aid for them was cut"
+    moves = items[verb].sense == "change" or items[verb].lower in ("gone", "went", "come", "came")
+    if item.lower == "there" and moves and at and items[at - 1].kind == "np":
+        return chain_before(items, at - 1)  # "Car ownership there has fallen"
     if item.kind == "pron":
         return Chain(at, at, "pronoun" if item.lower in _BACK else "who")
     if item.kind == "rel":
@@ -294,7 +298,8 @@ def _across_comma(items: Sequence[Item], comma: int, depth: int) -> Chain | None
             if items[at].kind == "comma" and before.kind == "np" and not _verb_before(items, at - 1):
                 whole = chain_before(items, at - 1)
                 kind = items[whole.first] if whole is not None else before
-                name = at + 1 == comma - 1 and _names_it(kind, items[at + 1])
+                placed = kind is not before and bool(before.words) and before.words[-1].lower in gazetteer().types
+                name = at + 1 == comma - 1 and _names_it(kind, items[at + 1]) and not placed
                 return Chain(at + 1, at + 1) if name else chain_before(items, at - 1)
             break
     return _earlier_subject(items, comma, depth)

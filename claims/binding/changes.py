@@ -19,6 +19,7 @@ _DIMENSIONS = word_set("dimensions")
 _TIMES = word_set("times")
 _BARE_CHANGES = word_set("bare_changes")
 _MORE = frozenset({"more", "less", "fewer"})
+_LED = frozenset({"led", "headed", "topped"})
 _LOSSES = frozenset({"loss", "losses"})
 _PLACES = word_set("places")
 
@@ -74,6 +75,11 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
             words = _before_change(items[noun])
             carry = None if words else figure_before(items, at)
             return Attachment("change in a place", added=words, carry=carry, near=(topic,))
+    foresees = left.kind == "verb" and items[left.at].sense == "say"
+    before = Left.of(items, noun) if noun < at else left
+    foresees = foresees or (before.kind == "verb" and items[before.at].sense == "say")
+    if foresees and items[noun].lower == "growth":
+        return Attachment("bare growth", added=("growth",))  # "The central bank expects growth of 4 percent"
     if _before_change(items[noun]) or items[noun].owner:
         return Attachment("named change", Chain(noun, noun), near=(Chain(noun, noun),))
     return _holder(items, at, left if noun > at else Left.of(items, noun), agent)
@@ -187,7 +193,8 @@ def _pays(paid: Quantity | None, counted: Quantity | None) -> bool:
 
 def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "L, up 3 percent", "L, 300 fewer than …", "to L from K", "L compared with K"."""
-    before = figure_before(items, at)
+    before = _span_before(items, at, left)
+    before = figure_before(items, at) if before is None else before
     same = Attachment("measured with the figure before", carry=before, whole_of_carry=True)
     place = items[left.at].quantity if left.kind == "figure" and left.link == "with" else None
     if place is not None and place.kind is Kind.RANK:  # "Estonia came first with 511"
@@ -210,11 +217,19 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return replace(same, carry=left.at)
     if left.kind == "close" and (left.moved or left.base or left.link in ("to", "by", "at")):
         return same
+    aside = left.link == "with" and left.at > 1 and items[left.at - 2].lower.endswith("than")
+    if aside and counted_noun(items, at) is not None:
+        return None  # "85 more than Huber, with six races to go"
     if left.kind == "comma" and left.link in ("at", "on", "with") and left.at and items[left.at - 1].kind == "np":
         chain = chain_before(items, left.at - 1)
         if chain is not None and not verb_between(items, max(before, chain.first - 2), left.at):
             carry = before if agent(chain) else None
             return Attachment("phrase, at a figure", None if agent(chain) else chain, carry=carry, near=(chain,))
+    led = left.kind == "np" and left.link in ("at", "with", "on") and left.at > 1 and items[left.at - 1].lower == "by"
+    if led and items[left.at - 2].lower in _LED and before != EARLIER and items[left.at].words:
+        own = Chain(left.at, left.at)  # "to $700 million, led by textiles at $160 million"
+        carry = before if agent(own) else None
+        return Attachment("phrase, at a figure", None if agent(own) else own, carry=carry, near=(own,))
     if left.kind == "comma" and before != EARLIER:
         if left.link in ("to", "by") and not left.base:
             return same
@@ -227,6 +242,20 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
         return same
     if left.base and before != EARLIER and left.kind == "np" and not verb_between(items, before, left.at):
         return same
+    return None
+
+
+def _span_before(items: Sequence[Item], at: int, left: Left) -> int | None:
+    """Return the span that another is compared with: "waited 42 days, against 38 days a year before"."""
+    own = items[at].quantity
+    if own is None or own.kind not in (Kind.DURATION, Kind.AGE) or not left.base:
+        return None
+    for before in range(at - 1, max(at - REACH, -1), -1):
+        quantity = items[before].quantity
+        if quantity is not None and quantity.kind is own.kind and quantity.unit == own.unit:
+            return before
+        if items[before].kind in ("verb", "stop", "sub"):
+            return None
     return None
 
 

@@ -9,6 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.chains import Chain
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item
+from claims.binding.leading import leading_name
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind, Phrase
 
@@ -86,8 +87,9 @@ class _Draft:
             self.words = self.words[: -len(body)] if body and self.words[-len(body) :] == body else self.words
             self.areas = [area for area in self.areas if area.start < items[at - 2].start]
             owners, rest = [place], ()
-        owners = [_as_person(items, at, found) for found in owners]
-        named = _leading_name(items, at, places) if first and rest else None
+        owners = [_where(items, at, found, self.place_link) for found in owners]
+        owners = [_apposed(items, at, _as_person(items, at, found), places) for found in owners]
+        named = leading_name(items, at, places) if first and rest else None
         if named is not None:
             owners, rest = [named], ()
         self.areas += owners
@@ -103,18 +105,6 @@ class _Draft:
         self.link = ""
 
 
-_GAINS = word_set("gains")
-
-
-def _gets_things(items: Sequence[Item], verb: Item) -> bool:
-    """Say whether money or a count follows a verb: "Velmora raised $20 million", but "Sterling lost 1 percent"."""
-    at = next((n for n, item in enumerate(items) if item is verb), len(items))
-    quantity = items[at + 1].quantity if at + 1 < len(items) else None
-    if quantity is None:
-        return False
-    return (len(quantity.unit) == 3 and quantity.unit.isupper()) or quantity.kind is Kind.COUNT
-
-
 def _as_person(items: Sequence[Item], at: int, found: Found) -> Found:
     """Read the name after what someone is as a person's: "Her opponent, Olle Berg, received"."""
     role = items[at - 2] if at >= 2 and items[at - 1].kind == "comma" and items[at - 2].kind == "np" else None
@@ -123,51 +113,50 @@ def _as_person(items: Sequence[Item], at: int, found: Found) -> Found:
     return replace(found, kind="person") if role.words[-1].lower in _ROLES else found
 
 
-_ROLES = word_set("persons") | word_set("kin")
-
-
-def _leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None:
-    """Read a capital at a sentence's beginning as a name where the verb wants an agent: "Apple earned"."""
+def _where(items: Sequence[Item], at: int, found: Found, link: str) -> Found:
+    """Read a name that no list has as a place after "in": "rents in Ostmark", but "shares in Velmora"."""
     item = items[at]
-    after = next((i for i in items[at + 1 : at + 3] if i.kind not in ("adv", "aux")), None)
-    apposed = after is not None and after.kind == "comma"
-    if apposed:
-        after = _verb_after_apposition(items, at)
-    if item.det or item.owner or len(item.words) != 1 or after is None:
-        return None
-    agentive = after.kind == "verb" and after.sense in ("other", "say", "have") and after.lower not in ("cost", "costs")
-    word = item.words[0]
-    agentive = agentive or (after.lower in _GAINS and _gets_things(items, after))
-    plural = word.lower.endswith("s") and not word.lower.endswith("us") and not apposed
-    plural = plural and after.lower not in word_set("contests")
-    if not agentive or not word.capital or plural or word.lower in places.common:
-        return None
-    if word.lower in vocabulary().mass or word.lower in gazetteer().not_names or word.lower.endswith(_ABSTRACT):
-        return None
-    return Found(word.start, word.end, word.text, word.text, words=1)
+    unknown = found.kind == "organisation" and found.code is None and not found.back
+    unknown = unknown and found.words == len(item.words)
+    if link != "in" or not unknown or item.det or item.owner or at < 2 or items[at - 1].lower != "in":
+        return found
+    held = items[at - 2].words[-1].lower if items[at - 2].words else items[at - 2].lower
+    types = gazetteer().types
+    firm = any(word.lower in types or word.text.isupper() for word in item.words) or held in _HELD
+    return found if firm else replace(found, kind="city")
 
 
-_ABSTRACT = (  # endings of common nouns: "Hydropower met 62 percent of demand"
-    "tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "power", "ware", "culture", "ity", "logy",
-    "itis", "osis", "work",
-)  # fmt: skip
+_HELD = word_set("held")
+_EXPERTS = frozenset({"analysts", "economists", "strategists", "brokers", "experts", "forecasters"})
 
 
-def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:
-    """Return the verb of "Nimbus, the maker of drones, had revenue of …"."""
-    if at + 2 >= len(items) or items[at + 2].kind != "np" or items[at + 2].det not in ("a", "an", "the"):
-        return None
-    close = next((n for n in range(at + 3, min(at + 14, len(items))) if items[n].kind == "comma"), None)
-    if close is None or any(i.kind in ("verb", "figure", "stop") for i in items[at + 2 : close]):
-        return None
-    return next((i for i in items[close + 1 : close + 3] if i.kind not in ("adv", "aux")), None)
+def _apposed(items: Sequence[Item], at: int, found: Found, places: Places) -> Found:
+    """Read the name between commas after a kind of place as that place's: "in the capital, Velden, rents rose"."""
+    if not found.back or found.kind not in ("city", "division", "country") or at + 3 >= len(items):
+        return found
+    name, marks = items[at + 2], (items[at + 1].kind, items[at + 3].kind)
+    if marks != ("comma", "comma") or name.kind != "np" or name.det or name.owner:
+        return found
+    named = places.find(name.words) if name.words and all(word.capital for word in name.words) else None
+    whole = named is not None and not named.back and named.words == len(name.words)
+    return replace(named, kind=found.kind) if whole and named is not None else found
+
+
+_ROLES = word_set("persons") | word_set("kin")
 
 
 def _place_of_kind(before: Item, item: Item, places: Places) -> Found | None:
     """Return the place that "of" names after its kind: "the Gulf state of Oman"."""
     kind = gazetteer().types.get(before.words[-1].lower) if before.words and before.det == "the" else None
-    place = places.listed(item.words) if item.words and kind in ("country", "division", "city") else None
-    return place if place is not None and place.words == len(item.words) else None
+    if not item.words or kind not in ("country", "division", "city") or kind is None:
+        return None
+    place = places.listed(item.words)
+    if place is None and not item.det and all(word.capital for word in item.words):
+        named = places.find(item.words)  # "the town of Brekke", which no list has
+        place = replace(named, kind=kind) if named is not None and not named.back else None
+    if place is None or place.words != len(item.words):
+        return None
+    return replace(place, kind=kind) if {kind, place.kind} == {"city", "division"} else place
 
 
 def _in_a_name(before: Item, item: Item) -> bool:
@@ -187,7 +176,12 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             (Found(item.start, item.end, item.text, "", kind="person", back=True),) if item.lower in _PERSONS else ()
         )
         return Composed(None, person, points_back=chain.how == "pronoun")
+    second = _next_in_line(items, chain, places)
+    if second is not None:
+        return Composed(None, (second,), points_back=True)
     draft = _Draft()
+    if items[chain.first].kind == "pron" and chain.last > chain.first:
+        return _those(items, chain, text)
     for at in range(chain.first, chain.last + 1):
         item = items[at]
         if item.kind == "prep":
@@ -214,6 +208,28 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
     return _composed(draft, text)
 
 
+def _next_in_line(items: Sequence[Item], chain: Chain, places: Places) -> Found | None:
+    """Return "Bremen" of "the highest after Bremen with 11.5 percent": the same as was told, of that place."""
+    first = items[chain.first]
+    if chain.last != chain.first + 2 or first.kind != "np" or first.det != "the" or len(first.words) != 1:
+        return None
+    line = first.words[0].lower.endswith("est") and items[chain.first + 1].lower in ("after", "behind")
+    found = places.find(items[chain.last].words) if line and items[chain.last].words else None
+    return found if found is not None and found.words == len(items[chain.last].words) else None
+
+
+def _those(items: Sequence[Item], chain: Chain, text: str) -> Composed:
+    """Return "those who backed Labour" in its own words: what it names is no area."""
+    words: list[str] = []
+    for item in items[chain.first : chain.last + 1]:
+        if item.kind in ("pron", "verb", "prep", "conj", "figure"):
+            words.append(item.lower)
+        elif item.kind == "np":
+            words += [word.lower for word in item.words]
+    start, end = items[chain.first].start, items[chain.last].end
+    return Composed(Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words)))
+
+
 def _names(items: Sequence[Item], at: int, last: int) -> bool:
     """Say whether a figure belongs to the name of what is spoken of."""
     quantity = items[at].quantity
@@ -227,6 +243,8 @@ def _names(items: Sequence[Item], at: int, last: int) -> bool:
 
 def _composed(draft: _Draft, text: str) -> Composed:
     words, areas = tidy(draft.words), tuple(draft.areas)
+    if draft.words and draft.words[0] in _EXPERTS:
+        areas = ()  # "Analysts at Novabank expect sales of" are of no bank
     alone = draft.phrases == 1 and 1 <= len(draft.words) <= 2
     back = alone and draft.pointed and all(word in vocabulary().pointing for word in draft.words)
     if not words or back:
@@ -262,7 +280,8 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     if titled is not None:
         return [titled, *areas], ()
     place = places.find(rest, item.det)
-    if place is not None and item.owner and areas and place.kind == "organisation" and _is_person(rest, place):
+    held = bool(item.owner) and bool(areas) and areas[0].kind != "city"  # "London's Tate Modern" is no person
+    if place is not None and held and place.kind == "organisation" and _is_person(rest, place):
         place = replace(place, kind="person")  # "Labour's Paul Reid"
     if place is not None and len(rest) == place.words:
         if topical == "topic":

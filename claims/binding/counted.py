@@ -42,6 +42,8 @@ def counted_noun(items: Sequence[Item], at: int, verb: Item | None = None) -> At
         return Attachment("counted noun of a verb", chain, added=(past_of(verb.lower),), near=(chain,))
     alone = (verb is None and stands_first(items, at)) or (verb is not None and verb.sense == "say")
     predicate = predicate_after(items, chain.last + 1) if alone else None
+    if predicate is not None and items[predicate.last].lower == "go" and items[predicate.last - 1].lower == "to":
+        predicate = None  # "with six races to go"
     if predicate is not None and _only_leads(items, predicate):
         predicate = None  # "The 14 ferries made 31,000 crossings"
     return Attachment("counted noun", chain, predicate=predicate, near=(chain,))

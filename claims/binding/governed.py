@@ -9,7 +9,9 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
+from claims.binding.gauges import average_elsewhere, gauged, inhabitants
 from claims.binding.gazetteer import gazetteer
+from claims.binding.giving import GIVING, after_rate, given_to_them
 from claims.binding.item import Item
 from claims.binding.priced import is_margin, is_money
 from claims.binding.scan import EARLIER, Left, figure_before, noun_after, opening_part, part_after, predicate_after
@@ -19,7 +21,7 @@ from claims.model import Kind
 
 __all__ = ["after_noun_of", "after_phrase", "governed_by_verb"]
 
-_LEADS = frozenset({"leads", "led", "trails", "trailed", "beat", "beats"})
+_LEADS = frozenset({"leads", "led", "trails", "trailed", "trail", "beat", "beats"})
 _GAINS = word_set("gains")
 
 
@@ -35,6 +37,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         return None
     noun = items[left.at]
     known = vocabulary()
+    level = inhabitants(items, at, left) or average_elsewhere(items, at, left) or gauged(items, at, left, agent)
+    if level is not None:
+        return level
     head = noun.words[-1].lower if noun.words else ""
     modified = any(
         w.lower not in known.leading and w.lower not in known.empty and w.lower not in _ORDERING for w in noun.words
@@ -44,6 +49,11 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
     chain = chain_before(items, left.at)
     if chain is None:
         return None
+    verb = items[chain.first - 1] if chain.first else None
+    if head in _LEVELS and not modified and verb is not None and verb.kind == "verb" and verb.sense == "say":
+        return Attachment(
+            "total of what was said", carry=figure_before(items, at)
+        )  # "had expected a rate of 5 percent"
     near = [chain]
     counted = counted_noun(items, at)
     if counted is not None and counted.chain is not None:
@@ -67,6 +77,9 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
     if on is not None and items[on.first].lower in ("on", "for") and not agent(Chain(on.first + 1, on.last)):
         return Attachment("phrase of a figure", chain, part=on, near=tuple(near))  # "tariffs of 25 percent on steel"
     return Attachment("phrase of a figure", chain, near=tuple(near))
+
+
+_LEVELS = frozenset({"rate", "figure", "reading", "level", "pace", "number", "result"})
 
 
 def _foresees(verb: Item) -> bool:
@@ -129,7 +142,7 @@ def _sayer(items: Sequence[Item], pronoun: int, agent: Agent) -> Chain | None:
 
 
 def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
-    given = _given_to_them(items, at, left, agent)
+    given = given_to_them(items, at, left, agent)
     if given is not None:
         return given
     if left.kind != "verb":
@@ -143,6 +156,8 @@ def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) 
     won = verb.lower in ("won", "wins", "winning") and is_margin(items, at)
     if left.link == "by" and (verb.lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near)
+    if left.link == "by" and verb.lower in ("voted", "votes") and is_count(items, at) and not noun_after(items, at):
+        return Attachment("votes", added=("votes",), near=near)  # "Parliament voted by 176 to 165"
     clear = subject is not None and not subject.how and not agent(subject)
     timed = vocabulary().nominal_time.get(verb.lower) if left.link in ("", "for") and not left.moved else None
     quantity = items[at].quantity
@@ -274,6 +289,8 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     if verb >= 0 and items[verb].kind == "pron" and items[verb].lower in ("those", "that"):
         return Attachment("those of", carry=figure_before(items, at), part=part, near=(part,))
     counted = counted_noun(items, at)
+    if verb >= 0 and items[verb].kind == "dir" and left.link in ("on", "at", "with") and counted is None:
+        return Attachment("phrase before a figure", chain, near=(chain,))  # "ahead of gas on 29 percent"
     if verb >= 0 and items[verb].kind in ("figure", "close"):
         return counted or Attachment("list", carry=figure_before(items, at), part=part_after(items, at))
     predicate = predicate_after(items, at + 1)
@@ -283,26 +300,6 @@ def _opened_by(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: 
     if agent(chain):
         return replace(found, near=(chain, *found.near))
     return replace(found, part=part, near=(chain, *found.near))
-
-
-def _given_to_them(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
-    """Read "fires that cost it $740 million", "the deal gives them $300"."""
-    quantity = items[at].quantity
-    if left.kind != "pron" or left.link or left.at < 1 or items[left.at - 1].lower not in _GIVING or quantity is None:
-        return None
-    known, verb = vocabulary(), items[left.at - 1].lower
-    noun = known.nominal_money.get(verb, known.nominal.get(verb))
-    unmarked = not quantity.unit and quantity.kind in (Kind.LEVEL, Kind.COUNT) and (quantity.value or 0) >= _MILLION
-    if noun is None or not (unmarked or is_money(quantity)):
-        return None
-    subject = subject_of(items, left.at - 1)
-    clear = subject is not None and not subject.how and not agent(subject)
-    near = () if subject is None else (subject,)
-    return Attachment("verb", subject if clear else None, added=tuple(noun.split()), near=near, verb=past_of(verb))
-
-
-_GIVING = word_set("giving")
-_MILLION = 1_000_000  # "Premiums brought it 2.1 billion"
 
 
 def _only_points(items: Sequence[Item], chain: Chain) -> bool:
@@ -336,7 +333,8 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     counted = counted_noun(items, at)
     if counted is not None and not left.link and items[verb].sense in ("other", "say"):
         return replace(counted, near=near)
-    if counted is not None and left.link in _BESIDE and is_count(items, at):
+    drawn = left.link == "from" and not left.moved and items[verb].sense == "other"  # "collects milk from 2,300 farms"
+    if counted is not None and (left.link in _BESIDE or drawn) and is_count(items, at):
         return replace(counted, near=near)  # "tested the vaccine on 44 volunteers"
     quantity = items[at].quantity
     party = agent(chain) and items[verb].lower in _POLLING and left.link in ("", "at", "on")
@@ -345,16 +343,24 @@ def _object(items: Sequence[Item], at: int, left: Left, chain: Chain, agent: Age
     reaches = left.link in ("to", "by") and items[verb].sense == "other" and items[verb].lower not in _BRINGING
     if counted is not None and reaches and is_count(items, at) and not agent(chain):
         return replace(counted, near=near)  # "cut off power to 300 homes"
+    topped = left.link == "with" and quantity is not None and quantity.unit == "count:point"
+    if topped and subject is not None and not subject.how and agent(subject):
+        return Attachment("points", added=("points",), near=(subject,))  # "Sweden top the ranking with 3,204 points"
     won = items[verb].lower in ("won", "wins", "winning") and is_margin(items, at)
     if left.link == "by" and (items[verb].lower in _LEADS or won):
         return Attachment("lead", added=("lead",), near=near[1:])
     known = vocabulary()
     nominal = known.nominal.get(items[verb].lower)
-    given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in _GIVING else None
+    given = known.nominal_money.get(items[verb].lower, nominal) if items[verb].lower in GIVING else None
     money = is_money(quantity)
     if given is not None and money and left.at == at - 1 and counted is None:  # "promised each family $300"
         payer = subject if clear else None
-        return Attachment("verb", payer, added=tuple(given.split()), near=near, verb=past_of(items[verb].lower))
+        aim = part_after(items, after_rate(items, at)) if given == "payments" else None
+        aim = aim if aim is not None and items[aim.first].lower == "for" else None
+        done = past_of(items[verb].lower)
+        if done == "earned" and payer is not None:
+            return Attachment("subject", payer, near=near)  # "Exports earned the country $2 billion"
+        return Attachment("verb", payer, added=tuple(given.split()), part=aim, near=near, verb=done)
     if not agent(chain) and items[at - 1].lower == "worth" and adds_its_word(items[verb]):
         maker = _words_of(items, subject) if clear and subject is not None else ()
         made = (past_of(items[verb].lower), *(("by", *maker) if maker else ()))

@@ -163,6 +163,8 @@ def _kind_of(text: str, opens: bool) -> ItemKind:
             kind = "word"
         if kind == "modal" and text == "May" and not opens:
             kind = "word"
+        if kind == "conj" and text == "Plus" and not opens:
+            kind = "word"  # "the miner Salar Plus"
         if kind == "word" and _SCORE.fullmatch(text):
             kind = "adv"  # "won 3-1": no name and no thing
         if kind == "word" and lower.endswith("ly") and lower not in known.not_adverbs and not text[0].isupper():
@@ -244,7 +246,11 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
         if _is_dimension(items, at):
             chunks.append(Item("adv", items[at].start, items[at].end, items[at].text))
             at += 1
-        elif items[at].kind in ("det", "word", "noun_or_verb") or _is_adjective(items, at):
+        elif (
+            items[at].kind in ("det", "word", "noun_or_verb")
+            or _is_adjective(items, at)
+            or _grades_participle(items, at)
+        ):
             phrase, at = _noun_phrase(items, at, text)
             opens = (
                 0 < len(chunks) < _OPENING
@@ -253,6 +259,11 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
             )
             verb = at < len(items) and items[at].kind in ("verb", "aux", "modal")
             chunks += _without_subject(phrase, text) if opens and verb else (phrase,)
+            if verb and len(chunks) > 1 and chunks[-2].kind == "prep" and chunks[-2].lower in _BEGINNING:
+                link = chunks[-2]  # "hired 90 people after its sales rose"
+                finite = items[at].kind != "verb" or items[at].sense in ("change", "level", "have")
+                kind: ItemKind = "sub" if finite and len(chunks) > 2 else "prep"
+                chunks[-2] = Item(kind, link.start, link.end, link.text)
         else:
             if items[at].kind != "own":
                 chunks.append(items[at])
@@ -260,6 +271,7 @@ def _chunk(items: list[Item], text: str) -> tuple[Item, ...]:
     return tuple(chunks)
 
 
+_BEGINNING = frozenset({"after", "before", "since", "until"})
 _OPENING = 8  # items before the subject of "In the runoff Marek Dolan got …"
 _CLAUSES = frozenset({"verb", "comma", "stop", "figure"})
 
@@ -310,6 +322,15 @@ def _is_adjective(items: list[Item], at: int) -> bool:
 _ADJECTIVES = frozenset({"overnight"})
 
 
+def _grades_participle(items: list[Item], at: int) -> bool:
+    """Say whether an adverb begins a phrase: "sales of previously owned homes", "12 newly built flats"."""
+    if items[at].kind != "adv" or not items[at].lower.endswith("ly") or at + 2 >= len(items) or not at:
+        return False
+    led = items[at - 1].kind in ("prep", "figure") and items[at - 1].lower not in ("to", "by", "at")
+    graded = items[at + 1].kind == "word" and items[at + 1].lower.endswith(("ed", "en", "ilt", "ll"))
+    return led and graded and items[at + 2].kind == "word"
+
+
 def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
     start, det = items[at].start, ""
     owner: tuple[Item, ...] = ()
@@ -321,6 +342,8 @@ def _noun_phrase(items: list[Item], at: int, text: str) -> tuple[Item, int]:
             if words or (det and det not in ("all", "both", "half", "such")):
                 break
             det = item.lower
+        elif not words and not det and _grades_participle(items, at):
+            words.append(Item("word", item.start, item.end, item.text))
         elif item.kind == "word" or _is_adjective(items, at) or (det and not words and _is_ordinal(items, at)):
             words.append(item)
         elif item.kind == "own" and words:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found
 from claims.binding.gazetteer import country_of
+from claims.binding.words import word_set
+
+_SITES = word_set("sites")
 
 __all__ = ["Memory"]
 
@@ -19,6 +22,7 @@ class Memory:
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
     pair: tuple[Found, Found] | None = None  # the first and last of the names of a sentence: "the former", "the latter"
+    owned: set[str] = field(default_factory=set)  # names of products and divisions: "its obesity drug Slimara"
     full: dict[str, Found] = field(default_factory=dict)  # the first and last word of a name of several
 
     def note(self, found: Found) -> None:
@@ -71,6 +75,10 @@ class Memory:
             theirs = found.text.lower() == "their" and self.last is not None and self.last.kind != "organisation"
             return self.last if theirs else self.named or self.last
         kinds = self.by_kind or {}
+        site = found.text.split()[-1].lower() if found.kind == "organisation" and found.text else ""
+        body = kinds.get("organisation") if site in _SITES and "city" in kinds else None
+        if body is not None and site not in body.name.lower().split():
+            return kinds["city"]  # "Orlen Air flies from Krakow. The airport served …"
         if found.kind == "country":
             return kinds.get("country") or kinds.get("organisation")
         return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from claims.binding.areas import Places
+from claims.binding.gazetteer import gazetteer
+from claims.binding.words import ABSTRACT as _ABSTRACT
+from claims.binding.words import vocabulary
 from claims.document import Document
 
 __all__ = ["collect_names"]
@@ -19,6 +22,7 @@ def collect_names(document: Document) -> Places:
     names: set[str] = set()
     common: set[str] = set()
     openings: set[int] = set()
+    bare: list[str] = []  # words that open a sentence as a name does: "Vantor's exports", "Vantor, the largest of"
     for sentence in document.sentences:
         headline = (
             document.block_of(sentence).kind in ("headline", "deck", "caption", "table") if document.blocks else False
@@ -36,6 +40,8 @@ def collect_names(document: Document) -> Places:
             before = document.text[start - 1] if start else ""
             if first or titled or before in _OPENERS or (before == " " and _after_colon(document.text, start)):
                 openings.add(start)
+                if _OWNS_OR_IS.match(document.text, word.end()) or "'" in word[0] or "’" in word[0]:
+                    bare.append(text)
                 if not text[0].isupper():
                     common.add(text)
             elif text[:1].isupper():
@@ -43,8 +49,23 @@ def collect_names(document: Document) -> Places:
             else:
                 common.add(text)
             first = False
+    names |= {word for word in bare if _may_be_name(word) and word.lower() not in common}
     begun = frozenset(match.group() for name in names if (match := _LETTERS.match(name)))
     return Places(document.text, frozenset(names), frozenset(common), frozenset(openings), begun)
+
+
+_OWNS_OR_IS = re.compile(r",\s(?:the|a|an|based|founded|owned|[A-Z]\w+['’]s)\s")
+_PLURALS = ("men", "people", "children", "day", "days")
+
+
+def _may_be_name(word: str) -> bool:
+    """Say whether a word that opens a sentence without an article, in the singular, can be nothing but a name."""
+    lower, known = word.lower(), vocabulary()
+    plural = lower.endswith("s") and not lower.endswith(("us", "is", "os", "ss"))
+    if plural or not word[:1].isupper() or lower.endswith((*_PLURALS, *_ABSTRACT)) or lower in gazetteer().not_names:
+        return False
+    listed = lower in known.mass or lower in known.classes or lower in known.senses or lower in gazetteer().types
+    return not listed and lower not in known.change_nouns and lower not in known.empty | known.pointing
 
 
 def _after_colon(text: str, at: int) -> bool:

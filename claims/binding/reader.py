@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 from claims.binding.areas import Found, Places, as_area
 from claims.binding.attach import attach, in_list
 from claims.binding.attachment import Attachment
-from claims.binding.chains import Chain
+from claims.binding.chains import Chain, chain_after
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
 from claims.binding.owners import owner_of
+from claims.binding.parties import is_opinion, is_party_share, is_support, is_surveyed, stands_on
+from claims.binding.points import lists_places, point_place
 from claims.binding.reading import (
     Reading,
     as_economy,
     bare_growth,
     complete,
-    is_addition,
-    is_flow,
     is_group,
     is_index,
-    is_whole,
+    is_traded,
     marked_share,
     part_of_told,
     side_of_flow,
@@ -30,6 +30,8 @@ from claims.binding.reading import (
     with_left_out,
     with_suffix,
 )
+from claims.binding.scan import EARLIER, Left
+from claims.binding.setting import PARTNERS, note_places
 from claims.binding.sharing import (
     is_another_share,
     other_amount,
@@ -38,9 +40,12 @@ from claims.binding.sharing import (
     shared_reading,
     unit_group,
 )
+from claims.binding.standing import foreseen_in
+from claims.binding.told import Told
 from claims.binding.trace import traced
+from claims.binding.verb_measures import holds
 from claims.binding.where import Where
-from claims.binding.words import vocabulary, word_set
+from claims.binding.words import vocabulary
 from claims.document import Document, Sentence
 from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
@@ -49,9 +54,9 @@ __all__ = ["Reader"]
 _LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
-_PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
-_NEAR = 3  # sentences
-_ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
+_PLACES = ("city", "country", "division")
+_POINTS = ("label", "list", "alone", "phrase before a figure", "name in a list", "point of a list")
+_BESIDE = frozenset({"against", "compared", "than", "versus", "vs"})
 
 
 @dataclass(slots=True)
@@ -61,22 +66,20 @@ class Reader:
     document: Document
     places: Places
     where: Where
-    last: Phrase | None = None  # the indicator that "the figure" means
-    last_unit: str = ""  # the kind of unit it was told in
-    last_share: Phrase | None = None  # the last indicator in full, where it is a percentage
-    by_unit: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # with the sentence it stood in
-    wholes: dict[str, tuple[int, Phrase]] = field(default_factory=dict)  # the last one that has parts: sales, output
-    stock: dict[str, Phrase] = field(default_factory=dict)  # by unit: the last indicator that is no addition
-    flow: tuple[int, int, Phrase | None] = (-1, -1, None)  # the last exports or imports, with block and sentence
+    told: Told = field(default_factory=Told)
     moved: set[str] = field(default_factory=set)  # ids of bases of a subject: "kites have grown from 160 pairs"
     lead_in: Phrase | None = None  # the indicator of the sentence before a list: "Retail sales fell: …"
+    of_places: bool = False  # its points are places: "by port:"
+    point: Found | None = None  # the place that the point being read begins with
     composed: dict[Chain | None, Composed] = field(default_factory=dict)  # of the row being read
 
     def read(self, row: Row) -> dict[str, Binding]:
         """Bind the figures of one sentence."""
         self.composed.clear()
+        self.point = None
         if not row.listed:
-            self.lead_in = None
+            self.lead_in, self.of_places = None, lists_places(row.items) and self._leads_in(row.sentence)
+        self.where.enter(row)
         self.where.note_dateline(row)
         attribution = attribution_of(row.items, self.document.text)
         before = self.where.memory.last
@@ -99,11 +102,22 @@ class Reader:
 
     def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
         """Note the areas of a sentence without figures."""
-        if not self.places.may_name(sentence.start, sentence.end):
+        leads = self._leads_in(sentence)
+        if not leads and not self.places.may_name(sentence.start, sentence.end):
             return
         row = read_row(self.document, sentence, quantities, mentions)
+        if leads:
+            self.composed.clear()
+            first = next((n for n, item in enumerate(row.items) if item.kind == "np"), None)
+            self.lead_in = self._compose(row, chain_after(row.items, first)).phrase if first is not None else None
+            self.of_places = lists_places(row.items)
+        self.where.enter(row)
         self.where.note_dateline(row)
         self.where.note_names(row)
+        self.where.note_subject(row)
+
+    def _leads_in(self, sentence: Sentence) -> bool:
+        return self.document.text[sentence.start : sentence.end].rstrip().endswith(":")
 
     def _compose(self, row: Row, chain: Chain | None) -> Composed:
         found = self.composed.get(chain)
@@ -118,6 +132,9 @@ class Reader:
         attachment = attach(row.items, at, lambda chain: self._compose(row, chain).phrase is None)
         if row.listed and self.lead_in is not None:
             attachment = in_list(row.items, at, attachment)
+            place = point_place(row, at, self.places, self.of_places)
+            if place is not None and attachment.how in _POINTS:
+                self.point, attachment = place, Attachment("point of a list", carry=EARLIER)
         composed = self._compose(row, attachment.chain)
         shared = shared_reading(attachment, composed, readings, previous)
         shared = None if shared is not None and shared.how == "age" else shared
@@ -126,37 +143,57 @@ class Reader:
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         reading.how = attachment.how
-        if shared is not None and shared.how in _PARTNERS and attachment.carry is not None:
+        left = Left.of(row.items, at)
+        reading.against, reading.beside = left.base, left.base and left.link in _BESIDE
+        if left.kind in ("conj", "comma") and attachment.how == "list" and previous is not None and previous.beside:
+            reading.against = reading.beside = True  # "against 24 in Scotland and 27 in England"
+            attachment = replace(attachment, whole_of_carry=True)
+        if shared is not None and shared.how in PARTNERS and attachment.carry is not None:
             reading.how = shared.how  # "China bought a third of the crop, Egypt took 13 percent"
-        attachment = self._find_topic(row, reading, attachment, shared)
+        attachment = self._find_topic(row, at, reading, attachment, shared)
+        same = self.told.value(row, at) if composed.phrase is None else None
+        if same is not None:  # "charged 61 people … Of the 61"
+            reading.topic, reading.indicator_inferred, attachment = same, True, replace(attachment, predicate=None)
         self._word(row, at, reading, attachment, shared, previous)
         self._place(row, at, reading, attachment, composed, shared, attribution)
         return reading
 
-    def _find_topic(self, row: Row, reading: Reading, attachment: Attachment, shared: Reading | None) -> Attachment:
+    def _find_topic(
+        self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None
+    ) -> Attachment:
         """Set what the figure measures where its own phrase does not say: an earlier figure's indicator."""
         own = reading.topic
         if attachment.how == "verb of a pronoun":
-            told = self._last_for(row, reading)
+            told = self.told.last_for(row, reading)
             if told is not None and set(attachment.added) <= set(told.normal.split()):
                 attachment = replace(attachment, added=())  # "It paid 3 million for the lease. It now pays 2 million"
         money = len(reading.unit) == 3 and reading.unit.isupper()
-        if own is None and shared is None and attachment.otherwise and (money or not self._is_told(row, reading)):
+        if (
+            own is None
+            and shared is None
+            and attachment.otherwise
+            and (money or self.told.near(row, unit_group(reading)) is None)
+        ):
             attachment = replace(attachment, carry=None, added=attachment.otherwise)  # "It sold 6 million"
         made = attachment.carry is None and (attachment.added or attachment.share_of is not None)
-        if own is None and not made:
-            reading.topic = bare_growth(row, attachment) or self._last_for(row, reading)
+        if own is None and not made and self._is_party_share(row, at, reading, attachment, shared):
+            reading.topic = None
+        elif own is None and not made:
+            reading.topic = bare_growth(row, attachment) or self.told.last_for(row, reading)
             if self._points_to_number(row, attachment):
-                reading.topic = self.by_unit.get("count", (0, reading.topic))[1]  # "The number is to climb by a tenth"
+                # "The number is to climb by a tenth"
+                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[1]
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
-            if (
-                attachment.how in ("pronoun", "share by a verb")
-                and shared is None
-                and reading.unit == "percent"
-                and self.last_share
-            ):
-                reading.topic = self.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
+            if shared is None and is_opinion(row, at, reading, attachment) and self.told.last_unit == "percent":
+                start, end = row.items[at].start, row.items[at].end  # "Some 52% would vote to stay"
+                reading.topic = Phrase(start=start, end=end, text=row.items[at].text, normal="share")
+            again = attachment.how in ("pronoun", "share by a verb") and shared is None and reading.unit == "percent"
+            if again and self.told.last_share:
+                reading.topic = self.told.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
+            bare = shared is None and reading.unit == "percent" and attachment.part is None
+            if bare and self._points_to_figure(row, attachment):
+                reading.topic = self.told.near_share(row) or reading.topic
             if shared is not None:
                 whole = shared.kind is not Kind.SHARE or reading.unit == "percent"
                 like = is_another_share(reading, shared, attachment)
@@ -164,17 +201,18 @@ class Reader:
                     shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
                 )
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
+                if shared.noun is not None and shared.how == "counted noun of a verb" and holds(row.items, at):
+                    reading.topic = shared.noun  # "has lost 9,000 inhabitants and now has 84,000"
             reading.indicator_inferred = shared is None or shared.indicator_inferred
             if shared is not None and attachment.how in _LOOSE and other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
             if attachment.how in _TOTAL and self._calls_total(row, attachment):
-                reading.topic = self._stock_of(reading, reading.topic)
+                reading.topic = self.told.stock_of(reading, reading.topic)
         if attachment.how == "partner" and shared is None and not made:
             # "Germany was the largest market with 9 million": of what was told in that unit, else a market's
-            sentence, told = self.by_unit.get(unit_group(reading), (-9, None))
-            near = row.sentence.index - sentence <= _NEAR
-            reading.topic = told if told is not None and near else self._compose(row, attachment.near[-1]).phrase
-            reading.indicator_inferred = told is not None and near
+            told = self.told.near(row, unit_group(reading))
+            reading.topic = told if told is not None else self._compose(row, attachment.near[-1]).phrase
+            reading.indicator_inferred = told is not None
         if reading.topic is None and attachment.near and attachment.how == "verb of a named thing":
             reading.topic = self._compose(row, attachment.near[0]).phrase
         if reading.topic is None:
@@ -189,20 +227,28 @@ class Reader:
             reading.topic = own = told
             attachment = replace(attachment, added=(), verb="")
         reading.noun = own or reading.topic
-        repeats = self.last is not None and attachment.verb in self.last.normal.split()
+        repeats = self.told.last is not None and attachment.verb in self.told.last.normal.split()
         percent = reading.unit == "percent" and reading.kind is Kind.SHARE
-        told_share = self.last_share.normal.split() if self.last_share is not None else []
+        told_share = self.told.last_share.normal.split() if self.told.last_share is not None else []
         again = bool(attachment.added) and set(attachment.added) < set(told_share)
         again = again or (attachment.verb != "" and attachment.verb in told_share)
         if own is None and percent and again:
             # "spent 31 percent of revenue on games … spent 12 percent"
-            reading.topic, reading.indicator_inferred = self.last_share, True
+            reading.topic, reading.indicator_inferred = self.told.last_share, True
             return replace(attachment, added=(), part=None)
         if own is None and attachment.verb and repeats and reading.kind is Kind.COUNT:
             # "sold 5,000 cars … had sold 4,000"
-            reading.topic, reading.indicator_inferred = self.last, True
+            reading.topic, reading.indicator_inferred = self.told.last, True
             return replace(attachment, added=())
         return attachment
+
+    def _is_party_share(
+        self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None
+    ) -> bool:
+        named = [area for chain in attachment.near for area in self._compose(row, chain).areas]
+        told = self.told.last_unit == "count" and self.told.near(row, "percent") is None
+        told = told or stands_on(row, at) or self.told.parties >= row.sentence.index - 1
+        return is_party_share(reading, attachment, shared, named, told)
 
     def _told_before(self, row: Row, reading: Reading, attachment: Attachment, own: Phrase | None) -> Phrase | None:
         """Name a phrase in full that is a part or a side of what the sentence before told.
@@ -213,23 +259,14 @@ class Reader:
         if own is None or attachment.chain is None:
             return None
         if attachment.takes:
-            sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
-            near = whole is not None and row.sentence.index - sentence <= _NEAR
-            return part_of_told(own, whole) if near else None
+            whole = self.told.whole(row, reading)
+            return part_of_told(own, whole) if whole is not None else None
         bare = attachment.chain.first == attachment.chain.last and not row.items[attachment.chain.first].owner
-        block, index, flow = self.flow
+        block, index, flow = self.told.flow
         follows = (block, index) == (row.sentence.block, row.sentence.index - 1)
         if not bare or not follows or row.items[attachment.chain.first].det in vocabulary().possessives:
             return None
         return side_of_flow(own, flow)
-
-    def _narrows(self, row: Row, reading: Reading) -> bool:
-        """Say whether a flow is a part of the one told before: "chip shipments" after "exports"."""
-        sentence, whole = self.wholes.get(unit_group(reading), (-9, None))
-        if whole is None or reading.topic is None or row.sentence.index - sentence > _NEAR:
-            return False
-        longer = len(reading.topic.normal.split()) > len(whole.normal.split())
-        return longer and is_flow(whole) and is_flow(reading.topic)
 
     def _calls_total(self, row: Row, attachment: Attachment) -> bool:
         if attachment.how == "total of what was said":
@@ -237,37 +274,14 @@ class Reader:
         last = row.items[attachment.chain.last] if attachment.chain is not None else None
         return last is not None and bool(last.words) and last.words[-1].lower == "total"
 
-    def _stock_of(self, reading: Reading, topic: Phrase | None) -> Phrase | None:
-        """Return what additions add to: "New capacity of 20 GW brought the total to 130 GW" is a total of capacity."""
-        if topic is None or not is_addition(topic):
-            return topic
-        words = topic.normal.split()
-        if words[-1] == "added":
-            return replace(topic, normal=" ".join(words[:-1]))
-        if words[0] in word_set("new") and len(words) > 1 and words[1] not in word_set("additions"):
-            return replace(topic, normal=" ".join(words[1:]))
-        return self.stock.get(unit_group(reading), topic)
+    def _points_to_figure(self, row: Row, attachment: Attachment) -> bool:
+        near = attachment.near[0] if attachment.how == "verb of a named thing" and attachment.near else None
+        return near is not None and self._compose(row, near).points_back
 
     def _points_to_number(self, row: Row, attachment: Attachment) -> bool:
         chain = attachment.chain
         words = row.items[chain.first].words if chain is not None and chain.first == chain.last else ()
         return len(words) == 1 and words[0].lower in ("number", "numbers", "tally", "toll", "count")
-
-    def _is_told(self, row: Row, reading: Reading) -> bool:
-        """Say whether an indicator of the figure's unit was told shortly before."""
-        sentence, _ = self.by_unit.get(unit_group(reading), (-9, None))
-        return row.sentence.index - sentence <= _NEAR
-
-    def _last_for(self, row: Row, reading: Reading) -> Phrase | None:
-        """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
-        if reading.kind in (Kind.COUNT, Kind.LEVEL, Kind.RATIO, Kind.ABSOLUTE_CHANGE):
-            sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
-            if row.sentence.index - sentence <= _NEAR:
-                return phrase
-            money = len(reading.unit.partition(":")[0]) == 3 and reading.unit[:3].isupper()
-            if money and self.last_unit == "count":
-                return None  # "tested 14,000 volunteers … It costs $4 a dose"
-        return self.last
 
     def _word(
         self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None,
@@ -275,14 +289,14 @@ class Reader:
     ) -> None:  # fmt: skip
         text = self.document.text
         reading.phrase = complete(row, at, reading, attachment, lambda chain: self._compose(row, chain).phrase, text)
-        reading.phrase = with_suffix(reading, attachment, previous)
+        reading.phrase = with_suffix(reading, attachment, previous, self.told.near_suffix(row))
         if attachment.how == "verb" and attachment.chain is not None and attachment.part is None:
             reading.suffix = attachment.added  # "Products brought in $66 billion and services $27 billion"
         if attachment.carry is not None:
             reading.phrase = marked_share(reading, shared)
         if attachment.how in ("list", "alone"):
             reading.indicator_inferred = True
-            reading.phrase = with_left_out(row, at, reading, shared, self.last_share)
+            reading.phrase = with_left_out(row, at, reading, shared, self.told.last_share)
         if reading.phrase is None:
             reading.indicator_inferred = False
         owner = owner_of(row.items, attachment)
@@ -299,6 +313,7 @@ class Reader:
         shared: Reading | None, attribution: Phrase | None,
     ) -> None:  # fmt: skip
         candidates = [area for chain in attachment.first for area in self._compose(row, chain).areas]
+        candidates += [self.point] if attachment.how == "point of a list" and self.point is not None else []
         candidates += composed.areas
         for chain in attachment.near:
             candidates += self._compose(row, chain).areas
@@ -306,11 +321,25 @@ class Reader:
         if attachment.how == "respectively, of places":
             candidates = [area for chain in attachment.near for area in self._compose(row, chain).areas]
         kept = (shared.area, shared.area_inferred) if shared is not None and shared.area is not None else None
-        reading.area, reading.area_inferred = self.where.area(row, at, candidates, kept, attribution)
+        if shared is not None and attachment.chain is not None and is_support(shared):
+            kept = None  # "Labour is on 31 percent, according to a poll of 1,540 adults"
+        reading.area, reading.area_inferred = self.where.area(
+            row, at, candidates, kept, attribution, is_traded(reading.phrase)
+        )
+        if reading.area is not None and reading.area not in candidates and is_surveyed(row, attachment):
+            bodies = reading.area.kind == "organisation"  # a poll about parties is of none of them
+            reading.area, reading.area_inferred = (None, False) if bodies else (reading.area, reading.area_inferred)
+        if attachment.how == "average elsewhere":
+            reading.area, reading.area_inferred = self.where.around_all(reading.area), True
+            reading.area_inferred = reading.area is not None
         spoken = [area for area in self._compose(row, attachment.speaker).areas if area.kind != "person"]
         if spoken and (reading.area is None or reading.area_inferred) and not spoken[0].back:
             reading.area, reading.area_inferred = spoken[0], False  # "Ukraine said it had sent 140 of them"
         whole = self._compose(row, attachment.share_of).areas
+        told = reading.area is not None and reading.area not in candidates and not reading.area_inferred
+        held = foreseen_in(row, self.where.memory.lead, reading.area, reading.phrase) if told else None
+        if held is not None:
+            reading.area, reading.area_inferred = held, True
         if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
             reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
         if attachment.how == "pronoun" and attachment.part is not None and reading.area_inferred:
@@ -327,53 +356,28 @@ class Reader:
         if composed.phrase is None and found is not None and not reading.area_inferred:
             reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
         if reading.phrase is None and found is not None and not reading.area_inferred:
-            normal = "share" if reading.kind is Kind.SHARE and reading.unit == "percent" else found.name.lower()
+            share = (reading.kind is Kind.SHARE and reading.unit == "percent") or reading.kind is Kind.PP_CHANGE
+            normal = "share" if share else found.name.lower()
             reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
 
     def _remember(
         self, row: Row, readings: dict[int, Reading], before: Found | None, attribution: Phrase | None
     ) -> None:
         for reading in readings.values():
-            if reading.phrase is not None and reading.kind not in _ASIDE:
-                self.last, self.last_unit = reading.topic, unit_group(reading)
-                levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
-                self.last_share = reading.phrase if levels else None
-                if reading.topic is not None and not is_addition(reading.topic):
-                    self.stock[unit_group(reading)] = reading.topic
-                if reading.topic is not None and is_flow(reading.topic):
-                    self.flow = (row.sentence.block, row.sentence.index, reading.topic)
-                if (
-                    reading.topic is not None
-                    and is_whole(reading.topic)
-                    and not (reading.taken or self._narrows(row, reading))
-                ):
-                    self.wholes[unit_group(reading)] = (row.sentence.index, reading.topic)
-                if reading.topic is not None and not reading.taken:
-                    self.by_unit[unit_group(reading)] = (row.sentence.index, reading.topic)
-        told = [r for r in readings.values() if r.how not in _PARTNERS]
-        # "followed by Italians with 8,100": the story stays where it was
-        told = [r for r in told if not (r.indicator_inferred and r.area is not None and self.places.is_people(r.area))]
-        named = [r.area for r in told if r.area is not None and not r.area_inferred]
-        holder = next((r.area for r in told if r.area is not None), None)
-        if holder is not None and holder.kind == "organisation":  # "Sintel's sales rose, helped by Spain"
-            named = [area for area in named if area.kind == "organisation"]
-        if self.where.speaks_back(row):
-            named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
-        self.where.note_areas(named, before)
-        found = [r.area for r in readings.values() if r.area is not None and not r.area_inferred]
-        if found and not named and self.where.memory.last is None:
-            self.where.note_areas(found, before)
-        if found and all(area.kind == "person" for area in found):
-            self.where.note_setting(row)
-        opening = self.where.note_opening(row)
-        if opening is None and self.where.memory.last is None:
-            opening = self.where.note_sole(row, attribution)
-        self.where.note_kinds(row)
+            self.told.note(row, reading)
+        for at, reading in readings.items():
+            self.told.note_value(row, at, reading)
+        opening = note_places(self.where, row, readings.values(), before, attribution)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):
                 reading.area = opening
+        place = self.where.memory.last if before is None else None
+        for reading in readings.values():
+            lone = reading.area is None and reading.phrase is not None and not is_index(reading.phrase)
+            if lone and place is not None and place.kind in _PLACES and reading.how == "counted noun":
+                reading.area, reading.area_inferred = place, True  # "46 drowned when two boats sank off Tunisia"
         if not row.listed:
-            self.lead_in = self.last if any(reading.phrase is not None for reading in readings.values()) else None
+            self.lead_in = self.told.last if any(reading.phrase is not None for reading in readings.values()) else None
 
     def _binding(self, row: Row, at: int, quantity: Quantity, reading: Reading, attribution: Phrase | None) -> Binding:
         area: Area | None = None

@@ -21,6 +21,7 @@ __all__ = [
     "is_flow",
     "is_group",
     "is_index",
+    "is_traded",
     "is_whole",
     "marked_share",
     "part_of_told",
@@ -46,6 +47,8 @@ class Reading:
     noun: Phrase | None = None  # without its verb: "shops" of "shops opened"
     suffix: tuple[str, ...] = ()  # "share of electricity", shared along a list
     with_figure: int | None = None  # the item of the figure that this one goes with: "rose 2 percent to 390 million"
+    against: bool = False  # what another figure is compared with
+    beside: bool = False  # what another figure is set against: "compared with", and no earlier value of its own
     taken: bool = False  # a part of an amount told before, which stays the whole
     how: str = ""  # the rule that attached it
     unit: str = ""
@@ -83,6 +86,7 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
             reading.suffix = tuple(words[bare:])
     if quantity is not None and quantity.per and quantity.kind is Kind.RATIO and quantity.unit.startswith("per "):
         words = words[: words.index("per")] if "per" in words else words
+        words = words[: words.index("for")] if "for" in words[1:] and _per_each(quantity.per, words) else words
         words = words[:-1] if words[-1:] == quantity.per.split()[-1:] else words  # "each year"
         words = [*words, "per", *quantity.per.split()]
     if words and quantity is not None and quantity.kind in (Kind.LEVEL, Kind.RATIO) and "per" not in words:
@@ -92,6 +96,11 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     base = phrase or whole or part
     start, end = (base.start, base.end) if base is not None else _place(row, at)
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
+
+
+def _per_each(per: str, words: Sequence[str]) -> bool:
+    """Say whether a phrase tells its own denominator: "one officer for every 640 residents"."""
+    return per.split()[-1] in words[words.index("for") :]
 
 
 def _as_written(row: Row, chain: Chain | None, text: str) -> Phrase | None:
@@ -160,16 +169,17 @@ def as_economy(phrase: Phrase | None) -> Phrase | None:
 def is_addition(phrase: Phrase) -> bool:
     """Say whether an indicator is of what is new: "additions", "new capacity"."""
     words = phrase.normal.split()
-    return (
-        words[0] in word_set("new")
-        or (words[-1] == "added" and len(words) > 1)
-        or not word_set("additions").isdisjoint(words)
-    )
+    return words[0] in word_set("new") or "added" in words[1:] or not word_set("additions").isdisjoint(words)
 
 
 def is_index(phrase: Phrase) -> bool:
     """Say whether the indicator is an index with a name of its own, which no place needs to tell."""
     return phrase.normal.split()[0] in word_set("indices")
+
+
+def is_traded(phrase: Phrase | None) -> bool:
+    """Say whether an indicator is a price on an exchange, whose place tells nothing of it."""
+    return phrase is not None and phrase.normal.split()[0] in ("shares", "stock", "bonds")
 
 
 def is_flow(phrase: Phrase) -> bool:
@@ -259,8 +269,17 @@ def _left_out(row: Row, at: int) -> str | None:
 _STANDS_FOR = frozenset("is are was were has have had do does did".split())
 
 
-def with_suffix(reading: Reading, attachment: Attachment, previous: Reading | None) -> Phrase | None:
-    """Read "solar supplied 9 percent of electricity, wind 14 percent": both are shares of the same."""
+def with_suffix(
+    reading: Reading, attachment: Attachment, previous: Reading | None, told: tuple[str, ...] = ()
+) -> Phrase | None:
+    """Read "solar supplied 9 percent of electricity, wind 14 percent": both are shares of the same.
+
+    `told`: the whole of the last share, for "Wind supplied 14 percent" in the next sentence.
+    """
+    if attachment.how == "share by its subject" and reading.phrase is not None:
+        suffix = previous.suffix if previous is not None and previous.suffix else told
+        reading.suffix = suffix if suffix[:1] == ("share",) else ()
+        return replace(reading.phrase, normal=" ".join((reading.phrase.normal, *reading.suffix)))
     if attachment.how != "phrase before a figure" or previous is None:
         return reading.phrase
     shares = reading.kind is Kind.SHARE and previous.kind is Kind.SHARE
@@ -285,7 +304,7 @@ def marked_share(reading: Reading, shared: Reading | None) -> Phrase | None:
 
 def _share_words(words: list[str], whole: Phrase | None, whole_first: bool) -> list[str]:
     base = whole.normal.split() if whole is not None else []
-    if whole_first:
+    if whole_first and (base or words):
         return ["share", "of", *base, *words]
     if base and base[0] not in vocabulary().pointing:
         return [*words, "share", "of", *base]

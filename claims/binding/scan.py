@@ -171,6 +171,9 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
     if items[first].sense == "say" and first + 2 < len(items) and items[first + 1].lower in _SAYERS:
         first, last = first + 2, first + 1  # "said they had read no book"
     for at in range(first, min(first + limit, len(items))):
+        small = items[at].kind == "figure" and at > first and items[at].lower in _SMALL and items[first].sense == "have"
+        if small and at + 1 < len(items) and items[at + 1].kind == "np":
+            continue  # "have at least one vacancy"
         if items[at].kind in _ENDS:
             break
         if items[at].kind in ("np", "verb"):
@@ -178,6 +181,7 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
     return Chain(first, last) if last >= first else None
 
 
+_SMALL = frozenset({"one", "two", "three"})
 _SAYERS = frozenset({"they", "he", "she", "it", "that"})
 
 

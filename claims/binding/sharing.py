@@ -17,6 +17,8 @@ def share_place_back(readings: dict[int, Reading]) -> None:
         first = readings.get(reading.with_figure) if reading.with_figure is not None else None
         if first is None or reading.area is None or reading.area_inferred:
             continue
+        if reading.beside:
+            continue  # "26 pupils, against 24 in Scotland"
         if reading.how == "some of them" or reading.kind in (Kind.SHARE, Kind.RATIO):
             continue  # "employs 2,700 people, one in five of them in Vilnius"
         if first.area is None or first.area_inferred:
@@ -34,11 +36,14 @@ def other_amount(shared: Reading, reading: Reading) -> bool:
     amounts = (Kind.COUNT, Kind.LEVEL)
     if shared.kind not in amounts or reading.kind not in amounts:
         return False
+    if not reading.unit and shared.kind is Kind.LEVEL:
+        return len(shared.unit) == 3 and shared.unit.isupper()  # "bought 207 million kilos, Egypt took 89 million"
     return unit_group(shared) != unit_group(reading)
 
 
 def unit_group(reading: Reading) -> str:
-    return "count" if reading.kind is Kind.COUNT else reading.unit.partition(":")[0]
+    further = reading.kind is Kind.ABSOLUTE_CHANGE and not reading.unit  # "It has ordered 12 more"
+    return "count" if reading.kind is Kind.COUNT or further else reading.unit.partition(":")[0]
 
 
 def own_noun(quantity: Quantity | None) -> Phrase | None:

@@ -26,6 +26,7 @@ class Cell:
     column: Phrase | None
     caption: Phrase | None  # the block before the table, where it is a title: up to its first comma
     corner: Phrase | None = None  # what the rows are: "Country"
+    first: Phrase | None = None  # the header of the column before, where that is no corner: "Output | Change"
 
 
 def cells_of(document: Document, quantities: Sequence[Quantity]) -> Mapping[str, Cell]:
@@ -75,9 +76,11 @@ def _table_cells(
             while at < len(figures) and figures[at].start < right:
                 over = opening[column] if is_header and row is not opening and column < len(opening) else None
                 if figures[at].start >= left:
+                    beside = opening[column - 1] if over is not None and column > 1 else None
+                    head = _phrase(text, row[0] if column else None)
                     yield (
                         figures[at].id,
-                        Cell(_phrase(text, row[0] if column else None), _phrase(text, over), caption, corner),
+                        Cell(head, _phrase(text, over), caption, corner, _phrase(text, beside)),
                     )
                 at += 1
 

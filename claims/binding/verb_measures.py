@@ -9,11 +9,11 @@ from claims.binding.chains import Chain
 from claims.binding.counted import TOTALS
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.scan import Left, figure_before, part_after
+from claims.binding.scan import Left, figure_before, next_is, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["gives", "is_count", "names_its_measure", "points_scored", "takes", "without_noun"]
+__all__ = ["gives", "holds", "is_count", "money_in", "names_its_measure", "points_scored", "takes", "without_noun"]
 
 
 _TIMES = word_set("times")
@@ -32,6 +32,12 @@ def points_scored(items: Sequence[Item], at: int, left: Left, near: tuple[Chain,
     return Attachment("points", added=("points",), part=part if topical else None, near=near)
 
 
+def holds(items: Sequence[Item], at: int) -> bool:
+    """Say whether a figure is what one has, and nothing is done to it: "now has 84,000"."""
+    left = Left.of(items, at)
+    return left.kind == "verb" and not left.link and items[left.at].lower in ("has", "have", "had")
+
+
 def gives(verb: Item) -> bool:
     """Say whether a verb makes its subject the source: "Farming supplied 3 billion yuan of value added"."""
     return verb.lower in vocabulary().light and past_of(verb.lower) in (
@@ -42,6 +48,8 @@ def gives(verb: Item) -> bool:
     )
 
 
+_PLAYED = frozenset({"lost", "loses", "lose", "drew", "drawn"})
+_SUPPLYING = frozenset({"supplied", "provided", "generated", "met", "covered", "contributed", "produced", "made"})
 _BUSINESS = 100_000  # "It lost $2 million" is a firm's loss, "It lost 40 cents" that of a share
 
 
@@ -108,11 +116,12 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     clear = subject is not None and not subject.how and not agent(subject)
     known = vocabulary()
     noun = known.nominal.get(verb.lower)
+    makes_up = next_is(items, left.at + 1, "dir", "up") and past_of(verb.lower) == "made"
     if noun == "spending" and quantity is not None and quantity.unit.rstrip("s") in _SPANS:
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
-        noun = known.nominal_money.get(verb.lower, noun)
-    goods = _money_in(items, at) if noun is not None and not left.link and not left.moved else None
+        noun = known.nominal_money.get(verb.lower, noun) if not makes_up else None  # "of which exports made up"
+    goods = money_in(items, at) if noun is not None and not left.link and not left.moved else None
     if goods is not None and not clear and not agent(goods):
         done = (past_of(verb.lower),) if verb.lower not in known.light else ()
         return Attachment("money in a noun", goods, added=done, near=near)
@@ -158,16 +167,23 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
         if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
             return Attachment("subject", subject, added=(past_of(verb.lower),), near=near)  # "Boats landed 5 tonnes"
-        return Attachment("subject", subject, near=near)
+        part_of = share and not left.link and not left.moved and past_of(verb.lower) in _SUPPLYING
+        return Attachment("share by its subject" if part_of else "subject", subject, near=near)
     does = verb.sense == "other" and not left.link and not left.moved and verb.lower.endswith("ed")
     amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
     if does and amount and verb.lower not in known.light and verb.lower not in TOTALS:
         return Attachment("verb", added=(past_of(verb.lower),), near=near)  # "She walked 640 kilometres"
+    if kind is Kind.COUNT and not left.link and not left.moved and verb.lower in _PLAYED:
+        past = past_of(verb.lower)  # "won 38 games and lost 21"
+        return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     if counts and not left.link and verb.lower in _CASUALTIES:
         return Attachment("casualties", added=("people", past_of(verb.lower)), near=near)  # "injuring 61"
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
+    predicate = predicate_after(items, at + 1) if share and verb.sense == "say" and not left.link else None
+    if predicate is not None:  # "The union said 93 percent had voted to walk out"
+        return Attachment("alone", carry=figure_before(items, at), predicate=predicate, near=near)
     return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
 
 
@@ -194,7 +210,7 @@ def _purpose(items: Sequence[Item], at: int, noun: str) -> Chain | None:
     return part if part is not None and items[part.first].lower in links else None
 
 
-def _money_in(items: Sequence[Item], at: int) -> Chain | None:
+def money_in(items: Sequence[Item], at: int) -> Chain | None:
     """Return "back taxes" of "paid 90,000 euros in back taxes": what the money was."""
     quantity = items[at].quantity
     if quantity is None or len(quantity.unit) != 3 or not quantity.unit.isupper() or at + 2 >= len(items):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
+from claims.binding.verb_clues import follows_aim, is_counted, is_done_by_share, joins_participles, opens_relative
 from claims.binding.words import Vocabulary, word_set
+from claims.model import Kind
 
 __all__ = ["decide_verbs"]
 
@@ -21,9 +23,19 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     later = _verb_follows(items, known)
     decided: list[Item] = []
     for at, item in enumerate(items):
-        sense = None if _ends_name(items, at) else _joined_verb(items, at, known) or _candidate(item, known)
+        sense = (
+            None
+            if _ends_name(items, at) or is_counted(decided, item, items[at + 1 : at + 2])
+            else _joined_verb(items, at, known) or _candidate(item, known)
+        )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
+        if opens_relative(decided, item, items[at + 1 : at + 3]):
+            decided.append(_verb(item, sense or "other"))
+            continue
+        if item.lower.endswith("ing") and joins_participles(decided, items[at + 1 : at + 4]):
+            decided.append(_verb(item, sense or "other"))
+            continue
         if sense is None and _follows_pronoun(decided, item, items[at + 1 : at + 3]):
             decided.append(_verb(item, "other"))
             continue
@@ -43,7 +55,9 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             is_base = at > 0 and item.kind == "word" and decided[-1].kind == "modal"
             joined = at > 0 and item.kind == "word" and decided[-1].kind == "conj" and not item.capital
             goes_on = joined and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure"
-            is_base = is_base or (goes_on and _follows_modal(decided))  # "will be 18 km long and carry 12,000 cars"
+            count = items[at + 1].quantity if goes_on and not item.lower.endswith("s") else None
+            aimed = count is not None and count.kind is Kind.COUNT and follows_aim(decided)
+            is_base = is_base or aimed or (goes_on and _follows_modal(decided))  # "will be 18 km long and carry 9 cars"
             decided.append(_verb(item, "other") if is_base else item)
             continue
         before = decided[at - 1] if at else None
@@ -95,7 +109,21 @@ def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
     """Say whether an unknown word with -s is the verb of its clause: "The clinic performs 900 operations"."""
     if item.kind != "word" or item.capital or not item.lower.endswith("s") or item.lower.endswith(("ss", "us", "is")):
         return False
-    if [after.kind for after in following] != ["figure", "word"] or not decided or decided[-1].kind != "word":
+    if [after.kind for after in following] != ["figure", "word"] or not decided:
+        return False
+    if decided[-1].kind == "comma":  # "The airline, based in Manila, flies 74 aircraft"
+        aside = next(
+            (
+                n
+                for n in range(len(decided) - 2, max(len(decided) - 30, -1), -1)
+                if decided[n].kind in ("comma", "stop")
+            ),
+            -1,
+        )
+        if aside < 1 or decided[aside].kind != "comma":
+            return False
+        decided = decided[:aside]
+    if decided[-1].kind != "word":
         return False
     if decided[-1].lower.endswith("s"):
         return False  # a singular subject
@@ -124,6 +152,8 @@ def _before_noun(decided: list[Item], item: Item, following: list[Item], known: 
     """Say whether a participle begins a phrase whose verb is left out: "and unfilled orders $107 billion"."""
     if item.lower in known.senses or not decided or decided[-1].kind not in ("conj", "comma", "sub"):
         return False
+    if following and following[0].lower in known.phrasal:
+        return False  # "and handed out 23,000 nets"
     return [after.kind for after in following] == ["word", "figure"]
 
 
@@ -278,6 +308,8 @@ def _ambiguous_is_verb(
 ) -> bool:
     if before is None or before.kind in ("det", "own"):
         return False
+    if before.kind == "figure" and is_done_by_share(before, item, following):
+        return True
     if before.kind == "figure":
         return item.lower in _PAST_ALIKE and bool(following) and following[0].kind == "det"
     if before.kind == "prep" or (before.kind == "dir" and before.lower not in ("up", "down")):
@@ -294,6 +326,8 @@ def _ambiguous_is_verb(
         return True
     if before.kind == "conj" and following and following[0].kind in ("word", "det") and after_modal:
         return True  # "will hire 900 staff and lift hourly pay"
+    if item.lower in ("make", "makes") and following and following[0].lower == "up" and before.kind in ("word", "adv"):
+        return True  # "Property makes up 20 percent of the economy"
     if item.lower in ("account", "accounts") and following and following[0].lower == "for":
         return before.kind in ("word", "adv", "close")
     if later or item.capital:

@@ -9,17 +9,35 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.words import vocabulary, word_set
+from claims.binding.sources import country_of_source, speaker
+from claims.binding.standing import (
+    POINTING,
+    asks_others,
+    is_kind_of,
+    is_published_in,
+    name_apposed,
+    names_owned,
+    points_to_subject,
+    speaks_of_country,
+    speaks_of_someone,
+    stands_at,
+    there_told,
+)
+from claims.binding.words import word_set
 from claims.model import Phrase
 
 __all__ = ["Where"]
 
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
 _WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
+_WHERE_ABOUTS = (_WHERE - {"of", "around"}) | {"from", "to"}
 _SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
-_POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
+
+
+_SITES = word_set("sites")
+_SOMEONE = frozenset({"she", "he", "her", "his", "him"})
 
 
 @dataclass(slots=True)
@@ -28,17 +46,23 @@ class Where:
 
     places: Places
     memory: Memory = field(default_factory=Memory)
+    block: int = -1  # of the sentence being read
+    subject: Found | None = None  # of the sentence before: what "it" means
 
     def area(
         self, row: Row, at: int, candidates: Iterable[Found], shared: tuple[Found, bool] | None,
-        attribution: Phrase | None,
+        attribution: Phrase | None, traded: bool = False,
     ) -> tuple[Found | None, bool]:  # fmt: skip
         """Return the area of the figure at item `at` and whether it is carried over.
 
+        `traded`: a price on an exchange, of which the place of trade is none: "shares fell to $21 in New York".
         The candidates of its phrase and clause come first, then the area of the figure it is measured with,
         then places earlier in the sentence, then what the text named before.
         """
-        for found in (*candidates, *self._places_after(row, at)):
+        there = there_told(row, at, self.places)
+        if there is not None:
+            return there, False
+        for found in (*candidates, *(() if traded and shared is not None else self._places_after(row, at))):
             known = self._known(found)
             if known is not None and not _is_source(found, attribution):
                 return known, found.back
@@ -50,7 +74,23 @@ class Where:
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
+        if points_to_subject(row) and self.subject is not None:
+            carried = self.subject  # "The KNP holds 63 seats. It won 45 percent"
+        if carried is not None and carried.kind == "organisation" and speaks_of_country(row):
+            country = (self.memory.by_kind or {}).get("country")
+            return country, country is not None  # "The central bank has set up a fund"
+        if carried is not None and self._is_someone(carried) and not speaks_of_someone(row):
+            return None, False  # "Lindqvist won … Of the 62 starters, 19 did not finish"
         return carried, carried is not None
+
+    def _is_someone(self, found: Found) -> bool:
+        """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
+        words = found.name.split()
+        plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
+        plain = plain and all(
+            word.istitle() and word.isalpha() and word.lower() not in gazetteer().types for word in words
+        )
+        return plain and not _SOMEONE.isdisjoint(self.places.common)
 
     def around(self, place: Found | None) -> Found | None:
         """Return the country of a city: "outside the capital" is of the country."""
@@ -58,9 +98,14 @@ class Where:
             return place
         return (self.memory.by_kind or {}).get("country")
 
+    def around_all(self, place: Found | None) -> Found | None:
+        """Return the country of a national average; None where the text named none, or the place is a country."""
+        country = (self.memory.by_kind or {}).get("country")
+        return None if place is None or place.kind == "country" else country
+
     def _learn_from_source(self, row: Row, attribution: Phrase) -> None:
-        found = self._country_of_source(row, attribution) or self._speaker(row, attribution)
-        if found is not None:
+        found = country_of_source(row, attribution, self.places) or speaker(row, attribution, self.places)
+        if found is not None and not asks_others(found):
             self.memory.note(found)
 
     def _names_partner(self, row: Row, at: int) -> bool:
@@ -77,6 +122,14 @@ class Where:
                 if found is not None and found.kind == last.kind:
                     return True
         return False
+
+    def enter(self, row: Row) -> None:
+        """Begin a sentence: a new paragraph goes back to the place of the story, unless it points back."""
+        block, first = row.sentence.block, row.items[0] if row.items else None
+        points = first is not None and (first.kind == "pron" or first.det in POINTING)
+        if block != self.block and self.memory.lead is not None and not points and not row.listed:
+            self.memory.last = self.memory.lead
+        self.block = block
 
     def note_dateline(self, row: Row) -> None:
         if row.dateline:
@@ -105,12 +158,10 @@ class Where:
                 self.memory.note_kind(found)
 
     def note_kinds(self, row: Row) -> None:
-        """Remember where a sentence plays for "the city" and "the region" to come, where none is known yet.
-
-        And who acts in it, for "she", "the former" and "the latter".
-        """
+        """Remember where a sentence plays and who acts in it, for "the city", "she" and "the former" to come."""
         known = self.memory.by_kind or {}
         named: list[Found] = []
+        self.memory.owned |= names_owned(row)
         for item, after in zip(row.items, (*row.items[1:], None), strict=False):
             found = self._named(item) if item.kind == "np" else None
             if found is None:
@@ -121,12 +172,7 @@ class Where:
         if len({found.name for found in named}) > 1:
             self.memory.pair = named[0], next(f for f in reversed(named) if f.name != named[0].name)
         for link, item in zip(row.items, row.items[1:], strict=False):
-            if (
-                link.kind != "prep"
-                or link.lower not in _WHERE - {"of", "around"}
-                or item.kind != "np"
-                or not item.words
-            ):
+            if link.kind != "prep" or link.lower not in _WHERE_ABOUTS or item.kind != "np" or not item.words:
                 continue
             found = self.places.listed(item.words)
             if found is not None and found.words == len(item.words) and found.kind not in known:
@@ -139,6 +185,25 @@ class Where:
         found = self.places.titled(item.words) or self.places.find(item.words, item.det)
         known = self.memory.in_full(found) if found is not None and not found.back else None
         return known if known is not None and known.name else None
+
+    def note_subject(self, row: Row) -> None:
+        """Remember whom or what a sentence is about, for "it" in the next."""
+        if points_to_subject(row):
+            return
+        first = row.items[0] if row.items and row.items[0].kind == "np" else None
+        body = row.items[:3] if first is not None and len(row.items) > 2 and row.items[1].lower == "of" else ()
+        named = self.places.of_place(body[0], body[2]) if body and body[2].words else None
+        named = named or name_apposed(row, self.places)
+        if named is not None:
+            self.subject = named  # "The University of Tartu has 15,200 students. It received"
+            return
+        for words in (first.owner, first.words) if first is not None else ():
+            det = first.det if first is not None else ""
+            found = (self.places.titled(words) or self.places.find(words, det)) if words else None
+            whole = found is not None and (found.words >= len(words) or found.words == 0)
+            self.subject = self._known(found) if found is not None and whole and found.kind != "person" else None
+            return
+        self.subject = None
 
     def note_setting(self, row: Row) -> None:
         """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
@@ -180,16 +245,21 @@ class Where:
         "Cruise ships brought 2 million people to Dubrovnik" is of Dubrovnik; a country may be a partner of trade.
         """
         named: list[Found] = []
-        for link, item in zip((None, *row.items), row.items, strict=False):
+        for index, item in enumerate(row.items):
+            link = row.items[index - 1] if index else None
             if item.kind != "np" or (attribution is not None and attribution.start <= item.start < attribution.end):
                 continue
             if link is not None and link.kind == "prep" and link.lower not in _SETTING:
                 continue
+            if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]) or is_published_in(row, index):
+                continue  # "flights between London and New York"
             for words in (item.owner, item.words):
                 titled = self.places.titled(words) if words else None
                 found = titled or (self.places.find(words, item.det) if words else None)
+                if found is not None and found.kind == "organisation" and link is not None and link.kind == "verb":
+                    continue  # "those who backed Labour"
                 whole = found is not None and (titled is not None or found.words == len(words))
-                if found is not None and whole and found.name and not found.back:
+                if found is not None and whole and found.name and not found.back and not asks_others(found):
                     named.append(found)
         if len({found.name for found in named}) != 1 or named[0].kind not in ("city", "division", "organisation"):
             return None
@@ -213,28 +283,15 @@ class Where:
         kinds = [kind for kind, _ in {(area.kind, area.name) for area in found}]
         for area in found:
             if several and before is not None:
+                lead = self.memory.lead
+                if lead is not None and self.memory.last is not None and self.memory.last.kind == area.kind:
+                    self.memory.last = lead if lead.kind == "region" else self.memory.last
                 if kinds.count(area.kind) == 1:
                     self.memory.note_kind(area)  # a list of places: the story's own place stays
             else:
                 self.memory.note(area)
                 several = several or len(found) > 1
                 before = self.memory.last
-
-    def _speaker(self, row: Row, attribution: Phrase) -> Found | None:
-        """Return the firm that speaks of itself: "Halden Energy said revenue rose"."""
-        for item in row.items:
-            if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
-                titled = self.places.titled(item.words)
-                polling = any(word.lower in _POLLING for word in item.words)
-                if titled is not None and titled.kind == "organisation" and not polling:
-                    return titled
-                found = self.places.find(item.words, item.det)
-                sourced = any(word.lower in _POLLING for word in item.words)
-                sourced = sourced or any(gazetteer().types.get(word.lower) == "source" for word in item.words)
-                agency = sourced or item.words[0].text.isupper()
-                if found is not None and not found.back and found.words == len(item.words) and not agency:
-                    return found
-        return None
 
     def _everywhere(self, row: Row, at: int) -> Found | None:
         """Return the world for "worldwide", the country for "nationwide", said in the figure's clause."""
@@ -247,23 +304,11 @@ class Where:
                 return self._known(country) or country
         return None
 
-    def _country_of_source(self, row: Row, attribution: Phrase) -> Found | None:
-        """Return the country in the name of a source: "Statistics Canada", "the U.S. Census Bureau"."""
-        for item in row.items:
-            if item.kind != "np" or not attribution.start <= item.start < attribution.end:
-                continue
-            for at in range(len(item.words)):
-                found = self.places.listed(item.words[at:])
-                if found is not None and not (at and _is_surname(found, item.words[at - 1])):
-                    return found
-            adjective = self.places.adjective(item.words)
-            if adjective is not None:
-                return adjective[1]
-        return None
-
     def _known(self, found: Found) -> Found | None:
         known = self.memory.in_full(self.memory.resolve(found))
-        if known is not None and known.name.lower() in _BODIES:
+        if found.back and found.words and found.kind == "organisation" and known is not None:
+            self.memory.named = known  # "The force solved 38 percent. Its budget was cut"
+        if known is not None and (known.name.lower() in _BODIES or asks_others(known)):
             return None
         return known if known is not None and known.name else None
 
@@ -288,7 +333,11 @@ class Where:
                 if (
                     found is not None
                     and found.words == len(item.words)
-                    and (found.kind != "organisation" or row.items[index - 1].lower != "of")
+                    and (
+                        found.kind != "organisation"
+                        or row.items[index - 1].lower != "of"
+                        or is_kind_of(row.items, index)
+                    )
                 ):
                     places.append(found)
         return places
@@ -302,7 +351,7 @@ class Where:
             link = row.items[index - 1] if index else None
             if index >= 2 and row.items[index - 2].lower == "elsewhere":
                 continue
-            if link is not None and link.kind == "prep" and link.lower in _PARTNERS:
+            if link is not None and link.kind == "prep" and link.lower.split()[-1] in _PARTNERS:
                 continue
             if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
                 continue  # "trade between Chile and Peru" is of neither
@@ -311,30 +360,17 @@ class Where:
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
+                if is_published_in(row, index):
+                    continue
                 if (
                     found is not None
                     and not _is_source(found, attribution)
-                    and (found.kind != "organisation" or index == 0 or _stands_at(row, index, found))
+                    and (found.kind != "organisation" or index == 0 or stands_at(row, index, found))
                 ):
                     known = self._known(found)
                     if known is not None:
                         return known
         return None
-
-
-def _stands_at(row: Row, index: int, found: Found) -> bool:
-    """Say whether a name that no list has is where something happens: "sank off Samar"."""
-    link = row.items[index - 1]
-    whole = found.words == len(row.items[index].words)
-    bare = link.lower == "in" and not row.items[index].det and len(row.items[index].words) == 1
-    return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
-
-
-def _is_surname(found: Found, before: Item) -> bool:
-    """Say whether the name of a town or county ends a person's: "Mayor Petra Lund" is not of Lund."""
-    if found.kind not in ("city", "division") or not before.capital:
-        return False
-    return before.lower not in gazetteer().types and before.lower not in vocabulary().mass
 
 
 def _is_body(item: Item) -> bool:

@@ -9,6 +9,7 @@ from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_after, chain_before, subject_of
 from claims.binding.changes import is_superlative
 from claims.binding.counted import adds_its_word, counted_noun
+from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.lists import list_around, names_before, says_respectively
 from claims.binding.scan import (
@@ -93,6 +94,9 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT, Kind.ABSOLUTE_CHANGE):
         return None
     of = next_is(items, at + 1, "prep", "of")
+    others = _others_who(items, at, left, agent) if not of and quantity.kind is Kind.SHARE and left.base else None
+    if others is not None:
+        return others
     whole = _whole(items, at + 2) if of else None
     end = whole.last if whole is not None else at + 2
     if quantity.kind is Kind.ABSOLUTE_CHANGE:  # "cut 320 of its 4,100 jobs"
@@ -116,7 +120,8 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         subject = subject_of(items, left.at)
         own = whole is not None and items[whole.first].det in vocabulary().possessives
         taken = whole is not None and subject is not None and not subject.how and agent(subject)
-        taken = taken and not own and not _points(items, whole)
+        acts = subject is not None and not subject.how and whole is not None and _is_doer(items, subject)
+        taken = (taken or (acts and adds_its_word(items[left.at]))) and not own and not _points(items, whole)
         light = own and not adds_its_word(items[left.at]) and items[left.at].lower in _MAKING_UP
         if light and (subject is None or subject.how or agent(subject)):  # "It made 71 percent of its profit in May"
             return Attachment("part of its own", share_of=whole, near=() if subject is None else (subject,))
@@ -127,6 +132,18 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             near = () if subject is None else (subject,)
             how = "part of its own" if owned else "share of a taker"
             return Attachment(how, added=() if won else (filled,), share_of=whole, near=near)
+        told = subject is None or bool(subject.how)
+        if (
+            told
+            and not own
+            and whole is not None
+            and adds_its_word(items[left.at])
+            and not left.link
+            and not left.moved
+        ):
+            done, near = past_of(items[left.at].lower), () if subject is None else (subject,)
+            if done not in vocabulary().light:  # "It curtailed 9 percent of the wind power"
+                return Attachment("share of a taker", added=(done,), share_of=whole, near=near)
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             done = past_of(items[left.at].lower)
@@ -168,6 +185,18 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     return Attachment("part of a whole", predicate=predicate_after(items, end + 1), share_of=whole, near=(whole,))
 
 
+def _others_who(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "46 percent of voters named rents, compared with 29 percent who named taxes": a share of the same."""
+    before = figure_before(items, at)
+    if before == EARLIER or at + 2 >= len(items) or items[at + 1].lower != "who":
+        return None
+    first = share(items, before, Left.of(items, before), agent)
+    predicate = predicate_after(items, at + 2)
+    if first is None or first.how != "part of a whole" or predicate is None:
+        return None
+    return replace(first, predicate=predicate)
+
+
 def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, agent: Agent) -> Attachment | None:
     """Read "9 of 11 sectors", "four of them gold", "closed 12 of its 31 schools"."""
     if whole is None:
@@ -179,6 +208,9 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
         them = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "rel", "whom")
         predicate = predicate_after(items, at + 3) if them else None
         carry = figure_before(items, at)
+        things = _things_before(items, at, carry) if next_is(items, at + 2, "pron", "them") else None
+        if things is not None:
+            return Attachment("some of things", things, added=added, part=part, predicate=predicate, near=near)
         return Attachment(
             "some of them", carry=carry, whole_of_carry=them, added=added, part=part, predicate=predicate, near=near
         )
@@ -211,6 +243,21 @@ def _some_of(items: Sequence[Item], at: int, left: Left, whole: Chain | None, ag
     return Attachment("some of a number", whole, predicate=predicate_after(items, whole.last + 1), near=told)
 
 
+def _things_before(items: Sequence[Item], at: int, figure: int) -> Chain | None:
+    """Return what "them" are where the figure before is no count: "offered teachers $500, and trained 90 of them"."""
+    quantity = items[figure].quantity if figure != EARLIER else None
+    if quantity is None or quantity.kind is not Kind.LEVEL or not quantity.unit or quantity.unit.startswith("count"):
+        return None
+    for before in range(figure - 1, max(figure - 12, -1), -1):
+        words = items[before].words
+        plural = bool(words) and words[-1].lower.endswith("s") and not words[-1].lower.endswith(("us", "ss", "is"))
+        if items[before].kind == "np" and plural and not words[-1].capital:
+            return Chain(before, before)
+        if items[before].kind == "stop":
+            return None
+    return None
+
+
 def _bare_part(items: Sequence[Item], at: int) -> Chain | None:
     """Return what some are: "gold" of "11 medals, four of them gold"."""
     if at >= len(items) or items[at].kind != "np" or items[at].det or verb_at(items, at + 1):
@@ -228,7 +275,27 @@ def _of_which(items: Sequence[Item], verb: int) -> bool:
     return False
 
 
-_MAKING_UP = frozenset({"made", "make", "makes", "accounted", "accounts", "account", "represented", "represents"})
+def _is_doer(items: Sequence[Item], subject: Chain) -> bool:
+    """Say whether a subject is a body that does something: "The grid operator curtailed 9 percent of the power"."""
+    words = items[subject.first].words
+    return subject.first == subject.last and bool(words) and words[-1].lower in gazetteer().types
+
+
+_MAKING_UP = frozenset(
+    {
+        "making",
+        "accounting",
+        "representing",
+        "made",
+        "make",
+        "makes",
+        "accounted",
+        "accounts",
+        "account",
+        "represented",
+        "represents",
+    }
+)
 _TIMES = word_set("times")
 _ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
 _WINNING = word_set("winning")

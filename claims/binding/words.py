@@ -8,7 +8,7 @@ from typing import Literal
 
 from claims.lexicon import load
 
-__all__ = ["Vocabulary", "WordClass", "past_of", "vocabulary", "word_set"]
+__all__ = ["ABSTRACT", "Vocabulary", "WordClass", "past_of", "vocabulary", "word_set"]
 
 WordClass = Literal[
     "word", "det", "prep", "conj", "sub", "rel", "pron", "aux", "modal", "adv", "dir", "verb", "noun_or_verb"
@@ -54,6 +54,11 @@ def word_set(name: str, language: str = "en") -> frozenset[str]:
     return split(load("indicators", language)["words"][name])
 
 
+ABSTRACT = (  # endings of common nouns: "Hydropower met 62 percent of demand"
+    "tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "power", "ware", "culture", "ity", "logy",
+    "itis", "osis", "work",
+)  # fmt: skip
+
 _PAST_ENDS = ("ound", "eld", "old", "ent", "uilt", "elt", "eant", "ealt", "eft", "ept", "ood")  # found, held, sent
 _PLAIN_ENDS = frozenset("ct nd nt rk lk ck sh ch ld ft pt lt mp lp rm ss".split())
 
@@ -63,6 +68,8 @@ def past_of(verb: str) -> str:
     known = vocabulary()
     if verb in known.past:
         return known.past[verb]
+    if verb.endswith("ying") and len(verb) > 5 and verb[-5] not in "aeiou":
+        return verb[:-4] + "ied"
     if verb.endswith("ing") and len(verb) > 5 and verb not in known.senses:
         return verb[:-3] + "ed"
     if verb.endswith("ies"):

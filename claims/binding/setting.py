@@ -1,0 +1,72 @@
+"""Which of the places that a sentence named the story is about from there on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from claims.binding.areas import Found
+from claims.binding.items import Row
+from claims.binding.parties import is_support
+from claims.binding.reading import Reading
+from claims.binding.standing import is_passing
+from claims.binding.where import Where
+from claims.model import Phrase
+
+__all__ = ["PARTNERS", "note_places"]
+
+_BESIDE = ("verb of a named thing", "name in a list", "phrase, at a figure", "after a place")
+_WITHIN = frozenset({("country", "city"), ("country", "division"), ("region", "country")})
+PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
+
+
+def note_places(
+    where: Where, row: Row, readings: Collection[Reading], before: Found | None, attribution: Phrase | None
+) -> Found | None:
+    """Remember the places that a sentence named; return the one it opens with, where no figure found another.
+
+    What stands beside or is compared with does not move the story, and no party of a poll does.
+    """
+    _note_takers(where, readings)
+    told = [r for r in readings if r.how not in PARTNERS]  # "followed by Italians with 8,100": the story stays
+    backed = [r.area for r in told if is_support(r) and r.area is not None]
+    for area in backed[:1]:
+        where.memory.note_kind(area)
+    told = [r for r in told if r.area not in backed and not r.against and r.how != "average elsewhere"]
+    told = [r for r in told if not (r.indicator_inferred and r.area is not None and where.places.is_people(r.area))]
+    told = [r for r in told if r.area is None or r.area.name not in where.memory.owned]
+    if before is not None:  # "Bavaria had the lowest, at 3.9 percent": of what was told of the country
+        told = [
+            r for r in told if not (r.indicator_inferred and r.how in _BESIDE and (before.kind, _kind(r)) in _WITHIN)
+        ]
+    named = [r.area for r in told if r.area is not None and not r.area_inferred]
+    holder = next((r.area for r in told if r.area is not None), None)
+    if holder is not None and holder.kind == "organisation":  # "Sintel's sales rose, helped by Spain"
+        named = [area for area in named if area.kind == "organisation"]
+    if where.speaks_back(row):
+        named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
+    if len({area.name for area in named}) == 1 and is_passing(row, named[0], before):
+        named = []
+    where.note_areas(named, before)
+    found = [r.area for r in readings if r.area is not None and not r.area_inferred]
+    if found and not named and not backed and where.memory.last is None:
+        where.note_areas(found, before)
+    if found and all(area.kind == "person" for area in found):
+        where.note_setting(row)
+    opening = where.note_opening(row)
+    if opening is None and where.memory.last is None and not backed:
+        opening = where.note_sole(row, attribution)
+    where.note_kinds(row)
+    where.note_subject(row)
+    return opening
+
+
+def _note_takers(where: Where, readings: Collection[Reading]) -> None:
+    """Remember for "its" who takes a share: "Lianhe supplies 7 percent of cells. Its shares fell"."""
+    takers = [r.area for r in readings if r.how == "share of a taker" and r.area is not None]
+    if len({area.name for area in takers}) == 1 and takers[0].kind == "organisation":
+        where.memory.named = takers[0]
+        where.memory.note_kind(takers[0])
+
+
+def _kind(reading: Reading) -> str:
+    return reading.area.kind if reading.area is not None else ""

@@ -1,0 +1,52 @@
+"""Places and firms in the name of who tells a figure: "Statistics Canada", "Halden Energy said"."""
+
+from __future__ import annotations
+
+from claims.binding.areas import Found, Places
+from claims.binding.gazetteer import gazetteer
+from claims.binding.items import Item, Row
+from claims.binding.words import vocabulary
+from claims.model import Phrase
+
+__all__ = ["country_of_source", "speaker"]
+
+_POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
+
+
+def speaker(row: Row, attribution: Phrase, places: Places) -> Found | None:
+    """Return the firm that speaks of itself: "Halden Energy said revenue rose"."""
+    for item in row.items:
+        if item.kind == "np" and attribution.start <= item.start < attribution.end and item.words:
+            titled = places.titled(item.words)
+            polling = any(word.lower in _POLLING for word in item.words)
+            if titled is not None and titled.kind == "organisation" and not polling:
+                return titled
+            found = places.find(item.words, item.det)
+            sourced = any(word.lower in _POLLING for word in item.words)
+            sourced = sourced or any(gazetteer().types.get(word.lower) == "source" for word in item.words)
+            agency = sourced or item.words[0].text.isupper()
+            if found is not None and not found.back and found.words == len(item.words) and not agency:
+                return found
+    return None
+
+
+def country_of_source(row: Row, attribution: Phrase, places: Places) -> Found | None:
+    """Return the country in the name of a source: "Statistics Canada", "the U.S. Census Bureau"."""
+    for item in row.items:
+        if item.kind != "np" or not attribution.start <= item.start < attribution.end:
+            continue
+        for at in range(len(item.words)):
+            found = places.listed(item.words[at:])
+            if found is not None and not (at and _is_surname(found, item.words[at - 1])):
+                return found
+        adjective = places.adjective(item.words)
+        if adjective is not None:
+            return adjective[1]
+    return None
+
+
+def _is_surname(found: Found, before: Item) -> bool:
+    """Say whether the name of a town or county ends a person's: "Mayor Petra Lund" is not of Lund."""
+    if found.kind not in ("city", "division") or not before.capital:
+        return False
+    return before.lower not in gazetteer().types and before.lower not in vocabulary().mass

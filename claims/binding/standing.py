@@ -1,0 +1,205 @@
+"""How a name stands in its sentence: where something happens, in passing, or as one who asked others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.binding.areas import Found, Places
+from claims.binding.gazetteer import gazetteer
+from claims.binding.items import Item, Row
+from claims.binding.words import word_set
+from claims.model import Phrase
+
+__all__ = [
+    "POINTING",
+    "asks_others",
+    "foreseen_in",
+    "goes_on",
+    "is_kind_of",
+    "is_passing",
+    "speaks_of_country",
+    "speaks_of_someone",
+    "stands_at",
+    "there_told",
+]
+
+POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
+_WITHIN = frozenset({("country", "city"), ("country", "division"), ("division", "city")})
+_LOCATING = frozenset({"at", "in", "near", "outside", "on", "off", "around"})
+_REACH = 60  # items: no scan for one figure looks further
+_PERSONS = word_set("persons")
+_ASKING = word_set("asking")
+
+
+def is_passing(row: Row, area: Found, before: Found | None) -> bool:
+    """Say whether a place is only named in passing: the story stays where it was.
+
+    A place inside the country told of, or one of a firm's, that neither opens the sentence nor owns its subject:
+    "The price at the Mombasa auction was", "Its Bellmouth plant made".
+    """
+    if before is not None and _opens_with_pronoun(row, area):
+        return True
+    if before is not None and before.kind in ("city", "division") and area.kind == "region":
+        return True  # "The European Union is providing 40 million euros" in the story of a city
+    inside = before is not None and (before.kind, area.kind) in _WITHIN
+    inside = inside and before is not None and area.code in (before.code, None) and area.name != before.name
+    firm = before is not None and before.kind == "organisation" and before.name != area.name
+    if not inside and not firm:
+        return False
+    at = next((n for n, i in enumerate(row.items) if i.kind == "np" and i.start <= area.start < i.end), None)
+    if at is None:
+        return False
+    if firm:
+        placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
+        theirs = row.items[at].det in POINTING
+        return theirs or (placed and at > 1)
+    return not (at <= 1 and (at == 1 or area.start == row.items[at].start))
+
+
+def points_to_subject(row: Row) -> bool:
+    """Say whether a sentence begins with "it" or "its": it goes on about the subject of the one before."""
+    first = row.items[0] if row.items else None
+    return first is not None and ((first.kind == "pron" and first.lower == "it") or first.det == "its")
+
+
+def speaks_of_country(row: Row) -> bool:
+    """Say whether a sentence is about the country: "The central bank has set up a fund", "20% of the economy"."""
+    first = row.items[0] if row.items else None
+    bare = first is not None and first.det == "the" and not first.owner
+    if bare and first is not None and " ".join(word.lower for word in first.words) in _NATIONAL:
+        return True
+    return any(i.det == "the" and len(i.words) == 1 and i.words[0].lower == "economy" for i in row.items[:_REACH])
+
+
+_NATIONAL = frozenset({"government", "central bank", "parliament", "finance ministry", "country", "nation"})
+
+
+def speaks_of_someone(row: Row) -> bool:
+    """Say whether a sentence says "she", "his" or nothing of whom it speaks: one without a subject goes on."""
+    return any(item.lower in _HE or item.det in _HIS or _is_person(item) for item in row.items[:_REACH])
+
+
+def _is_person(item: Item) -> bool:
+    """Say whether a phrase is of the person told of: "the striker", "the 27-year-old Swede"."""
+    last = item.words[-1] if item.kind == "np" and item.words else None
+    if last is None:
+        return False
+    return last.lower in _PERSONS or last.text in gazetteer().adjectives or "-old" in item.lower
+
+
+_HE = frozenset({"she", "he", "her", "him"})
+_HIS = frozenset({"his", "her"})
+
+
+def stands_at(row: Row, index: int, found: Found) -> bool:
+    """Say whether a name that no list has is where something happens: "sank off Samar"."""
+    link = row.items[index - 1]
+    whole = found.words == len(row.items[index].words)
+    words = [word.lower for word in row.items[index].words]
+    bare = link.lower == "in" and not row.items[index].det and len(words) <= 3
+    bare = bare and (len(words) == 1 or not any(word in gazetteer().types for word in words))
+    bare = bare or is_kind_of(row.items, index)  # "the town of Brekke"
+    if whole and bare and link.lower == "of":
+        return True
+    return whole and link.kind == "prep" and (bare or link.lower in ("off", "near", "outside", "around"))
+
+
+def _opens_with_pronoun(row: Row, area: Found) -> bool:
+    """Say whether a sentence only sets a place beside what was told: "In Chengdu they dropped by 2 percent"."""
+    after = next((i for i in row.items[2:5] if i.kind != "comma"), None)
+    opens = len(row.items) > 3 and row.items[0].lower == "in" and row.items[1].start <= area.start < row.items[1].end
+    return opens and after is not None and after.kind == "pron" and after.lower in ("it", "they")
+
+
+def name_apposed(row: Row, places: Places) -> Found | None:
+    """Return the name of a subject told between commas: "The operator, Andina Tours, owns 36 buses. It was fined"."""
+    opening = row.items[:4]
+    if [item.kind for item in opening] != ["np", "comma", "np", "comma"] or opening[0].det != "the" or opening[2].det:
+        return None
+    found = places.find(opening[2].words) if opening[2].words else None
+    return found if found is not None and not found.back and found.words == len(opening[2].words) else None
+
+
+def names_owned(row: Row) -> set[str]:
+    """Return the names of what someone owns: "its obesity drug Slimara"."""
+    found: set[str] = set()
+    for item in row.items:
+        if item.kind == "np" and item.det in _OWNING and len(item.words) > 1 and not item.words[0].capital:
+            tail = [word.text for word in item.words if word.capital]
+            if tail and item.words[-1].capital:
+                found.add(" ".join(tail))
+    return found
+
+
+_OWNING = frozenset({"its", "their"})
+
+
+def is_published_in(row: Row, at: int) -> bool:
+    """Say whether a name is of a paper: "a study published in Hydrology Letters"."""
+    return at > 1 and row.items[at - 1].kind == "prep" and row.items[at - 2].lower in _PUBLISHING
+
+
+_PUBLISHING = frozenset({"published", "appeared", "printed", "reported", "released"})
+
+
+def is_kind_of(items: Sequence[Item], index: int) -> bool:
+    """Say whether a name follows the kind of place it is: "the town of Brekke"."""
+    if index < 2 or items[index - 1].lower != "of" or not items[index - 2].words:
+        return False
+    return gazetteer().types.get(items[index - 2].words[-1].lower) in ("city", "division", "country")
+
+
+def asks_others(found: Found) -> bool:
+    """Say whether a name is of one who asks others: what Harrow Research found is of no Harrow Research."""
+    words = found.name.lower().split()
+    return found.kind == "organisation" and len(words) > 1 and words[-1] in _ASKING
+
+
+def there_told(row: Row, at: int, places: Places) -> Found | None:
+    """Return the place that "there" means: "invested in Georgia and employ 21,000 people there"."""
+    close = row.items[at + 1 : at + 4]
+    there = next((n for n, i in enumerate(close) if i.lower == "there"), None)
+    if there is None or any(item.kind in _ENDS for item in close[:there]):
+        return None
+    for index in range(at - 1, max(at - 30, 0), -1):
+        item, link = row.items[index], row.items[index - 1]
+        if item.kind == "np" and item.words and link.kind == "prep" and link.lower in ("in", "to", "at", "from"):
+            found = places.find(item.words, item.det)
+            if found is not None and not found.back and found.words == len(item.words):
+                return found
+    return None
+
+
+def foreseen_in(row: Row, lead: Found | None, area: Found | None, phrase: Phrase | None) -> Found | None:
+    """Return the story's place where a firm only foresees what is not its own: "Homely expects rents to climb"."""
+    first = row.items[0]
+    if (
+        lead is None
+        or area is None
+        or phrase is None
+        or lead.kind == "organisation"
+        or area.kind != "organisation"
+        or area.back
+    ):
+        return None
+    verb = next((item for item in row.items[:_REACH] if item.kind == "verb" and item.sense == "say"), None)
+    says = first.kind == "np" and first.start <= area.start < first.end and verb is not None
+    mains = [item for item in row.items[:_REACH] if item.kind == "verb"]
+    foresees = says and verb is not None and verb.lower in _FORESEEING and verb in mains[:2]
+    return lead if foresees and _OWN.isdisjoint(phrase.normal.split()) else None
+
+
+_FORESEEING = frozenset(
+    "expects expected forecasts forecast predicts predicted sees foresees estimates projects".split()
+)
+_OWN = word_set("own_measures")
+_ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
+
+
+def goes_on(row: Row, index: int, places: Places) -> bool:
+    """Say whether a place is the first of several."""
+    close = row.items[index + 1 : index + 3]
+    if len(close) < 2 or close[0].kind not in ("comma", "conj") or close[1].kind != "np" or not close[1].words:
+        return False
+    found = places.listed(close[1].words)
+    return found is not None and found.words == len(close[1].words)

@@ -1,0 +1,74 @@
+"""Words that are a verb or a noun by what stands beside them: "which lists 212,000 flats", "made eight saves"."""
+
+from __future__ import annotations
+
+from claims.binding.item import Item
+from claims.binding.words import vocabulary
+from claims.model import Kind
+
+__all__ = ["follows_aim", "is_counted", "is_done_by_share", "joins_participles", "opens_relative"]
+
+
+def is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word with -s is what a verb's figure counts: "made eight saves"; "of whom 12 work" is not."""
+    if len(decided) < 2 or not item.lower.endswith("s") or item.lower.endswith("ss"):
+        return False
+    further = decided[-1].lower in ("more", "fewer", "further", "other") and decided[-2].kind == "figure"
+    if further and following and following[0].kind in ("aux", "modal", "prep", "adv", "verb"):
+        return True  # "Three more strikes are planned"
+    qualified = len(decided) > 2 and decided[-1].kind == "word" and decided[-2].kind == "figure"
+    if qualified and decided[-1].lower.endswith("ed"):
+        decided = decided[:-1]  # "has 41 unfinished projects"
+    if decided[-1].kind != "figure":
+        return False
+    done = decided[-2].kind == "verb" and decided[-2].sense in ("other", "have", "level")
+    return done and (not following or following[0].kind in ("adv", "comma", "prep", "conj", "period", "stop"))
+
+
+def opens_relative(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word is what "which" or "of whom 1,400" does: "which lists 212,000 flats", "of whom 9 work"."""
+    if item.kind not in ("word", "noun_or_verb") or item.capital or not decided:
+        return False
+    if decided[-1].kind == "rel" and decided[-1].lower in ("which", "who", "that"):
+        third = item.lower.endswith("s") and not item.lower.endswith(("ss", "us"))
+        return third and bool(following) and following[0].kind == "figure"
+    counted = len(decided) > 2 and decided[-1].kind == "figure" and decided[-2].lower in ("whom", "which")
+    counted = counted and decided[-3].lower == "of" and item.lower in vocabulary().ambiguous
+    return counted and (not following or following[0].kind in ("adv", "prep", "comma", "period", "dir"))
+
+
+def joins_participles(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether "and" joins a participle to one before: "killing 23 people and destroying 1,400 homes"."""
+    if len(decided) < 4 or decided[-1].kind != "conj" or not following:
+        return False
+    counts = next((item.kind == "figure" for item in following if item.kind not in ("adv", "det", "prep")), False)
+    for item in reversed(decided[-8:-1]):
+        if item.kind == "verb":
+            return counts and item.lower.endswith("ing")
+    return False
+
+
+def is_done_by_share(before: Item, item: Item, following: list[Item]) -> bool:
+    """Say whether a word is what a share of people do: "61% back independence", "40% work from home"."""
+    quantity = before.quantity
+    share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
+    goes_on = bool(following) and following[0].kind in ("word", "det", "prep", "adv", "pron")
+    return share and goes_on and following[0].lower != "of" and item.lower in _DOING
+
+
+_DOING = frozenset(
+    "back support work plan vote use need want travel drink play smoke trust fear blame doubt study commute".split()
+)
+
+
+def follows_aim(decided: list[Item]) -> bool:
+    """Say whether a clause runs under "to" and a verb: "plans to open 45 shops and hire 3,200 people"."""
+    for item, after in zip(reversed(decided[-_NEAR - 1 : -1]), reversed(decided[-_NEAR:]), strict=False):
+        if item.kind in ("comma", "stop", "sub", "rel"):
+            return False
+        if item.kind == "modal" and item.lower == "to":
+            return after.kind == "verb"
+    return False
+
+
+_NEAR = 8  # words
