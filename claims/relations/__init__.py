@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claims.document import Document
-from claims.model import Binding, Certainty, PeriodMention, Quantity, Relation
+from claims.model import UNRIVALLED, Binding, Certainty, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
     area_parts,
@@ -88,7 +88,7 @@ from claims.relations import (
     votes_cast,
     whole_by_change,
 )
-from claims.relations.scene import build_scene
+from claims.relations.scene import Scene, build_scene
 
 __all__ = ["propose"]
 
@@ -116,9 +116,17 @@ def propose(
     scene = build_scene(document, quantities, bindings, mentions)
     simple = _names_after_wording([relation for kind in _KINDS for relation in kind.propose(scene)])
     told = [relation for kind in _TOLD for relation in kind.propose(scene)]
-    simple.extend(_not_said_outright([*told, *share_told.propose(scene, simple)], simple))
+    told = _unsure_across(scene, [*told, *share_told.propose(scene, simple)])
+    simple.extend(_not_said_outright(told, simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
+
+
+def _unsure_across(scene: Scene, told: Sequence[Relation]) -> list[Relation]:
+    """Leave readings over two paragraphs to be told only where a slip explains them: a new one may turn away."""
+    block = {s.q.id: s.block for s in scene.slots}
+    within = [len({block[q.id] for q in r.members}) == 1 for r in told]
+    return [r if w else replace(r, tags=r.tags - {UNRIVALLED}) for r, w in zip(told, within, strict=True)]
 
 
 def _not_said_outright(told: Sequence[Relation], simple: Sequence[Relation]) -> list[Relation]:

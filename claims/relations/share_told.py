@@ -79,6 +79,7 @@ _FURTHER = re.compile(
 _SINCE = re.compile(rf"^\W*(?:{SINCE})\b")
 _OF_OUR_OWN = re.compile(r"^\s*of (?:them|those|these|whom|which)\b")
 _MARGIN = re.compile(rf"\bmargins?\s+of\s+{ABOUT}$")
+_ALL = 100  # percent
 _EMPTY = frozenset({"the", "all", "thi", "it", "their", "hi", "her", "those", "these", "that", "our", "year", "last"})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _STRONG = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
@@ -126,7 +127,7 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
     said = scene.document.text[max(begin, share.q.start - 200) : share.q.hedge_start or share.q.start].lower()
     beside = part_beside(scene, share) or _before(scene, share)
     if beside is not None and beside.order < share.order:
-        found = _only_whole(scene, share, beside)
+        found = None if _is_over_all(share) else _only_whole(scene, share, beside)
         if found is not None:
             yield _relation(share, beside, found[0], hard=found[1])
             return
@@ -144,6 +145,8 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
     if pair is None:
         return
     part, whole = pair
+    if _is_over_all(share):
+        part, whole = whole, part  # "742 men in a space meant for 530, an occupancy of 140 percent"
     if not _of_revenue(said, whole):
         return
     plain = "" if concludes is None else concludes["plain"] or ""
@@ -165,6 +168,10 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
     yield _relation(share, part, whole, hard=hard)
     if meaning or _OTHERS.search(said[-60:]):
         yield others
+
+
+def _is_over_all(share: Slot) -> bool:
+    return share.q.unit == "percent" and (share.q.value or 0) > _ALL
 
 
 def _before(scene: Scene, share: Slot) -> Slot | None:

@@ -50,6 +50,9 @@ def _in_sentence(text: str, before: str, offset: int) -> Iterator[Finding]:
     here = bool(matches)
     if not here and _PRONOUN.match(text) and _PLAYED.search(before) and not _of_a_run(text, before):
         matches = find_matches(before)
+    if here:
+        counted = {f.start for f in results.values()}
+        matches = [m for m in matches if m.start not in counted]  # "won 38 games and lost 21": the games won
     played = sum(f.value for f in results.values())
     complete = len(results) == 3
     if not matches or any(m.value == played or (not complete and m.value > played) for m in matches):
