@@ -62,6 +62,10 @@ _ITS_OWN = re.compile(
     r"^\s*(?:higher |lower |more |less |fewer )?(?:than|above|below|over|under|on|up on|down on)\s+"
     r"(?:the|its|their|that|a|last|in)\b[^,;:\d]*(?:\d{4}\b[^,;:\d]*)?(?:[.,;:]|$)"
 )
+_ON_LAST = re.compile(
+    r"^\s*(?:up|down|more|less|fewer|higher|lower|above|below)?\s*(?:than|on|above|below|over)\s+"
+    r"(?:the\s+|last\s+(?:year|month|week|quarter|summer|season)['’]s\s+|an?\s+)$"
+)
 _UP_NEXT = re.compile(r",\s*(?:up|down)\s+")
 _FROM = re.compile(r"\bfrom\s+$")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
@@ -292,12 +296,20 @@ def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slo
             or slot.marked_base
             or slot.q.hedge is Hedge.BETWEEN
             or (slot.q.style == "words" and _THE_TWO.search(slot.left))
+            or _is_named_base(scene, change, slot)
         ):
             continue
         score = _attachment(scene, change, slot) - (8.0 if of_pair(scene, slot) else 0.0)
         scored.append((score, slot, score >= 10))
     scored.sort(key=lambda item: (-item[0], item[1].order))
     return [(slot, strong) for score, slot, strong in scored if score > 0]
+
+
+def _is_named_base(scene: Scene, change: Slot, slot: Slot) -> bool:
+    """Tell whether a value is what another change is told against: "1.9 points up on last year's 64.9 percent"."""
+    before = scene.slots[slot.order - 1] if slot.order else None
+    other = before is not None and before is not change and before.sentence == slot.sentence and before.is_change
+    return other and _ON_LAST.match(slot.left) is not None
 
 
 def _attachment(scene: Scene, change: Slot, level: Slot) -> float:

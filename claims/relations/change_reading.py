@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
@@ -9,11 +10,12 @@ from claims.relations.scene import LEVELS, Slot, comparable, factor_to, same_nou
 
 __all__ = ["agreement", "alike", "fits", "relation_of"]
 
+_OF_CURRENCY = re.compile(r"per (?:dollar|euro|pound|yen|yuan|franc)")  # where more of it is a loss
 _PERCENT = Decimal("0.01")
 
 
 def fits(change: Quantity, level: Quantity) -> bool:
-    if level.kind not in LEVELS:
+    if level.kind not in LEVELS or _OF_CURRENCY.fullmatch(level.unit):
         return False
     if change.kind is Kind.PP_CHANGE:
         return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation

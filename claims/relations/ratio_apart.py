@@ -203,7 +203,11 @@ def _who_did(scene: Scene, ratio: Slot, numerator: Slot, told: Sequence[Slot]) -
     if not re.match(r"^\W*(?:they|together,? they|between them,? they)\b", scene.sentence_text(ratio.sentence).lower()):
         return []
     counts = [s for s in told if s.sentence == ratio.sentence - 1 and measure(s.q) == "count" and s is not numerator]
+    counts = [s for s in counts if not _SOME_OF.match(s.right)]
     return counts if len(counts) == 1 and counts[0].q.unit.startswith("count:") else []
+
+
+_SOME_OF = re.compile(r"\s*(?:[\w'’-]+\s)?of (?:its|their|his|her|the|those|these|them)\b")  # "won 12 of their games"
 
 
 def _may_be_number(s: Slot) -> bool:
@@ -216,6 +220,12 @@ def _of_like_noun(numerator: Slot, number: Slot) -> bool:
     told = [re.match(r"^\sof (?:the )?([a-z]+)", s.right) for s in (numerator, number)]
     nouns = {m[1] for m in told if m is not None}
     return len(nouns) < 2
+
+
+def _is_sharp(ratio: Slot) -> bool:
+    """Tell whether a ratio is printed with two digits or more: "two per match" may be of anything."""
+    digits = format(ratio.q.value or Decimal(0), "f").replace(".", "").strip("0")
+    return len(digits) > 1 and ratio.q.style == "digits"
 
 
 def _relation(ratio: Slot, numerator: Slot, number: Slot, each: _Each) -> Relation:
@@ -233,5 +243,5 @@ def _relation(ratio: Slot, numerator: Slot, number: Slot, each: _Each) -> Relati
         reading="so much for each of what was counted before",
         group=f"ratio:{ratio.q.id}",
         rank=-1,
-        tags=frozenset({UNRIVALLED}),
+        tags=frozenset({UNRIVALLED}) if _is_sharp(ratio) else frozenset(),
     )

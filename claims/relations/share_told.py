@@ -80,6 +80,7 @@ _SINCE = re.compile(rf"^\W*(?:{SINCE})\b")
 _OF_OUR_OWN = re.compile(r"^\s*of (?:them|those|these|whom|which)\b")
 _MARGIN = re.compile(rf"\bmargins?\s+of\s+{ABOUT}$")
 _ALL = 100  # percent
+_AGAINST_IT = re.compile(r"(?:\s+votes?)?\s*(?:to|-|–)\s*")
 _EMPTY = frozenset({"the", "all", "thi", "it", "their", "hi", "her", "those", "these", "that", "our", "year", "last"})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _STRONG = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
@@ -195,6 +196,9 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
     if len(told) != 1 or not scene.flows(told[0], share):
         return None
     whole = told[0]
+    before = scene.slots[part.order - 1]
+    if before.sentence == part.sentence and _AGAINST_IT.fullmatch(scene.gap(before, part)):
+        return None  # "approved it 684 to 291, a 70 percent majority": of both together
     if not same_noun(whole.q, part.q) or any(
         is_share(s.q) and part_beside(scene, s) is not None for s in scene.slots[whole.order + 1 : part.order]
     ):

@@ -21,7 +21,7 @@ _REST = re.compile(
     r"\b(?:the\s+(?:remaining|other|rest,?)|everything\s+else(?:,[^;:.\d]{3,60},)?|all\s+(?:the\s+)?(?:others?|rest)(?:\s+[\w-]+){0,2}|"
     rf"the\s+rest(?:,[^;:.\d]{{3,60}},)?)(?:\s+(?:for|with|at|took|got|is|was|were|are|made\s+up))?\s+{ABOUT}$"
 )
-_LISTED = re.compile(r"^(?:\s+[^,;:.\d]{1,50}?)?\s*(?:,|;|\band)\s+(?:and\s+)?(?:[\w'’/&-]+\s+){0,6}?$")
+_LISTED = re.compile(r"^(?:\s+[^,;:.\d\s][^,;:.\d]{0,50}?)?(?:,|;|\s++and)\s+(?:and\s+)?(?:[\w'’/&-]+\s+){0,6}?$")
 _MOVED = re.compile(
     r"\b(?:up|down|from|against|compared|rose|fell|grew|than|points?|year|month|ahead|lost|gained|each|average|under|over|at\s+least|"
     r"women|men|also)\b"

@@ -30,6 +30,7 @@ _RECORD = re.compile(
     r"\b(?:a|an|the|its|new|all-time)\s(?:new\s)?(?:record|all-time high)(?:\s(?:high|total))?(?:\sof)?\s+$"
 )
 _MISSED = re.compile(r"\b(?:miss\w*|short|shy|below|under|fail\w*|not|low|lowest|least|fewest|fastest)\b")
+_IN_PASSING = re.compile(r",\s(?:who|which|whose)\b[^,;]*$")  # "146 with Parrish, who hit 81, beat the record of 131"
 _WINDOW = 6  # figures before among which the one that is above may stand
 
 
@@ -58,7 +59,7 @@ def _above(scene: Scene, bar: Slot) -> Slot | None:
     fitting = [
         s for s in before if _is_amount(s) and not s.marked_base and s.block == bar.block and same_noun(s.q, bar.q)
     ]
-    fitting = [s for s in fitting if bar.sentence - s.sentence <= 1]
+    fitting = [s for s in fitting if bar.sentence - s.sentence <= 1 and not _IN_PASSING.search(s.left)]
     return fitting[-1] if fitting else None
 
 

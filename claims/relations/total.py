@@ -30,6 +30,7 @@ _TOTAL_LEFT = re.compile(
     r"|\bfor an? (?:worldwide|global|overall|joint|cumulative|aggregate|record|grand)\s(?:[\w-]+\s){0,2}of\s*$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\b(?:total|toll|number|sum|count|figure|tally)\b[^.;]{0,40}\bto\s*$"
 )
+_ON_AVERAGE = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:on average|a head|apiece|each|per)\b")
 _PERHAPS_TOTAL_LEFT = re.compile(
     r"\b(?:overall|makes?|making|that is|that was|which is|or)\b[^.;]{0,40}$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\bto\s*$"
@@ -86,7 +87,8 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         joined = parts[0].sentence == whole.sentence and ";" not in scene.gap(parts[0], whole)
         one_kind = len({noun_of(s) for s in parts if noun_of(s)}) <= 1
         sure = Certainty.CERTAIN if named and joined and one_kind and is_list(scene, parts) else Certainty.LIKELY
-        if of_one_size(whole, parts) and not mixed_signs(parts) and not _balanced(parts):
+        averaged = _ON_AVERAGE.match(whole.right) is not None
+        if of_one_size(whole, parts) and not mixed_signs(parts) and not _balanced(parts) and not averaged:
             yield sum_relation(whole, parts, sure, group, rank, "parts, then their total")
     for parts in lists[:1]:
         for n in range(len(parts) - 1, 1, -1):

@@ -23,6 +23,7 @@ __all__ = ["fits_with_another"]
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 _MOST = 8  # fellows of a figure, the nearest before; among more of them something always fits
 _LUCK = 0.1  # that one of those tried fits by chance
+_LUCK_UNEXPLAINED = 0.3  # the same, where no slip explains the reading
 _LUCK_OF_CERTAIN = 0.05  # the same, where the wording is sure of the reading
 _FROM = re.compile(r"\b(?:from|against|than)\s$")
 _BESIDE = 50  # characters on either side of a figure that may say that it is a total
@@ -33,7 +34,7 @@ _STRICTER = 5  # a small number added makes many a sum
 _SUMS = ("sum", "difference")
 
 
-def fits_with_another(context: Context, relation: Relation, luck: float = _LUCK) -> bool:
+def fits_with_another(context: Context, relation: Relation, luck: float = 1.0) -> bool:
     """Tell whether a reading holds as soon as one amount of it is exchanged for another one told before.
 
     `luck` is how often chance would explain the reading by a slip; the exchange must be less likely to be chance.
@@ -45,8 +46,8 @@ def fits_with_another(context: Context, relation: Relation, luck: float = _LUCK)
         return not certain and _is_total_of_shares(context, relation)
     if not certain and _is_other_total(context, relation):
         return True
-    ways = (_exchanged, _in_all) if certain else (_exchanged, _in_all, _with_one_more, _side_by_side)
-    bar = min(luck, _LUCK_OF_CERTAIN if certain else _LUCK)
+    ways = (_exchanged, _in_all) if certain else (_exchanged, _in_all, _with_one_more, _side_by_side, _without_one)
+    bar = min(luck, _LUCK_OF_CERTAIN if certain else _LUCK if luck < 1 else _LUCK_UNEXPLAINED)
     for way in ways:
         others = list(way(context, relation))
         most = bar / _STRICTER if way is _with_one_more else bar
@@ -77,6 +78,14 @@ def _in_all(context: Context, relation: Relation) -> Iterator[Relation]:
     told = context.in_span(0, parts[-1].end)
     for whole in _nearest([q for q in told if q not in parts and _counts(q)], parts[0]):
         yield _total(relation, whole, parts)
+
+
+def _without_one(_context: Context, relation: Relation) -> Iterator[Relation]:
+    """Yield a failing total without one of its parts: "averaged $4,150 and came to $1,012,600; another $292,000"."""
+    parts = relation.roles.get("part", ())
+    if relation.kind == "sum" and "whole" in relation.roles and len(parts) > 2:
+        for n in range(len(parts)):
+            yield replace(relation, roles={**relation.roles, "part": (*parts[:n], *parts[n + 1 :])})
 
 
 def _with_one_more(context: Context, relation: Relation) -> Iterator[Relation]:

@@ -37,7 +37,7 @@ _RACES = re.compile(  # a winner each
     re.I,
 )
 _TIME = re.compile(r"\sin\s(?P<v>\d{1,2}:\d\d(?:\.\d{1,3})?|\d{1,3}\.\d{1,3})(?![\d:])")
-_POINTS = re.compile(r"\s(?:with|on)\s(?P<v>\d{1,4}(?:\.\d{1,2})?)(?=\spoints\b|\s?[,.;)]|\sand\b|$)")
+_POINTS = re.compile(r"\s(?:with|on)\s(?P<v>\d{1,4}(?:\.\d{1,2})?)(?=\spoints\b|\s?[,.;)](?!\d)|\sand\b|$)")
 
 
 @dataclass(frozen=True, slots=True)

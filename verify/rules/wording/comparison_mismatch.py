@@ -68,6 +68,8 @@ _BENCHMARK = re.compile(
 _REACH = 36  # characters after the second figure
 _GAP_FIGURE = re.compile(r"#\s*(?:(?!was|were|is|are|it)[a-z-]+ )?$")
 _OR_GAP = re.compile(r"\bor (?:about |some |nearly |almost |just over )?#\d+#(?: [a-z-]+)?, ?$")
+_IN_PASSING = re.compile(r", (?:who|which|whose) [^,]*, $")
+_A_FIGURE = re.compile(r"#\d+#")
 _PLACED = re.compile(r"(?:well |just )?(?:over|under|above|below|ahead|short|in excess)\b")
 _MORE_IS_BETTER = re.compile(r"\b(?:profits?|sales|revenue|earnings|turnout|attendance|output)\b")
 _BASE = re.compile(
@@ -153,6 +155,9 @@ def _compared(line: Line, match: re.Match[str], b: Quantity) -> Quantity | None:
     """Return the figure that the wording compares: the last one before it in its clause, in the same unit."""
     clause = re.split(r"[;:]|, (?:and|while|but) ", line.shape[: match.start("word")])[-1]
     before = line.between(match.start("word") - len(clause), match.start("word"))
+    aside = _IN_PASSING.search(clause)
+    if aside is not None:
+        before = before[: len(before) - len(_A_FIGURE.findall(aside.group()))]  # "who hit 81, beat the record of 131"
     if not before:
         return None
     by_so_much = direction_of(match.group("word"), "adverbs") or _PLACED.match(match.group("word"))

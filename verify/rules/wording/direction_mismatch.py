@@ -72,6 +72,7 @@ _OF_SPEED = frozenset(
 _FAR = Decimal(20)
 _DEGREE = re.compile(r" \w+ly\b")
 _GROWTH_OF = re.compile(r"\b(?:of|for|its|economic|gdp|annual|world|global)(?: (?:the|economic|gdp|annual))* $")
+_OF_A_THING = re.compile(r"\bof (?:the |its |all |total |gross |net )*$")
 _INCLUDING = re.compile(r"\b(?:including|of which|among them)(?: \w+){0,2} #?$")
 _DENIED = re.compile(
     r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of" r"|rather than)\b|n't\b"
@@ -139,6 +140,8 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
     if not says or not goes or says == goes or not _plain_levels(new, old) or is_listed_part(context, new):
         return None
     before = line.shape[max(0, match.start() - 40) : match.start("word")]
+    if "gap" in match.re.groupindex and _OF_A_THING.search(before):
+        return None  # "to 1.94 per cent of advances from 2.30 per cent": loans, no move
     degree = word in ("more", "less") and _DEGREE.match(line.shape, match.end("word"))
     if degree or (word == "growth" and _GROWTH_OF.search(before)):
         return None  # "fell even more steeply", "cut its forecast of growth to 2.2 from 2.6 percent"
