@@ -73,17 +73,18 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 76,
+    "planted_agency": 77,
     "planted_changes": 59,
     "planted_differences": 67,
-    "planted_mixed": 101,
-    "planted_more": 117,
-    "planted_passages": 107,
-    "planted_plain": 62,
-    "planted_short": 109,
+    "planted_mixed": 103,
+    "planted_more": 121,
+    "planted_passages": 109,
+    "planted_plain": 63,
+    "planted_results": 55,
+    "planted_short": 107,
     "planted_spans": 176,
-    "planted_stories": 87,
-    "planted_told": 108,
+    "planted_stories": 86,
+    "planted_told": 101,
 }
 
 

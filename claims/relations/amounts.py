@@ -14,6 +14,7 @@ __all__ = [
     "MOST_PARTS",
     "amounts",
     "depth",
+    "is_label",
     "is_list",
     "is_part_like",
     "is_plain",
@@ -33,7 +34,7 @@ _LOSS = re.compile(
 _LOSS_NEXT = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:deficit|loss|shortfall|in the red)\b")
 _LABEL = re.compile(
     r"\b(?:day|phase|game|week|year|round|stage|part|chapter|group|level|grade|step|leg|set|match|section|zone|line|route|"
-    r"room|platform|gate|page)\s$"
+    r"room|platform|gate|page|local|ward|district|flight|highway|interstate|article|proposition|measure|lodge)\s$"
 )
 _OF_FIRST = re.compile(r"^\W*(?:out )?of (?:the |its |their |all )?$")
 _OF_PAIR = re.compile(
@@ -47,10 +48,10 @@ _LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 def amounts(slots: Sequence[Slot]) -> list[Slot]:
     """Return the figures that can be added up: amounts, counts and amounts of change."""
     kinds = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
-    return [s for s in slots if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not _is_label(s)]
+    return [s for s in slots if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not is_label(s)]
 
 
-def _is_label(slot: Slot) -> bool:
+def is_label(slot: Slot) -> bool:
     """Tell "route 12" from "in that year 16.2 million people"."""
     bare = slot.q.unit in ("", "count") and slot.q.places == 0 and slot.q.scale == 1
     return bare and _LABEL.search(slot.left[-12:]) is not None

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.relations import proportion
+from claims.relations.amounts import is_label
 from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
@@ -138,7 +139,7 @@ def is_share(q: Quantity) -> bool:
 def _countable(slot: Slot) -> bool:
     if slot.aside or slot.q.hedge is Hedge.BETWEEN or slot.q.unit in ("percent", "percentage_point"):
         return False
-    if _COMPOUND.match(slot.q.surface):
+    if _COMPOUND.match(slot.q.surface) or is_label(slot):
         return False
     return slot.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from claims.lexicon import load
 
-__all__ = ["CLOSE", "LENGTH", "Wording", "wordings"]
+__all__ = ["CLOSE", "LENGTH", "Wording", "has_both", "wordings"]
 
 _LEXICON = load("durations")
 _HEDGED = (
@@ -88,6 +88,11 @@ class Wording:
     years: bool
     promise: bool
     pluperfect: bool
+
+
+def has_both(shape: str) -> bool:
+    """Tell whether a line has a length and a point of time: without them the wordings need not even be compiled."""
+    return "{" in shape and "<" in shape
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from verify.rules.dates.span_wordings import Wording, wordings
+from verify.rules.dates.span_wordings import Wording, has_both, wordings
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan
 from verify.rules.dates.timeline import Point, Timeline, between
@@ -36,6 +36,8 @@ class Told:
 
 def told_between(line: Timeline) -> Iterator[Told]:
     """Yield the lengths that a wording says of two points of the line."""
+    if not has_both(line.shape):
+        return
     for wording in wordings("between"):
         for match in wording.pattern.finditer(line.shape):
             told = _told(line, wording, match)

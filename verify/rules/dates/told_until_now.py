@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from verify.rules.dates.span_wordings import Wording, wordings
+from verify.rules.dates.span_wordings import Wording, has_both, wordings
 from verify.rules.dates.time_span import TimeSpan
 from verify.rules.dates.timeline import Point, Timeline, between, until_day
 from verify.rules.dates.told_between import Told, attributive
@@ -34,7 +34,7 @@ _HAD = re.compile(
 
 def told_until_now(line: Timeline, published: date | None, years: Sequence[int]) -> Iterator[Told]:
     """Yield the lengths that a wording counts from or to the day of publication; `years` are those of the story."""
-    if published is None:
+    if published is None or not has_both(line.shape):
         return
     for ahead, section in ((False, wordings("ago")), (True, wordings("ahead"))):
         for wording in section:
