@@ -104,10 +104,13 @@ def mutated(chance: random.Random, data: bytes) -> bytes:
     return bytes(found)
 
 
+_LONGEST = 1500  # bytes of a seed
+
+
 def stories() -> list[str]:
     """Return stories that draw findings (the cases of every rule), right ones, and single sentences."""
     cases = [m[1].strip() for path in sorted(_RULES.rglob("*.md")) for m in _STORY.finditer(path.read_text("utf-8"))]
-    return [*cases, *passages(), *corpus_sentences()]
+    return [text for text in (*cases, *passages(), *corpus_sentences()) if len(text.encode()) <= _LONGEST]
 
 
 def pages() -> list[bytes]:

@@ -28,12 +28,13 @@ class Item:
     det: str = ""
     owner: tuple[Item, ...] = ()  # "Japan" in "Japan's trade surplus"
     quantity: Quantity | None = None
-    lower: str = field(init=False, compare=False, repr=False)  # asked for many times
+    lower: str = field(init=False, compare=False, repr=False)  # asked for many times, as is the next
+    capital: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", self.text.lower())
-
-    @property
-    def capital(self) -> bool:
-        inside = self.text[:1].islower() and self.text.isalpha() and not self.text.islower()  # "easyJet"
-        return self.text[:1].isupper() or inside
+        text = self.text
+        lower = text.lower()
+        object.__setattr__(self, "lower", lower)
+        first = text[:1]
+        inside = first.islower() and text != lower and text.isalpha()  # "easyJet"
+        object.__setattr__(self, "capital", first.isupper() or inside)

@@ -117,7 +117,7 @@ def _client(batch: Batch) -> Iterator[Any]:
         processes=False,  # a thread waits for each checker, which is a process of its own
         dashboard_address="127.0.0.1:0",  # any free port of this machine: a fixed one may be taken
         memory_limit=None,
-        silence_logs="error",
+        silence_logs="critical",  # a stop in the middle is told in one sentence, by us
     )
     with cluster, distributed.Client(cluster) as client:
         yield client

@@ -83,6 +83,8 @@ def _in_all(context: Context, relation: Relation) -> Iterator[Relation]:
 def _without_one(_context: Context, relation: Relation) -> Iterator[Relation]:
     """Yield a failing total without one of its parts: "averaged $4,150 and came to $1,012,600; another $292,000"."""
     parts = relation.roles.get("part", ())
+    if relation.certainty is not Certainty.POSSIBLE:
+        return  # a part that was forgotten in the total is what newsrooms print
     if relation.kind == "sum" and "whole" in relation.roles and len(parts) > 2:
         for n in range(len(parts)):
             yield replace(relation, roles={**relation.roles, "part": (*parts[:n], *parts[n + 1 :])})
