@@ -64,6 +64,8 @@ def _exchanged(context: Context, relation: Relation) -> Iterator[Relation]:
     for role, terms in relation.roles.items():
         if role == target and relation.kind != "sum":
             continue
+        if role == "part" and relation.kind == "share_of":
+            continue  # it stands beside its share; only the whole may be another
         for n, term in enumerate(terms):
             for other in _nearest(told, term.quantity):
                 put = Term(quantity=other, factor=term.factor, signed=term.signed)
