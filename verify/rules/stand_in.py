@@ -26,10 +26,12 @@ _LUCK = 0.1  # that one of those tried fits by chance
 _LUCK_UNEXPLAINED = 0.3  # the same, where no slip explains the reading
 _LUCK_OF_CERTAIN = 0.05  # the same, where the wording is sure of the reading
 _FROM = re.compile(r"\b(?:from|against|than)\s$")
+_REACH = 8000  # characters back from a reading, about a story: what is further away was not taken for granted
 _BESIDE = 50  # characters on either side of a figure that may say that it is a total
-_IN_ALL = re.compile(r"\b(?:total|in all|all told|altogether|combined|together|between them|overall|sum of)\b")
-_SO = re.compile(r"\b(?:so|thus|meaning|hence|therefore|total|in all|altogether|combined|together)\b")
-_REST = re.compile(r"\b(?:the remainder|the rest|the balance|remaining)\b")
+_BEFORE = 10  # characters that may say "from"
+_IN_ALL = re.compile(r"\b(?:total|in all|all told|altogether|combined|together|between them|overall|sum of)\b", re.I)
+_SO = re.compile(r"\b(?:so|thus|meaning|hence|therefore|total|in all|altogether|combined|together)\b", re.I)
+_REST = re.compile(r"\b(?:the remainder|the rest|the balance|remaining)\b", re.I)
 _STRICTER = 5  # a small number added makes many a sum
 _SUMS = ("sum", "difference")
 
@@ -60,7 +62,7 @@ def _exchanged(context: Context, relation: Relation) -> Iterator[Relation]:
     """Yield the reading with each of its amounts in turn exchanged for each fellow of it."""
     target = target_role(relation)
     members = {q.id for q in relation.members}
-    told = [q for q in context.in_span(0, _end(context, relation)) if q.id not in members and _counts(q)]
+    told = [q for q in _told(context, relation, _end(context, relation)) if q.id not in members and _counts(q)]
     for role, terms in relation.roles.items():
         if role == target and relation.kind != "sum":
             continue
@@ -77,7 +79,7 @@ def _in_all(context: Context, relation: Relation) -> Iterator[Relation]:
     if relation.kind not in _SUMS or len(relation.members) < 3:
         return
     parts = relation.members
-    told = context.in_span(0, parts[-1].end)
+    told = _told(context, relation, parts[-1].end)
     for whole in _nearest([q for q in told if q not in parts and _counts(q)], parts[0]):
         yield _total(relation, whole, parts)
 
@@ -110,7 +112,7 @@ def _side_by_side(context: Context, relation: Relation) -> Iterator[Relation]:
     if relation.kind != "share_of" or not {"part", "whole"} <= relation.roles.keys():
         return
     parts = [relation.roles[role][0].quantity for role in ("part", "whole")]
-    told = [q for q in context.in_span(0, relation.members[-1].end) if q not in parts and _counts(q)]
+    told = [q for q in _told(context, relation, relation.members[-1].end) if q not in parts and _counts(q)]
     for whole in _nearest(told, parts[1]):
         yield _total(relation, whole, parts)
 
@@ -133,10 +135,10 @@ def _is_other_total(context: Context, relation: Relation) -> bool:
     if relation.kind != "sum" or not {"whole", "part"} <= relation.roles.keys():
         return False
     members = relation.members
-    text = context.document.text.lower()
+    text = context.document.text
     rest_told = _REST.search(text, members[0].end, members[-1].end + _BESIDE) is not None
     for other in members:
-        told = rest_told or _IN_ALL.search(text, other.start - _BESIDE, other.end + _BESIDE)
+        told = rest_told or _IN_ALL.search(text, max(0, other.start - _BESIDE), other.end + _BESIDE)
         is_whole = other is relation.roles["whole"][0].quantity
         if told and not is_whole and total(q.strict for q in members if q is not other).meets(other.strict):
             return True
@@ -145,16 +147,22 @@ def _is_other_total(context: Context, relation: Relation) -> bool:
 
 def _is_total_of_shares(context: Context, relation: Relation) -> bool:
     """Tell whether a share is the sum of those told just before: "81.3%. Another 9.4% and 3.7%, so 94.4% in all"."""
-    told = context.in_span(0, relation.members[-1].end)
+    told = _told(context, relation, relation.members[-1].end)
     text = context.document.text
-    shares = [q for q in told if q.unit == "percent" and q.value and not _FROM.search(text[q.start - 10 : q.start])]
-    summed = [q for q in relation.members if q in shares and _SO.search(text.lower(), q.start - _BESIDE, q.start)]
+    shares = [q for q in told if q.unit == "percent" and q.value]
+    shares = [q for q in shares if not _FROM.search(text[max(0, q.start - _BEFORE) : q.start])]
+    summed = [q for q in relation.members if q in shares and _SO.search(text, max(0, q.start - _BESIDE), q.start)]
     return any(_closes(shares[: shares.index(q)], q) for q in summed)
 
 
 def _closes(before: Sequence[Quantity], last: Quantity) -> bool:
     sums = itertools.accumulate((q.strict for q in reversed(before[-_MOST:])), lambda a, b: a + b)
     return any(made.meets(last.strict) for made in itertools.islice(sums, 1, None))
+
+
+def _told(context: Context, relation: Relation, end: int) -> Sequence[Quantity]:
+    """Return the figures up to a place, as far back as a story goes."""
+    return context.in_span(max(0, relation.members[0].start - _REACH), end)
 
 
 def _end(context: Context, relation: Relation) -> int:
