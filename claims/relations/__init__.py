@@ -6,7 +6,8 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 - what all files share: `scene` (figures with the words beside them), `wording`, `told_wording`, `kinship`, `amounts`
 - growth, from-to, multiples: `change*`, `from_to`, `amount_and_rate`, `lags`, `two_times`, `close_before`,
   `multiple_before`, `rate_confirmed`, `growth_first`
-- what lies between two values: `difference*`, `compared`, `rank_moves`, `target_told`
+- what lies between two values: `difference*`, `compared`, `than_named`, `closing_pair`, `balance_told`, `extremes`,
+  `majority_told`, `rank_moves`, `target_told` (`elided`: units left out)
 - totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`

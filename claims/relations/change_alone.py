@@ -15,6 +15,7 @@ from claims.relations.told_wording import ABOUT
 from claims.relations.wording import CHANGE_WORDS, names_base
 
 __all__ = [
+    "FROM",
     "closing",
     "is_again",
     "is_alone",
@@ -38,7 +39,7 @@ _OTHER_STATEMENT = re.compile(
     r";|:\s|\b(?:while|whereas|but|although|though|who|which|where|as|after|before|despite|even)\b"
 )
 _AND = re.compile(r"\band\b")
-_FROM = re.compile(r"\bfrom\s+(?:(?:a|an|the|last|its|their)\s+)?(?:[\w'’.-]+\s+){0,4}$")
+FROM = re.compile(r"\bfrom\s+(?:(?:a|an|the|last|its|their)\s+)?(?:[\w'’.-]+\s+){0,4}$")
 _SET_BESIDE = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|vs\.?|than|above|below|on|over)\s+(?:[\w'’.,-]+\s+){0,7}$"
 )
@@ -94,7 +95,7 @@ def is_of_both(scene: Scene, change: Slot, current: Slot, base: Slot, told: str 
     if beside and after is not None and _OR_THAT.fullmatch(scene.gap(base, after)):
         return False  # "against 50 million a year earlier and 52 million in the second quarter": of either
     told = re.split(r"[,;:.)]", base.right)[0]
-    return _FROM.search(base.left) is not None or _OF_ANOTHER.match(told) is None or _TIME.search(told) is not None
+    return FROM.search(base.left) is not None or _OF_ANOTHER.match(told) is None or _TIME.search(told) is not None
 
 
 def is_again(scene: Scene, change: Slot, other: Slot) -> bool:
@@ -120,7 +121,7 @@ def is_sure_base(current: Slot, base: Slot, *, after: bool = False) -> bool:
     """
     if _BAR.search(base.left) or _BAR.search(base.right[:30]):
         return False
-    if _FROM.search(base.left):
+    if FROM.search(base.left):
         return base.order > current.order or current.marked_current
     told = re.split(r"[,;:.]", base.right)[0]
     beside = _SET_BESIDE.search(base.left)

@@ -16,7 +16,7 @@ from claims.relations.change_reading import alike, fits, relation_of
 from claims.relations.lags import of_other_sort
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_wording import ABOUT
-from claims.relations.wording import CHANGE_NOUNS
+from claims.relations.wording import CHANGE_NOUNS, is_set_against
 
 __all__ = ["propose"]
 
@@ -25,10 +25,6 @@ _THAT_IS = re.compile(
     r"^\W*(?:(?:and|but|so)\s+)?(?:that|this|it|they|which)(?:['’]s|\s+(?:is|was|are|were|represents?|marks?|makes|means))"
     r"(?:\s+(?:still|also|already|only|just|even|nonetheless|nevertheless))?\s+"
     rf"(?:(?:an?|the)\s+(?:[\w-]+\s+)?(?:{_NOUNS})\s+of\s+|(?:up|down)\s+(?:by\s+)?)?{ABOUT}$"
-)
-_THAN = re.compile(
-    r"[\s,)]*+(?:[\w-]+\s+){0,3}?(?:than|on|from|over|above|below|against|compared (?:with|to))\s+"
-    r"(?:(?:the|an?|its|their|last (?:year|month|week|quarter|summer|winter|spring|autumn|season)['’]s)\s+)?"
 )
 
 
@@ -41,7 +37,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         changes = [s for s in opening if s is slots[0] or is_again(scene, opening[0], s)]
         base = slots[len(changes)] if len(slots) > len(changes) else None
         current = _told_last(scene, slots[0], base) if base is not None else None
-        if base is None or current is None or _THAN.fullmatch(base.left) is None:
+        if base is None or current is None or not is_set_against(base.left):
             continue
         told = scene.sentence_text(slots[0].sentence).lower()
         if of_other_sort(told) or not is_sure_base(current, base):

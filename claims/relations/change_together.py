@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.model import Hedge, Kind
-from claims.relations.change_alone import closing, is_again, is_of_both, is_sure_base, starts_another
+from claims.relations.change_alone import FROM, closing, is_again, is_of_both, is_sure_base, starts_another
 from claims.relations.change_reading import alike
 from claims.relations.lags import lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot
-from claims.relations.wording import names_base
+from claims.relations.wording import is_set_against, names_base
 
 __all__ = ["stands_together"]
 
@@ -27,13 +27,8 @@ _LABEL = re.compile(r"\(\s*[^():]{2,24}:\s*$")  # "(2023: "
 _AFTER = re.compile(r"\bafter\s+(?:an?\s+|the\s+|its\s+|last\s+(?:year|month)['’]s\s+)?$")
 _OF_ALL = re.compile(r"\b(?:of|in) (?:the|its|all|their)\s+$")
 _GAP = re.compile(r"\s*(?:more|fewer|less|short|above|below|higher|lower|ahead|behind)\b")
-_FROM = re.compile(r"\bfrom\s+(?:(?:a|an|the|last|its|their)\s+)?(?:[\w'’.-]+\s+){0,4}$")
 _AGAINST = re.compile(r"(?:\s[\w'’-]+){0,3},?\s(?:against|compared (?:with|to)|versus|after)\s(?:the\s)?")
 _LAST = re.compile(r"\blast (?:year|month|quarter|week|(?:spring|summer|autumn|winter))\b")
-_THAN = re.compile(
-    r"[\s,]*+(?:[\w-]+\s+){0,3}?(?:than|on|from|over|above|below|against|compared (?:with|to))\s+"
-    r"(?:(?:the|an?|last (?:year|month|week|quarter)['’]s)\s+)?"
-)
 _LEADS_TO = re.compile(
     r"\b(?:to|at|reaching|hitting|totall?ing)\s+(?:(?!from\b)[\w'’-]+\s+){0,6}$"  # "to a seasonally adjusted rate of"
     r"|^\s*(?:more|less|fewer|higher|lower|up|down)?(?:\s+[\w'’-]+){0,3}\s*[,(–—:]\s*(?:to\s+|at\s+|or\s+)?$"
@@ -122,10 +117,10 @@ def _joined(scene: Scene, change: Slot, first: Slot, second: Slot) -> bool:
 
 def _in_order(scene: Scene, row: Sequence[Slot], change: Slot, current: Slot, base: Slot) -> bool:
     if row[-1] is change:
-        began = base.order > current.order or (_FROM.search(base.left) is not None and current.marked_current)
+        began = base.order > current.order or (FROM.search(base.left) is not None and current.marked_current)
         return began and bool(closing(change.left))
     if row[0] is change:
         return base.order > current.order and _LEADS_TO.search(scene.gap(change, current)) is not None
     if base.order < change.order:
         return False
-    return names_base(base.left) or _THAN.fullmatch(base.left) is not None
+    return names_base(base.left) or is_set_against(base.left)

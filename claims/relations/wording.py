@@ -17,6 +17,7 @@ __all__ = [
     "DOWN_WORDS",
     "UP_WORDS",
     "WAS_BEFORE",
+    "is_set_against",
     "marks_base",
     "names_base",
 ]
@@ -95,6 +96,17 @@ def names_base(left: str) -> bool:
     """Tell whether the words between a change and a figure make the figure what the change is told against."""
     named = _NAMED.match(left)
     return named is not None and (not named["moved"] or not CHANGE_WORDS.isdisjoint(named["moved"].split()))
+
+
+_THAN = re.compile(
+    r"[\s,)]*+(?:[\w-]+\s+){0,3}?(?:than|on|from|over|above|below|against|compared (?:with|to))\s+"
+    r"(?:(?:the|an?|its|their|last (?:year|month|week|quarter|summer|winter|spring|autumn|season)['’]s)\s+)?"
+)
+
+
+def is_set_against(left: str) -> bool:
+    """Tell whether the words between a change and the figure after it set the two side by side: "more than the"."""
+    return _THAN.fullmatch(left) is not None
 
 
 CURRENT_BEFORE = re.compile(rf"(?:^|[\s(,])(?:{_before(str(_LEXICON['current']['prepositions']))})\s*$")
