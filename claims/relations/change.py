@@ -32,6 +32,7 @@ _RIGHT_AFTER = re.compile(
     r"[\s(+–-]*+(?:[\w-]+\s+){0,4}$"
 )
 _LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
+_THAN_ANOTHER = re.compile(r"\s(?:more|less|better|worse)\sthan\b")
 _PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
 _OTHER_SUBJECT = re.compile(r"\b(?:while|whereas|but|although)\b|;")
 _STANDING = re.compile(
@@ -216,6 +217,8 @@ def _points_of_amount(change: Slot, current: Slot) -> bool:
         or not current.q.unit
     ):
         return False
+    if _THAN_ANOTHER.match(change.right):
+        return False  # "revenue reached $3 billion, rising two percentage points more than forecast"
     return change.q.direction is not None and current.q.kind is Kind.LEVEL and not _PACE.search(change.right[:40])
 
 

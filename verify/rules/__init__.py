@@ -13,6 +13,7 @@ from verify.rules.change import (
     multiple_mismatch,
     percent_change_mismatch,
     points_of_an_amount,
+    rise_over_level,
 )
 from verify.rules.dates import (
     age_mismatch,
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     points_of_an_amount.RULE,  # ARI104
     asymmetric_comparison.RULE,  # ARI105
     earlier_mismatch.RULE,  # ARI106
+    rise_over_level.RULE,  # ARI107
     total_mismatch.RULE,  # ARI201
     part_over_whole.RULE,  # ARI202
     difference_mismatch.RULE,  # ARI203

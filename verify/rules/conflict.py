@@ -17,6 +17,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
 from verify.consistency import chance, target_role
 from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, one_slip_away, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
+from verify.gross_slips import gross_slips
 from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
 from verify.rules.otherwise import made_otherwise
@@ -74,7 +75,12 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     plain = (
         certain or UNRIVALLED in relation.tags
     )  # no other reading in sight: the figures need no explanation to be wrong
+    outright = certain and relation.kind in _SAID_OUTRIGHT and "points-of-amount" not in relation.tags
+    outright = outright or relation.kind == "conversion"  # two units of one amount
+    hopeless = _far_off(relation, _ABSURD if outright else _TIMES)
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
+    if plain and hopeless:
+        special.extend(gross_slips(relation))
     hypotheses = diagnose(checked, context.relations_of, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
     if not plain:  # every figure was tried, so the more figures, the less one fitting slip proves
@@ -87,9 +93,6 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     by_slip = [h.luck * len(relation.members) for h in hypotheses if h.diagnosis != teller.slug and h.replacement]
     if fits_with_another(context, relation, min(by_slip, default=1.0)):
         return None
-    outright = certain and relation.kind in _SAID_OUTRIGHT and "points-of-amount" not in relation.tags
-    outright = outright or relation.kind == "conversion"  # two units of one amount
-    hopeless = _far_off(relation, _ABSURD if outright else _TIMES)
     if hopeless and not slipped and not one_slip_away(relation):
         return None  # no slip explains so much: more likely these figures do not belong together
     if not certain and _settled(context, relation):

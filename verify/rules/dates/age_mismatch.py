@@ -49,7 +49,10 @@ _AGE_THEN = re.compile(  # the age at an event
     r"when\s\S+(?:\s\S+){0,2}\swas\sborn))",
     re.I,
 )
-_AGE_NOW = re.compile(rf"(?<=[a-z]),\s(?P<n>\d\d?)(?=,\s|\),)|\b(?P<n2>{NUMBER})[- ]years?[- ]old\b")
+_AGE_NOW = re.compile(
+    rf"(?<=[a-z]),\s(?P<n>\d\d?)(?=,\s|\),)|\b(?P<n2>{NUMBER})[- ]years?[- ]old\b|"
+    r"\d\d\d\d,?\s(?:and\s)?(?:is\s)?now\s(?P<n3>\d\d)(?=[,.;]|\s(?:and|but)\b)"
+)
 _NOW_IS = re.compile(
     rf"^(?:He|She)\s(?:was|is)\s(?P<n>{NUMBER})(?=\s*[.,;]|\s(?:years\sold|and|when\s(?:he|she)\sdied)\b)"
 )
@@ -179,7 +182,7 @@ def _ages(text: str, start: int, end: int) -> list[_Age]:
     found: dict[int, _Age] = {}
     for pattern, now in ((_AGE_THEN, False), (_AGE_NOW, True)):
         for match in pattern.finditer(text, start, end):
-            group = "n" if match["n"] else "n2"
+            group = match.lastgroup or "n"
             value = cardinal(match[group])
             before = text[max(match.start(group) - 14, start) : match.start(group)]
             if value is None or not 0 < value < 120 or _HEDGED.search(before):

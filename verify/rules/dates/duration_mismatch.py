@@ -41,7 +41,7 @@ from verify.rules.dates.lifetime import mentions_in
 from verify.rules.dates.nth_day import NTH, NthDay, nth_days
 from verify.rules.dates.spoken_duration import Duration, find_durations, written
 from verify.rules.dates.time_span import TimeSpan, find_span, length_of_years
-from verify.rules.dates.timeline import Timeline, read_timeline
+from verify.rules.dates.timeline import Timeline, from_end_to_end, read_timeline
 from verify.rules.dates.told_between import told_between
 from verify.rules.dates.told_later import told_later
 from verify.rules.dates.told_until_now import told_until_now
@@ -64,6 +64,7 @@ _CUE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b
 _COMPOUND = re.compile(r"(?P<n>\S+)-(?P<u>[a-z]+)", re.I)
 _WIDE = Decimal("0.2")
 _MONTH_DAYS = Decimal("30.44")
+_HALF_YEAR = 6  # months, from which on some would round what began in January up to a year more
 _YEAR_DAYS = Decimal("365.25")
 
 
@@ -204,9 +205,11 @@ def _of_years(context: Context, mentions: Sequence[PeriodMention], durations: Se
             near = [m for m in years if _beside(text, m, duration)] if _AGO.match(text, duration.end) else years
             year = periods.year_of(near[0].period) if len(near) == 1 else None
             if year and near[0].relation in ("at", "since"):
-                span = _years(near[0].start, near[0].end, year, published.year)
+                both_counted = _years(near[0].start, near[0].end, year, published.year)
+                span = from_end_to_end(both_counted)
                 if not _fits(duration, span):
-                    yield _finding(duration, Attachment(span, False, False))
+                    loose = published.month > _HALF_YEAR and _fits(duration, both_counted)
+                    yield _finding(duration, Attachment(span, loose, False))
 
 
 def _since(text: str, years: Sequence[PeriodMention], duration: Duration) -> bool:

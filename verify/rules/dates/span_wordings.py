@@ -88,6 +88,7 @@ class Wording:
     years: bool
     promise: bool
     pluperfect: bool
+    exact: bool
 
 
 def has_both(shape: str) -> bool:
@@ -102,7 +103,7 @@ def wordings(section: Literal["between", "ago", "ahead"]) -> tuple[Wording, ...]
 
 
 def _read(entry: dict[str, str | bool]) -> Wording:
-    flags = {name: bool(entry.get(name, False)) for name in ("loose", "years", "promise", "pluperfect")}
+    flags = {name: bool(entry.get(name, False)) for name in ("loose", "years", "promise", "pluperfect", "exact")}
     return Wording(pattern=re.compile(_expanded(str(entry["say"]))), like=str(entry["like"]), **flags)
 
 

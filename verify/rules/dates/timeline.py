@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -19,7 +19,7 @@ from claims.model import PeriodMention
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan, day_of_some_year, minutes_between
 
-__all__ = ["Point", "Timeline", "between", "read_timeline", "until_day"]
+__all__ = ["Point", "Timeline", "between", "from_end_to_end", "read_timeline", "until_day"]
 
 PointGrain = Literal["clock", "day", "month", "year"]
 
@@ -160,6 +160,17 @@ def until_day(point: Point, day: date, *, back: bool = False) -> TimeSpan | None
         return span
     days = span.lengths[0]
     return TimeSpan(point.start, point.end, "day", (days, days + 1, days - 1), named)
+
+
+def from_end_to_end(span: TimeSpan, *, down: bool = True) -> TimeSpan:
+    """Return a span of calendar years without the length that counts both the first year and the last.
+
+    From 2014 to 2022 it is eight years, or seven and some months (`down`); nine only in seasons.
+    """
+    if span.grain != "year":
+        return span
+    years = span.lengths[0]
+    return replace(span, lengths=(years, years - 1) if down else (years,))
 
 
 def _nearest(named: date, day: date, *, later: bool) -> date:

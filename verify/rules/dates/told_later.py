@@ -13,7 +13,7 @@ from datetime import date
 
 from verify.rules.dates.span_wordings import CLOSE, LENGTH
 from verify.rules.dates.time_span import TimeSpan
-from verify.rules.dates.timeline import Point, Timeline, between, until_day
+from verify.rules.dates.timeline import Point, Timeline, between, from_end_to_end, until_day
 from verify.rules.dates.told_between import Told, in_years
 
 __all__ = ["told_later"]
@@ -61,12 +61,13 @@ def _told(line: Timeline, match: re.Match[str], begins: int, *, back: bool) -> T
     if not spans or len(spans) != len(before):
         return None  # another of them is no such time, or lies on the other side
     pairs = [(told_point, p) if back else (p, told_point) for p in before]
-    spans += [s for pair in pairs if (s := in_years(*pair, duration)) is not None]
+    spans += [from_end_to_end(s) for pair in pairs if (s := in_years(*pair, duration)) is not None]
     return Told(duration, tuple(spans), loose or back or bool(lengths))
 
 
 def _span(point: Point, other: Point, *, back: bool) -> TimeSpan | None:
-    return between(other, point) if back else between(point, other)
+    span = between(other, point) if back else between(point, other)
+    return None if span is None else from_end_to_end(span)
 
 
 def _points(line: Timeline, shape: str) -> list[Point]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from verify.rules.dates.span_wordings import Wording, has_both, wordings
 from verify.rules.dates.time_span import TimeSpan
-from verify.rules.dates.timeline import Point, Timeline, between, until_day
+from verify.rules.dates.timeline import Point, Timeline, between, from_end_to_end, until_day
 from verify.rules.dates.told_between import Told, attributive
 
 __all__ = ["told_until_now"]
@@ -21,6 +21,7 @@ _WILL = re.compile(
     r"\b(?:will|(?:is|are) (?:due |set |expected |supposed )?to|wants?|plans?|aims?|hopes?|intends?|should|must|"
     r"expects?|says|said|would like|can|could|may|might|has to|have to|needs?)\b"
 )
+_HALF_YEAR = 6  # months, from which on some would round what began in January up to a year more
 _PROMISED = re.compile(
     r"\b(?:pledged|promised|vowed|planned|committed|agreed|set out|aimed|wanted|hoped|was|were|had|back|originally|"
     r"adopted|signed|launched|began|started|report\w*|study|forecasts?|projections?|strategy|plan\b|law|target\w*|"
@@ -42,8 +43,11 @@ def told_until_now(line: Timeline, published: date | None, years: Sequence[int])
                 if not attributive(match) and not _of_another_day(wording, match, ahead=ahead):
                     point = line.points[int(match["q" if ahead else "p"])]
                     spans = _spans(line, point, published, years, ahead=ahead)
+                    late = published.month > _HALF_YEAR
+                    if wording.exact:
+                        spans = tuple(from_end_to_end(s, down=late or not ahead) for s in spans)
                     if spans:
-                        yield Told(line.durations[int(match["d"])], spans, wording.loose)
+                        yield Told(line.durations[int(match["d"])], spans, wording.loose or (late and wording.exact))
 
 
 def _of_another_day(wording: Wording, match: re.Match[str], *, ahead: bool) -> bool:

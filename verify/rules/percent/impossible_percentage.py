@@ -28,6 +28,7 @@ from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
 from verify.rules.lines import HEDGE, WORD, Line, figure
 from verify.rules.measures import alike, is_count, plain, shown
+from verify.rules.negative import MAY_BE_NEGATIVE
 from verify.rules.percent.people import is_people
 from verify.rules.rule import Context, Rule
 from verify.rules.wording.direction_mismatch import change_pairs
@@ -69,12 +70,6 @@ _K_OF_N = re.compile(
     rf"|those) {figure('n')}(?P<tail>.?)"
 )
 _OWNING = re.compile(rf" (?:{WORD} )?[a-z-]+(?:'s|s') ")  # "640 of the two firms' 21,300 jobs"
-_CAN_BE_NEGATIVE = re.compile(
-    r"\b(?:profits?|earnings|income|result|results|surplus|balance|ebitda?"
-    r"|cash ?flow|return|returns|growth|margin|margins|net|loss|losses|deficit"
-    r"|contribution|savings?|confidence|sentiment|index|temperatures?|gains?|flows?"
-    r"|inflows?|investment|equity|value added|interest|yields?|points)\b"
-)
 _MEASURED_AGAINST = re.compile(
     r"\b(?:target|targets|planned|plan|goal|quota|capacity|places|seats|level"
     r"|average|norm|expected|gdp|budget|forecast|beds|eligible|coverage)\b"
@@ -110,7 +105,7 @@ def _falls(line: Line) -> Iterator[Finding]:
     for match in (match for pattern in (_FALL, _CUT_BY, _LOST, _LESS) for match in pattern.finditer(line.shape)):
         q, word = line.figure(match, "n"), match.group("word")
         falls = word in ("lower", "fewer", "less", "smaller", "down") or direction_of(word, "verbs", "nouns") < 0
-        if q is None or not _above(q) or not falls or q.direction == "up" or _CAN_BE_NEGATIVE.search(line.shape):
+        if q is None or not _above(q) or not falls or q.direction == "up" or MAY_BE_NEGATIVE.search(line.shape):
             continue
         pair = _levels(line, q)
         if pair is not None and pair[1].value and pair[0].value is not None:
