@@ -22,7 +22,7 @@ def offered(text: str) -> set[tuple[str, str]]:
         ("When all was counted, Okoro had 48,350 votes and Brand 4,550. His lead was 3,100.", "4,550", "45,250"),
         ("Silver rose by $23 to $2,411 a kilo on Monday, having ended the previous day at $288.", "$288", "$2,388"),
         (
-            "Marta Roy held the seat with 18,406 votes to 65,927 for Tom Lis. Her majority was 2,479.",
+            "Roy held the seat with 18,406 votes to 65,927 for Lis. Her majority was 2,479.",
             "65,927",
             "15,927",
         ),
@@ -35,8 +35,8 @@ def test_the_digit_is_put_back(text: str, printed: str, right: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The army ordered 36 lorries at 4.5 million euros apiece. The 12 million-euro contract for parts was signed on Monday.",
-        "Deaths from any cause numbered 214 on the pill and 239 on placebo, a gap of 25 that was not significant (p=0.22).",
+        "The army ordered 36 lorries at 4.5 million euros apiece. The 12 million-euro order for parts came later.",
+        "Deaths from any cause numbered 214 on the pill and 239 on placebo, a gap of 25, not significant (p=0.22).",
         "Rovers end with 84 points from 38 matches, five ahead of City on 79.",
     ],
 )
