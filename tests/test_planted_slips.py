@@ -79,11 +79,12 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_mixed": 103,
     "planted_more": 121,
     "planted_passages": 109,
-    "planted_plain": 63,
-    "planted_results": 55,
-    "planted_short": 107,
+    "planted_plain": 64,
+    "planted_results": 56,
+    "planted_short": 109,
     "planted_spans": 176,
-    "planted_stories": 86,
+    "planted_stories": 87,
+    "planted_tight": 171,
     "planted_told": 101,
 }
 

@@ -24,6 +24,9 @@ _TARGETS = (
 )  # fmt: skip
 FRACTIONS = frozenset({"rate", "share"})  # roles of relative size
 _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by chance, over all that were tried
+_CHANCE_IF_ABSURD = 1.0  # any other figure of the sentence that fits is likelier
+_WORLDS = Decimal(20)  # times as much: not the same thing at another time
+_PLACE = Decimal("0.05")
 
 
 def judge(relation: Relation) -> Holds:
@@ -205,14 +208,30 @@ def _pick(readings: Sequence[Relation]) -> Relation | None:
     if certain is not None:  # what the wording says outright is not lightly argued away by other figures nearby
         told = set(certain.members)
         bar = _CHANCE_ACCEPTED if certain.kind == "share_of" else _CHANCE_ACCEPTED / 20
+        bar = _CHANCE_IF_ABSURD if _is_absurd(certain) else bar
         fits = [r for r in fits if set(r.members) != told and chance(r) * r.trials <= bar]
+    else:
+        bar = _CHANCE_ACCEPTED
     lucky = min(fits, key=lambda r: (chance(r) * r.trials, r.rank), default=None)
-    if lucky is not None and chance(lucky) * lucky.trials <= _CHANCE_ACCEPTED:
+    if lucky is not None and chance(lucky) * lucky.trials <= max(bar, _CHANCE_ACCEPTED):
         return lucky
     first = next((r for r, holds in judged if r.certainty is not Certainty.POSSIBLE and holds is Holds.NO), None)
     if first is not None:
         return first
     return next((r for r, holds in judged if holds is Holds.UNKNOWN), None)
+
+
+def _is_absurd(relation: Relation) -> bool:
+    """Tell whether new and old value are worlds apart, and the growth is not: one of the two is another amount."""
+    if relation.kind != "level_growth" or not {"current", "base", "rate"} <= relation.roles.keys():
+        return False
+    current, base, rate = (relation.strict[role][0].middle for role in ("current", "base", "rate"))
+    if not current or not base or rate is None or rate <= -1:
+        return False
+    apart = abs(current / base) / (1 + rate)
+    place = apart / Decimal(10) ** int(apart.log10().to_integral_value())
+    slipped = abs(place - 1) <= _PLACE  # the decimal point, or a scale word
+    return not slipped and not 1 / _WORLDS <= apart <= _WORLDS
 
 
 def _implied(relation: Relation) -> tuple[Implied, ...]:

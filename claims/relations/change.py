@@ -18,7 +18,7 @@ from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
 from claims.relations.change_base import may_be_base
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
-from claims.relations.change_reading import agreement, alike, fits, relation_of
+from claims.relations.change_reading import agreement, alike, fits, relation_of, with_loss_turned
 from claims.relations.change_together import stands_together
 from claims.relations.change_told import bases_elsewhere, subject_before, values_before
 from claims.relations.kinship import of_one_thing
@@ -32,6 +32,10 @@ _RIGHT_AFTER = re.compile(
     r"[\s(+–-]*+(?:[\w-]+\s+){0,4}$"
 )
 _LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
+_EQUALS = re.compile(  # "impairments climbed to £340m from £260m, equivalent to 37 basis points of all loans"
+    r"\b(?:equivalent|equal|equals|amounting|corresponding|works? out)(?: to| at)? (?:about |some )?$"
+)
+_OWN_SUBJECT = re.compile(r"(?:,|;) (?:and |but |while )?(?:the|its|their|his|her) [\w-]+ $")
 _THAN_ANOTHER = re.compile(r"\s(?:more|less|better|worse)\sthan\b")
 _PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
 _OTHER_SUBJECT = re.compile(r"\b(?:while|whereas|but|although)\b|;")
@@ -119,6 +123,9 @@ def _with_verbs(scene: Scene, changes: list[Slot]) -> list[Slot]:
 
 
 def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relation]:
+    if change.q.kind is Kind.PP_CHANGE and _EQUALS.search(change.left):
+        return
+    change = with_loss_turned(scene, change)
     group = f"change:{change.q.id}"
     currents = currents_of(scene, slots, change)
     listed = any(s.q.id in scene.summed for s in slots if s.order < change.order)  # of the last part, or of the total
@@ -126,6 +133,9 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     for current, strong in currents[:3]:
         for base, sure in _bases(scene, slots, change, current)[:3]:
             swing = _swing(current, base)
+            turned = current.order < change.order < base.order and _OWN_SUBJECT.search(change.left)
+            if turned and change.q.kind is Kind.MULTIPLE:
+                continue  # "it had won 35, so the tally grew by 20 percent, and the golds doubled from seven"
             if swing and change.q.kind is not Kind.ABSOLUTE_CHANGE:
                 continue  # from a loss to a profit: no percentage says how much
             if swing:

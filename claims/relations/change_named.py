@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
-from claims.relations.change_reading import alike, fits, relation_of
+from claims.relations.change_reading import alike, fits, relation_of, with_loss_turned
 from claims.relations.lags import lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_wording import ABOUT
@@ -108,6 +108,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         change = _named(scene, slot)
         if change is None:
             continue
+        change = with_loss_turned(scene, change)
         pair = _pair(scene, change)
         if pair is not None and not of_other_sort(scene.sentence_text(slot.sentence).lower()):
             current, base = pair

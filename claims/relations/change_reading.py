@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
-from claims.relations.scene import LEVELS, Slot, comparable, factor_to, same_noun
+from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to, same_noun
 
-__all__ = ["agreement", "alike", "fits", "relation_of"]
+__all__ = ["agreement", "alike", "fits", "relation_of", "with_loss_turned"]
 
 _OF_CURRENCY = re.compile(r"per (?:dollar|euro|pound|yen|yuan|franc)")  # where more of it is a loss
 _PERCENT = Decimal("0.01")
+_PROFIT = re.compile(r"\b(?:profits?|surplus|in the black)\b")
+_BETTER = re.compile(r"\s(?:improvement|better|deterioration|worse)\b")
+_BETTER_OF = re.compile(r"\b(?:improvement|deterioration) of (?:about |some |over |nearly )?$")
+_LOSS = re.compile(
+    r"\b(?:loss|losses|deficits?|shortfall|backlog|arrears|delays?|waits?|waiting|debts?|errors?|jobless\w*)\b"
+)
 
 
 def fits(change: Quantity, level: Quantity) -> bool:
@@ -24,6 +31,18 @@ def fits(change: Quantity, level: Quantity) -> bool:
             return True  # "£4.75 up", of a price a tonne
         return factor_to(change, level) != 1  # "35 centimetres, to 5.75 metres"
     return True
+
+
+def with_loss_turned(scene: Scene, change: Slot) -> Slot:
+    """Take an improvement of a loss for the fall that it is: "narrowed to 38 million from 95, a 60% improvement"."""
+    if not (_BETTER.match(change.right) or _BETTER_OF.search(change.left)) or change.q.direction is None:
+        return change
+    start = scene.document.sentences[change.sentence].start
+    told = scene.document.text[start : change.q.start].lower()
+    if _LOSS.search(told) is None or _PROFIT.search(told):
+        return change
+    turned = replace(change.q, direction="down" if change.q.direction == "up" else "up", direction_span=None)
+    return replace(change, q=turned)
 
 
 def alike(a: Slot, b: Slot) -> bool:

@@ -46,6 +46,7 @@ _EACH_TIME = re.compile(
 )
 _LISTED = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:,|\band\b)")  # "turnover 116, profit 53.8 and the dividend 18.1"
 _LOST = re.compile(r"\b(?:loss|losses|gain|shortage|excess) of\s+$")
+_CHARGED = re.compile(r"\bpaid (?:an? |no |its )?(?:interest|tax|taxes|dividends?|fines?|bonus\w*) (?:of )?$")
 _OF_THE_TWO = re.compile(r"^\s*(?:points?\s)?between (?:the two|them|the)\b")
 _MAJORITY = re.compile(r"\bmajority of\s+$")
 _BEATEN = re.compile(
@@ -106,7 +107,8 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
     sides_only = _MAJORITY.search(difference.left) or _BEATEN.search(difference.left)  # not what is left of a house
-    if not sides_only and len(here) == 2 and _two_sides(scene, here[0], here[1], difference):
+    charged = any(_CHARGED.search(s.left) for s in here)  # "a profit of 212 on turnover of 748, paid interest of 171"
+    if not sides_only and not charged and len(here) == 2 and _two_sides(scene, here[0], here[1], difference):
         one_clause = here[0].clause == here[1].clause == difference.clause
         sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
         ends = by_size(here[0], here[1])

@@ -92,7 +92,7 @@ def _word(scene: Scene, mean: Slot) -> str:
     begin = scene.document.sentences[mean.sentence].start
     said = scene.document.text[max(begin, mean.q.start - 120) : mean.q.hedge_start or mean.q.start].lower()
     clause = re.split(r"[;(–—]|,(?=\s)", said)
-    if _NOT_SO.search(clause[-1]) or _AT_TIMES.match(said):
+    if _NOT_SO.search(clause[-1]) or "so far" in said or _AT_TIMES.match(said):
         return ""
     named = _MEAN.search(said)
     if named is not None and mean.q.unit != "percent":

@@ -15,15 +15,21 @@ __all__ = ["propose", "within"]
 _OF_WHICH = re.compile(
     r"\b(?:of which|of whom|among them|includes|included|including)\b(?![^,;]*,)|,\s*of (?:them|these|those)\b"
 )
-_THEN_OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
+_THEN_OF_THEM = re.compile(  # not "182 of those given a placebo"
+    r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:(?:them|whom|which)\b|(?:these|those)\b"
+    r"(?!\s(?:given|who|that|which|with|without|in|on|at|from|under|over|aged|born|living|working|taking|receiving|"
+    r"using|treated|vaccinated|getting)\b))"
+)
 _NO_PART = (
-    r"(?!(?:consist|die|compos|compris|complain|speak|spoke|think|thought|made|capable|worth|instead|short)\w*\s)"
+    r"(?!(?:consist|die|compos|compris|complain|speak|spoke|think|thought|made|capable|worth|instead|short|because|"
+    r"ahead|regardless|irrespective)\w*\s)"
 )
 _OUT_OF = re.compile(
     rf"^\s+(?:{_NO_PART}[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$"
 )
 _OF_FIRST = re.compile(
-    r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?(?: (?:[\w-]+ ){0,2}[\w-]+['’]s?)?"
+    r"(?:(?:^|[.;:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?|,\s+of (?:the|its|their|all|his|her|some))"
+    r"(?: (?:[\w-]+ ){0,2}[\w-]+['’]s?)?"  # not "its first profit, of $2.4 million, on revenue of"
     r"(?: (?:estimated|registered|eligible|original))?\s*$"
 )
 _OWNING = re.compile(r"\s*(?:[\w-]+\s+)?(?:[\w-]+s['’]|[\w-]+['’]s)\s")  # "of the two companies' 21,300 jobs"

@@ -16,6 +16,7 @@ _PERCENT = Decimal("0.01")
 _MOST = 8
 _OF_THESE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:these|those|them|whom|which)\b")
 # ") and ", ", then Spain with ": another item of the list, of no other whole
+_OF_OTHER_TIME = re.compile(r"\b(?:from|against|compared|than|versus|after|instead of)\s+$")
 _NEXT_ITEM = re.compile(
     r"\)?\s*(?:,|;|and\b)(?:\s*(?!(?:of|among|including|which|while|but|where|in)\b)[\w.'’&-]+){0,7}"
 )
@@ -37,6 +38,8 @@ def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relatio
         if _two_halves(share, part, part_2) or _two_halves(share_2, part_2, part):
             yield _against_other(share, part, part_2, Certainty.LIKELY)
             yield _against_other(share_2, part_2, part, Certainty.LIKELY)
+        if share.sentence == part_2.sentence and _OF_OTHER_TIME.search(scene.gap(share, part_2)):
+            continue  # "57,960 (18.2 per cent), up from 46,880 (16.2 per cent)": the whole has changed too
         listed = _are_listed(scene, share, part, share_2, part_2)
         yield _same_whole(share, part, share_2, part_2, listed=listed)
     for share, part in told:

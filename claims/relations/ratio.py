@@ -53,6 +53,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
             yield from _product(scene, slot)
 
 
+_SO_FAR = re.compile(r"\b(?:so far|to date|until now|up to now|already|as of)\b")
+
+
 def _in_groups(scene: Scene, each: Slot) -> bool:
     """Tell "split into three equal groups of 15"."""
     before = scene.slots[each.order - 1] if each.order else None
@@ -85,6 +88,8 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     local = [(n, d) for n, d in pairs if n in here and d in here]
     rank = 0
     for n, d in local + [p for p in pairs if p not in local]:
+        if d.q.kind is Kind.DURATION and n.order < d.order and _SO_FAR.search(scene.gap(n, d)):
+            continue  # "38.6 million trips so far in the 40-day rush, an average of 1.68 million a day"
         beside = re.search(r",\s*or\s*$", ratio.left) is not None and n.order == ratio.order - 1
         firm = (bool(numerator_unit) and in_unit) or beside or _AVERAGE.search(ratio.left) is not None
         plain = rank == 0 and len(local) == 1 and firm and named_per(d, per)

@@ -269,6 +269,15 @@ def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:
     return scene.tight(part, share) if part.order < share.order else _OR_THEN.search(scene.gap(whole, part)) is not None
 
 
+def _of_others(whole: Slot, part: Slot) -> bool:
+    """Tell whether a part counts a thing of its own, which the whole of another paragraph is no number of."""
+    noun = part.q.unit.removeprefix("count:")
+    if not part.q.unit.startswith("count:") or noun == "person" or whole.q.unit == part.q.unit:
+        return False
+    about = whole.binding.indicator.normal if whole.binding and whole.binding.indicator else ""
+    return whole.block != part.block and noun not in f"{about} {whole.q.noun} {whole.left} {whole.right[:40]}".lower()
+
+
 def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iterator[Relation]:
     """Read a whole that the noun after "percent of" names, or the total told before."""
     fitting = sorted(
@@ -286,6 +295,8 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
             alike = largest.q.unit == part.q.unit != "" or (largest.q.value or 0) >= _SEEMS_TOTAL
             alone = not n and alike and sum(same_noun(s.q, part.q) for s in now) == 1
             tags = frozenset({UNRIVALLED}) if alone and _OF_THE_TOTAL.match(share.right) else frozenset[str]()
+            if len(now) > 1 and _of_others(largest, part):
+                continue  # "mobile users, 7.59 million … Fibre reaches 3.4 million homes, 57% of the total"
             reading = "share of the total told before"
             yield share_relation(share, part, largest, Certainty.LIKELY, 8 + n, reading, tags=tags)
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.relations.amounts import of_pair
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 from claims.relations.share import is_share, part_beside, share_relation
 from claims.relations.told_wording import ABOUT, IS, SINCE, THUS, phrases
@@ -98,7 +99,10 @@ def propose(scene: Scene, simple: Sequence[Relation]) -> Iterator[Relation]:
     yield from _told_first(scene, tied)
     for share in scene.slots:
         if is_share(share.q) and not share.in_table and not share.marked_base and not _MORE.match(share.right):
-            yield from _concluded(scene, share, tied)
+            for relation in _concluded(scene, share, tied):
+                part, whole = (slots[relation.roles[role][0].quantity.id] for role in ("part", "whole"))
+                if not of_pair(scene, whole) or scene.slots[whole.order - 1] is part:
+                    yield relation  # else "231 boats landed 6,240 tonnes of the 6,636, or 94 percent": not of the boats
 
 
 def _of_either(scene: Scene, relation: Relation, slots: Mapping[str, Slot]) -> bool:

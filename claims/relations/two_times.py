@@ -15,6 +15,7 @@ _HAD = re.compile(r"\bhad (?:been|stood|totall?ed|come|reached|made|earned|sold|
 _WAS_THEN = re.compile(
     r"\b(?:then|at the time|back then|originally|initially|previously|formerly|used to be|at first)\b"
 )
+_IN_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
 _NOW = re.compile(
     r"\b(?:now|today|currently|since then|has since|have since|this year|this month|this week|latest|most "
     r"recently|by then)\b"
@@ -64,6 +65,10 @@ def two_times(scene: Scene, first: Slot, second: Slot, change: Slot) -> tuple[Sl
         return None  # "four years ago it had been 58.0 and 57.2 percent": of two things
     if before == (False, True):
         return first, second
+    if _IN_YEAR.search(second.left) and not _IN_YEAR.search(first.left):
+        published = scene.document.published  # "6,027 this summer; in 2022 it went to 6,463"
+        year = int(_IN_YEAR.findall(second.left)[-1])
+        return (first, second) if published is not None and year < published.year else None
     later = _NOW.search(second.left) is not None or (second.marked_current and _MOVED.search(second.left) is not None)
     if later and not before[1]:
         return second, first  # "31,400 were waiting; by September the number had come down to 26,690"

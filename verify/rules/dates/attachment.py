@@ -88,7 +88,9 @@ _ONWARDS = re.compile(r"\s(?:after|before|from|since)\s(?:the|its|their|his|her|
 _THE = re.compile(r"(?:The|That|This|Their|Its|His|Her)\s")
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
 _HELD = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b[^,;]{{0,30}}\sfor\s{_HEDGE}$")
-_BACK_LASTED = re.compile(r"(?:The|It|That|This|They|His|Her|Its|Their)\b[^,;]{0,40}$")
+_BACK_LASTED = re.compile(  # not "The first print run of 750 copies took 11 years"
+    r"(?:(?:It|That|This|They)\b[^,;]{0,40}|(?:The|His|Her|Its|Their)(?:\s[\w-]+){1,4}\s)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

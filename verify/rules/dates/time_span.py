@@ -21,6 +21,7 @@ _ENDS = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['ends']).split())})\b", re.I)
 _TO = re.compile(r"\s?(?:to|until|till|through|[-–—])\s?(?:the\s)?")
 _FROM = re.compile(r"\bfrom\s(?:(?:[^.;]|\.\d){0,60}\s)?(?:in|at|on|of|for)?\s?(?:the\s)?$")
 _INTO = re.compile(r"\sto\s(?:[^.;]|\.\d){0,60}\s(?:in|at|on|of|for|by)\s(?:the\s)?$")
+_BOTH_ENDS = re.compile(r"\s(?:to|until|till|through|thru|and)\s|[-–—/]")
 _ZONED = re.compile(
     r"\b(?:local time|flight|flies|flew|plane|airport|time zone|GMT|UTC|EST|EDT|CET|CEST|PST|PDT|BST)\b"
 )
@@ -58,8 +59,10 @@ def find_span(text: str, mentions: Sequence[PeriodMention], start: int, end: int
 
 
 def _is_range(mention: PeriodMention) -> bool:
+    """Tell whether both ends are printed: a season, or a half of a year, is no span from one day to another."""
     first, slash, last = (mention.period or "").partition("/")
-    return bool(slash) and len(first) == len(last) and mention.relation != "compare"
+    both = bool(slash) and len(first) == len(last) and mention.relation != "compare"
+    return both and _BOTH_ENDS.search(mention.surface) is not None
 
 
 def _grain(mention: PeriodMention) -> Grain | None:

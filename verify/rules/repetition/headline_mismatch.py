@@ -73,6 +73,8 @@ def _figure(q: Quantity, head: Line, body: list[Line], figures: list[Quantity]) 
         return _multiple(q, body, figures)
     if q.value is None or q.kind in _SKIPPED or not q.is_claim or q.style == "ordinal" or not figures:
         return None
+    if is_count(q) and q.scale != 1 and any(o.value == q.value for o in figures):
+        return None  # "72-million jackpot": the story says of what
     comparable = [o for o in figures if alike(o, q) and o.kind not in _SKIPPED]
     if turned := _turned(q, head, comparable, body):
         return turned

@@ -41,7 +41,11 @@ _STREAK = re.compile(
     re.I,
 )
 _CUE = re.compile(r"consecutive|straight|successive|in a row|running")
-_CONTRAST = re.compile(r"\b(?:while|whereas|meanwhile|respectively|imports and|forecast|expected)\b", re.I)
+_CONTRAST = re.compile(
+    r"\b(?:while|whereas|meanwhile|respectively|imports and|forecast|expected)\b|"
+    r"\b(?:drop|fall|rise|gain|jump|decline|slide|decrease|increase)\sin\s(?:the\s)?(?:prices?|costs?|value|yields?|demand)\b",
+    re.I,
+)
 _REFERS_BACK = re.compile(r"(?:It|That|This)(?:'s|\s(?:was|is|makes|made|means|marks|marked))\b")
 
 
