@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Certainty, Kind, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Kind, Quantity, Relation, Term
 from verify.balance import balance_of
 from verify.equation import Equation, parse
 from verify.finding import CheckedRelation, Holds, Implied
@@ -201,6 +201,8 @@ def _weighed(relation: Relation) -> bool:
 def _pick(readings: Sequence[Relation]) -> Relation | None:
     judged = [(r, judge(r)) for r in readings]
     fits = [r for r, holds in judged if holds in (Holds.STRICT, Holds.LENIENT)]
+    turned = [set(r.members) for r, holds in judged if holds is Holds.NO and _goes_one_way(r)]
+    fits = [r for r in fits if _goes_one_way(r) or set(r.members) not in turned]  # these figures the other way round
     firm = next((r for r in fits if r.certainty is not Certainty.POSSIBLE), None)
     if firm is not None:
         return firm
@@ -219,6 +221,11 @@ def _pick(readings: Sequence[Relation]) -> Relation | None:
     if first is not None:
         return first
     return next((r for r, holds in judged if holds is Holds.UNKNOWN), None)
+
+
+def _goes_one_way(relation: Relation) -> bool:
+    """Tell whether the wording says which figure is the new one, and which way it went."""
+    return UNRIVALLED in relation.tags and any(t.signed for terms in relation.roles.values() for t in terms)
 
 
 def _is_absurd(relation: Relation) -> bool:

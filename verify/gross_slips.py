@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import Relation
+from claims.interval import Interval
+from claims.model import Quantity, Relation
 from verify.diagnosis import Hypothesis, wanted
+from verify.house_style import format_like
 from verify.slips import nearness, reread, slips
 
 __all__ = ["gross_slips"]
 
 _LUCK = 0.15  # expected number of slips, over all figures of the relation, that would hit by chance
+_ALL = Decimal(100)
 _SCORE = 0.6  # over a plain miscalculation: nobody miscalculates by a factor
 
 
@@ -40,6 +43,7 @@ def _of_order(relation: Relation) -> Iterator[Hypothesis]:
         if target is None or target.lower is None or target.upper is None:
             continue
         siblings = frozenset(q.scale_text for q in relation.members if q.scale_text and q.id != quantity.id)
+        yield from _complement(quantity, target)
         for slip in slips(quantity, siblings, near=nearness(quantity, float(target.lower), float(target.upper))):
             printed = reread(quantity, slip.value)
             if not slip.value or not printed.meets(target):
@@ -58,3 +62,15 @@ def _of_order(relation: Relation) -> Iterator[Hypothesis]:
                     slip.value,
                     luck,
                 )
+
+
+def _complement(quantity: Quantity, target: Interval) -> Iterator[Hypothesis]:
+    """Try, for a share, what is left to 100: the share of the others."""
+    if quantity.unit != "percent" or quantity.style == "fraction" or not quantity.value:
+        return
+    value = _ALL - quantity.value
+    if 0 < value < _ALL and (Interval.point(_ALL) - quantity.strict).meets(target):
+        text = format_like(quantity, value)
+        why = f"{quantity.surface} is the share of the others"
+        luck = float(((target.upper or value) - (target.lower or value)) / _ALL)
+        yield Hypothesis("share", quantity, quantity.start, quantity.end, text, why, _SCORE, value, luck)

@@ -133,6 +133,10 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     for current, strong in currents[:3]:
         for base, sure in _bases(scene, slots, change, current)[:3]:
             swing = _swing(current, base)
+            last = max(current, base, key=lambda s: s.order)
+            told = scene.document.text[last.q.end : change.q.start] if last.order < change.order - 1 else ""
+            if _OTHER_SUBJECT.search(told.lower()):
+                continue  # "fell to 4.1 percent from 4.4 while the vacancies, 12,000, were 0.3 percent fewer"
             turned = current.order < change.order < base.order and _OWN_SUBJECT.search(change.left)
             if turned and change.q.kind is Kind.MULTIPLE:
                 continue  # "it had won 35, so the tally grew by 20 percent, and the golds doubled from seven"

@@ -12,6 +12,7 @@ from verify.rules.change import (
     earlier_mismatch,
     multiple_mismatch,
     percent_change_mismatch,
+    percent_for_points,
     points_of_an_amount,
     rise_over_level,
 )
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     asymmetric_comparison.RULE,  # ARI105
     earlier_mismatch.RULE,  # ARI106
     rise_over_level.RULE,  # ARI107
+    percent_for_points.RULE,  # ARI108
     total_mismatch.RULE,  # ARI201
     part_over_whole.RULE,  # ARI202
     difference_mismatch.RULE,  # ARI203

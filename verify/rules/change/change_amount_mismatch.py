@@ -79,6 +79,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     diagnoses=(
+        "share",
         "difference",
         "direction",
         "percent-for-points",

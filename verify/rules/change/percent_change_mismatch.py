@@ -136,6 +136,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     diagnoses=(
+        "share",
         "growth", "ratio-as-increase", "wrong-base", "percent-for-points", "direction", "scale", "magnitude-word-lost",
         "power-of-ten", "digit-typo", "teen-ty", "decimal-as-percent",
     ),

@@ -64,5 +64,5 @@ RULE = Rule(
     since="0.1.0",
     severity=Severity.ERROR,
     check=check,
-    diagnoses=("difference", "scale", "magnitude-word-lost", "power-of-ten", "digit-typo", "teen-ty"),
+    diagnoses=("share", "difference", "scale", "magnitude-word-lost", "power-of-ten", "digit-typo", "teen-ty"),
 )

@@ -107,6 +107,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     diagnoses=(
+        "share",
         "parts-total",
         "shares-sum",
         "scale",
