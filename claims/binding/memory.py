@@ -81,4 +81,6 @@ class Memory:
             return kinds["city"]  # "Orlen Air flies from Krakow. The airport served …"
         if found.kind == "country":
             return kinds.get("country") or kinds.get("organisation")
-        return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)
+        place = self.last if self.last is not None and self.last.kind != "organisation" else None
+        place = place if found.kind != "organisation" else None  # "the state" where a firm was named after it
+        return kinds.get(found.kind) or place or kinds.get("organisation") or self.last

@@ -45,6 +45,8 @@ def note_places(
     if where.speaks_back(row):
         named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
     if len({area.name for area in named}) == 1 and is_passing(row, named[0], before):
+        if named[0].kind in ("city", "division"):
+            where.memory.note_kind(named[0])  # for "the city"
         named = []
     where.note_areas(named, before)
     found = [r.area for r in readings if r.area is not None and not r.area_inferred]

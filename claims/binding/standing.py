@@ -17,6 +17,7 @@ __all__ = [
     "goes_on",
     "is_kind_of",
     "is_passing",
+    "name_of_subject",
     "speaks_of_country",
     "speaks_of_someone",
     "stands_at",
@@ -34,26 +35,34 @@ _ASKING = word_set("asking")
 def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     """Say whether a place is only named in passing: the story stays where it was.
 
-    A place inside the country told of, or one of a firm's, that neither opens the sentence nor owns its subject:
+    A place inside the country told of, or one of a firm's that neither opens the sentence nor owns its subject:
     "The price at the Mombasa auction was", "Its Bellmouth plant made".
     """
     if before is not None and _opens_with_pronoun(row, area):
         return True
     if before is not None and before.kind in ("city", "division") and area.kind == "region":
         return True  # "The European Union is providing 40 million euros" in the story of a city
+    if before is not None and before.name != area.name and _opens_in(row, area):
+        alike = before.kind == area.kind and before.kind in ("city", "country")
+        if alike or (before.kind == "country" and area.kind == "region"):
+            return True  # "In Paris, drivers won 4 percent" in the story of Lyon
     inside = before is not None and (before.kind, area.kind) in _WITHIN
-    inside = inside and before is not None and area.code in (before.code, None) and area.name != before.name
+    if inside and before is not None and area.code in (before.code, None) and area.name != before.name:
+        return True  # "Helsinki had 19 dry days. Firemen put out 410 fires" in the story of the country
     firm = before is not None and before.kind == "organisation" and before.name != area.name
-    if not inside and not firm:
+    if not firm:
         return False
     at = next((n for n, i in enumerate(row.items) if i.kind == "np" and i.start <= area.start < i.end), None)
     if at is None:
         return False
-    if firm:
-        placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
-        theirs = row.items[at].det in POINTING
-        return theirs or (placed and at > 1)
-    return not (at <= 1 and (at == 1 or area.start == row.items[at].start))
+    placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
+    return row.items[at].det in POINTING or (placed and at > 1)
+
+
+def _opens_in(row: Row, area: Found) -> bool:
+    """Say whether a sentence opens with a place that is set beside the others: "In Paris", "Across Europe"."""
+    beside = len(row.items) > 1 and row.items[0].lower in ("in", "across")
+    return beside and row.items[1].start <= area.start < row.items[1].end
 
 
 def points_to_subject(row: Row) -> bool:
@@ -109,6 +118,23 @@ def _opens_with_pronoun(row: Row, area: Found) -> bool:
     after = next((i for i in row.items[2:5] if i.kind != "comma"), None)
     opens = len(row.items) > 3 and row.items[0].lower == "in" and row.items[1].start <= area.start < row.items[1].end
     return opens and after is not None and after.kind == "pron" and after.lower in ("it", "they")
+
+
+def name_of_subject(row: Row, places: Places) -> Found | None:
+    """Return the place or body that a sentence begins with: "Japan's Kitano Motors said", "The carmaker's profit"."""
+    first = row.items[0] if row.items and row.items[0].kind == "np" else None
+    if first is None:
+        return None
+    body = row.items[:3] if len(row.items) > 2 and row.items[1].lower == "of" else ()
+    named = places.of_place(body[0], body[2]) if body and body[2].words else None
+    named = named or name_apposed(row, places)
+    if named is not None:
+        return named  # "The University of Tartu has 15,200 students. It received"
+    for words, det in ((first.words, first.det), (first.owner, "the")):
+        found = (places.titled(words) or places.find(words, det)) if words else None
+        if found is not None and found.kind != "person" and (found.words >= len(words) or not found.words):
+            return found
+    return None
 
 
 def name_apposed(row: Row, places: Places) -> Found | None:

@@ -15,7 +15,7 @@ from claims.binding.standing import (
     asks_others,
     is_kind_of,
     is_published_in,
-    name_apposed,
+    name_of_subject,
     names_owned,
     points_to_subject,
     speaks_of_country,
@@ -48,6 +48,8 @@ class Where:
     memory: Memory = field(default_factory=Memory)
     block: int = -1  # of the sentence being read
     subject: Found | None = None  # of the sentence before: what "it" means
+    opens: int = -1  # offset of the first word of the sentence being read
+    opener: Found | None = None  # the firm that it begins with: "Corvo said fuel took up 28 percent of its revenue"
 
     def area(
         self, row: Row, at: int, candidates: Iterable[Found], shared: tuple[Found, bool] | None,
@@ -130,6 +132,10 @@ class Where:
         if block != self.block and self.memory.lead is not None and not points and not row.listed:
             self.memory.last = self.memory.lead
         self.block = block
+        self.opens = first.start if first is not None else -1
+        named = name_of_subject(row, self.places)
+        firm = named is not None and named.kind == "organisation" and not named.back and not asks_others(named)
+        self.opener = self.memory.in_full(named) if firm else None
 
     def note_dateline(self, row: Row) -> None:
         if row.dateline:
@@ -190,20 +196,11 @@ class Where:
         """Remember whom or what a sentence is about, for "it" in the next."""
         if points_to_subject(row):
             return
-        first = row.items[0] if row.items and row.items[0].kind == "np" else None
-        body = row.items[:3] if first is not None and len(row.items) > 2 and row.items[1].lower == "of" else ()
-        named = self.places.of_place(body[0], body[2]) if body and body[2].words else None
-        named = named or name_apposed(row, self.places)
-        if named is not None:
-            self.subject = named  # "The University of Tartu has 15,200 students. It received"
-            return
-        for words in (first.owner, first.words) if first is not None else ():
-            det = first.det if first is not None else ""
-            found = (self.places.titled(words) or self.places.find(words, det)) if words else None
-            whole = found is not None and (found.words >= len(words) or found.words == 0)
-            self.subject = self._known(found) if found is not None and whole and found.kind != "person" else None
-            return
-        self.subject = None
+        named = name_of_subject(row, self.places)
+        self.subject = self._known(named) if named is not None else None
+        firm = self.subject is not None and self.subject.kind == "organisation"
+        if self.subject is not None and firm and self.subject.name not in self.memory.owned:
+            self.memory.note_kind(self.subject)  # for "the carmaker"
 
     def note_setting(self, row: Row) -> None:
         """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
@@ -306,6 +303,9 @@ class Where:
 
     def _known(self, found: Found) -> Found | None:
         known = self.memory.in_full(self.memory.resolve(found))
+        if found.back and found.text.lower() == "its" and not found.words and known is not None:
+            opens = found.start == self.opens  # "Recife has 1.5 million residents. Its council built 900 flats"
+            known = (self.subject if opens else self.opener) or known
         if found.back and found.words and found.kind == "organisation" and known is not None:
             self.memory.named = known  # "The force solved 38 percent. Its budget was cut"
         if known is not None and (known.name.lower() in _BODIES or asks_others(known)):
