@@ -248,15 +248,22 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
 def _span_before(items: Sequence[Item], at: int, left: Left) -> int | None:
     """Return the span that another is compared with: "waited 42 days, against 38 days a year before"."""
     own = items[at].quantity
-    if own is None or own.kind not in (Kind.DURATION, Kind.AGE) or not left.base:
+    if own is None:
         return None
-    for before in range(at - 1, max(at - REACH, -1), -1):
+    spans = own.kind in (Kind.DURATION, Kind.AGE) and left.base
+    longer = own.kind is Kind.ABSOLUTE_CHANGE and own.unit in _SPANS and left.kind == "comma"
+    if not spans and not longer:  # "waited 6.4 hours, 40 minutes longer than in April"
+        return None
+    for before in range(left.at, max(at - REACH, -1), -1):
         quantity = items[before].quantity
-        if quantity is not None and quantity.kind is own.kind and quantity.unit == own.unit:
+        if quantity is not None and quantity.kind in (own.kind, Kind.DURATION) and (longer or quantity.unit == own.unit):
             return before
         if items[before].kind in ("verb", "stop", "sub"):
             return None
     return None
+
+
+_SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "s", "min", "h"})
 
 
 def _gap_in_list(items: Sequence[Item], left: Left) -> bool:

@@ -22,7 +22,8 @@ _MOVES = word_set("moves")
 _PERSONS = frozenset({"he", "she"})
 _HIS = frozenset({"his", "her"})
 _OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
-_TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
+_WHEREABOUTS = frozenset({"abroad", "alone", "together"})  # "a quarter came from abroad"
+_TELLING = frozenset({"short of", "without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
 _PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via", "about", "over", "than"})
@@ -203,6 +204,8 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             draft.add((item,))  # "people aged 16 to 24", "a 30-year mortgage"
         elif item.kind in ("adv", "aux") and item.lower.endswith(("not", "never", "n't")):
             draft.words.append("not")
+        elif item.kind == "adv" and item.lower in _WHEREABOUTS:
+            draft.add((item,))
         elif item.kind == "np":
             draft.add_phrase(items, at, at == chain.first, places)
     return _composed(draft, text)

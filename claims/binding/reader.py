@@ -293,7 +293,7 @@ class Reader:
         if attachment.how == "verb" and attachment.chain is not None and attachment.part is None:
             reading.suffix = attachment.added  # "Products brought in $66 billion and services $27 billion"
         if attachment.carry is not None:
-            reading.phrase = marked_share(reading, shared)
+            reading.phrase = marked_share(reading, shared, attachment.predicate is not None)
         if attachment.how in ("list", "alone"):
             reading.indicator_inferred = True
             reading.phrase = with_left_out(row, at, reading, shared, self.told.last_share)

@@ -52,9 +52,28 @@ class Left:
             elif item.kind in ("adv", "period") or (item.kind == "np" and _is_filler(item)):
                 pass
             else:
+                if item.kind == "comma":
+                    at = _before_aside(items, at)
                 break
             at -= 1
         return Left(at, items[at].kind if at >= 0 else "start", link, moved, base)
+
+
+def _before_aside(items: Sequence[Item], comma: int) -> int:
+    """Return the comma before who said it: "rose 3 percent, the office said on Monday, 2 points more than in May"."""
+    saying = False
+    for at in range(comma - 1, max(comma - _ASIDE_REACH, 0), -1):
+        item = items[at]
+        if item.kind == "comma":
+            return at if saying else comma
+        if item.kind == "verb" and item.sense == "say" and not saying:
+            saying = True
+        elif item.kind not in ("np", "pron", "prep", "period", "adv"):
+            return comma
+    return comma
+
+
+_ASIDE_REACH = 12  # items
 
 
 def _is_filler(item: Item) -> bool:
@@ -176,11 +195,12 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
             continue  # "have at least one vacancy"
         if items[at].kind in _ENDS:
             break
-        if items[at].kind in ("np", "verb"):
+        if items[at].kind in ("np", "verb") or items[at].lower in _WHEREABOUTS:
             last = at
     return Chain(first, last) if last >= first else None
 
 
+_WHEREABOUTS = frozenset({"abroad", "alone", "together"})  # "came from abroad", "live alone"
 _SMALL = frozenset({"one", "two", "three"})
 _SAYERS = frozenset({"they", "he", "she", "it", "that"})
 

@@ -144,6 +144,10 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             done, near = past_of(items[left.at].lower), () if subject is None else (subject,)
             if done not in vocabulary().light:  # "It curtailed 9 percent of the wind power"
                 return Attachment("share of a taker", added=(done,), share_of=whole, near=near)
+        ending = items[left.at].lower.endswith("ing") and items[left.at - 1].kind == "comma" and not left.link
+        if ending and whole is not None and not _points(items, whole) and _tells_what_happened(items[left.at]):
+            done = past_of(items[left.at].lower)  # "drivers walked out, halting 70 percent of services"
+            return Attachment("share of a taker", added=(done,), share_of=whole, near=(whole,))
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             done = past_of(items[left.at].lower)
@@ -171,8 +175,8 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             carry = before if agent(chain) else None
             return Attachment("share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,))
     if before != EARLIER and whole is None and next_is(items, at + 2, "pron", "them"):
-        part = part_after(items, at + 2)
-        if part is not None and not agent(Chain(part.first + 1, part.last)):
+        part = part_after(items, at + 2) or _bare_part(items, at + 3)  # "sold 612,000 cars, 14 percent of them electric"
+        if part is not None and not agent(Chain(part.first + (items[part.first].kind == "prep"), part.last)):
             return Attachment("share of what was said", carry=before, share_of=Chain(1, 0), part=part)
     if (
         before != EARLIER
@@ -279,6 +283,13 @@ def _is_doer(items: Sequence[Item], subject: Chain) -> bool:
     """Say whether a subject is a body that does something: "The grid operator curtailed 9 percent of the power"."""
     words = items[subject.first].words
     return subject.first == subject.last and bool(words) and words[-1].lower in gazetteer().types
+
+
+def _tells_what_happened(verb: Item) -> bool:
+    """Say whether a verb tells what was done to a part, and does not make its subject the part."""
+    known = vocabulary()
+    gives = past_of(verb.lower) in known.light or verb.lower in known.nominal or verb.lower in _MAKING_UP
+    return adds_its_word(verb) and not gives
 
 
 _MAKING_UP = frozenset(
