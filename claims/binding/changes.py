@@ -256,7 +256,8 @@ def _span_before(items: Sequence[Item], at: int, left: Left) -> int | None:
         return None
     for before in range(left.at, max(at - REACH, -1), -1):
         quantity = items[before].quantity
-        if quantity is not None and quantity.kind in (own.kind, Kind.DURATION) and (longer or quantity.unit == own.unit):
+        fits = quantity is not None and quantity.kind in (own.kind, Kind.DURATION)
+        if fits and quantity is not None and (longer or quantity.unit == own.unit):
             return before
         if items[before].kind in ("verb", "stop", "sub"):
             return None

@@ -23,7 +23,9 @@ _PERSONS = frozenset({"he", "she"})
 _HIS = frozenset({"his", "her"})
 _OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
 _WHEREABOUTS = frozenset({"abroad", "alone", "together"})  # "a quarter came from abroad"
-_TELLING = frozenset({"short of", "without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
+_TELLING = frozenset(
+    {"short of", "without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"}
+)
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
 _PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via", "about", "over", "than"})

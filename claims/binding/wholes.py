@@ -175,7 +175,7 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             carry = before if agent(chain) else None
             return Attachment("share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,))
     if before != EARLIER and whole is None and next_is(items, at + 2, "pron", "them"):
-        part = part_after(items, at + 2) or _bare_part(items, at + 3)  # "sold 612,000 cars, 14 percent of them electric"
+        part = part_after(items, at + 2) or _bare_part(items, at + 3)  # "612,000 cars, 14 percent of them electric"
         if part is not None and not agent(Chain(part.first + (items[part.first].kind == "prep"), part.last)):
             return Attachment("share of what was said", carry=before, share_of=Chain(1, 0), part=part)
     if (
