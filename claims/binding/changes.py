@@ -82,7 +82,16 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
         return Attachment("bare growth", added=("growth",))  # "The central bank expects growth of 4 percent"
     if _before_change(items[noun]) or items[noun].owner:
         return Attachment("named change", Chain(noun, noun), near=(Chain(noun, noun),))
-    return _holder(items, at, left if noun > at else Left.of(items, noun), agent)
+    wanted = left if noun > at else before
+    if wanted.kind == "verb" and items[wanted.at].lower in _WANTING and items[noun].words[-1].lower in _RAISES:
+        subject = subject_of(items, wanted.at)  # "Their union wants a rise of 6.5 percent": of no union
+        near = () if subject is None else (subject,)
+        return Attachment("change wanted", added=(items[noun].words[-1].lower,), near=near)
+    return _holder(items, at, wanted if noun > at else Left.of(items, noun), agent)
+
+
+_WANTING = word_set("wanting")
+_RAISES = frozenset({"rise", "increase", "raise", "hike", "uplift", "cut", "reduction"})
 
 
 def _before_change(noun: Item) -> tuple[str, ...]:

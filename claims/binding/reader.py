@@ -340,8 +340,9 @@ class Reader:
         held = foreseen_in(row, self.where.memory.lead, reading.area, reading.phrase) if told else None
         if held is not None:
             reading.area, reading.area_inferred = held, True
-        if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
-            reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
+        held_by = self.where.known(whole[0]) if whole and (reading.area is None or reading.area_inferred) else None
+        if held_by is not None:  # "31 percent of Ireland's electricity", "28 percent of its revenue"
+            reading.area, reading.area_inferred = held_by, whole[0].back
         if attachment.how == "pronoun" and attachment.part is not None and reading.area_inferred:
             reading.area = self.where.around(reading.area)
             reading.area_inferred = reading.area is not None

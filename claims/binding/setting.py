@@ -8,7 +8,7 @@ from claims.binding.areas import Found
 from claims.binding.items import Row
 from claims.binding.parties import is_support
 from claims.binding.reading import Reading
-from claims.binding.standing import is_passing
+from claims.binding.standing import is_passing, is_rival
 from claims.binding.where import Where
 from claims.model import Phrase
 
@@ -47,6 +47,8 @@ def note_places(
     if len({area.name for area in named}) == 1 and is_passing(row, named[0], before):
         if named[0].kind in ("city", "division"):
             where.memory.note_kind(named[0])  # for "the city"
+        if before is not None and is_rival(row, named[0]):
+            where.memory.pair = before, named[0]  # for "the latter"
         named = []
     where.note_areas(named, before)
     found = [r.area for r in readings if r.area is not None and not r.area_inferred]

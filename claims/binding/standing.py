@@ -12,11 +12,13 @@ from claims.model import Phrase
 
 __all__ = [
     "POINTING",
+    "after_apposed",
     "asks_others",
     "foreseen_in",
     "goes_on",
     "is_kind_of",
     "is_passing",
+    "is_rival",
     "name_of_subject",
     "speaks_of_country",
     "speaks_of_someone",
@@ -38,7 +40,7 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     A place inside the country told of, or one of a firm's that neither opens the sentence nor owns its subject:
     "The price at the Mombasa auction was", "Its Bellmouth plant made".
     """
-    if before is not None and _opens_with_pronoun(row, area):
+    if before is not None and (_opens_with_pronoun(row, area) or is_rival(row, area)):
         return True
     if before is not None and before.kind in ("city", "division") and area.kind == "region":
         return True  # "The European Union is providing 40 million euros" in the story of a city
@@ -57,6 +59,15 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         return False
     placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
     return row.items[at].det in POINTING or (placed and at > 1)
+
+
+def is_rival(row: Row, area: Found) -> bool:
+    """Say whether a name is only set beside who is told of: "Rival Sundial flew 2.9 million", "neighbouring Peru"."""
+    item = next((i for i in row.items[:_REACH] if i.kind == "np" and i.start <= area.start < i.end), None)
+    return item is not None and bool(item.words) and item.words[0].lower in _RIVALS
+
+
+_RIVALS = frozenset({"rival", "rivals", "competitor", "fellow", "neighbouring", "neighboring", "neighbour", "neighbor"})
 
 
 def _opens_in(row: Row, area: Found) -> bool:
@@ -179,6 +190,14 @@ def asks_others(found: Found) -> bool:
     """Say whether a name is of one who asks others: what Harrow Research found is of no Harrow Research."""
     words = found.name.lower().split()
     return found.kind == "organisation" and len(words) > 1 and words[-1] in _ASKING
+
+
+def after_apposed(items: Sequence[Item], at: int) -> int:
+    """Return where the words after a figure begin, behind the verb in "Most cases, 690, were in Bucharest"."""
+    after = items[at + 1 : at + 4]
+    if at < 1 or items[at - 1].kind != "comma" or [item.kind for item in after[:2]] != ["comma", "verb"]:
+        return at + 1
+    return at + 3 if after[1].sense == "level" and len(after) > 2 and after[2].lower in _LOCATING else at + 1
 
 
 def there_told(row: Row, at: int, places: Places) -> Found | None:

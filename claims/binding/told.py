@@ -15,6 +15,7 @@ from claims.model import Kind, Phrase
 __all__ = ["Told"]
 
 _NEAR = 3  # sentences
+_TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "s", "min", "h")
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 _AMOUNTS = (Kind.COUNT, Kind.LEVEL, Kind.RATIO, Kind.ABSOLUTE_CHANGE)
 
@@ -33,6 +34,7 @@ class Told:
 
     shares: tuple[int, Phrase | None] = (-9, None)  # the last percentage in full, with its sentence
     suffix: tuple[int, tuple[str, ...]] = (-9, ())  # the whole of the last share, with its sentence
+    doers: tuple[int, Phrase | None] = (-9, None)  # who did what a duration measured, with its sentence
     parties: int = -9  # the sentence of the last share of a party
     values: dict[Decimal, Phrase] = field(default_factory=dict)  # what a count of so many was of: "the 61"
 
@@ -52,7 +54,12 @@ class Told:
 
     def note(self, row: Row, reading: Reading) -> None:
         """Take up what a figure measured."""
-        if reading.phrase is None or reading.kind in _ASIDE:
+        if reading.how == "verb":
+            self.doers = row.sentence.index, reading.noun
+        if reading.how == "lead" and reading.phrase is not None and reading.unit.startswith("count:"):
+            scored = replace(reading.phrase, normal=f"{reading.unit.removeprefix('count:')}s")
+            self.by_unit["count"] = row.sentence.index, scored  # "won by 11 points. Vega scored 24"
+        if reading.phrase is None or reading.kind in _ASIDE or reading.how == "lead":
             return
         unit, topic, sentence = unit_group(reading), reading.topic, row.sentence.index
         self.last, self.last_unit = topic, unit
@@ -61,6 +68,8 @@ class Told:
         if reading.suffix[:1] == ("share",):
             self.suffix = sentence, reading.suffix
         levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
+        if levels and reading.against and self.last_share is not None:
+            return  # "78 percent had both doses, short of the 95 percent needed … In Cluj the rate is 64"
         self.last_share = reading.phrase if levels else None
         self.shares = (sentence, reading.phrase) if levels else self.shares
         if topic is None:
@@ -97,6 +106,10 @@ class Told:
 
     def last_for(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
+        if reading.how == "alone" and reading.kind is Kind.SHARE and self.last_unit in _TIMES:
+            sentence, doers = self.doers  # "Patients waited 6.4 hours. Only 53 percent were seen in time"
+            if doers is not None and row.sentence.index - sentence <= _NEAR:
+                return doers
         if reading.kind in _AMOUNTS:
             sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
             if row.sentence.index - sentence <= _NEAR:

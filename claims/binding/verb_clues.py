@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from claims.binding.item import Item
-from claims.binding.words import vocabulary
+from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["follows_aim", "is_counted", "is_done_by_share", "joins_participles", "opens_relative"]
+__all__ = [
+    "ends_phrase",
+    "follows_aim",
+    "is_counted",
+    "is_done_by_share",
+    "joins_participles",
+    "opens_relative",
+    "pushes",
+    "with_a_name",
+]
 
 
 def is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -72,3 +81,40 @@ def follows_aim(decided: list[Item]) -> bool:
 
 
 _NEAR = 8  # words
+
+
+def ends_phrase(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word with -s ends a phrase of money after "in" or "of": "$310 million in tax breaks"."""
+    if len(decided) < 3 or not item.lower.endswith("s") or item.capital or decided[-1].kind != "word":
+        return False
+    linked = decided[-2].kind == "prep" and decided[-3].kind == "figure"
+    ends = not following or following[0].kind in ("comma", "stop", "conj", "prep", "period", "sub", "close")
+    return linked and (ends or following[0].text in (".", "”", '"'))
+
+
+def pushes(items: list[Item], at: int) -> bool:
+    """Say whether a word is the verb of a headline: "Bread and rent push Portuguese inflation to 3 percent"."""
+    item, before = items[at], items[at - 1] if at else None
+    if before is None or before.kind != "word" or item.lower not in _PUSHING:
+        return False
+    plural = before.lower.endswith("s") and not before.lower.endswith("ss")
+    joined = any(earlier.kind == "conj" for earlier in items[max(at - 4, 0) : at])
+    if not plural and not joined:
+        return False
+    for n in range(at + 1, min(at + 7, len(items) - 1)):
+        after = items[n]
+        if after.lower in ("to", "by", "above", "below", "up", "down", "over", "under", "from"):
+            return n > at + 1 and any(i.kind == "figure" for i in items[n + 1 : n + 4])
+        if after.kind not in ("word", "det", "own", "adv", "noun_or_verb"):
+            return False
+    return False
+
+
+def with_a_name(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
+    if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
+        return False
+    return any(item.lower == "with" for item in decided[-3:-1])
+
+
+_PUSHING = word_set("pushing")

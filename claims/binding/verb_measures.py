@@ -116,6 +116,7 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     clear = subject is not None and not subject.how and not agent(subject)
     known = vocabulary()
     noun = known.nominal.get(verb.lower)
+    share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
     makes_up = next_is(items, left.at + 1, "dir", "up") and past_of(verb.lower) == "made"
     if noun == "spending" and quantity is not None and quantity.unit.rstrip("s") in _SPANS:
         noun = "time spent"
@@ -127,7 +128,6 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         return Attachment("money in a noun", goods, added=done, near=near)
     if noun is not None and subject is None and left.at and _in_time(items, left.at):
         return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
-    share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
     if share and not clear and subject is not None and not left.link and verb.lower in _POLLED:
         return Attachment("share of a party", added=("share",), near=near)  # "Vera Ilieva polled 34 percent"
     if noun in _TAKEN and share and not clear and subject is not None and not left.link:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.verb_clues import follows_aim, is_counted, is_done_by_share, joins_participles, opens_relative
+from claims.binding.verb_clues import (
+    ends_phrase,
+    follows_aim,
+    is_counted,
+    is_done_by_share,
+    joins_participles,
+    opens_relative,
+    pushes,
+    with_a_name,
+)
 from claims.binding.words import Vocabulary, word_set
 from claims.model import Kind
 
@@ -25,11 +34,16 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     for at, item in enumerate(items):
         sense = (
             None
-            if _ends_name(items, at) or is_counted(decided, item, items[at + 1 : at + 2])
+            if _ends_name(items, at)
+            or is_counted(decided, item, items[at + 1 : at + 2])
+            or ends_phrase(decided, item, items[at + 1 : at + 2])
             else _joined_verb(items, at, known) or _candidate(item, known)
         )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
+        if pushes(items, at):
+            decided.append(_verb(item, "other"))
+            continue
         if opens_relative(decided, item, items[at + 1 : at + 3]):
             decided.append(_verb(item, sense or "other"))
             continue
@@ -74,7 +88,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             decided.append(_verb(item, "other") if does else item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
             runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
-            runs = runs or (item.lower in known.light and _with_a_name(decided, items[at + 1 : at + 2]))
+            runs = runs or (item.lower in known.light and with_a_name(decided, items[at + 1 : at + 2]))
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
             modal = before is not None and before.kind == "conj" and _follows_modal(decided)
@@ -96,13 +110,6 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
-
-
-def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
-    """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
-    if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
-        return False
-    return any(item.lower == "with" for item in decided[-3:-1])
 
 
 def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:

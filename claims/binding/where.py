@@ -12,9 +12,11 @@ from claims.binding.memory import Memory
 from claims.binding.sources import country_of_source, speaker
 from claims.binding.standing import (
     POINTING,
+    after_apposed,
     asks_others,
     is_kind_of,
     is_published_in,
+    is_rival,
     name_of_subject,
     names_owned,
     points_to_subject,
@@ -65,7 +67,7 @@ class Where:
         if there is not None:
             return there, False
         for found in (*candidates, *(() if traded and shared is not None else self._places_after(row, at))):
-            known = self._known(found)
+            known = self.known(found)
             if known is not None and not _is_source(found, attribution):
                 return known, found.back
         if shared is not None:
@@ -197,8 +199,8 @@ class Where:
         if points_to_subject(row):
             return
         named = name_of_subject(row, self.places)
-        self.subject = self._known(named) if named is not None else None
-        firm = self.subject is not None and self.subject.kind == "organisation"
+        self.subject = self.known(named) if named is not None else None
+        firm = self.subject is not None and self.subject.kind == "organisation" and not is_rival(row, self.subject)
         if self.subject is not None and firm and self.subject.name not in self.memory.owned:
             self.memory.note_kind(self.subject)  # for "the carmaker"
 
@@ -298,10 +300,11 @@ class Where:
                 return Found(item.start, item.end, item.text, "world", "001", "region", 1)
             if item.kind == "adv" and item.lower == "nationwide":
                 country = Found(item.start, item.end, item.text, "", kind="country", words=1, back=True)
-                return self._known(country) or country
+                return self.known(country) or country
         return None
 
-    def _known(self, found: Found) -> Found | None:
+    def known(self, found: Found) -> Found | None:
+        """Return what a name or a pointing word is here; None where that is no place or firm."""
         known = self.memory.in_full(self.memory.resolve(found))
         if found.back and found.text.lower() == "its" and not found.words and known is not None:
             opens = found.start == self.opens  # "Recife has 1.5 million residents. Its council built 900 flats"
@@ -315,7 +318,7 @@ class Where:
     def _places_after(self, row: Row, at: int) -> list[Found]:
         """Return places in "in X" after a figure, before the clause ends."""
         places: list[Found] = []
-        for index in range(at + 1, min(at + 10, len(row.items))):
+        for index in range(after_apposed(row.items, at), min(at + 10, len(row.items))):
             item = row.items[index]
             if item.kind in _ENDS or item.lower == "than":
                 break
@@ -357,6 +360,7 @@ class Where:
                 continue  # "trade between Chile and Peru" is of neither
             for words in (item.owner, item.words):
                 found = (self.places.find(words, item.det) or self.places.within(words)) if words else None
+                found = self.places.titled(words) if found is None and words and index == 0 else found
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
@@ -367,7 +371,7 @@ class Where:
                     and not _is_source(found, attribution)
                     and (found.kind != "organisation" or index == 0 or stands_at(row, index, found))
                 ):
-                    known = self._known(found)
+                    known = self.known(found)
                     if known is not None:
                         return known
         return None

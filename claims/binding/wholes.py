@@ -27,7 +27,7 @@ from claims.binding.scan import (
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["placed", "respectively", "share", "sum_of_list"]
+__all__ = ["part_of_that", "placed", "respectively", "share", "sum_of_list"]
 
 
 def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -86,6 +86,18 @@ def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Att
     if counted is not None:
         return counted
     return Attachment("sum of a list", added=("total",)) if left.kind != "np" or items[left.at].words == () else None
+
+
+def part_of_that(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Sales came to 6 billion. Its unit Halden made 420 million of that": a part of what was told."""
+    quantity = items[at].quantity
+    that = next_is(items, at + 1, "prep", "of") and at + 2 < len(items) and items[at + 2].lower in ("that", "this")
+    if not that or quantity is None or quantity.kind not in (Kind.LEVEL, Kind.COUNT) or left.kind != "verb":
+        return None
+    subject = subject_of(items, left.at)
+    if left.link or left.moved or subject is None or subject.how or not agent(subject):
+        return None
+    return Attachment("partner", carry=figure_before(items, at), near=(subject,))
 
 
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
