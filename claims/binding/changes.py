@@ -85,8 +85,8 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
     wanted = left if noun > at else before
     if wanted.kind == "verb" and items[wanted.at].lower in _WANTING and items[noun].words[-1].lower in _RAISES:
         subject = subject_of(items, wanted.at)  # "Their union wants a rise of 6.5 percent": of no union
-        near = () if subject is None else (subject,)
-        return Attachment("change wanted", added=(items[noun].words[-1].lower,), near=near)
+        wanting = () if subject is None else (subject,)
+        return Attachment("change wanted", added=(items[noun].words[-1].lower,), near=wanting)
     return _holder(items, at, wanted if noun > at else Left.of(items, noun), agent)
 
 

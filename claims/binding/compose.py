@@ -23,6 +23,7 @@ _PERSONS = frozenset({"he", "she"})
 _HIS = frozenset({"his", "her"})
 _OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
 _WHEREABOUTS = frozenset({"abroad", "alone", "together"})  # "a quarter came from abroad"
+_UNITS = word_set("units_of_firms")
 _TELLING = frozenset(
     {"short of", "without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"}
 )
@@ -305,6 +306,8 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     adjective = places.adjective(rest)
     if adjective is not None:
         at, found = adjective
+        if areas and areas[0].back and rest[-1].lower in _UNITS:
+            areas, found = [found], areas[0]  # "Its American unit lost $180 million"
         return [*areas, found], rest[:at] + rest[at + found.words :]
     if item.owner and not areas:
         return areas, (*item.owner, *rest)

@@ -19,6 +19,7 @@ class Memory:
 
     lead: Found | None = None  # the first of all
     last: Found | None = None  # of sentences that name none
+    there: Found | None = None  # the last place named: what "there" means in a later sentence
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
     pair: tuple[Found, Found] | None = None  # the first and last of the names of a sentence: "the former", "the latter"
@@ -40,8 +41,11 @@ class Memory:
     def note_kind(self, found: Found) -> None:
         """Remember an area for "the city" or "the country" only; a city also tells its country."""
         kinds = {**(self.by_kind or {}), found.kind: found}
+        self.there = found if found.kind in ("city", "division", "country") else self.there
         parts = found.name.split()
-        if found.kind == "organisation" and len(parts) in (2, 3) and all(part.istitle() for part in parts):
+        someone = kinds.get("person")
+        known = someone is not None and someone.kind == "person"
+        if found.kind == "organisation" and not known and len(parts) in (2, 3) and all(p.istitle() for p in parts):
             kinds["person"] = found  # may be one: "Lina Berg … The Swede"
         if found.code and found.kind in ("city", "division") and "country" not in kinds:
             country = country_of(found.code)
@@ -83,4 +87,6 @@ class Memory:
             return kinds.get("country") or kinds.get("organisation")
         place = self.last if self.last is not None and self.last.kind != "organisation" else None
         place = place if found.kind != "organisation" else None  # "the state" where a firm was named after it
+        if found.kind == "city" and "city" not in kinds:
+            place = kinds.get("division") or place  # "Rents in Berlin rose … The city built"
         return kinds.get(found.kind) or place or kinds.get("organisation") or self.last

@@ -227,7 +227,7 @@ class Reader:
             reading.topic = own = told
             attachment = replace(attachment, added=(), verb="")
         reading.noun = own or reading.topic
-        repeats = self.told.last is not None and attachment.verb in self.told.last.normal.split()
+        repeated = self.told.done(row, attachment.verb) if attachment.verb else None
         percent = reading.unit == "percent" and reading.kind is Kind.SHARE
         told_share = self.told.last_share.normal.split() if self.told.last_share is not None else []
         again = bool(attachment.added) and set(attachment.added) < set(told_share)
@@ -236,9 +236,9 @@ class Reader:
             # "spent 31 percent of revenue on games … spent 12 percent"
             reading.topic, reading.indicator_inferred = self.told.last_share, True
             return replace(attachment, added=(), part=None)
-        if own is None and attachment.verb and repeats and reading.kind is Kind.COUNT:
+        if own is None and repeated is not None and reading.kind is Kind.COUNT:
             # "sold 5,000 cars … had sold 4,000"
-            reading.topic, reading.indicator_inferred = self.told.last, True
+            reading.topic, reading.indicator_inferred = repeated, True
             return replace(attachment, added=())
         return attachment
 

@@ -16,6 +16,8 @@ __all__ = [
     "asks_others",
     "foreseen_in",
     "goes_on",
+    "is_body",
+    "is_international",
     "is_kind_of",
     "is_passing",
     "is_rival",
@@ -24,6 +26,7 @@ __all__ = [
     "speaks_of_someone",
     "stands_at",
     "there_told",
+    "where_told",
 ]
 
 POINTING = frozenset({"its", "their", "his", "her", "this", "that", "these", "those"})
@@ -40,7 +43,7 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     A place inside the country told of, or one of a firm's that neither opens the sentence nor owns its subject:
     "The price at the Mombasa auction was", "Its Bellmouth plant made".
     """
-    if before is not None and (_opens_with_pronoun(row, area) or is_rival(row, area)):
+    if before is not None and (_opens_with_pronoun(row, area) or is_rival(row, area) or _is_average(row, area)):
         return True
     if before is not None and before.kind in ("city", "division") and area.kind == "region":
         return True  # "The European Union is providing 40 million euros" in the story of a city
@@ -48,6 +51,8 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         alike = before.kind == area.kind and before.kind in ("city", "country")
         if alike or (before.kind == "country" and area.kind == "region"):
             return True  # "In Paris, drivers won 4 percent" in the story of Lyon
+    if before is not None and before.name != area.name and _names_partner(row, before):
+        return True  # "The EU bought a third of its gas from Norway" in the story of Norway
     inside = before is not None and (before.kind, area.kind) in _WITHIN
     if inside and before is not None and area.code in (before.code, None) and area.name != before.name:
         return True  # "Helsinki had 19 dry days. Firemen put out 410 fires" in the story of the country
@@ -59,6 +64,21 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         return False
     placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
     return row.items[at].det in POINTING or (placed and at > 1)
+
+
+def _names_partner(row: Row, before: Found) -> bool:
+    """Say whether a sentence names the place of the story as one who trades: "from Norway"."""
+    pairs = zip(row.items[:_REACH], row.items[1:_REACH], strict=False)
+    return any(link.lower in ("from", "to", "with") and item.text == before.name for link, item in pairs)
+
+
+def _is_average(row: Row, area: Found) -> bool:
+    """Say whether a place is only that of an average set beside the figure: "above the EU mean of 1,540"."""
+    item = next((i for i in row.items[:_REACH] if i.kind == "np" and i.start <= area.start < i.end), None)
+    return item is not None and bool(item.words) and item.words[-1].lower in _AVERAGES
+
+
+_AVERAGES = frozenset({"average", "mean", "median", "norm"})
 
 
 def is_rival(row: Row, area: Found) -> bool:
@@ -200,11 +220,30 @@ def after_apposed(items: Sequence[Item], at: int) -> int:
     return at + 3 if after[1].sense == "level" and len(after) > 2 and after[2].lower in _LOCATING else at + 1
 
 
-def there_told(row: Row, at: int, places: Places) -> Found | None:
-    """Return the place that "there" means: "invested in Georgia and employ 21,000 people there"."""
-    close = row.items[at + 1 : at + 4]
-    there = next((n for n, i in enumerate(close) if i.lower == "there"), None)
-    if there is None or any(item.kind in _ENDS for item in close[:there]):
+def where_told(row: Row, at: int, places: Places) -> Found | None:
+    """Return the place of a clause with "where": "rose in Lisbon, where the wider market lost 0.4 percent"."""
+    for index in range(at - 1, max(at - 14, 1), -1):
+        item = row.items[index]
+        if item.kind in ("comma", "stop", "sub") or (item.kind == "rel" and item.lower != "where"):
+            return None
+        if item.lower == "where":
+            before = row.items[index - 2] if row.items[index - 1].kind == "comma" else row.items[index - 1]
+            found = places.find(before.words, before.det) if before.kind == "np" and before.words else None
+            whole = found is not None and not found.back and found.words == len(before.words)
+            return found if whole and found is not None and found.kind != "organisation" else None
+    return None
+
+
+def there_told(row: Row, at: int, places: Places, last: Found | None) -> Found | None:
+    """Return the place that "there" means: "invested in Georgia and employ 21,000 people there".
+
+    `last`: the place named last, for a sentence that names none: "Land prices there have risen by 90 percent".
+    """
+    close = row.items[at + 1 : at + 7]
+    there = next((n for n, i in enumerate(close) if i.lower == "there" and _is_where(row.items, at + 1 + n)), None)
+    before = any(i.lower == "there" and i.kind != "np" for i in row.items[1 : min(at, 6)]) and last is not None
+    before = before and not any(i.kind in ("comma", "stop", "sub", "conj") for i in row.items[:at])
+    if (there is None or any(item.kind in _ENDS for item in close[:there])) and not before:
         return None
     for index in range(at - 1, max(at - 30, 0), -1):
         item, link = row.items[index], row.items[index - 1]
@@ -212,7 +251,13 @@ def there_told(row: Row, at: int, places: Places) -> Found | None:
             found = places.find(item.words, item.det)
             if found is not None and not found.back and found.words == len(item.words):
                 return found
-    return None
+    return last
+
+
+def _is_where(items: Sequence[Item], at: int) -> bool:
+    """Say whether "there" tells where, and is no subject: "there are 80,000 chargers"."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    return after is None or after.kind not in ("verb", "aux", "modal")
 
 
 def foreseen_in(row: Row, lead: Found | None, area: Found | None, phrase: Phrase | None) -> Found | None:
@@ -248,3 +293,16 @@ def goes_on(row: Row, index: int, places: Places) -> bool:
         return False
     found = places.listed(close[1].words)
     return found is not None and found.words == len(close[1].words)
+
+
+def is_body(item: Item) -> bool:
+    """Say whether a name is of a body that tells and is not told of: the Statistics Bureau."""
+    return any(gazetteer().types.get(word.lower) == "source" or word.text.isupper() for word in item.words)
+
+
+def is_international(row: Row) -> bool:
+    """Say whether a lead speaks of more than the country of its dateline: "MADRID — … worldwide, the UN said"."""
+    return any(word.lower in _INTERNATIONAL for item in row.items for word in (item, *item.words, *item.owner))
+
+
+_INTERNATIONAL = word_set("international")

@@ -15,6 +15,7 @@ from claims.model import Kind, Phrase
 __all__ = ["Told"]
 
 _NEAR = 3  # sentences
+_RECENT = 6  # indicators
 _TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "s", "min", "h")
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 _AMOUNTS = (Kind.COUNT, Kind.LEVEL, Kind.RATIO, Kind.ABSOLUTE_CHANGE)
@@ -34,6 +35,7 @@ class Told:
 
     shares: tuple[int, Phrase | None] = (-9, None)  # the last percentage in full, with its sentence
     suffix: tuple[int, tuple[str, ...]] = (-9, ())  # the whole of the last share, with its sentence
+    recent: list[tuple[int, Phrase]] = field(default_factory=list)  # the last indicators, each with its sentence
     doers: tuple[int, Phrase | None] = (-9, None)  # who did what a duration measured, with its sentence
     parties: int = -9  # the sentence of the last share of a party
     values: dict[Decimal, Phrase] = field(default_factory=dict)  # what a count of so many was of: "the 61"
@@ -74,6 +76,7 @@ class Told:
         self.shares = (sentence, reading.phrase) if levels else self.shares
         if topic is None:
             return
+        self.recent = [*self.recent[-_RECENT:], (sentence, topic)]
         if not is_addition(topic):
             self.stock[unit] = topic
         if is_flow(topic):
@@ -83,6 +86,13 @@ class Told:
         if is_whole(topic) and not self._narrows(row, reading):
             self.wholes[unit] = (sentence, topic)
         self.by_unit[unit] = (sentence, topic)
+
+    def done(self, row: Row, verb: str) -> Phrase | None:
+        """Return what was told last with a verb: "The city built 15,400 flats … Munich built 8,600"."""
+        for sentence, topic in reversed(self.recent):
+            if row.sentence.index - sentence <= _NEAR and verb in topic.normal.split()[1:]:
+                return topic
+        return None
 
     def near(self, row: Row, unit: str) -> Phrase | None:
         """Return the last indicator told in a unit, where that was shortly before."""
@@ -110,6 +120,10 @@ class Told:
             sentence, doers = self.doers  # "Patients waited 6.4 hours. Only 53 percent were seen in time"
             if doers is not None and row.sentence.index - sentence <= _NEAR:
                 return doers
+        if reading.how == "share of them" and "count" in self.by_unit:
+            sentence, things = self.by_unit["count"]
+            if row.sentence.index - sentence <= _NEAR + 1:
+                return things
         if reading.kind in _AMOUNTS:
             sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
             if row.sentence.index - sentence <= _NEAR:

@@ -9,11 +9,13 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.sources import country_of_source, speaker
+from claims.binding.sources import country_of_source, place_of_office, speaker
 from claims.binding.standing import (
     POINTING,
     after_apposed,
     asks_others,
+    is_body,
+    is_international,
     is_kind_of,
     is_published_in,
     is_rival,
@@ -24,6 +26,7 @@ from claims.binding.standing import (
     speaks_of_someone,
     stands_at,
     there_told,
+    where_told,
 )
 from claims.binding.words import word_set
 from claims.model import Phrase
@@ -38,7 +41,6 @@ _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
 
 
-_SITES = word_set("sites")
 _SOMEONE = frozenset({"she", "he", "her", "his", "him"})
 
 
@@ -63,9 +65,9 @@ class Where:
         The candidates of its phrase and clause come first, then the area of the figure it is measured with,
         then places earlier in the sentence, then what the text named before.
         """
-        there = there_told(row, at, self.places)
+        there = there_told(row, at, self.places, self.memory.there) or where_told(row, at, self.places)
         if there is not None:
-            return there, False
+            return there, there is self.memory.there
         for found in (*candidates, *(() if traded and shared is not None else self._places_after(row, at))):
             known = self.known(found)
             if known is not None and not _is_source(found, attribution):
@@ -75,6 +77,9 @@ class Where:
         around = self._everywhere(row, at) or self._places_before(row, at, attribution)
         if around is not None:
             return (around, False) if around.name else (None, False)
+        office = place_of_office(row, attribution, self.places)
+        if office is not None:
+            return office, False  # "Chittagong's mayor said 40 percent of homes"
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
@@ -89,6 +94,9 @@ class Where:
 
     def _is_someone(self, found: Found) -> bool:
         """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
+        someone = (self.memory.by_kind or {}).get("person")
+        if someone is not None and someone.kind == "person" and someone.name != found.name:
+            return False  # "Porto Claro signed striker Pedro Amaral … He"
         words = found.name.split()
         plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
         plain = plain and all(
@@ -144,7 +152,7 @@ class Where:
             place = self.places.dateline(row.dateline)
             if place is not None:
                 self.memory.note_kind(place)
-                if not _is_international(row):
+                if not is_international(row):
                     country = (self.memory.by_kind or {}).get("country")
                     self.memory.last = self.memory.lead = self.memory.last or country or place
 
@@ -222,6 +230,10 @@ class Where:
         if item is None or (item.det == "the" and len(item.words) == 1):
             return None  # "The Colombian" is someone
         titled = self.places.titled(item.words) if item.words else None
+        club = self.places.find(item.words, item.det) if item.words and titled is None else None
+        if club is not None and club.kind == "organisation" and club.words == len(item.words) > 1 and not club.back:
+            self.memory.note(club)  # "Porto Claro signed": of no Porto
+            return None
         for word in item.text.split() if titled is None or titled.kind != "person" else ():
             place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
             if place is not None and word[0].isupper():
@@ -230,7 +242,7 @@ class Where:
                 return self.memory.last
         for index, np in enumerate(row.items):
             partner = index and row.items[index - 1].kind == "prep" and row.items[index - 1].lower in _PARTNERS
-            if np.kind != "np" or np.det != "the" or partner or _is_body(np):
+            if np.kind != "np" or np.det != "the" or partner or is_body(np):
                 continue
             found = self.places.find(np.words, "") if np.words else None
             if found is not None and found.words == len(np.words) > 1 and not found.back:
@@ -283,6 +295,9 @@ class Where:
         for area in found:
             if several and before is not None:
                 lead = self.memory.lead
+                body = lead is not None and lead.kind == "organisation" and before.kind != "organisation"
+                if lead is not None and area.name == lead.name and not body:
+                    self.memory.last = lead  # "Leeds spends £7,300 a pupil, below the English average"
                 if lead is not None and self.memory.last is not None and self.memory.last.kind == area.kind:
                     self.memory.last = lead if lead.kind == "region" else self.memory.last
                 if kinds.count(area.kind) == 1:
@@ -377,17 +392,6 @@ class Where:
         return None
 
 
-def _is_body(item: Item) -> bool:
-    """Say whether a name is of a body that tells and is not told of: the Statistics Bureau."""
-    return any(gazetteer().types.get(word.lower) == "source" or word.text.isupper() for word in item.words)
-
-
-def _is_international(row: Row) -> bool:
-    """Say whether a lead speaks of more than the country of its dateline: "MADRID — … worldwide, the UN said"."""
-    return any(word.lower in _INTERNATIONAL for item in row.items for word in (item, *item.words, *item.owner))
-
-
-_INTERNATIONAL = word_set("international")
 _BODIES = word_set("bodies")
 
 

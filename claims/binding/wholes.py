@@ -88,14 +88,22 @@ def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Att
     return Attachment("sum of a list", added=("total",)) if left.kind != "np" or items[left.at].words == () else None
 
 
+_GIVING = frozenset({"contributed", "contributes", "added", "adds", "provided", "brought", "generated", "accounted"})
+_UNITS = word_set("units_of_firms")
+
+
 def part_of_that(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "Sales came to 6 billion. Its unit Halden made 420 million of that": a part of what was told."""
     quantity = items[at].quantity
     that = next_is(items, at + 1, "prep", "of") and at + 2 < len(items) and items[at + 2].lower in ("that", "this")
-    if not that or quantity is None or quantity.kind not in (Kind.LEVEL, Kind.COUNT) or left.kind != "verb":
+    if quantity is None or quantity.kind not in (Kind.LEVEL, Kind.COUNT) or left.kind != "verb":
         return None
     subject = subject_of(items, left.at)
-    if left.link or left.moved or subject is None or subject.how or not agent(subject):
+    if left.link or left.moved or subject is None or subject.how:
+        return None
+    gives = items[left.at].lower in _GIVING and items[subject.last].words[-1:] != ()
+    unit = gives and items[subject.last].words[-1].lower in _UNITS and noun_after(items, at) is None
+    if not unit and not (that and agent(subject)):
         return None
     return Attachment("partner", carry=figure_before(items, at), near=(subject,))
 
@@ -123,6 +131,15 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         subject = subject_of(items, left.at)
         if subject is not None and not subject.how and not agent(subject):
             return Attachment("share of", subject, share_of=Chain(1, 0), near=(subject,))  # "Cars made up a quarter"
+    theirs = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "pron", "those")
+    does = left.kind == "verb" and (adds_its_word(items[left.at]) or items[left.at].lower in vocabulary().nominal)
+    if of and theirs and does and not left.link and not left.moved:
+        done = past_of(items[left.at].lower)  # "Private buyers bought one in ten of them"
+        if quantity.kind is Kind.SHARE and done not in vocabulary().light:
+            doer = subject_of(items, left.at)
+            by = () if doer is None or doer.how or not agent(doer) else (doer,)
+            told = figure_before(items, at)
+            return Attachment("share of them", carry=told, added=(done,), share_of=Chain(1, 0), near=by)
     if not of:
         return None
     said = left.kind == "verb" and items[left.at].sense == "say"
