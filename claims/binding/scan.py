@@ -189,6 +189,9 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
     last = first - 1
     if items[first].sense == "say" and first + 2 < len(items) and items[first + 1].lower in _SAYERS:
         first, last = first + 2, first + 1  # "said they had read no book"
+    told = items[first].lower == "told" and first + 3 < len(items) and items[first + 1].kind == "np"
+    if told and items[first + 2].lower in _SAYERS:
+        first, last = first + 3, first + 2  # "told a survey they would move"
     for at in range(first, min(first + limit, len(items))):
         small = items[at].kind == "figure" and at > first and items[at].lower in _SMALL and items[first].sense == "have"
         if small and at + 1 < len(items) and items[at + 1].kind == "np":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.binding.areas import Found, Places
-from claims.binding.gazetteer import gazetteer
+from claims.binding.gazetteer import country_of, gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.words import word_set
 from claims.model import Phrase
@@ -53,6 +53,10 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
             return True  # "In Paris, drivers won 4 percent" in the story of Lyon
     if before is not None and before.name != area.name and _names_partner(row, before):
         return True  # "The EU bought a third of its gas from Norway" in the story of Norway
+    if before is not None and before.code is None and before.kind == "country" and area.kind in ("division", "city"):
+        country = country_of(area.code) if area.code else None
+        if country is not None and country.name in before.name:
+            return True  # "Guangxi was hit hardest" in the story of southern China
     inside = before is not None and (before.kind, area.kind) in _WITHIN
     if inside and before is not None and area.code in (before.code, None) and area.name != before.name:
         return True  # "Helsinki had 19 dry days. Firemen put out 410 fires" in the story of the country
@@ -63,7 +67,7 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     if at is None:
         return False
     placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
-    return row.items[at].det in POINTING or (placed and at > 1)
+    return row.items[at].det in POINTING or (placed and (at > 1 or area.kind != "organisation"))
 
 
 def _names_partner(row: Row, before: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from claims.binding.attachment import Attachment
 from claims.binding.items import Row
 from claims.binding.parties import is_support
 from claims.binding.reading import Reading, is_addition, is_flow, is_whole
@@ -12,7 +13,7 @@ from claims.binding.sharing import unit_group
 from claims.binding.words import word_set
 from claims.model import Kind, Phrase
 
-__all__ = ["Told"]
+__all__ = ["Told", "calls_total", "points_to_number"]
 
 _NEAR = 3  # sentences
 _RECENT = 6  # indicators
@@ -35,6 +36,7 @@ class Told:
 
     shares: tuple[int, Phrase | None] = (-9, None)  # the last percentage in full, with its sentence
     suffix: tuple[int, tuple[str, ...]] = (-9, ())  # the whole of the last share, with its sentence
+    people: tuple[int, Phrase | None] = (-9, None)  # whom a sentence named last: tenants, nurses
     recent: list[tuple[int, Phrase]] = field(default_factory=list)  # the last indicators, each with its sentence
     doers: tuple[int, Phrase | None] = (-9, None)  # who did what a duration measured, with its sentence
     parties: int = -9  # the sentence of the last share of a party
@@ -86,6 +88,11 @@ class Told:
         if is_whole(topic) and not self._narrows(row, reading):
             self.wholes[unit] = (sentence, topic)
         self.by_unit[unit] = (sentence, topic)
+
+    def people_near(self, row: Row) -> Phrase | None:
+        """Return whom the sentences just before named: "Shop owners fear losses. Some 56 percent would move"."""
+        sentence, people = self.people
+        return people if row.sentence.index - sentence <= _NEAR else None
 
     def done(self, row: Row, verb: str) -> Phrase | None:
         """Return what was told last with a verb: "The city built 15,400 flats … Munich built 8,600"."""
@@ -151,3 +158,18 @@ class Told:
             return False
         longer = len(reading.topic.normal.split()) > len(whole.normal.split())
         return longer and is_flow(whole) and is_flow(reading.topic)
+
+
+def calls_total(row: Row, attachment: Attachment) -> bool:
+    """Say whether a figure is called the total of what was told."""
+    if attachment.how == "total of what was said":
+        return True
+    last = row.items[attachment.chain.last] if attachment.chain is not None else None
+    return last is not None and bool(last.words) and last.words[-1].lower == "total"
+
+
+def points_to_number(row: Row, attachment: Attachment) -> bool:
+    """Say whether a phrase is only "the number": a count told before."""
+    chain = attachment.chain
+    words = row.items[chain.first].words if chain is not None and chain.first == chain.last else ()
+    return len(words) == 1 and words[0].lower in ("number", "numbers", "tally", "toll", "count")

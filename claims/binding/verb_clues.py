@@ -7,10 +7,13 @@ from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
 __all__ = [
+    "does",
     "ends_phrase",
     "follows_aim",
+    "is_again",
     "is_counted",
     "is_done_by_share",
+    "is_object",
     "joins_participles",
     "opens_relative",
     "pushes",
@@ -65,6 +68,12 @@ def is_done_by_share(before: Item, item: Item, following: list[Item]) -> bool:
     return share and goes_on and following[0].lower != "of" and item.lower in _DOING
 
 
+def does(before: Item, item: Item, following: list[Item]) -> bool:
+    """Say whether a word after those who can is what they do: "Shop owners fear losses", "Farmers want rain"."""
+    goes_on = bool(following) and following[0].kind in ("word", "det", "figure")
+    return before.lower in _RESPONDENTS and not item.capital and item.lower in _DOING and goes_on
+
+
 _DOING = frozenset(
     "back support work plan vote use need want travel drink play smoke trust fear blame doubt study commute".split()
 )
@@ -117,4 +126,22 @@ def with_a_name(decided: list[Item], following: list[Item]) -> bool:
     return any(item.lower == "with" for item in decided[-3:-1])
 
 
+def is_again(decided: list[Item], item: Item) -> bool:
+    """Say whether a clause begins with the noun of the one before: "lending to firms rose, lending to homes fell"."""
+    return any(earlier.kind == "word" and earlier.lower == item.lower for earlier in decided)
+
+
+def is_object(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether a clause has its verb of change already: "raised its profit forecast by 5 percent"."""
+    if not following or following[0].lower not in ("by", "to", "from"):
+        return False
+    for item in reversed(decided[-_NEAR:]):
+        if item.kind == "verb":
+            return item.sense == "change"
+        if item.kind not in ("word", "det", "own", "adv"):
+            return False
+    return False
+
+
+_RESPONDENTS = word_set("respondents")
 _PUSHING = word_set("pushing")

@@ -125,6 +125,9 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if carried is not None and quantity.kind is Kind.SHARE:
         return Attachment("share of", carry=carried, share_of=whole or Chain(1, 0))
     if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and not left.link and _of_which(items, left.at):
+        part = subject_of(items, left.at)
+        if part is not None and not part.how and not agent(part) and items[left.at].lower in _MAKING_UP:
+            return Attachment("share of", part, share_of=Chain(1, 0), near=(part,))  # "of which orders made 27 percent"
         tells = items[left.at].sense == "other" and items[left.at].lower not in vocabulary().light
         return Attachment("share of", added=("share", *((past_of(items[left.at].lower),) if tells else ())))
     if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and items[left.at].lower in _MAKING_UP:
@@ -151,6 +154,11 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         taken = whole is not None and subject is not None and not subject.how and agent(subject)
         acts = subject is not None and not subject.how and whole is not None and _is_doer(items, subject)
         taken = (taken or (acts and adds_its_word(items[left.at]))) and not own and not _points(items, whole)
+        aim = items[end + 1] if end + 1 < len(items) else None
+        if items[left.at].lower in _WISHING and aim is not None and aim.lower == "to" and whole is not None:
+            predicate = predicate_after(items, end + 1)  # "wants fewer than 5 percent of adults to smoke"
+            told_of = (whole,) if subject is None or subject.how else (whole, subject)
+            return Attachment("part of a whole", predicate=predicate, share_of=whole, near=told_of)
         light = own and not adds_its_word(items[left.at]) and items[left.at].lower in _MAKING_UP
         if light and (subject is None or subject.how or agent(subject)):  # "It made 71 percent of its profit in May"
             return Attachment("part of its own", share_of=whole, near=() if subject is None else (subject,))
@@ -321,6 +329,7 @@ def _tells_what_happened(verb: Item) -> bool:
     return adds_its_word(verb) and not gives
 
 
+_WISHING = frozenset("want wants wanted expect expects expected hope hopes hoped allow allows allowed".split())
 _MAKING_UP = frozenset(
     {
         "making",
