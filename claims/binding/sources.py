@@ -8,7 +8,7 @@ from claims.binding.items import Item, Row
 from claims.binding.words import vocabulary
 from claims.model import Phrase
 
-__all__ = ["country_of_source", "place_of_office", "speaker"]
+__all__ = ["country_of_source", "is_source", "place_of_office", "speaker"]
 
 _POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 
@@ -65,3 +65,8 @@ def _is_surname(found: Found, before: Item) -> bool:
     if found.kind not in ("city", "division") or not before.capital:
         return False
     return before.lower not in gazetteer().types and before.lower not in vocabulary().mass
+
+
+def is_source(found: Found, attribution: Phrase | None) -> bool:
+    """Say whether a place stands inside the name of the sentence's source."""
+    return attribution is not None and attribution.start <= found.start and found.end <= attribution.end

@@ -9,7 +9,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.sources import country_of_source, place_of_office, speaker
+from claims.binding.sources import country_of_source, is_source, place_of_office, speaker
 from claims.binding.standing import (
     POINTING,
     after_apposed,
@@ -70,7 +70,7 @@ class Where:
             return there, there is self.memory.there
         for found in (*candidates, *(() if traded and shared is not None else self._places_after(row, at))):
             known = self.known(found)
-            if known is not None and not _is_source(found, attribution):
+            if known is not None and not is_source(found, attribution):
                 return known, found.back
         if shared is not None:
             return shared
@@ -191,8 +191,11 @@ class Where:
             if link.kind != "prep" or link.lower not in _WHERE_ABOUTS or item.kind != "np" or not item.words:
                 continue
             found = self.places.listed(item.words)
-            if found is not None and found.words == len(item.words) and found.kind not in known:
+            whole = found is not None and found.words == len(item.words)
+            if found is not None and whole and found.kind not in known:
                 self.memory.note_kind(found)
+            elif found is not None and whole:
+                self.memory.note_capital(found)
 
     def _named(self, item: Item) -> Found | None:
         """Return who or what a noun phrase names, and no word that points back."""
@@ -383,7 +386,7 @@ class Where:
                     continue
                 if (
                     found is not None
-                    and not _is_source(found, attribution)
+                    and not is_source(found, attribution)
                     and (found.kind != "organisation" or index == 0 or stands_at(row, index, found))
                 ):
                     known = self.known(found)
@@ -393,8 +396,3 @@ class Where:
 
 
 _BODIES = word_set("bodies")
-
-
-def _is_source(found: Found, attribution: Phrase | None) -> bool:
-    """Say whether a place stands inside the name of the sentence's source."""
-    return attribution is not None and attribution.start <= found.start and found.end <= attribution.end
