@@ -47,10 +47,11 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         return True
     if before is not None and before.kind in ("city", "division") and area.kind == "region":
         return True  # "The European Union is providing 40 million euros" in the story of a city
-    if before is not None and before.name != area.name and _opens_in(row, area):
-        alike = before.kind == area.kind and before.kind in ("city", "country")
-        if alike or (before.kind == "country" and area.kind == "region"):
-            return True  # "In Paris, drivers won 4 percent" in the story of Lyon
+    if before is not None and before.name != area.name:
+        if before.kind == "country" and area.kind == "region" and _opens_in(row, area):
+            return True  # "Across Europe the month was warmer"
+        if before.kind == area.kind and before.kind in _PLACES and not _opens_alone(row, area):
+            return True  # "In Paris, drivers won 4 percent" in the story of Lyon, "with China taking 74 percent"
     if before is not None and before.name != area.name and _names_partner(row, before):
         return True  # "The EU bought a third of its gas from Norway" in the story of Norway
     if before is not None and before.code is None and before.kind == "country" and area.kind in ("division", "city"):
@@ -92,6 +93,21 @@ def is_rival(row: Row, area: Found) -> bool:
 
 
 _RIVALS = frozenset({"rival", "rivals", "competitor", "fellow", "neighbouring", "neighboring", "neighbour", "neighbor"})
+
+
+def _opens_alone(row: Row, area: Found) -> bool:
+    """Say whether a sentence is about a place, and sets it beside no other: "Dublin, by comparison, has 13,900"."""
+    first = row.items[0] if row.items else None
+    if first is None or first.kind != "np" or not first.start <= area.start < first.end:
+        return False
+    return not any(
+        item.lower in _COMPARING or item.words[-1:] and item.words[-1].lower in _COMPARING
+        for item in row.items[:_REACH]
+    )
+
+
+_PLACES = ("city", "country", "division")
+_COMPARING = frozenset({"comparison", "contrast", "in contrast", "by contrast", "in comparison", "too", "same", "also"})
 
 
 def _opens_in(row: Row, area: Found) -> bool:
