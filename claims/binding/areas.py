@@ -242,6 +242,9 @@ class Places:
             pair = " ".join(word.text for word in words[at : at + 2])
             if pair in known.adjectives:
                 return at, self._found(words[at : at + 2], known.adjectives[pair])
+            region = words[at].text in known.adjectives and known.adjectives[words[at].text].kind == "region"
+            if region and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
+                return None  # "the European junior championships"
             if words[at].text in known.adjectives and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
             if words[at].text == "World" and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
@@ -298,7 +301,8 @@ class Places:
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
-        sort = "division" if count > 1 and first.lower in _LANDFORMS else "organisation"
+        club = gazetteer().types.get(words[count - 1].lower) == "organisation"  # "Lake Varna Rowing Club"
+        sort = "division" if count > 1 and first.lower in _LANDFORMS and not club else "organisation"
         return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, sort, count)
 
     def _is_person(self, words: Sequence[Worded]) -> bool:

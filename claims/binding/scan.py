@@ -186,6 +186,7 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
     first = _after_aside(items, first)
     if not verb_at(items, first):
         return None
+    first += 1 if items[first].lower == "there" else 0  # "15 percent of hotels there have closed"
     last = first - 1
     if items[first].sense == "say" and first + 2 < len(items) and items[first + 1].lower in _SAYERS:
         first, last = first + 2, first + 1  # "said they had read no book"

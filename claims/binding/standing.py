@@ -101,7 +101,7 @@ def _opens_alone(row: Row, area: Found) -> bool:
     if first is None or first.kind != "np" or not first.start <= area.start < first.end:
         return False
     return not any(
-        item.lower in _COMPARING or item.words[-1:] and item.words[-1].lower in _COMPARING
+        item.lower in _COMPARING or (item.words != () and item.words[-1].lower in _COMPARING)
         for item in row.items[:_REACH]
     )
 

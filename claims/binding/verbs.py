@@ -228,6 +228,7 @@ def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:
     if len(decided) < 2 or decided[-1].lower != "to" or item.kind != "word" or item.capital or not following:
         return False
     wants = decided[-2].kind == "verb" and decided[-2].sense in ("other", "say")
+    wants = wants or (decided[-2].lower in _BEING and not item.lower.endswith(("s", "ed", "ing")))  # "is to hire 300"
     things = following[0].kind == "word" and decided[-2].lower in _WISHES_TO and not item.lower.endswith(("s", "ed"))
     return wants and (things or following[0].kind in ("figure", "det"))  # "wants to ban cars from 18 streets"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
@@ -360,7 +360,9 @@ class Where:
                         or is_kind_of(row.items, index)
                     )
                 ):
-                    places.append(found)
+                    town = row.items[index - 1].lower == "in" and stands_at(row, index, found)
+                    town = town and found.kind == "organisation" and found.code is None and not found.back
+                    places.append(replace(found, kind="city") if town else found)  # "landed 400 tonnes in Chimbote"
         return places
 
     def _places_before(self, row: Row, at: int, attribution: Phrase | None) -> Found | None:
