@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from claims.binding.gazetteer import Place, gazetteer
+from claims.binding.gazetteer import LETTERS, Place, first_words, gazetteer, small_first_words
 from claims.binding.words import vocabulary, word_set
 from claims.model import Area
 
@@ -68,14 +67,14 @@ class Places:
 
         It cannot where its one capital opens it, in a word that begins no name, and no name written small is there.
         """
-        words = _LETTERS.findall(self.text, start, end)
+        words = LETTERS.findall(self.text, start, end)
         if start not in self.openings or not self.text[start + 1 : end].islower():
             return True
         if len(words[0]) < 2 and not self.text.startswith(("A ", "I "), start):
             return True
-        if (words[0] in _first_words() or words[0] in self.begun) and not _is_article(words[0]):
+        if (words[0] in first_words() or words[0] in self.begun) and not _is_article(words[0]):
             return True
-        return not _small_first_words().isdisjoint(word.lower() for word in words)
+        return not small_first_words().isdisjoint(word.lower() for word in words)
 
     def find(self, words: Sequence[Worded], det: str = "") -> Found | None:
         """Return the place that the first words name, the longest first; None where they name none."""
@@ -83,6 +82,8 @@ class Places:
             return None
         if det == "the" and len(words) == 1 and words[0].capital and self._is_countryman(words[0]):
             # "the Swede": the last person
+            return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
+        if det == "the" and len(words) == 1 and self._is_player(words[0]):
             return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
         if det == "the" and words[0].lower in ("former", "latter") and len(words) == 1:
             return Found(words[0].start, words[0].end, words[0].text, "", kind=words[0].lower, words=1, back=True)
@@ -110,6 +111,11 @@ class Places:
         if word.text in gazetteer().names or word.lower.endswith(("ish", "ch", "ese")):
             return False  # "the British" are many
         return word.text in gazetteer().adjectives or (word.lower in _PERSONS and word.capital)
+
+    def _is_player(self, word: Worded) -> bool:
+        """Say whether a word that opens a sentence after "The" calls back who was named with it: "striker Ann Lee"."""
+        opens = word.lower in _PLAYERS and self.text.startswith("The ", max(word.start - 4, 0))
+        return opens and self.text.find(word.text, 0, word.start) >= 0
 
     def _is_club(self, words: Sequence[Worded]) -> bool:
         """Say whether a name has its kind after it in lower case: "the Green party"."""
@@ -236,6 +242,9 @@ class Places:
             pair = " ".join(word.text for word in words[at : at + 2])
             if pair in known.adjectives:
                 return at, self._found(words[at : at + 2], known.adjectives[pair])
+            region = words[at].text in known.adjectives and known.adjectives[words[at].text].kind == "region"
+            if region and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
+                return None  # "the European junior championships"
             if words[at].text in known.adjectives and len(words) > 1:
                 return at, self._found(words[at : at + 1], known.adjectives[words[at].text])
             if words[at].text == "World" and not _EVENTS.isdisjoint(word.lower for word in words[at + 1 :]):
@@ -292,7 +301,8 @@ class Places:
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
         text = self.text[first.start : words[count - 1].end]
-        sort = "division" if count > 1 and first.lower in _LANDFORMS else "organisation"
+        club = gazetteer().types.get(words[count - 1].lower) == "organisation"  # "Lake Varna Rowing Club"
+        sort = "division" if count > 1 and first.lower in _LANDFORMS and not club else "organisation"
         return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, sort, count)
 
     def _is_person(self, words: Sequence[Worded]) -> bool:
@@ -349,6 +359,7 @@ _STAYING = frozenset(
 _MEASURES = word_set("measures")
 _OF_THE_WORLD = word_set("of_the_world")
 _PERSONS = word_set("persons")
+_PLAYERS = word_set("players")
 _EVENTS = word_set("events")
 _OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - {
     "new",
@@ -359,24 +370,11 @@ _OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")
 }
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """Return the letters that the names of the gazetteer begin with, to the first other sign."""
-    return frozenset(match.group() for name in gazetteer().names if (match := _LETTERS.match(name)))
 
 
 def _is_article(word: str) -> bool:
     """Say whether a word stands before a phrase and is none of its words: "the", "its"."""
     return vocabulary().classes.get(word.lower()) == "det"
-
-
-@cache
-def _small_first_words() -> frozenset[str]:
-    small = (*gazetteer().lower_starts, "world")
-    return frozenset(match.group().lower() for name in small if (match := _LETTERS.match(name)))
 
 
 @cache

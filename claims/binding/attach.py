@@ -14,6 +14,7 @@ from claims.binding.chains import Chain, chain_before, subject_of
 from claims.binding.changes import adjectival, beside_a_figure, bracketed, described_change, edition_or_place
 from claims.binding.counted import THINGS, counted_noun, with_shared_verb
 from claims.binding.figures_told import age, casualties, dimension, finish, lead, multiplied, race_time, sentence, worth
+from claims.binding.gauges import compared_by_adjective
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
 from claims.binding.priced import held, priced
@@ -29,7 +30,7 @@ from claims.binding.scan import (
     verb_at,
 )
 from claims.binding.verb_measures import money_in
-from claims.binding.wholes import placed, respectively, share, sum_of_list
+from claims.binding.wholes import part_of_that, placed, respectively, share, sum_of_list
 from claims.model import Kind
 
 __all__ = ["attach", "in_list"]
@@ -257,6 +258,7 @@ _RULES = (  # the surest first: the first that answers is taken
     placed,
     sum_of_list,
     edition_or_place,
+    part_of_that,
     share,
     described_change,
     adjectival,
@@ -264,6 +266,7 @@ _RULES = (  # the surest first: the first that answers is taken
     after_noun_of,
     _one_of,
     beside_a_figure,
+    compared_by_adjective,
     governed_by_verb,
     after_phrase,
     _listed,

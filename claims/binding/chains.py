@@ -168,8 +168,11 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     if object_of and items[at - 2].kind == "np":
         return chain_before(items, at - 2)  # "Imports from there came to 5 million", "Aid for them was cut"
     moves = items[verb].sense == "change" or items[verb].lower in ("gone", "went", "come", "came")
-    if item.lower == "there" and moves and at and items[at - 1].kind == "np":
-        return chain_before(items, at - 1)  # "Car ownership there has fallen"
+    if item.lower == "there" and at and items[at - 1].kind == "np":
+        owned = chain_before(items, at - 1)  # "Car ownership there has fallen", "The price there reached $1,640"
+        placed = owned is not None and owned.first and items[owned.first - 1].kind == "prep"
+        if moves or (items[verb].sense == "level" and not placed):
+            return owned
     if item.kind == "pron":
         return Chain(at, at, "pronoun" if item.lower in _BACK else "who")
     if item.kind == "rel":

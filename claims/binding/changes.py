@@ -82,7 +82,16 @@ def _topic_of_noun(items: Sequence[Item], noun: int, at: int, left: Left, agent:
         return Attachment("bare growth", added=("growth",))  # "The central bank expects growth of 4 percent"
     if _before_change(items[noun]) or items[noun].owner:
         return Attachment("named change", Chain(noun, noun), near=(Chain(noun, noun),))
-    return _holder(items, at, left if noun > at else Left.of(items, noun), agent)
+    wanted = left if noun > at else before
+    if wanted.kind == "verb" and items[wanted.at].lower in _WANTING and items[noun].words[-1].lower in _RAISES:
+        subject = subject_of(items, wanted.at)  # "Their union wants a rise of 6.5 percent": of no union
+        wanting = () if subject is None else (subject,)
+        return Attachment("change wanted", added=(items[noun].words[-1].lower,), near=wanting)
+    return _holder(items, at, wanted if noun > at else Left.of(items, noun), agent)
+
+
+_WANTING = word_set("wanting")
+_RAISES = frozenset({"rise", "increase", "raise", "hike", "uplift", "cut", "reduction"})
 
 
 def _before_change(noun: Item) -> tuple[str, ...]:
@@ -248,15 +257,23 @@ def beside_a_figure(items: Sequence[Item], at: int, left: Left, agent: Agent) ->
 def _span_before(items: Sequence[Item], at: int, left: Left) -> int | None:
     """Return the span that another is compared with: "waited 42 days, against 38 days a year before"."""
     own = items[at].quantity
-    if own is None or own.kind not in (Kind.DURATION, Kind.AGE) or not left.base:
+    if own is None:
         return None
-    for before in range(at - 1, max(at - REACH, -1), -1):
+    spans = own.kind in (Kind.DURATION, Kind.AGE) and left.base
+    longer = own.kind is Kind.ABSOLUTE_CHANGE and own.unit in _SPANS and left.kind == "comma"
+    if not spans and not longer:  # "waited 6.4 hours, 40 minutes longer than in April"
+        return None
+    for before in range(left.at, max(at - REACH, -1), -1):
         quantity = items[before].quantity
-        if quantity is not None and quantity.kind is own.kind and quantity.unit == own.unit:
+        fits = quantity is not None and quantity.kind in (own.kind, Kind.DURATION)
+        if fits and quantity is not None and (longer or quantity.unit == own.unit):
             return before
         if items[before].kind in ("verb", "stop", "sub"):
             return None
     return None
+
+
+_SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "s", "min", "h"})
 
 
 def _gap_in_list(items: Sequence[Item], left: Left) -> bool:

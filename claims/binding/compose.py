@@ -22,7 +22,11 @@ _MOVES = word_set("moves")
 _PERSONS = frozenset({"he", "she"})
 _HIS = frozenset({"his", "her"})
 _OF_AGE = frozenset({"-old", "-olds"})  # "the 22-year-old", whose figure stands before it
-_TELLING = frozenset({"without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"})
+_WHEREABOUTS = frozenset({"abroad", "alone", "together"})  # "a quarter came from abroad"
+_UNITS = word_set("units_of_firms")
+_TELLING = frozenset(
+    {"short of", "without", "under", "behind", "above", "below", "against", "on", "over", "within", "off"}
+)
 _BARE_VERBS = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "say", "says", "said"})
 _PLACE_LINKS = frozenset({"in", "of", "for", "at", "across", "within", "throughout", "inside", "by"})
 _PARTNER_LINKS = frozenset({"from", "to", "with", "against", "between", "into", "via", "about", "over", "than"})
@@ -203,6 +207,8 @@ def compose(items: Sequence[Item], chain: Chain | None, text: str, places: Place
             draft.add((item,))  # "people aged 16 to 24", "a 30-year mortgage"
         elif item.kind in ("adv", "aux") and item.lower.endswith(("not", "never", "n't")):
             draft.words.append("not")
+        elif item.kind == "adv" and item.lower in _WHEREABOUTS:
+            draft.add((item,))
         elif item.kind == "np":
             draft.add_phrase(items, at, at == chain.first, places)
     return _composed(draft, text)
@@ -300,6 +306,8 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
     adjective = places.adjective(rest)
     if adjective is not None:
         at, found = adjective
+        if areas and areas[0].back and rest[-1].lower in _UNITS:
+            areas, found = [found], areas[0]  # "Its American unit lost $180 million"
         return [*areas, found], rest[:at] + rest[at + found.words :]
     if item.owner and not areas:
         return areas, (*item.owner, *rest)

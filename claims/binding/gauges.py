@@ -12,7 +12,7 @@ from claims.binding.scan import EARLIER, Left, figure_before, noun_after
 from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["average_elsewhere", "gauged", "inhabitants"]
+__all__ = ["average_elsewhere", "compared_by_adjective", "gauged", "inhabitants"]
 
 _AVERAGES = frozenset({"average", "mean", "median", "norm", "rate", "figure"})
 _WIDER = word_set("wider")
@@ -66,3 +66,25 @@ def gauged(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachme
     if subject is None or subject.how or items[further.at].sense not in ("change", "level") or agent(subject):
         return None
     return Attachment("subject", subject, near=(subject,))
+
+
+def compared_by_adjective(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Energy was 1.2 percent cheaper", "The month was 2 degrees warmer": the adjective says what is measured."""
+    noun = _BY_ADJECTIVE.get(items[at + 1].lower) if at + 1 < len(items) else None
+    if noun is None or left.kind != "verb" or left.link or left.moved or items[left.at].sense != "level":
+        return None
+    subject = subject_of(items, left.at)
+    clear = subject is not None and not subject.how and not agent(subject)
+    if noun == "temperature":
+        return Attachment("adjective", added=(noun,), near=() if subject is None else (subject,))
+    if subject is None or not clear:
+        return None
+    head = items[subject.first].words[-1].lower if items[subject.first].words else ""
+    return Attachment("subject", subject, added=() if head in _PRICED else (noun,), near=(subject,))
+
+
+_BY_ADJECTIVE = {
+    "cheaper": "price", "dearer": "price", "costlier": "price", "warmer": "temperature", "cooler": "temperature",
+    "hotter": "temperature", "colder": "temperature",
+}  # fmt: skip
+_PRICED = frozenset({"price", "prices", "cost", "costs", "fare", "fares", "rent", "rents", "bill", "bills"})

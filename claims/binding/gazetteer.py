@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from claims.lexicon import load, load_text
 
-__all__ = ["Gazetteer", "Place", "country_of", "gazetteer"]
+__all__ = ["LETTERS", "Gazetteer", "Place", "country_of", "first_words", "gazetteer", "small_first_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,19 @@ def _by_form(forms: dict[str, str], by_code: dict[str, Place]) -> dict[str, Plac
 
 def _bare(form: str) -> str:
     return form.removeprefix("the ")
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the letters that the names of the gazetteer begin with, to the first other sign."""
+    return frozenset(match.group() for name in gazetteer().names if (match := LETTERS.match(name)))
+
+
+@cache
+def small_first_words() -> frozenset[str]:
+    """Return the letters that the names written small begin with: "the mainland", "world"."""
+    small = (*gazetteer().lower_starts, "world")
+    return frozenset(match.group().lower() for name in small if (match := LETTERS.match(name)))

@@ -44,10 +44,15 @@ def leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None
 
 def _verb_after_apposition(items: Sequence[Item], at: int) -> Item | None:
     """Return the verb of "Nimbus, the maker of drones, had revenue of …"."""
-    if at + 2 >= len(items) or items[at + 2].kind != "np" or items[at + 2].det not in ("a", "an", "the"):
+    if at + 2 >= len(items):
+        return None
+    relative = items[at + 2].lower == "which"  # "Equinor, which operates it, plans to drill"
+    if not relative and (items[at + 2].kind != "np" or items[at + 2].det not in ("a", "an", "the")):
         return None
     close = next((n for n in range(at + 3, min(at + 14, len(items))) if items[n].kind == "comma"), None)
-    if close is None or any(i.kind in ("verb", "figure", "stop") for i in items[at + 2 : close]):
+    if close is None or any(i.kind in ("figure", "stop") for i in items[at + 2 : close]):
+        return None
+    if not relative and any(i.kind == "verb" for i in items[at + 2 : close]):
         return None
     return next((i for i in items[close + 1 : close + 3] if i.kind not in ("adv", "aux")), None)
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from claims.binding.areas import Found
 from claims.binding.gazetteer import country_of
 from claims.binding.words import word_set
+from claims.lexicon import load
 
 _SITES = word_set("sites")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(
+        name for line in load("areas")["capitals"]["names"].split("\n") for name in line.split("|") if name
+    )
+
 
 __all__ = ["Memory"]
 
@@ -19,6 +29,8 @@ class Memory:
 
     lead: Found | None = None  # the first of all
     last: Found | None = None  # of sentences that name none
+    capital: Found | None = None  # the last one named that is a country's: what "the capital" means
+    there: Found | None = None  # the last place named: what "there" means in a later sentence
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
     pair: tuple[Found, Found] | None = None  # the first and last of the names of a sentence: "the former", "the latter"
@@ -37,11 +49,19 @@ class Memory:
             self.last = found  # a firm named in the story of a country does not take its place
         self.note_kind(found)
 
+    def note_capital(self, found: Found) -> None:
+        """Remember a country's capital, wherever it is named."""
+        self.capital = found if found.name in _capitals() else self.capital
+
     def note_kind(self, found: Found) -> None:
         """Remember an area for "the city" or "the country" only; a city also tells its country."""
         kinds = {**(self.by_kind or {}), found.kind: found}
+        self.note_capital(found)
+        self.there = found if found.kind in ("city", "division", "country") else self.there
         parts = found.name.split()
-        if found.kind == "organisation" and len(parts) in (2, 3) and all(part.istitle() for part in parts):
+        someone = kinds.get("person")
+        known = someone is not None and someone.kind == "person"
+        if found.kind == "organisation" and not known and len(parts) in (2, 3) and all(p.istitle() for p in parts):
             kinds["person"] = found  # may be one: "Lina Berg … The Swede"
         if found.code and found.kind in ("city", "division") and "country" not in kinds:
             country = country_of(found.code)
@@ -74,6 +94,8 @@ class Memory:
         if found.kind == "organisation" and not found.name and found.words == 0:
             theirs = found.text.lower() == "their" and self.last is not None and self.last.kind != "organisation"
             return self.last if theirs else self.named or self.last
+        if found.text.lower() == "capital" and self.capital is not None:
+            return self.capital  # "paid by the government in Santiago. The capital closed nine streets"
         kinds = self.by_kind or {}
         site = found.text.split()[-1].lower() if found.kind == "organisation" and found.text else ""
         body = kinds.get("organisation") if site in _SITES and "city" in kinds else None
@@ -81,4 +103,8 @@ class Memory:
             return kinds["city"]  # "Orlen Air flies from Krakow. The airport served …"
         if found.kind == "country":
             return kinds.get("country") or kinds.get("organisation")
-        return kinds.get(found.kind) or kinds.get("organisation") or (self.last if found.kind != "country" else None)
+        place = self.last if self.last is not None and self.last.kind != "organisation" else None
+        place = place if found.kind != "organisation" else None  # "the state" where a firm was named after it
+        if found.kind == "city" and "city" not in kinds:
+            place = kinds.get("division") or place  # "Rents in Berlin rose … The city built"
+        return kinds.get(found.kind) or place or kinds.get("organisation") or self.last

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 from claims.binding.areas import Found
 from claims.binding.attachment import Attachment
+from claims.binding.chains import Chain
 from claims.binding.items import Row
 from claims.binding.reading import Reading
 from claims.binding.scan import Left
+from claims.binding.words import word_set
 from claims.model import Kind
 
-__all__ = ["is_opinion", "is_party_share", "is_support", "is_surveyed", "stands_on"]
+__all__ = ["answers", "is_opinion", "is_party_share", "is_support", "is_surveyed", "people_named", "stands_on"]
 
 _NAMED = ("verb of a named thing", "name in a list", "phrase, at a figure")
+_RESPONDENTS = word_set("respondents")
+_ANSWERING = word_set("answering")
+_BACK = 40  # items
 _PERCENT = ("percent", "percentage_point")
 _SURVEYS = frozenset({"poll", "survey", "polls", "surveys"})
 
@@ -40,6 +45,21 @@ _THINKING = frozenset(
     "think thinks thought say said believe believed want wanted back support oppose favour favor trust fear"
     " agree prefer".split()
 )
+
+
+def answers(row: Row, at: int) -> bool:
+    """Say whether what follows a share is what people say or do: "56 percent told a survey they would move"."""
+    after = next((i for i in row.items[at + 1 : at + 4] if i.kind != "adv"), None)
+    return after is not None and after.kind in ("verb", "aux", "modal") and after.lower in _ANSWERING
+
+
+def people_named(row: Row, before: int) -> Chain | None:
+    """Return the people whom a sentence names last before an item: "Shop owners fear losses; 56 percent …"."""
+    for at in range(min(before, len(row.items)) - 1, max(before - _BACK, -1), -1):
+        words = row.items[at].words
+        if row.items[at].kind == "np" and words and words[-1].lower in _RESPONDENTS:
+            return Chain(at, at)
+    return None
 
 
 def stands_on(row: Row, at: int) -> bool:

@@ -13,7 +13,15 @@ from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
 from claims.binding.owners import owner_of
-from claims.binding.parties import is_opinion, is_party_share, is_support, is_surveyed, stands_on
+from claims.binding.parties import (
+    answers,
+    is_opinion,
+    is_party_share,
+    is_support,
+    is_surveyed,
+    people_named,
+    stands_on,
+)
 from claims.binding.points import lists_places, point_place
 from claims.binding.reading import (
     Reading,
@@ -41,7 +49,7 @@ from claims.binding.sharing import (
     unit_group,
 )
 from claims.binding.standing import foreseen_in
-from claims.binding.told import Told
+from claims.binding.told import Told, calls_total, points_to_number
 from claims.binding.trace import traced
 from claims.binding.verb_measures import holds
 from claims.binding.where import Where
@@ -51,7 +59,6 @@ from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
 __all__ = ["Reader"]
 
-_LOOSE = ("verb of a named thing",)  # ways to share an indicator that need the same unit
 _TOTAL = ("total of what was said", "phrase of a figure", "object", "subject")
 _DEGREES = ("degree", "degC", "degF", "celsius", "fahrenheit")  # "Last year was 1.6 degrees warmer"
 _PLACES = ("city", "country", "division")
@@ -180,11 +187,14 @@ class Reader:
             reading.topic = None
         elif own is None and not made:
             reading.topic = bare_growth(row, attachment) or self.told.last_for(row, reading)
-            if self._points_to_number(row, attachment):
+            if points_to_number(row, attachment):
                 # "The number is to climb by a tenth"
                 reading.topic = self.told.by_unit.get("count", (0, reading.topic))[1]
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
+            if attachment.how == "alone" and shared is None and reading.kind is Kind.SHARE and answers(row, at):
+                named = self._compose(row, people_named(row, at)).phrase or self.told.people_near(row)
+                reading.topic = named or reading.topic
             if shared is None and is_opinion(row, at, reading, attachment) and self.told.last_unit == "percent":
                 start, end = row.items[at].start, row.items[at].end  # "Some 52% would vote to stay"
                 reading.topic = Phrase(start=start, end=end, text=row.items[at].text, normal="share")
@@ -204,9 +214,9 @@ class Reader:
                 if shared.noun is not None and shared.how == "counted noun of a verb" and holds(row.items, at):
                     reading.topic = shared.noun  # "has lost 9,000 inhabitants and now has 84,000"
             reading.indicator_inferred = shared is None or shared.indicator_inferred
-            if shared is not None and attachment.how in _LOOSE and other_amount(shared, reading):
+            if shared is not None and attachment.how == "verb of a named thing" and other_amount(shared, reading):
                 reading.topic, reading.indicator_inferred = None, False  # "employs 4,000 people, lost $5 million"
-            if attachment.how in _TOTAL and self._calls_total(row, attachment):
+            if attachment.how in _TOTAL and calls_total(row, attachment):
                 reading.topic = self.told.stock_of(reading, reading.topic)
         if attachment.how == "partner" and shared is None and not made:
             # "Germany was the largest market with 9 million": of what was told in that unit, else a market's
@@ -227,7 +237,7 @@ class Reader:
             reading.topic = own = told
             attachment = replace(attachment, added=(), verb="")
         reading.noun = own or reading.topic
-        repeats = self.told.last is not None and attachment.verb in self.told.last.normal.split()
+        repeated = self.told.done(row, attachment.verb) if attachment.verb else None
         percent = reading.unit == "percent" and reading.kind is Kind.SHARE
         told_share = self.told.last_share.normal.split() if self.told.last_share is not None else []
         again = bool(attachment.added) and set(attachment.added) < set(told_share)
@@ -236,9 +246,9 @@ class Reader:
             # "spent 31 percent of revenue on games … spent 12 percent"
             reading.topic, reading.indicator_inferred = self.told.last_share, True
             return replace(attachment, added=(), part=None)
-        if own is None and attachment.verb and repeats and reading.kind is Kind.COUNT:
+        if own is None and repeated is not None and reading.kind is Kind.COUNT:
             # "sold 5,000 cars … had sold 4,000"
-            reading.topic, reading.indicator_inferred = self.told.last, True
+            reading.topic, reading.indicator_inferred = repeated, True
             return replace(attachment, added=())
         return attachment
 
@@ -268,20 +278,9 @@ class Reader:
             return None
         return side_of_flow(own, flow)
 
-    def _calls_total(self, row: Row, attachment: Attachment) -> bool:
-        if attachment.how == "total of what was said":
-            return True
-        last = row.items[attachment.chain.last] if attachment.chain is not None else None
-        return last is not None and bool(last.words) and last.words[-1].lower == "total"
-
     def _points_to_figure(self, row: Row, attachment: Attachment) -> bool:
         near = attachment.near[0] if attachment.how == "verb of a named thing" and attachment.near else None
         return near is not None and self._compose(row, near).points_back
-
-    def _points_to_number(self, row: Row, attachment: Attachment) -> bool:
-        chain = attachment.chain
-        words = row.items[chain.first].words if chain is not None and chain.first == chain.last else ()
-        return len(words) == 1 and words[0].lower in ("number", "numbers", "tally", "toll", "count")
 
     def _word(
         self, row: Row, at: int, reading: Reading, attachment: Attachment, shared: Reading | None,
@@ -293,7 +292,7 @@ class Reader:
         if attachment.how == "verb" and attachment.chain is not None and attachment.part is None:
             reading.suffix = attachment.added  # "Products brought in $66 billion and services $27 billion"
         if attachment.carry is not None:
-            reading.phrase = marked_share(reading, shared)
+            reading.phrase = marked_share(reading, shared, attachment.predicate is not None)
         if attachment.how in ("list", "alone"):
             reading.indicator_inferred = True
             reading.phrase = with_left_out(row, at, reading, shared, self.told.last_share)
@@ -340,8 +339,9 @@ class Reader:
         held = foreseen_in(row, self.where.memory.lead, reading.area, reading.phrase) if told else None
         if held is not None:
             reading.area, reading.area_inferred = held, True
-        if whole and (reading.area is None or reading.area_inferred) and not whole[0].back:
-            reading.area, reading.area_inferred = whole[0], False  # "31 percent of Ireland's electricity"
+        held_by = self.where.known(whole[0]) if whole and (reading.area is None or reading.area_inferred) else None
+        if held_by is not None:  # "31 percent of Ireland's electricity", "28 percent of its revenue"
+            reading.area, reading.area_inferred = held_by, whole[0].back
         if attachment.how == "pronoun" and attachment.part is not None and reading.area_inferred:
             reading.area = self.where.around(reading.area)
             reading.area_inferred = reading.area is not None
@@ -367,6 +367,8 @@ class Reader:
             self.told.note(row, reading)
         for at, reading in readings.items():
             self.told.note_value(row, at, reading)
+        people = self._compose(row, people_named(row, len(row.items))).phrase
+        self.told.people = (row.sentence.index, people) if people is not None else self.told.people
         opening = note_places(self.where, row, readings.values(), before, attribution)
         for reading in readings.values():
             if reading.area is None and opening is not None and reading.phrase and not is_index(reading.phrase):

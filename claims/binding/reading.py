@@ -72,6 +72,8 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
             words, link = words[: words.index("of")], ["of"]  # "that of durable goods" after "output of food"
         if link and attachment.carry is not None and link[0] in words[1:]:
             words = words[: words.index(link[0])]  # "those from Spain" after "arrivals from France"
+        if not link and attachment.how == "share of what was said":
+            return _share_of_topic(part, phrase)  # "612,000 cars, 14 percent of them electric"
         words = [*words, *link, *part.normal.split()]
         if attachment.how == "subject with its object":
             reading.suffix = tuple(part.normal.split())  # "farming 3 billion of value added, services 39 billion"
@@ -96,6 +98,11 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     base = phrase or whole or part
     start, end = (base.start, base.end) if base is not None else _place(row, at)
     return Phrase(start=start, end=end, text=text[start:end], normal=" ".join(words))
+
+
+def _share_of_topic(part: Phrase, topic: Phrase | None) -> Phrase:
+    whole = ("of", topic.normal) if topic is not None else ()
+    return replace(part, normal=" ".join((part.normal, "share", *whole)))
 
 
 def _per_each(per: str, words: Sequence[str]) -> bool:
@@ -290,8 +297,11 @@ def with_suffix(
     return replace(reading.phrase, normal=" ".join((reading.phrase.normal, *reading.suffix)))
 
 
-def marked_share(reading: Reading, shared: Reading | None) -> Phrase | None:
-    """Keep "42,459, or 19.8 percent" apart: the second is a share of the first's indicator."""
+def marked_share(reading: Reading, shared: Reading | None, told: bool) -> Phrase | None:
+    """Keep "42,459, or 19.8 percent" apart: the second is a share of the first's indicator.
+
+    `told`: a verb says which of them: "200,000 visitors, of whom 60 percent came from abroad".
+    """
     phrase = reading.phrase
     if phrase is not None and reading.how == "share by a verb" and "share" not in phrase.normal.split():
         return replace(phrase, normal=f"{phrase.normal} share")
@@ -299,6 +309,8 @@ def marked_share(reading: Reading, shared: Reading | None) -> Phrase | None:
         return phrase
     if shared.kind not in (Kind.COUNT, Kind.LEVEL) or "share" in phrase.normal.split():
         return phrase
+    if told and len(phrase.normal.split()) > 1:
+        return replace(phrase, normal=f"share of {phrase.normal}")
     return replace(phrase, normal=f"{phrase.normal} share")
 
 

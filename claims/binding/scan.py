@@ -52,9 +52,28 @@ class Left:
             elif item.kind in ("adv", "period") or (item.kind == "np" and _is_filler(item)):
                 pass
             else:
+                if item.kind == "comma":
+                    at = _before_aside(items, at)
                 break
             at -= 1
         return Left(at, items[at].kind if at >= 0 else "start", link, moved, base)
+
+
+def _before_aside(items: Sequence[Item], comma: int) -> int:
+    """Return the comma before who said it: "rose 3 percent, the office said on Monday, 2 points more than in May"."""
+    saying = False
+    for at in range(comma - 1, max(comma - _ASIDE_REACH, 0), -1):
+        item = items[at]
+        if item.kind == "comma":
+            return at if saying else comma
+        if item.kind == "verb" and item.sense == "say" and not saying:
+            saying = True
+        elif item.kind not in ("np", "pron", "prep", "period", "adv"):
+            return comma
+    return comma
+
+
+_ASIDE_REACH = 12  # items
 
 
 def _is_filler(item: Item) -> bool:
@@ -167,20 +186,25 @@ def predicate_after(items: Sequence[Item], first: int, limit: int = 9) -> Chain 
     first = _after_aside(items, first)
     if not verb_at(items, first):
         return None
+    first += 1 if items[first].lower == "there" else 0  # "15 percent of hotels there have closed"
     last = first - 1
     if items[first].sense == "say" and first + 2 < len(items) and items[first + 1].lower in _SAYERS:
         first, last = first + 2, first + 1  # "said they had read no book"
+    told = items[first].lower == "told" and first + 3 < len(items) and items[first + 1].kind == "np"
+    if told and items[first + 2].lower in _SAYERS:
+        first, last = first + 3, first + 2  # "told a survey they would move"
     for at in range(first, min(first + limit, len(items))):
         small = items[at].kind == "figure" and at > first and items[at].lower in _SMALL and items[first].sense == "have"
         if small and at + 1 < len(items) and items[at + 1].kind == "np":
             continue  # "have at least one vacancy"
         if items[at].kind in _ENDS:
             break
-        if items[at].kind in ("np", "verb"):
+        if items[at].kind in ("np", "verb") or items[at].lower in _WHEREABOUTS:
             last = at
     return Chain(first, last) if last >= first else None
 
 
+_WHEREABOUTS = frozenset({"abroad", "alone", "together"})  # "came from abroad", "live alone"
 _SMALL = frozenset({"one", "two", "three"})
 _SAYERS = frozenset({"they", "he", "she", "it", "that"})
 

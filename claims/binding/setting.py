@@ -8,12 +8,13 @@ from claims.binding.areas import Found
 from claims.binding.items import Row
 from claims.binding.parties import is_support
 from claims.binding.reading import Reading
-from claims.binding.standing import is_passing
+from claims.binding.standing import is_passing, is_rival
 from claims.binding.where import Where
 from claims.model import Phrase
 
 __all__ = ["PARTNERS", "note_places"]
 
+_EVERYWHERE = ("nationwide", "nationally", "worldwide", "globally")  # a glance around: the story stays
 _BESIDE = ("verb of a named thing", "name in a list", "phrase, at a figure", "after a place")
 _WITHIN = frozenset({("country", "city"), ("country", "division"), ("region", "country")})
 PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
@@ -34,6 +35,7 @@ def note_places(
     told = [r for r in told if r.area not in backed and not r.against and r.how != "average elsewhere"]
     told = [r for r in told if not (r.indicator_inferred and r.area is not None and where.places.is_people(r.area))]
     told = [r for r in told if r.area is None or r.area.name not in where.memory.owned]
+    told = [r for r in told if r.area is None or r.area.text.lower() not in _EVERYWHERE]
     if before is not None:  # "Bavaria had the lowest, at 3.9 percent": of what was told of the country
         told = [
             r for r in told if not (r.indicator_inferred and r.how in _BESIDE and (before.kind, _kind(r)) in _WITHIN)
@@ -45,6 +47,10 @@ def note_places(
     if where.speaks_back(row):
         named = [area for area in named if area.kind == "organisation"]  # "It has 112 shops in Saxony"
     if len({area.name for area in named}) == 1 and is_passing(row, named[0], before):
+        if named[0].kind in ("city", "division"):
+            where.memory.note_kind(named[0])  # for "the city"
+        if before is not None and is_rival(row, named[0]):
+            where.memory.pair = before, named[0]  # for "the latter"
         named = []
     where.note_areas(named, before)
     found = [r.area for r in readings if r.area is not None and not r.area_inferred]
@@ -63,6 +69,9 @@ def note_places(
 def _note_takers(where: Where, readings: Collection[Reading]) -> None:
     """Remember for "its" who takes a share: "Lianhe supplies 7 percent of cells. Its shares fell"."""
     takers = [r.area for r in readings if r.how == "share of a taker" and r.area is not None]
+    for area in takers:
+        if area.kind in ("city", "division"):
+            where.memory.note_kind(area)  # "Dhaka accounts for 54 percent of the cases"
     if len({area.name for area in takers}) == 1 and takers[0].kind == "organisation":
         where.memory.named = takers[0]
         where.memory.note_kind(takers[0])

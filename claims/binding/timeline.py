@@ -267,8 +267,9 @@ def _role(t: Tokens, mention: PeriodMention, mark: Mark) -> _ROLE:
         return "none"
     if before[-1:] and before[-1] in ("in", "of") and before[-2:-1] and before[-2] in word_set("extremes"):
         return "base"  # "down 83 percent from their peak in late 2022"
-    if before[-2:] in (["that", "of"], ["those", "of"], ["level", "of"]):
-        return "base"  # "twice that of 2020"
+    norm = before[-2:] in (["average", "of"], ["average", "for"], ["mean", "of"]) and "/" in (mention.period or "")
+    if norm or before[-2:] in (["that", "of"], ["those", "of"], ["level", "of"]):
+        return "base"  # "twice that of 2020", "3 degrees above the average of 1991-2020"
     if before[-2:] == ["as", "in"]:
         return "base"  # "twice as fast as in 1993"
     if before[-2:-1] and before[-2] in ("ended", "ending", "ends"):

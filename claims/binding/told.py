@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from claims.binding.attachment import Attachment
 from claims.binding.items import Row
 from claims.binding.parties import is_support
 from claims.binding.reading import Reading, is_addition, is_flow, is_whole
@@ -12,9 +13,11 @@ from claims.binding.sharing import unit_group
 from claims.binding.words import word_set
 from claims.model import Kind, Phrase
 
-__all__ = ["Told"]
+__all__ = ["Told", "calls_total", "points_to_number"]
 
 _NEAR = 3  # sentences
+_RECENT = 6  # indicators
+_TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "s", "min", "h")
 _ASIDE = (Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.RANK)
 _AMOUNTS = (Kind.COUNT, Kind.LEVEL, Kind.RATIO, Kind.ABSOLUTE_CHANGE)
 
@@ -33,6 +36,9 @@ class Told:
 
     shares: tuple[int, Phrase | None] = (-9, None)  # the last percentage in full, with its sentence
     suffix: tuple[int, tuple[str, ...]] = (-9, ())  # the whole of the last share, with its sentence
+    people: tuple[int, Phrase | None] = (-9, None)  # whom a sentence named last: tenants, nurses
+    recent: list[tuple[int, Phrase]] = field(default_factory=list)  # the last indicators, each with its sentence
+    doers: tuple[int, Phrase | None] = (-9, None)  # who did what a duration measured, with its sentence
     parties: int = -9  # the sentence of the last share of a party
     values: dict[Decimal, Phrase] = field(default_factory=dict)  # what a count of so many was of: "the 61"
 
@@ -52,7 +58,12 @@ class Told:
 
     def note(self, row: Row, reading: Reading) -> None:
         """Take up what a figure measured."""
-        if reading.phrase is None or reading.kind in _ASIDE:
+        if reading.how == "verb":
+            self.doers = row.sentence.index, reading.noun
+        if reading.how == "lead" and reading.phrase is not None and reading.unit.startswith("count:"):
+            scored = replace(reading.phrase, normal=f"{reading.unit.removeprefix('count:')}s")
+            self.by_unit["count"] = row.sentence.index, scored  # "won by 11 points. Vega scored 24"
+        if reading.phrase is None or reading.kind in _ASIDE or reading.how == "lead":
             return
         unit, topic, sentence = unit_group(reading), reading.topic, row.sentence.index
         self.last, self.last_unit = topic, unit
@@ -61,10 +72,13 @@ class Told:
         if reading.suffix[:1] == ("share",):
             self.suffix = sentence, reading.suffix
         levels = reading.unit == "percent" and reading.kind in (Kind.SHARE, Kind.LEVEL)
+        if levels and reading.against and self.last_share is not None:
+            return  # "78 percent had both doses, short of the 95 percent needed … In Cluj the rate is 64"
         self.last_share = reading.phrase if levels else None
         self.shares = (sentence, reading.phrase) if levels else self.shares
         if topic is None:
             return
+        self.recent = [*self.recent[-_RECENT:], (sentence, topic)]
         if not is_addition(topic):
             self.stock[unit] = topic
         if is_flow(topic):
@@ -74,6 +88,20 @@ class Told:
         if is_whole(topic) and not self._narrows(row, reading):
             self.wholes[unit] = (sentence, topic)
         self.by_unit[unit] = (sentence, topic)
+
+    def people_near(self, row: Row) -> Phrase | None:
+        """Return whom the sentences just before named: "Shop owners fear losses. Some 56 percent would move"."""
+        sentence, people = self.people
+        if self.last is not None and self.last.normal.split()[-1] == "rate":
+            return None  # "The pass rate was 93 percent. A year ago 95 percent had passed": the same rate
+        return people if row.sentence.index - sentence <= _NEAR else None
+
+    def done(self, row: Row, verb: str) -> Phrase | None:
+        """Return what was told last with a verb: "The city built 15,400 flats … Munich built 8,600"."""
+        for sentence, topic in reversed(self.recent):
+            if row.sentence.index - sentence <= _NEAR and verb in topic.normal.split()[1:]:
+                return topic
+        return None
 
     def near(self, row: Row, unit: str) -> Phrase | None:
         """Return the last indicator told in a unit, where that was shortly before."""
@@ -97,6 +125,14 @@ class Told:
 
     def last_for(self, row: Row, reading: Reading) -> Phrase | None:
         """Return the last indicator of the figure's own unit, where it is near; else the last of all."""
+        if reading.how == "alone" and reading.kind is Kind.SHARE and self.last_unit in _TIMES:
+            sentence, doers = self.doers  # "Patients waited 6.4 hours. Only 53 percent were seen in time"
+            if doers is not None and row.sentence.index - sentence <= _NEAR:
+                return doers
+        if reading.how == "share of them" and "count" in self.by_unit:
+            sentence, things = self.by_unit["count"]
+            if row.sentence.index - sentence <= _NEAR + 1:
+                return things
         if reading.kind in _AMOUNTS:
             sentence, phrase = self.by_unit.get(unit_group(reading), (-9, self.last))
             if row.sentence.index - sentence <= _NEAR:
@@ -124,3 +160,18 @@ class Told:
             return False
         longer = len(reading.topic.normal.split()) > len(whole.normal.split())
         return longer and is_flow(whole) and is_flow(reading.topic)
+
+
+def calls_total(row: Row, attachment: Attachment) -> bool:
+    """Say whether a figure is called the total of what was told."""
+    if attachment.how == "total of what was said":
+        return True
+    last = row.items[attachment.chain.last] if attachment.chain is not None else None
+    return last is not None and bool(last.words) and last.words[-1].lower == "total"
+
+
+def points_to_number(row: Row, attachment: Attachment) -> bool:
+    """Say whether a phrase is only "the number": a count told before."""
+    chain = attachment.chain
+    words = row.items[chain.first].words if chain is not None and chain.first == chain.last else ()
+    return len(words) == 1 and words[0].lower in ("number", "numbers", "tally", "toll", "count")

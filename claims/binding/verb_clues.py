@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from claims.binding.item import Item
-from claims.binding.words import vocabulary
+from claims.binding.words import vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["follows_aim", "is_counted", "is_done_by_share", "joins_participles", "opens_relative"]
+__all__ = [
+    "does",
+    "ends_phrase",
+    "follows_aim",
+    "is_again",
+    "is_counted",
+    "is_done_by_share",
+    "is_object",
+    "joins_participles",
+    "opens_relative",
+    "pushes",
+    "with_a_name",
+]
 
 
 def is_counted(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -56,6 +68,12 @@ def is_done_by_share(before: Item, item: Item, following: list[Item]) -> bool:
     return share and goes_on and following[0].lower != "of" and item.lower in _DOING
 
 
+def does(before: Item, item: Item, following: list[Item]) -> bool:
+    """Say whether a word after those who can is what they do: "Shop owners fear losses", "Farmers want rain"."""
+    goes_on = bool(following) and following[0].kind in ("word", "det", "figure")
+    return before.lower in _RESPONDENTS and not item.capital and item.lower in _DOING and goes_on
+
+
 _DOING = frozenset(
     "back support work plan vote use need want travel drink play smoke trust fear blame doubt study commute".split()
 )
@@ -72,3 +90,58 @@ def follows_aim(decided: list[Item]) -> bool:
 
 
 _NEAR = 8  # words
+
+
+def ends_phrase(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word with -s ends a phrase of money after "in" or "of": "$310 million in tax breaks"."""
+    if len(decided) < 3 or not item.lower.endswith("s") or item.capital or decided[-1].kind != "word":
+        return False
+    linked = decided[-2].kind == "prep" and decided[-3].kind == "figure"
+    ends = not following or following[0].kind in ("comma", "stop", "conj", "prep", "period", "sub", "close")
+    return linked and (ends or following[0].text in (".", "”", '"'))
+
+
+def pushes(items: list[Item], at: int) -> bool:
+    """Say whether a word is the verb of a headline: "Bread and rent push Portuguese inflation to 3 percent"."""
+    item, before = items[at], items[at - 1] if at else None
+    if before is None or before.kind != "word" or item.lower not in _PUSHING:
+        return False
+    plural = before.lower.endswith("s") and not before.lower.endswith("ss")
+    joined = any(earlier.kind == "conj" for earlier in items[max(at - 4, 0) : at])
+    if not plural and not joined:
+        return False
+    for n in range(at + 1, min(at + 7, len(items) - 1)):
+        after = items[n]
+        if after.lower in ("to", "by", "above", "below", "up", "down", "over", "under", "from"):
+            return n > at + 1 and any(i.kind == "figure" for i in items[n + 1 : n + 4])
+        if after.kind not in ("word", "det", "own", "adv", "noun_or_verb"):
+            return False
+    return False
+
+
+def with_a_name(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
+    if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
+        return False
+    return any(item.lower == "with" for item in decided[-3:-1])
+
+
+def is_again(decided: list[Item], item: Item) -> bool:
+    """Say whether a clause begins with the noun of the one before: "lending to firms rose, lending to homes fell"."""
+    return any(earlier.kind == "word" and earlier.lower == item.lower for earlier in decided)
+
+
+def is_object(decided: list[Item], following: list[Item]) -> bool:
+    """Say whether a clause has its verb of change already: "raised its profit forecast by 5 percent"."""
+    if not following or following[0].lower not in ("by", "to", "from"):
+        return False
+    for item in reversed(decided[-_NEAR:]):
+        if item.kind == "verb":
+            return item.sense == "change"
+        if item.kind not in ("word", "det", "own", "adv"):
+            return False
+    return False
+
+
+_RESPONDENTS = word_set("respondents")
+_PUSHING = word_set("pushing")

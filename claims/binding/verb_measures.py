@@ -116,6 +116,7 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     clear = subject is not None and not subject.how and not agent(subject)
     known = vocabulary()
     noun = known.nominal.get(verb.lower)
+    share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
     makes_up = next_is(items, left.at + 1, "dir", "up") and past_of(verb.lower) == "made"
     if noun == "spending" and quantity is not None and quantity.unit.rstrip("s") in _SPANS:
         noun = "time spent"
@@ -127,7 +128,6 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         return Attachment("money in a noun", goods, added=done, near=near)
     if noun is not None and subject is None and left.at and _in_time(items, left.at):
         return Attachment("verb of a time", carry=figure_before(items, at))  # "June alone brought in 3 billion"
-    share = quantity is not None and quantity.kind is Kind.SHARE and quantity.unit == "percent"
     if share and not clear and subject is not None and not left.link and verb.lower in _POLLED:
         return Attachment("share of a party", added=("share",), near=near)  # "Vera Ilieva polled 34 percent"
     if noun in _TAKEN and share and not clear and subject is not None and not left.link:
@@ -136,6 +136,12 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         part = _purpose(items, at, noun)
         chain = subject if clear else None
         return Attachment("verb", chain, added=tuple(noun.split()), part=part, near=near, verb=past_of(verb.lower))
+    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    if money and not left.link and not left.moved and verb.lower in _ASSIGNING:
+        given = ("set", "aside") if verb.lower in ("set", "sets", "put", "puts") else (past_of(verb.lower),)
+        aim = part_after(items, at)
+        aim = aim if aim is not None and items[aim.first].lower in ("for", "to", "on") else None
+        return Attachment("verb", added=("money", *given), part=aim, near=near)  # "set aside $7 million for roads"
     part = part_after(items, at)
     if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in _SPENT:
         unit = quantity.unit if quantity is not None else ""
@@ -146,7 +152,6 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         topic = Chain(part.first + 1, part.last)
         if not agent(topic):
             return Attachment("figure in a phrase", topic, near=(*near, topic))
-    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
     if money and verb.lower not in known.senses and verb.lower.endswith("ed") and not left.link:
         return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "extorted 90 million pesos"
     put = verb.sense == "other" or (verb.sense == "level" and verb.lower not in TOTALS)
@@ -200,6 +205,7 @@ def _in_time(items: Sequence[Item], verb: int) -> bool:
     return items[before].kind == "period"
 
 
+_ASSIGNING = word_set("assigning")
 _SPANS = frozenset({"hour", "minute", "min", "day", "week", "month", "year"})
 
 

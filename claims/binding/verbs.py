@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.verb_clues import follows_aim, is_counted, is_done_by_share, joins_participles, opens_relative
+from claims.binding.verb_clues import (
+    does,
+    ends_phrase,
+    follows_aim,
+    is_again,
+    is_counted,
+    is_done_by_share,
+    is_object,
+    joins_participles,
+    opens_relative,
+    pushes,
+    with_a_name,
+)
 from claims.binding.words import Vocabulary, word_set
 from claims.model import Kind
 
@@ -25,11 +37,16 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
     for at, item in enumerate(items):
         sense = (
             None
-            if _ends_name(items, at) or is_counted(decided, item, items[at + 1 : at + 2])
+            if _ends_name(items, at)
+            or is_counted(decided, item, items[at + 1 : at + 2])
+            or ends_phrase(decided, item, items[at + 1 : at + 2])
             else _joined_verb(items, at, known) or _candidate(item, known)
         )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
+        if pushes(items, at):
+            decided.append(_verb(item, "other"))
+            continue
         if opens_relative(decided, item, items[at + 1 : at + 3]):
             decided.append(_verb(item, sense or "other"))
             continue
@@ -73,8 +90,8 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             does = item.lower in ("do", "does", "did") and after is not None and after.kind == "figure"
             decided.append(_verb(item, "other") if does else item)
         elif item.lower.endswith("ing") and sense in ("other", "have", "say"):
-            runs = before is not None and before.kind in ("aux", "comma") and not _is_again(decided, item)
-            runs = runs or (item.lower in known.light and _with_a_name(decided, items[at + 1 : at + 2]))
+            runs = before is not None and before.kind in ("aux", "comma") and not is_again(decided, item)
+            runs = runs or (item.lower in known.light and with_a_name(decided, items[at + 1 : at + 2]))
             decided.append(_verb(item, sense) if runs else item)
         elif item.lower in known.ambiguous:
             modal = before is not None and before.kind == "conj" and _follows_modal(decided)
@@ -85,7 +102,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             )
             is_verb = is_verb and not counted  # "ordered four battery ships at $38 million each"
             is_verb = is_verb and not (
-                before is not None and before.kind == "word" and _is_object(decided, items[at + 1 : at + 2])
+                before is not None and before.kind == "word" and is_object(decided, items[at + 1 : at + 2])
             )
             decided.append(_verb(item, sense) if is_verb else item)
         elif item.kind == "aux":
@@ -96,13 +113,6 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         else:
             decided.append(_verb(item, sense))
     return decided
-
-
-def _with_a_name(decided: list[Item], following: list[Item]) -> bool:
-    """Say whether "with" and a name stand before: "with Britain taking 120,000 tonnes"."""
-    if len(decided) < 2 or not following or following[0].kind != "figure" or not decided[-1].capital:
-        return False
-    return any(item.lower == "with" for item in decided[-3:-1])
 
 
 def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -135,6 +145,7 @@ def _is_present(decided: list[Item], item: Item, following: list[Item]) -> bool:
     return True
 
 
+_WISHES_TO = frozenset("want wants wanted plan plans planned aim aims aimed hope hopes hoped intend intends".split())
 _NOW = frozenset({"now", "already", "still", "also", "currently"})
 _ONE = frozenset({"it", "he", "she"})
 
@@ -167,18 +178,6 @@ def _follows_modal(decided: list[Item]) -> bool:
     return False
 
 
-def _is_object(decided: list[Item], following: list[Item]) -> bool:
-    """Say whether a clause has its verb of change already: "raised its profit forecast by 5 percent"."""
-    if not following or following[0].lower not in ("by", "to", "from"):
-        return False
-    for item in reversed(decided[-_NEAR:]):
-        if item.kind == "verb":
-            return item.sense == "change"
-        if item.kind not in ("word", "det", "own", "adv"):
-            return False
-    return False
-
-
 _NEAR = 8  # words
 
 
@@ -195,11 +194,6 @@ def _is_under_way(decided: list[Item], item: Item, following: list[Item]) -> boo
 
 
 _BEING = frozenset({"is", "are", "was", "were"})
-
-
-def _is_again(decided: list[Item], item: Item) -> bool:
-    """Say whether a clause begins with the noun of the one before: "lending to firms rose, lending to homes fell"."""
-    return any(earlier.kind == "word" and earlier.lower == item.lower for earlier in decided)
 
 
 def _ends_name(items: list[Item], at: int) -> bool:
@@ -234,7 +228,9 @@ def _is_wanted(decided: list[Item], item: Item, following: list[Item]) -> bool:
     if len(decided) < 2 or decided[-1].lower != "to" or item.kind != "word" or item.capital or not following:
         return False
     wants = decided[-2].kind == "verb" and decided[-2].sense in ("other", "say")
-    return wants and following[0].kind in ("figure", "det")
+    wants = wants or (decided[-2].lower in _BEING and not item.lower.endswith(("s", "ed", "ing")))  # "is to hire 300"
+    things = following[0].kind == "word" and decided[-2].lower in _WISHES_TO and not item.lower.endswith(("s", "ed"))
+    return wants and (things or following[0].kind in ("figure", "det"))  # "wants to ban cars from 18 streets"
 
 
 def _is_aimed(decided: list[Item], item: Item, following: list[Item]) -> bool:
@@ -308,6 +304,8 @@ def _ambiguous_is_verb(
 ) -> bool:
     if before is None or before.kind in ("det", "own"):
         return False
+    if does(before, item, following):
+        return True  # "Shop owners fear losses"
     if before.kind == "figure" and is_done_by_share(before, item, following):
         return True
     if before.kind == "figure":
@@ -358,10 +356,6 @@ def _ambiguous_is_verb(
     return item.lower in _PAST_ALIKE and before.kind == "word"
 
 
-def _clear_verb(item: Item, known: Vocabulary) -> bool:
-    return _candidate(item, known) is not None and item.lower not in known.ambiguous
-
-
 def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vocabulary, item: Item) -> bool:
     """Say whether a verb form stands inside a noun phrase."""
     if before is None:
@@ -375,11 +369,18 @@ def _is_modifier(before: Item | None, after: Item | None, later: bool, known: Vo
     if before.kind in ("aux", "modal", "pron", "rel", "comma", "conj", "close"):
         # "and registered trademarks rose": a noun after it and a verb after that
         return before.kind in ("comma", "conj") and after is not None and after.kind == "word" and later
+    share = before.quantity is not None and before.quantity.kind is Kind.SHARE
+    if share and after is not None and after.lower in ("daily", "weekly", "monthly", "yearly"):
+        return False  # "1.2 percent smoked daily"
     if before.kind == "figure" and item.lower in _WISHES:
         return later  # "219,700 wanted part-time work"
     if after is not None and after.kind == "word" and item.lower.endswith(("ed", "ing", "en")):
         return later or before.kind in ("prep", "figure", "stop", "dir") or (before.kind == "adv" and later)
-    if before.kind == "word" and after is not None and _clear_verb(after, known):
+    if (
+        before.kind == "word"
+        and after is not None
+        and (_candidate(after, known) is not None and after.lower not in known.ambiguous)
+    ):
         return True  # "hours worked increased"
     if before.kind == "word" and item.lower in _PARTICIPLES and later and after is not None:
         return after.kind == "word"  # "goods bought online made up 3 percent"

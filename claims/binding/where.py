@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
-from claims.binding.sources import country_of_source, speaker
+from claims.binding.sources import country_of_source, is_source, place_of_office, speaker
 from claims.binding.standing import (
     POINTING,
+    after_apposed,
     asks_others,
+    is_body,
+    is_international,
     is_kind_of,
     is_published_in,
-    name_apposed,
+    is_rival,
+    name_of_subject,
     names_owned,
     points_to_subject,
     speaks_of_country,
     speaks_of_someone,
     stands_at,
     there_told,
+    where_told,
 )
 from claims.binding.words import word_set
 from claims.model import Phrase
@@ -36,7 +41,6 @@ _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
 
 
-_SITES = word_set("sites")
 _SOMEONE = frozenset({"she", "he", "her", "his", "him"})
 
 
@@ -48,6 +52,8 @@ class Where:
     memory: Memory = field(default_factory=Memory)
     block: int = -1  # of the sentence being read
     subject: Found | None = None  # of the sentence before: what "it" means
+    opens: int = -1  # offset of the first word of the sentence being read
+    opener: Found | None = None  # the firm that it begins with: "Corvo said fuel took up 28 percent of its revenue"
 
     def area(
         self, row: Row, at: int, candidates: Iterable[Found], shared: tuple[Found, bool] | None,
@@ -59,18 +65,21 @@ class Where:
         The candidates of its phrase and clause come first, then the area of the figure it is measured with,
         then places earlier in the sentence, then what the text named before.
         """
-        there = there_told(row, at, self.places)
+        there = there_told(row, at, self.places, self.memory.there) or where_told(row, at, self.places)
         if there is not None:
-            return there, False
+            return there, there is self.memory.there
         for found in (*candidates, *(() if traded and shared is not None else self._places_after(row, at))):
-            known = self._known(found)
-            if known is not None and not _is_source(found, attribution):
+            known = self.known(found)
+            if known is not None and not is_source(found, attribution):
                 return known, found.back
         if shared is not None:
             return shared
         around = self._everywhere(row, at) or self._places_before(row, at, attribution)
         if around is not None:
             return (around, False) if around.name else (None, False)
+        office = place_of_office(row, attribution, self.places)
+        if office is not None:
+            return office, False  # "Chittagong's mayor said 40 percent of homes"
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
@@ -85,6 +94,9 @@ class Where:
 
     def _is_someone(self, found: Found) -> bool:
         """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
+        someone = (self.memory.by_kind or {}).get("person")
+        if someone is not None and someone.kind == "person" and someone.name != found.name:
+            return False  # "Porto Claro signed striker Pedro Amaral … He"
         words = found.name.split()
         plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
         plain = plain and all(
@@ -130,13 +142,17 @@ class Where:
         if block != self.block and self.memory.lead is not None and not points and not row.listed:
             self.memory.last = self.memory.lead
         self.block = block
+        self.opens = first.start if first is not None else -1
+        named = name_of_subject(row, self.places)
+        firm = named is not None and named.kind == "organisation" and not named.back and not asks_others(named)
+        self.opener = self.memory.in_full(named) if firm else None
 
     def note_dateline(self, row: Row) -> None:
         if row.dateline:
             place = self.places.dateline(row.dateline)
             if place is not None:
                 self.memory.note_kind(place)
-                if not _is_international(row):
+                if not is_international(row):
                     country = (self.memory.by_kind or {}).get("country")
                     self.memory.last = self.memory.lead = self.memory.last or country or place
 
@@ -175,8 +191,11 @@ class Where:
             if link.kind != "prep" or link.lower not in _WHERE_ABOUTS or item.kind != "np" or not item.words:
                 continue
             found = self.places.listed(item.words)
-            if found is not None and found.words == len(item.words) and found.kind not in known:
+            whole = found is not None and found.words == len(item.words)
+            if found is not None and whole and found.kind not in known:
                 self.memory.note_kind(found)
+            elif found is not None and whole:
+                self.memory.note_capital(found)
 
     def _named(self, item: Item) -> Found | None:
         """Return who or what a noun phrase names, and no word that points back."""
@@ -190,20 +209,11 @@ class Where:
         """Remember whom or what a sentence is about, for "it" in the next."""
         if points_to_subject(row):
             return
-        first = row.items[0] if row.items and row.items[0].kind == "np" else None
-        body = row.items[:3] if first is not None and len(row.items) > 2 and row.items[1].lower == "of" else ()
-        named = self.places.of_place(body[0], body[2]) if body and body[2].words else None
-        named = named or name_apposed(row, self.places)
-        if named is not None:
-            self.subject = named  # "The University of Tartu has 15,200 students. It received"
-            return
-        for words in (first.owner, first.words) if first is not None else ():
-            det = first.det if first is not None else ""
-            found = (self.places.titled(words) or self.places.find(words, det)) if words else None
-            whole = found is not None and (found.words >= len(words) or found.words == 0)
-            self.subject = self._known(found) if found is not None and whole and found.kind != "person" else None
-            return
-        self.subject = None
+        named = name_of_subject(row, self.places)
+        self.subject = self.known(named) if named is not None else None
+        firm = self.subject is not None and self.subject.kind == "organisation" and not is_rival(row, self.subject)
+        if self.subject is not None and firm and self.subject.name not in self.memory.owned:
+            self.memory.note_kind(self.subject)  # for "the carmaker"
 
     def note_setting(self, row: Row) -> None:
         """Remember where a sentence about persons plays: "the candidate Ann Barr won 48 percent in Halden"."""
@@ -223,6 +233,10 @@ class Where:
         if item is None or (item.det == "the" and len(item.words) == 1):
             return None  # "The Colombian" is someone
         titled = self.places.titled(item.words) if item.words else None
+        club = self.places.find(item.words, item.det) if item.words and titled is None else None
+        if club is not None and club.kind == "organisation" and club.words == len(item.words) > 1 and not club.back:
+            self.memory.note(club)  # "Porto Claro signed": of no Porto
+            return None
         for word in item.text.split() if titled is None or titled.kind != "person" else ():
             place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
             if place is not None and word[0].isupper():
@@ -231,7 +245,7 @@ class Where:
                 return self.memory.last
         for index, np in enumerate(row.items):
             partner = index and row.items[index - 1].kind == "prep" and row.items[index - 1].lower in _PARTNERS
-            if np.kind != "np" or np.det != "the" or partner or _is_body(np):
+            if np.kind != "np" or np.det != "the" or partner or is_body(np):
                 continue
             found = self.places.find(np.words, "") if np.words else None
             if found is not None and found.words == len(np.words) > 1 and not found.back:
@@ -284,6 +298,9 @@ class Where:
         for area in found:
             if several and before is not None:
                 lead = self.memory.lead
+                body = lead is not None and lead.kind == "organisation" and before.kind != "organisation"
+                if lead is not None and area.name == lead.name and not body:
+                    self.memory.last = lead  # "Leeds spends £7,300 a pupil, below the English average"
                 if lead is not None and self.memory.last is not None and self.memory.last.kind == area.kind:
                     self.memory.last = lead if lead.kind == "region" else self.memory.last
                 if kinds.count(area.kind) == 1:
@@ -301,11 +318,15 @@ class Where:
                 return Found(item.start, item.end, item.text, "world", "001", "region", 1)
             if item.kind == "adv" and item.lower == "nationwide":
                 country = Found(item.start, item.end, item.text, "", kind="country", words=1, back=True)
-                return self._known(country) or country
+                return self.known(country) or country
         return None
 
-    def _known(self, found: Found) -> Found | None:
+    def known(self, found: Found) -> Found | None:
+        """Return what a name or a pointing word is here; None where that is no place or firm."""
         known = self.memory.in_full(self.memory.resolve(found))
+        if found.back and found.text.lower() == "its" and not found.words and known is not None:
+            opens = found.start == self.opens  # "Recife has 1.5 million residents. Its council built 900 flats"
+            known = (self.subject if opens else self.opener) or known
         if found.back and found.words and found.kind == "organisation" and known is not None:
             self.memory.named = known  # "The force solved 38 percent. Its budget was cut"
         if known is not None and (known.name.lower() in _BODIES or asks_others(known)):
@@ -315,7 +336,7 @@ class Where:
     def _places_after(self, row: Row, at: int) -> list[Found]:
         """Return places in "in X" after a figure, before the clause ends."""
         places: list[Found] = []
-        for index in range(at + 1, min(at + 10, len(row.items))):
+        for index in range(after_apposed(row.items, at), min(at + 10, len(row.items))):
             item = row.items[index]
             if item.kind in _ENDS or item.lower == "than":
                 break
@@ -339,7 +360,9 @@ class Where:
                         or is_kind_of(row.items, index)
                     )
                 ):
-                    places.append(found)
+                    town = row.items[index - 1].lower == "in" and stands_at(row, index, found)
+                    town = town and found.kind == "organisation" and found.code is None and not found.back
+                    places.append(replace(found, kind="city") if town else found)  # "landed 400 tonnes in Chimbote"
         return places
 
     def _places_before(self, row: Row, at: int, attribution: Phrase | None) -> Found | None:
@@ -357,6 +380,7 @@ class Where:
                 continue  # "trade between Chile and Peru" is of neither
             for words in (item.owner, item.words):
                 found = (self.places.find(words, item.det) or self.places.within(words)) if words else None
+                found = self.places.titled(words) if found is None and words and index == 0 else found
                 if found is None and words:
                     placed = self.places.adjective(words)
                     found = placed[1] if placed is not None else None
@@ -364,29 +388,13 @@ class Where:
                     continue
                 if (
                     found is not None
-                    and not _is_source(found, attribution)
+                    and not is_source(found, attribution)
                     and (found.kind != "organisation" or index == 0 or stands_at(row, index, found))
                 ):
-                    known = self._known(found)
+                    known = self.known(found)
                     if known is not None:
                         return known
         return None
 
 
-def _is_body(item: Item) -> bool:
-    """Say whether a name is of a body that tells and is not told of: the Statistics Bureau."""
-    return any(gazetteer().types.get(word.lower) == "source" or word.text.isupper() for word in item.words)
-
-
-def _is_international(row: Row) -> bool:
-    """Say whether a lead speaks of more than the country of its dateline: "MADRID — … worldwide, the UN said"."""
-    return any(word.lower in _INTERNATIONAL for item in row.items for word in (item, *item.words, *item.owner))
-
-
-_INTERNATIONAL = word_set("international")
 _BODIES = word_set("bodies")
-
-
-def _is_source(found: Found, attribution: Phrase | None) -> bool:
-    """Say whether a place stands inside the name of the sentence's source."""
-    return attribution is not None and attribution.start <= found.start and found.end <= attribution.end

@@ -27,7 +27,7 @@ from claims.binding.scan import (
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
-__all__ = ["placed", "respectively", "share", "sum_of_list"]
+__all__ = ["part_of_that", "placed", "respectively", "share", "sum_of_list"]
 
 
 def respectively(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -88,6 +88,26 @@ def sum_of_list(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Att
     return Attachment("sum of a list", added=("total",)) if left.kind != "np" or items[left.at].words == () else None
 
 
+_GIVING = frozenset({"contributed", "contributes", "added", "adds", "provided", "brought", "generated", "accounted"})
+_UNITS = word_set("units_of_firms")
+
+
+def part_of_that(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
+    """Read "Sales came to 6 billion. Its unit Halden made 420 million of that": a part of what was told."""
+    quantity = items[at].quantity
+    that = next_is(items, at + 1, "prep", "of") and at + 2 < len(items) and items[at + 2].lower in ("that", "this")
+    if quantity is None or quantity.kind not in (Kind.LEVEL, Kind.COUNT) or left.kind != "verb":
+        return None
+    subject = subject_of(items, left.at)
+    if left.link or left.moved or subject is None or subject.how:
+        return None
+    gives = items[left.at].lower in _GIVING and items[subject.last].words[-1:] != ()
+    unit = gives and items[subject.last].words[-1].lower in _UNITS and noun_after(items, at) is None
+    if not unit and not (that and agent(subject)):
+        return None
+    return Attachment("partner", carry=figure_before(items, at), near=(subject,))
+
+
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
     quantity = items[at].quantity
@@ -105,12 +125,24 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if carried is not None and quantity.kind is Kind.SHARE:
         return Attachment("share of", carry=carried, share_of=whole or Chain(1, 0))
     if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and not left.link and _of_which(items, left.at):
+        part = subject_of(items, left.at)
+        if part is not None and not part.how and not agent(part) and items[left.at].lower in _MAKING_UP:
+            return Attachment("share of", part, share_of=Chain(1, 0), near=(part,))  # "of which orders made 27 percent"
         tells = items[left.at].sense == "other" and items[left.at].lower not in vocabulary().light
         return Attachment("share of", added=("share", *((past_of(items[left.at].lower),) if tells else ())))
     if not of and quantity.kind is Kind.SHARE and left.kind == "verb" and items[left.at].lower in _MAKING_UP:
         subject = subject_of(items, left.at)
         if subject is not None and not subject.how and not agent(subject):
             return Attachment("share of", subject, share_of=Chain(1, 0), near=(subject,))  # "Cars made up a quarter"
+    theirs = next_is(items, at + 2, "pron", "them") or next_is(items, at + 2, "pron", "those")
+    does = left.kind == "verb" and (adds_its_word(items[left.at]) or items[left.at].lower in vocabulary().nominal)
+    if of and theirs and does and not left.link and not left.moved:
+        done = past_of(items[left.at].lower)  # "Private buyers bought one in ten of them"
+        if quantity.kind is Kind.SHARE and done not in vocabulary().light:
+            doer = subject_of(items, left.at)
+            by = () if doer is None or doer.how or not agent(doer) else (doer,)
+            told = figure_before(items, at)
+            return Attachment("share of them", carry=told, added=(done,), share_of=Chain(1, 0), near=by)
     if not of:
         return None
     said = left.kind == "verb" and items[left.at].sense == "say"
@@ -122,6 +154,11 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         taken = whole is not None and subject is not None and not subject.how and agent(subject)
         acts = subject is not None and not subject.how and whole is not None and _is_doer(items, subject)
         taken = (taken or (acts and adds_its_word(items[left.at]))) and not own and not _points(items, whole)
+        aim = items[end + 1] if end + 1 < len(items) else None
+        if items[left.at].lower in _WISHING and aim is not None and aim.lower == "to" and whole is not None:
+            predicate = predicate_after(items, end + 1)  # "wants fewer than 5 percent of adults to smoke"
+            told_of = (whole,) if subject is None or subject.how else (whole, subject)
+            return Attachment("part of a whole", predicate=predicate, share_of=whole, near=told_of)
         light = own and not adds_its_word(items[left.at]) and items[left.at].lower in _MAKING_UP
         if light and (subject is None or subject.how or agent(subject)):  # "It made 71 percent of its profit in May"
             return Attachment("part of its own", share_of=whole, near=() if subject is None else (subject,))
@@ -144,6 +181,10 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             done, near = past_of(items[left.at].lower), () if subject is None else (subject,)
             if done not in vocabulary().light:  # "It curtailed 9 percent of the wind power"
                 return Attachment("share of a taker", added=(done,), share_of=whole, near=near)
+        ending = items[left.at].lower.endswith("ing") and items[left.at - 1].kind == "comma" and not left.link
+        if ending and whole is not None and not _points(items, whole) and _tells_what_happened(items[left.at]):
+            done = past_of(items[left.at].lower)  # "drivers walked out, halting 70 percent of services"
+            return Attachment("share of a taker", added=(done,), share_of=whole, near=(whole,))
         if subject is not None and not subject.how:
             carry = figure_before(items, at) if agent(subject) else None
             done = past_of(items[left.at].lower)
@@ -171,8 +212,8 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
             carry = before if agent(chain) else None
             return Attachment("share of a name", chain, carry=carry, share_of=whole or Chain(1, 0), near=(chain,))
     if before != EARLIER and whole is None and next_is(items, at + 2, "pron", "them"):
-        part = part_after(items, at + 2)
-        if part is not None and not agent(Chain(part.first + 1, part.last)):
+        part = part_after(items, at + 2) or _bare_part(items, at + 3)  # "612,000 cars, 14 percent of them electric"
+        if part is not None and not agent(Chain(part.first + (items[part.first].kind == "prep"), part.last)):
             return Attachment("share of what was said", carry=before, share_of=Chain(1, 0), part=part)
     if (
         before != EARLIER
@@ -281,6 +322,14 @@ def _is_doer(items: Sequence[Item], subject: Chain) -> bool:
     return subject.first == subject.last and bool(words) and words[-1].lower in gazetteer().types
 
 
+def _tells_what_happened(verb: Item) -> bool:
+    """Say whether a verb tells what was done to a part, and does not make its subject the part."""
+    known = vocabulary()
+    gives = past_of(verb.lower) in known.light or verb.lower in known.nominal or verb.lower in _MAKING_UP
+    return adds_its_word(verb) and not gives
+
+
+_WISHING = frozenset("want wants wanted expect expects expected hope hopes hoped allow allows allowed".split())
 _MAKING_UP = frozenset(
     {
         "making",

@@ -30,6 +30,7 @@ _QUALITIES = frozenset(_LEXICON["qualities"].split())
 _ODDS = frozenset(_LEXICON["odds"].split())
 _PLANS = frozenset(_LEXICON["plans"].split())
 _CONTESTS = frozenset(_LEXICON["contests"].split())
+_MAKING = frozenset("made make makes took take takes brought bring brings gave supplied".split())
 _TOWARDS = frozenset({"to", "from", "at"})
 _LISTED = ([","], ["and"], [",", "and"], ["or"])
 _COMPARING = frozenset({"from", "with", "against", "versus", "than"})
@@ -132,6 +133,9 @@ def _linked(tokens: Tokens, level: Draft) -> bool:
 def _share(view: View, subject: str) -> bool:
     """Read "19.6% of all sales", "a 22.5% market share", "64% said", "making up 51%"."""
     free = view.left.link not in _TOWARDS
+    if free and _of_which(view):
+        view.decide(Kind.SHARE, "a part of which")
+        return True
     if view.after == "of" or view.after in SHARES or (view.after in _SHARE_VERBS and free):
         view.decide(Kind.SHARE, f"{view.after!r} follows")
         if view.changed_before():
@@ -147,6 +151,13 @@ def _share(view: View, subject: str) -> bool:
         view.decide(Kind.SHARE, f"{before!r} stands before")
         return True
     return False
+
+
+def _of_which(view: View) -> bool:
+    """Tell whether a clause with "of which" makes the percentage a part: "of which online orders made 27 percent"."""
+    words = view.window(_REACH)
+    at = next((n for n in range(len(words) - 1) if words[n : n + 2] in (["of", "which"], ["of", "whom"])), None)
+    return at is not None and any(word in _MAKING for word in words[at:]) and view.before in _MAKING
 
 
 def _listed(view: View, subject: str) -> bool:
