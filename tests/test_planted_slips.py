@@ -73,19 +73,19 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 77,
+    "planted_agency": 81,
     "planted_changes": 59,
     "planted_differences": 67,
     "planted_mixed": 103,
     "planted_more": 121,
-    "planted_passages": 109,
+    "planted_passages": 116,
     "planted_plain": 63,
-    "planted_results": 55,
+    "planted_results": 70,
     "planted_short": 107,
     "planted_spans": 176,
-    "planted_stories": 86,
+    "planted_stories": 95,
     "planted_told": 101,
-    "planted_worked_out": 72,
+    "planted_worked_out": 111,
 }
 
 

@@ -39,7 +39,8 @@ _NARROWED = re.compile(
     r"^\s*(?:[\w'’-]+\s+)?(?:in|for|over|since|during|with|so\s+far|on|between\s+(?!the\s+two|them))\b"
 )
 _LEAVES = re.compile(
-    r"\b(?:leaving|left|giving|gave|so|meaning|making|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
+    r"\b(?:leaving|left|giving|gave|so\s(?:that\s)?(?:deaths|births|exports|imports)|meaning|making"
+    r"|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
 )
 _PART = re.compile(r"\s+(?:of|to|from|in|into|by|on)\s+\S")
 _OWN = re.compile(
