@@ -7,10 +7,13 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 - growth, from-to, multiples: `change*`, `from_to`, `amount_and_rate`, `lags`, `two_times`, `close_before`,
   `multiple_before`, `rate_confirmed`, `growth_first`
 - what lies between two values: `difference*`, `compared`, `than_named`, `closing_pair`, `balance_told`, `extremes`,
-  `majority_told`, `rank_moves`, `target_told` (`elided`: units left out)
-- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`
+  `majority_told`, `rank_moves`, `target_told`, `short_of_half`, `points_since`, `so_the_gap`, `planned_told`,
+  `then_and_now`, `real_terms`, `ahead_of` (`elided`: units left out)
+- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`,
+  `together_told`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
-  `product*`, `whole_by_change`
+  `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
+  `exchange_rate`, `times_told`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
 - tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
 """
@@ -127,23 +130,9 @@ _KINDS = (
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
     share_counted, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told, extremes,
-    at_so_many,
-    makes_in_all,
-    then_and_now,
-    planned_told,
-    in_and_out,
-    points_since,
-    so_the_gap,
-    two_kinds,
-    per_thousands,
-    ratio_of_two,
-    total_taken,
-    games_played,
-    rest_still,
-    each_one,
-    ahead_of,
-    premium_over,
-    together_told, times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for,
+    together_told, times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
+    ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds, so_the_gap,
+    points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
 
 

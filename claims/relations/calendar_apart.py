@@ -33,6 +33,7 @@ _ELSE = re.compile(
     r"|saving|savings|gain|fewer|"
     r"instead|compared|against|once|tax|discount|average|weekdays?|working)\b"
 )
+_EXTRA, _ROOM = (13, 14), 0.1  # salaries a year, in some countries
 _ENDS = re.compile(r"^[^.,;:]{0,30}(?:[.,;]|$)")
 
 
@@ -66,6 +67,8 @@ def _readings(whole: Slot, rate: Slot, span: str) -> Iterator[Relation]:
     exact = convert_factor(span, per) if per and per != span else None
     lengths = CALENDARS.get((span, per), (int(exact),) if exact is not None and exact == int(exact) else ())
     made = float(whole.q.value or 0) / float(rate.q.value or 1)
+    if (span, per) == ("year", "month") and any(abs(made - months) < _ROOM for months in _EXTRA):
+        return
     for n, number in enumerate(lengths):
         if number < 2:
             return

@@ -86,6 +86,8 @@ def _points(record: tuple[Slot, Slot, Slot], near: list[Slot]) -> Iterator[Relat
     if len(points) != 1:
         return
     won, drawn, _ = record
+    if points[0].q.value == 2 * (won.q.value or 0) + (drawn.q.value or 0):
+        return  # handball, and football of old: two points a win
     yield Relation(
         kind="sum",
         equation="whole == sum(part)",

@@ -26,6 +26,7 @@ _REAL = re.compile(
 _OF_PRICES = re.compile(rf"\b(?:{_PRICES})\b[^,;.\d]*$")
 _OF_WAGES = re.compile(rf"\b(?:{_WAGES})\b")
 _OTHER = re.compile(r"\b(?:target|forecast|expected|core|month|quarter|food|energy|fuel|rents?)\b")
+_DERIVED = re.compile(r"\b(?:as|with|since|given|because|so|which means|meaning|thus|therefore|leaving|leaves)\b")
 _MOST = 15  # percent: above that the two ways of working it out differ too much
 _ROOM = Decimal("0.12")  # points that the quotient of two rates may differ from their difference
 
@@ -48,7 +49,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             continue
         text = scene.document.text[max(0, nominal[0].q.start - 80) : real.q.end].lower()
         if nominal[0].q.direction == "up" and not _OTHER.search(told) and _OF_WAGES.search(text):
-            yield _relation(real, nominal[0], prices[0])
+            yield _relation(real, nominal[0], prices[0], sure=_DERIVED.search(told) is not None)
 
 
 def _rate(slot: Slot) -> bool:
@@ -56,7 +57,7 @@ def _rate(slot: Slot) -> bool:
     return percent and plain(slot) and not slot.marked_base and (slot.q.value or 0) < _MOST
 
 
-def _relation(real: Slot, nominal: Slot, prices: Slot) -> Relation:
+def _relation(real: Slot, nominal: Slot, prices: Slot, *, sure: bool) -> Relation:
     quantity = replace(real.q, direction=real.q.direction)
     lost = real.q.direction == "down"
     larger, smaller = (prices, nominal) if lost else (nominal, prices)
@@ -73,5 +74,5 @@ def _relation(real: Slot, nominal: Slot, prices: Slot) -> Relation:
         group=f"real:{real.q.id}",
         rank=-1,
         slack=_ROOM / max(real.q.value or Decimal(1), Decimal("0.1")) if (real.q.value or 0) > _ROOM else Decimal(1),
-        tags=frozenset({UNRIVALLED}),
+        tags=frozenset({UNRIVALLED}) if sure else frozenset(),
     )

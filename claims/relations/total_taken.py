@@ -32,6 +32,7 @@ _INTERIM = re.compile(
     r"|donation|pledge|grant|instalment|tranche)\s)?(?:of\s)?$"
 )
 _OTHER_TIME = re.compile(r"\b(?:year|month|week|ago|earlier|last|since|previous|january|december|in (?:19|20)\d\d)\b")
+_MORE = re.compile(r"\b(?:more|another|further|additional|extra|new|fresh)\b")
 _ADDED = (Kind.ABSOLUTE_CHANGE, Kind.COUNT, Kind.LEVEL)
 _NOT_ADDED = re.compile(r"\b(?:to|at|lost|fell|fewer|less|sold|closed|from|cut|shed|died of)\s$")
 
@@ -56,4 +57,5 @@ def propose(scene: Scene) -> Iterator[Relation]:
         relation = sum_relation(
             whole, parts, Certainty.LIKELY, group, -1, "what was added, what it was added to, and the total"
         )
-        yield replace(relation, tags=relation.tags | {UNRIVALLED})
+        plainly = interim or _MORE.search(f"{added.left[-40:]} {added.right[:24]}") is not None
+        yield replace(relation, tags=relation.tags | {UNRIVALLED}) if plainly else relation
