@@ -73,19 +73,20 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 77,
+    "planted_agency": 81,
     "planted_changes": 59,
     "planted_differences": 67,
     "planted_mixed": 103,
     "planted_more": 121,
-    "planted_passages": 109,
+    "planted_passages": 116,
     "planted_plain": 64,
-    "planted_results": 56,
+    "planted_results": 70,
     "planted_short": 109,
     "planted_spans": 176,
-    "planted_stories": 87,
-    "planted_tight": 171,
-    "planted_told": 101,
+    "planted_stories": 91,
+    "planted_tight": 183,
+    "planted_told": 103,
+    "planted_worked_out": 111,
 }
 
 

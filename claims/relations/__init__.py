@@ -7,10 +7,13 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 - growth, from-to, multiples: `change*`, `from_to`, `amount_and_rate`, `lags`, `two_times`, `close_before`,
   `multiple_before`, `rate_confirmed`, `growth_first`
 - what lies between two values: `difference*`, `compared`, `than_named`, `closing_pair`, `balance_told`, `extremes`,
-  `majority_told`, `rank_moves`, `target_told` (`elided`: units left out)
-- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`
+  `majority_told`, `rank_moves`, `target_told`, `short_of_half`, `points_since`, `so_the_gap`, `planned_told`,
+  `then_and_now`, `real_terms`, `ahead_of` (`elided`: units left out)
+- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`,
+  `together_told`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
-  `product*`, `whole_by_change`
+  `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
+  `exchange_rate`, `times_told`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
 - tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
 """
@@ -24,8 +27,11 @@ from claims.document import Document
 from claims.model import UNRIVALLED, Binding, Certainty, PeriodMention, Quantity, Relation
 from claims.relations import (
     adding_up,
+    ahead_of,
     area_parts,
+    at_so_many,
     balance_told,
+    calendar_apart,
     cell_pairs,
     change,
     change_named,
@@ -37,25 +43,35 @@ from claims.relations import (
     difference,
     difference_before,
     difference_told,
+    each_one,
     earlier,
+    exchange_rate,
     extremes,
+    games_played,
     growth_first,
     growth_of_parts,
     hundred,
     identity,
+    in_and_out,
+    lasts_for,
     league_table,
     list_apposed,
     list_elided,
     majority_told,
+    makes_in_all,
     margin,
     mean_over_span,
     multiple_before,
     of_noun,
     part,
     parts_of_year,
+    per_thousands,
     percent_of_told,
     percent_told,
     period_part,
+    planned_told,
+    points_since,
+    premium_over,
     product,
     product_told,
     rank,
@@ -64,10 +80,13 @@ from claims.relations import (
     rate_confirmed,
     ratio,
     ratio_apart,
+    ratio_of_two,
     ratio_told,
+    real_terms,
     repeated,
     rest_of_hundred,
     rest_of_story,
+    rest_still,
     rest_told,
     share,
     share_counted,
@@ -76,16 +95,23 @@ from claims.relations import (
     share_told,
     shared_out,
     shares_elided,
+    short_of_half,
+    so_the_gap,
     surpassed,
     table_columns,
     table_total,
     target_told,
     terms_of_prison,
     than_named,
+    then_and_now,
+    times_told,
+    together_told,
     total,
     total_opened,
+    total_taken,
     total_then_parts,
     turnout,
+    two_kinds,
     votes_cast,
     whole_by_change,
 )
@@ -104,6 +130,9 @@ _KINDS = (
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
     share_counted, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told, extremes,
+    together_told, times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
+    ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds, so_the_gap,
+    points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
 
 

@@ -31,18 +31,21 @@ _PLAIN = r"(?:^\W*|\b(?:the|an?|its|their|this|that|in|resulting|overall|total|g
 _OPENS = re.compile(r"^\W*(?:and\s+|so\s+)?(?:the|that|this|which|it)\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _OTHER_TIME = re.compile(
-    rf"\b(?:(?:19|20)\d\d|last|previous|earlier|ago|before|{_MONTHS}|months?|weeks?|quarter|half|forecast|expected|planned|"
+    rf"\b(?:(?:19|20)\d\d|last|previous|earlier|ago|before|{_MONTHS}|months?|weeks?|quarter|half"
+    rf"|forecast|expected|planned|"
     r"target|so far|average|mean|adjusted|excluding|without)\b"
 )
 _NARROWED = re.compile(
     r"^\s*(?:[\w'’-]+\s+)?(?:in|for|over|since|during|with|so\s+far|on|between\s+(?!the\s+two|them))\b"
 )
 _LEAVES = re.compile(
-    r"\b(?:leaving|left|giving|gave|meaning|making|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
+    r"\b(?:leaving|left|giving|gave|so\s(?:that\s)?(?:deaths|births|exports|imports)|meaning|making"
+    r"|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
 )
 _PART = re.compile(r"\s+(?:of|to|from|in|into|by|on)\s+\S")
 _OWN = re.compile(
-    r"(?:^|[.,;:–—(]|\b(?:total|overall|merchandise|goods|all|its|their|the|and|while|with|as|but|that|was|were|had|has|in|public|"
+    r"(?:^|[.,;:–—(]|\b(?:total|overall|merchandise|goods|all|its|their|the|and|while|with|as|but"
+    r"|that|was|were|had|has|in|public|"
     r"government|state|recorded|some|about|of|only|new|people|men|women|who)|['’]s?)\s*$"
 )
 _ITS_OWN = re.compile(

@@ -15,6 +15,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.difference_reading import apart
+from claims.relations.kinship import indicator_of
 from claims.relations.scene import Scene, Slot, factor_to, same_noun
 from claims.relations.wording import CHANGE_NOUNS, DOWN_WORDS, UP_WORDS
 
@@ -30,7 +31,8 @@ RIVALS = re.compile(
 _LOWER = ("behind", "adrift of", "below", "less than", "fewer than")
 SO_MUCH = re.compile(
     r"^\s*(?:(?:percentage |basis )?points?\s+)?(?P<way>higher|lower|more|less|fewer|longer|shorter|older|younger|"
-    r"bigger|larger|smaller|heavier|lighter|taller|wider|deeper|faster|slower|dearer|cheaper|warmer|cooler|colder|hotter|"
+    r"bigger|larger|smaller|heavier|lighter|taller|wider|deeper|faster|slower|dearer|cheaper|warmer"
+    r"|cooler|colder|hotter|"
     r"behind|ahead|short|further)\s*(?:[.;,)]|$)(?!\s*(?:than|on)\b)"
 )
 _FEWER_WINS = re.compile(r"\b(?:rounds?|par|strokes?|shots?|holes?|under|time|seconds?|minutes?|laps?|stage)\b")
@@ -90,7 +92,14 @@ def _against_the_last(scene: Scene, slot: Slot) -> Iterator[Relation]:
     if not down and way["way"] not in UP_WORDS and way["way"] not in ("further", "dearer", "wider", "hotter"):
         return
     larger, smaller = (told[0], before) if down else (before, told[0])
-    yield apart(slot, larger, smaller, "a value against the one told before")
+    alone = frozenset({UNRIVALLED}) if before.q.unit != "percent" or _may_be_one(told[0], before) else frozenset[str]()
+    yield apart(slot, larger, smaller, "a value against the one told before", tags=alone)
+
+
+def _may_be_one(a: Slot, b: Slot) -> bool:
+    """Tell whether two rates may be one: "prices rose 3.8 percent. Unemployment was 6.1 percent, 0.4 lower"."""
+    one, other = (set(indicator_of(s).split()) for s in (a, b))
+    return not one or not other or bool(one & other)
 
 
 def _the_step(scene: Scene, slot: Slot) -> Iterator[Relation]:

@@ -44,6 +44,10 @@ _PAID_LEFT = re.compile(
 )
 _THE_DEAL = re.compile(r"^\W*(?:the|this|that|its|their)\s$")
 _DEAL = re.compile(rf"^[\s-]*(?:{phrases('products', 'currency')})?[\s-]*(?:{phrases('products', 'deal')})\b")
+_AT_PRICE = re.compile(  # "shifted 620,000 copies at £14"
+    r"^\s(?:(?!and\b|or\b|up\b|down\b|from\b)[\w-]+\s){1,3}?at\s(?:a typical\s"
+    r"|an average(?:\sprice)?(?:\sof)?\s|about\s)?$"
+)
 _LOST = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:thus|thereby|so)\s\w+")
 _NEXT = re.compile(
     r"^\W*(?:that|this|it|together they|together|(?:in all|all told),? (?:that|this|they|it))\s"
@@ -67,6 +71,7 @@ _TIED = re.compile(
 _OVER = re.compile(r"^\s*(?:over|in|during|for|across)\s(?:the|those|these|that)?\s*$")
 _OTHERS = re.compile(rf"\b(?:{phrases('products', 'other_terms')})\b")
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE})
+_MILLION = 10**6
 _STAYS = re.compile(r"(?:night|stay)$")
 _SECONDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 
@@ -126,6 +131,9 @@ def _factors(told: Sequence[Slot], whole: Slot) -> tuple[Slot, Slot] | None:
     """Return the only number and the only amount for each that a sentence or two tell."""
     told = [s for s in told if s.q.value and not s.aside and s.q.hedge is not Hedge.BETWEEN]
     amounts = [s for s in told if _is_each(s, whole)]
+    if len(amounts) == 2 and amounts[1].marked_base and amounts[1].order == amounts[0].order + 1:
+        told = [s for s in told if s is not amounts[1]]  # "a dividend of 4.20 a share, up from 4.00"
+        amounts = amounts[:1]
     if len(amounts) != 1:
         return None
     each = amounts[0]
@@ -145,9 +153,11 @@ def _is_each(s: Slot, whole: Slot) -> bool:
         return "average" in s.left or "average" in s.right
     if unit.startswith("per "):
         alike = measure_is_count(whole)
-    if not alike or (s.q.value or 0) >= (whole.q.value or 0) * 10**6:
+    bare = whole.q.unit == "" and whole.q.scale >= _MILLION and re.fullmatch(r"[A-Z]{3}", unit)
+    if not (alike or bare) or (s.q.value or 0) >= (whole.q.value or 0) * 10**6:
         return False
     mean = _MEAN_RIGHT.match(s.right) is not None or _PAID_LEFT.search(s.left) is not None
+    mean = mean or _AT_PRICE.match(s.left) is not None
     return bool(s.q.per) or mean or _EACH_RIGHT.match(s.right) is not None or _EACH_LEFT.search(s.left) is not None
 
 

@@ -20,7 +20,7 @@ from claims.relations.ratio_told import rounded
 from claims.relations.scene import HUMAN, Scene, Slot, measure
 from claims.relations.told_wording import ABOUT, SINCE, phrases
 
-__all__ = ["propose"]
+__all__ = ["is_named", "is_shifted", "propose"]
 
 _A_WORD = re.compile(
     r"^\s*(?:(?P<noun>[\w'’-]+)\s)??(?:an?|per|every|each|for (?:each|every)|to (?:an?|each|every))\s(?P<word>[a-z]+)\b"
@@ -131,7 +131,7 @@ def _numerator(scene: Scene, ratio: Slot, each: _Each) -> Slot | None:
     alike = [s for s in here if _total(s, each)]
     if alike and before is not None and (_CLOSES.search(said) or _SO.search(said)):
         return before if alike == [before] and _NAMED.search(before.left) is None else None
-    given = len(here) == 1 and _named(here[0], each.word) and (_SO.search(said) or _GIVEN.match(said))
+    given = len(here) == 1 and is_named(here[0], each.word) and (_SO.search(said) or _GIVEN.match(said))
     if (given or (not here and (_OPENS.match(said) or _NAMED.search(said)))) and _of_the_told(scene, ratio, said):
         for back in (1, 2):
             told = [s for s in scene.by_sentence.get(ratio.sentence - back, ()) if scene.flows(s, ratio)]
@@ -152,20 +152,22 @@ def _of_the_told(scene: Scene, ratio: Slot, said: str) -> bool:
 
 def _total(s: Slot, each: _Each) -> bool:
     made = s.q.kind is Kind.ABSOLUTE_CHANGE and s.q.unit != "percentage_point" and _GREW.search(s.left)
-    if not (s.q.kind in _VALUES or made) or s.q.unit == "percent" or s.q.per or s.aside or not s.q.value:
+    if not (s.q.kind in _VALUES or made) or s.q.unit == "percent" or s.aside or not s.q.value:
         return False
-    if _A_WORD.match(s.right) or s.q.hedge is Hedge.BETWEEN:
-        return False
+    rate = _A_WORD.match(s.right)
+    per = s.q.per or (rate["word"] if rate is not None else "")
+    if (per and per not in PER_TIMES) or s.q.hedge is Hedge.BETWEEN:
+        return False  # but "costs 38.3 million a year, or 850 a child"
     if each.unit:
         return s.q.unit == each.unit or (
             not _MONEY.match(each.unit) and convert_factor(s.q.unit, each.unit) is not None
         )
     counted = s.q.unit.removeprefix("count").removeprefix(":")
     alike = not each.noun or not counted or counted == each.noun or {counted, each.noun} <= _HEADS
-    return measure(s.q) == "count" and alike and not _named(s, each.word)
+    return measure(s.q) == "count" and alike and not is_named(s, each.word)
 
 
-def _named(s: Slot, word: str) -> bool:
+def is_named(s: Slot, word: str) -> bool:
     """Tell whether a figure counts, or measures, what a ratio is for."""
     if not word or s.q.per:
         return False
@@ -184,7 +186,7 @@ def _denominator(scene: Scene, ratio: Slot, numerator: Slot, each: _Each) -> Slo
     """Return the only number of what a ratio is for that was told before it, outside the sentence of both."""
     told = [s for s in scene.slots[max(0, ratio.order - _WINDOW) : ratio.order] if _may_be_number(s)]
     if each.word:
-        found = [s for s in told if _named(s, each.word) and s is not numerator]
+        found = [s for s in told if is_named(s, each.word) and s is not numerator]
     else:
         found = _who_did(scene, ratio, numerator, told)
     found = [s for s in found if not s.marked_base]
@@ -194,8 +196,12 @@ def _denominator(scene: Scene, ratio: Slot, numerator: Slot, each: _Each) -> Slo
     here = number.sentence == numerator.sentence == ratio.sentence
     if here or not 0 <= ratio.sentence - number.sentence <= _REACH or not of_one_frame(number, numerator):
         return None
-    between = scene.document.text[min(number.q.end, numerator.q.end) : ratio.q.start].lower()
-    return None if _SHIFT.search(between) or not _of_like_noun(numerator, number) else number
+    return None if is_shifted(scene, ratio, numerator, number) or not _of_like_noun(numerator, number) else number
+
+
+def is_shifted(scene: Scene, ratio: Slot, numerator: Slot, number: Slot) -> bool:
+    """Tell whether the words between the figures turn to something else: "another", "the second phase"."""
+    return _SHIFT.search(scene.document.text[min(number.q.end, numerator.q.end) : ratio.q.start].lower()) is not None
 
 
 def _who_did(scene: Scene, ratio: Slot, numerator: Slot, told: Sequence[Slot]) -> list[Slot]:
@@ -223,9 +229,9 @@ def _of_like_noun(numerator: Slot, number: Slot) -> bool:
 
 
 def _is_sharp(ratio: Slot) -> bool:
-    """Tell whether a ratio is printed with two digits or more: "two per match" may be of anything."""
+    """Tell whether a ratio is money, or printed with two digits or more: "two per match" may be of anything."""
     digits = format(ratio.q.value or Decimal(0), "f").replace(".", "").strip("0")
-    return len(digits) > 1 and ratio.q.style == "digits"
+    return (len(digits) > 1 or _MONEY.match(ratio.q.unit.split(" per ")[0]) is not None) and ratio.q.style == "digits"
 
 
 def _relation(ratio: Slot, numerator: Slot, number: Slot, each: _Each) -> Relation:

@@ -45,7 +45,8 @@ _OTHER = re.compile(
 )
 _THE_REST = re.compile(
     r"\bthe\s+(?:rest|remainder|balance)(?:,[^,;:.\d]{3,60},)?\s+(?:will\s+|would\s+|all\s+|also\s+|has\s+|have\s+)?"
-    r"(?:go|goes|went|gone|come|comes|came|fetch\w*|raised|brought\s+in|brings?\s+in|contributed|yielded|supplied|took|amount\w*\s+to|"
+    r"(?:go|goes|went|gone|come|comes|came|fetch\w*|raised|brought\s+in|brings?\s+in|contributed"
+    r"|yielded|supplied|took|amount\w*\s+to|"
     rf"c[ao]mes?\s+to|made\s+up|makes?\s+up)\s+{ABOUT}$|\bthe\s+(?:remainder|balance)\s+of\s+{ABOUT}$"
 )
 _MORE_TOLD = re.compile(
@@ -54,7 +55,8 @@ _MORE_TOLD = re.compile(
 )
 _REMAINING = re.compile(rf"\b(?:remaining|rest,|remainder,|balance,)\s+{_ABOUT}$")
 _FREE = re.compile(
-    r"^\s*(?:[.,;)–—]|$|(?:for|to|in|without|still|over|yet|with|from|of|on|by|is|are|was|were|will|would|as|have|has|had|"
+    r"^\s*(?:[.,;)–—]|$|(?:for|to|in|without|still|over|yet|with|from|of|on|by|is|are|was|were|will"
+    r"|would|as|have|has|had|"
     r"who|which|that|can|could|must|be|being|remain\w*|un\w+|outstanding|owing|due|empty|vacant|free|open|idle)\b)"
 )
 _HARM = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?(?:{_any('harm', 'words', 'phrases')})\b")
@@ -79,7 +81,7 @@ FROM_HERE = re.compile(
     r"\b(?:includ\w+|of (?:which|whom|them|these)|among them|at least|up to|more than|than)\s[^,;]{0,30}$"
 )
 _OTHER_SUMS = re.compile(rf"\b(?:{_any('others', 'words', 'phrases')})\b")
-_UNCOUNTED = re.compile(rf"\b(?:{_any('others', 'uncounted', 'uncounted_phrases')})\b(?!\s+(?:more|short|of))")
+_UNCOUNTED = re.compile(rf"\b(?:{_any('others', 'uncounted', 'uncounted_phrases')})\b(?!\s+(?:more|short|of|[\d£$€]))")
 _WHOLE_BEFORE = re.compile(rf"\b(?:{_any('wholes', 'before')})\b(?:\W+[\w'’-]+){{0,7}}\W*$")
 _WEAK_BEFORE = re.compile(rf"\b(?:{_any('wholes', 'weak')})\b(?:\W+[\w'’-]+){{0,4}}\W*$")
 _WHOLE_AFTER = re.compile(rf"^[\s-]*(?:[\w'’-]+\s+){{0,2}}?(?:{_any('wholes', 'after')})\b")

@@ -47,6 +47,9 @@ def _say(relation: Relation) -> str:
         share = relation.roles["share"][0].quantity
         return f"{larger.surface} less {worded(share)} of them leaves {fits}"
     smaller = relation.roles["smaller"][0].quantity
+    if "majority" in relation.tags:
+        needed = int(larger.value or 0) // 2 + 1
+        return f"a majority of {larger.surface} is {needed}, and the difference to {smaller.surface} is {fits}"
     if len(relation.roles["larger"]) > 1:
         made = listed([t.quantity for t in relation.roles["larger"]])
         return f"{made} less {smaller.surface} leaves {fits}"
