@@ -48,8 +48,9 @@ def _of_order(relation: Relation) -> Iterator[Hypothesis]:
             printed = reread(quantity, slip.value)
             if not slip.value or not printed.meets(target):
                 continue
+            last_place = Decimal(1).scaleb(-quantity.places) * quantity.scale
             place = target.upper - target.lower + (printed.width or Decimal(0))
-            luck = float(place / abs(slip.value)) * slip.variants
+            luck = float(max(place, last_place) / abs(slip.value)) * slip.variants
             if luck * len(relation.members) <= _LUCK:
                 yield Hypothesis(
                     slip.diagnosis,
