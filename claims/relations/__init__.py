@@ -25,6 +25,7 @@ from claims.model import UNRIVALLED, Binding, Certainty, PeriodMention, Quantity
 from claims.relations import (
     adding_up,
     area_parts,
+    balance_first,
     balance_told,
     cell_pairs,
     change,
@@ -98,7 +99,7 @@ _KINDS = (
     list_apposed, list_elided, parts_of_year, table_total, table_columns, league_table, part, shared_out, of_noun,
     hundred, adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_story,
     rest_of_hundred, majority_told, shares_elided, target_told, votes_cast, terms_of_prison, conversion, ratio, rank,
-    rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, balance_first, identity, product,
 )  # fmt: skip
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same

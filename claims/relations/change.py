@@ -15,12 +15,14 @@ from claims.period import same
 from claims.relations import amount_and_rate, from_to
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
+from claims.relations.change_barred import is_barred
 from claims.relations.change_base import may_be_base
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of
 from claims.relations.change_together import stands_together
 from claims.relations.change_told import bases_elsewhere, subject_before, values_before
+from claims.relations.change_worded import is_worded
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
 from claims.relations.wording import CHANGE_WORDS, names_base
@@ -57,11 +59,6 @@ _OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|e
 _THE_TWO = re.compile(r"\b(?:the|these|those|all|both)\s+$")  # who they are, no value
 _FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
 _SHORT_OF = re.compile(r"^\s*(?:short|shy) of\b")
-_AND_THEN = re.compile(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
-_ITS_OWN = re.compile(
-    r"^\s*(?:higher |lower |more |less |fewer )?(?:than|above|below|over|under|on|up on|down on)\s+"
-    r"(?:the|its|their|that|a|last|in)\b[^,;:\d]*(?:\d{4}\b[^,;:\d]*)?(?:[.,;:]|$)"
-)
 _ON_LAST = re.compile(
     r"^\s*(?:up|down|more|less|fewer|higher|lower|above|below)?\s*(?:than|on|above|below|over)\s+"
     r"(?:the\s+|last\s+(?:year|month|week|quarter|summer|season)['’]s\s+|an?\s+)$"
@@ -70,11 +67,6 @@ _UP_NEXT = re.compile(r",\s*(?:up|down)\s+")
 _FROM = re.compile(r"\bfrom\s+$")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
-
-_OTHER_MOVE = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|shut\w*|retir(?:e|es|ed|ing)|scrap\w*|sell(?:s|ing)?|sold|decommission\w*|phas\w+ out|"
-    r"shed\w*)\b[^.;:]*\band\s[^.;:,]*$"
-)
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -95,12 +87,6 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 yield replace(reading, certainty=Certainty.POSSIBLE) if vague else reading
         yield from amount_and_rate.propose(scene, changes)
         yield from from_to.propose(scene, slots, changes)
-
-
-def _moved_before(scene: Scene, change: Slot) -> bool:
-    """Tell whether an uncounted move stands before a counted one: "close half the coal and build 2.0 gigawatts"."""
-    start = scene.document.sentences[change.sentence].start
-    return _OTHER_MOVE.search(scene.document.text[start : change.q.start].lower()) is not None
 
 
 def _with_verbs(scene: Scene, changes: list[Slot]) -> list[Slot]:
@@ -136,10 +122,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             only = _only_level(slots, change, current) and base.order > change.order
             if first and (strong or only) and told and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN if is_of_both(scene, change, current, base) else Certainty.LIKELY
-            if _moved_before(scene, change) and base.order > change.order:
+            if is_barred(scene, change, current, base):
                 certainty = Certainty.POSSIBLE
-            if base.order < change.order and _AND_THEN.search(change.left) and _ITS_OWN.match(change.right):
-                certainty = Certainty.POSSIBLE  # "to 3.02 from 3.00 previously, and 5.6 percent above the 2024 level"
             reading = "level, base and change in one sentence"
             relation = relation_of(change.q, current.q, base.q, group, rank, certainty, reading)
             plain = first and told and (only and _names(scene, change, current, base))
@@ -148,6 +132,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             )
             alone = alone or (sure and is_multiple_of(scene, slots, change, current, base))
             together = stands_together(scene, change, current, base)
+            together = together or (first and sure and is_worded(scene, slots, change, current, base))
             if plain or together or (first and (alone or (told and _appended(slots, change, current, base)))):
                 relation = replace(relation, tags=relation.tags | {UNRIVALLED})  # no other reading of it in sight
             yield relation

@@ -21,6 +21,7 @@ from claims.relations.wording import is_set_against, names_base
 
 __all__ = ["stands_together"]
 
+_TIMES = frozenset({"count:session", "count:trading session", "count:day", "count:week", "count:month", "count:season"})
 _MOST_WORDS = 14  # between two of the three
 _AND = re.compile(r"\b(?:and|or|nor|plus)\b")
 _LABEL = re.compile(r"\(\s*[^():]{2,24}:\s*$")  # "(2023: "
@@ -102,7 +103,8 @@ def _joined(scene: Scene, change: Slot, first: Slot, second: Slot) -> bool:
     between = [s for s in scene.between(first, second) if not is_again(scene, change, s)]
     row = bool(between) and second is change  # "135 more than in 2023 and 11.2 percent more than the 1,207"
     for other in between:
-        passing = first is change and other.q.kind is Kind.DURATION  # "lost a tenth in four sessions, to 54.00 from"
+        time = other.q.kind is Kind.DURATION or other.q.unit in _TIMES
+        passing = first is change and time  # "lost a tenth in four sessions, to 54.00 from"
         if not passing and not (row and (other.is_change or other.marked_base)):
             return False
     gap = scene.gap(first, second)

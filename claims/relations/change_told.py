@@ -13,6 +13,7 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
 from claims.relations.amounts import of_pair
+from claims.relations.change_named import in_its_currency
 from claims.relations.change_reading import alike, fits, relation_of
 from claims.relations.compared import SO_MUCH
 from claims.relations.kinship import compared_to, of_one_thing, period_of
@@ -31,6 +32,22 @@ _SAID_OF_IT = re.compile(
     r"^\W*(?:and )?(?:that|this|it|which|the (?:figure|number|total|tally|sum|amount|average|result|rate|toll|price))"
     r"(?:\s+[\w'’-]+){0,3}?\s+(?:is|was|were|represent\w*|mark\w*|mean\w*|amount\w*|equal\w*|came|comes|rose|fell|"
     r"grew|had (?:risen|fallen|grown)|has (?:risen|fallen|grown))\b[^,;]{0,20}$"
+)
+_MARK = re.compile(r"^[\s-]+(?:mark|threshold|barrier|milestone)\b")  # "passing the five million mark"
+_SO_IT_MOVED = re.compile(
+    r"(?:[,;]|\b(?:is|was|are|were|has|have))\s+(?:and\s+)?(?:so|thus|hence|therefore|which means)\b"
+    r"(?![^;]*\bthan\b)[^;]*$"
+)
+_ON_A_YEAR_WHEN = re.compile(
+    r"^\s*(?:more |less |fewer |higher |lower )?(?:than|on|from|above|below) (?:in )?[^,;:()]{2,40}, when\s+$"
+)  # "The total was up 6 percent on 2023, when 1.00 million people came"
+_IN_ALL = re.compile(
+    r"^(?:\s+(?!(?:in|at|for|of|from|among|by|alone)\b)[\w'’-]+)*\s*(?:[,;:.)]|$)"
+)  # not "50 in Europe"
+_HAD_THEN = re.compile(
+    r"^\W*(?:a|one|the) (?:year|month|quarter|week|season|day) (?:ago|earlier|before),?\s+(?:it|they|he|she|that|this|"
+    r"the [\w-]+)\s+(?:had (?:been|stood at|come to|earned|made|sold|totall?ed|reached|numbered|had|\w+ed)|was|were|"
+    r"stood at|came to|earned|made|sold)\s*$"
 )
 _WINDOW = 20  # figures before the change that are looked at
 
@@ -61,6 +78,7 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         and alike(s, base)
         and not s.marked_base
         and not _PLUPERFECT.search(s.left)
+        and not _MARK.match(s.right)
         and not (s.was_before and _against(change, s, base))
         and not of_pair(scene, s)
         and not _PART_OF_IT.search(scene.document.text[scene.document.sentences[s.sentence].start : s.q.start].lower())
@@ -71,7 +89,15 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         relation = relation_of(change.q, current.q, base.q, group, rank + n, certainty, reading)
         start = scene.document.sentences[change.sentence].start
         of_it = _SAID_OF_IT.match(scene.document.text[start : change.q.start].lower()) is not None
-        if n == 0 and of_it and base.marked_base and len(earlier) == 1 and earlier[0].sentence == change.sentence - 1:
+        of_it = of_it and (base.marked_base or _ON_A_YEAR_WHEN.match(base.left) is not None)
+        of_it = of_it and (base.marked_base or _IN_ALL.match(base.right) is not None)
+        so = (
+            base.order == change.order - 1
+            and _IN_ALL.match(base.right)
+            and _HAD_THEN.match(base.left)
+            and _SO_IT_MOVED.search(change.left)
+        )
+        if n == 0 and (of_it or so) and len(earlier) == 1 and earlier[0].sentence == change.sentence - 1:
             relation = replace(
                 relation, tags=relation.tags | {UNRIVALLED}
             )  # "That is 5 percent more than the 5,070 of …"
@@ -112,6 +138,7 @@ def _pair_before(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[
         len(told) != 2
         or comparable(told[0].q, told[1].q) == 0
         or not _FOLLOWS.search(scene.sentence_text(change.sentence))
+        or not in_its_currency(scene, change, told[0])
     ):
         return
     lower, higher = sorted(told, key=lambda s: s.q.value or Decimal(0))
