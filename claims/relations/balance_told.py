@@ -39,7 +39,7 @@ _NARROWED = re.compile(
     r"^\s*(?:[\w'’-]+\s+)?(?:in|for|over|since|during|with|so\s+far|on|between\s+(?!the\s+two|them))\b"
 )
 _LEAVES = re.compile(
-    r"\b(?:leaving|left|giving|gave|meaning|making|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
+    r",\s+(?:and\s+)?so\s+(?:that\s+)?(?:the|its|their)\b|\b(?:leaving|left|giving|gave|meaning|making|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
 )
 _LEFT = re.compile(
     r"\b(?:leaving|resulting\s+in|which\s+(?:left|leaves|gave|gives|made\s+for))\s+(?:it\s+|them\s+)?(?:with\s+)?(?:an?|the)\s+"
@@ -51,13 +51,18 @@ _PART = re.compile(
 )
 _OWN = re.compile(
     r"(?:^|[.,;:–—(]|\b(?:total|overall|merchandise|goods|all|its|their|the|and|while|with|as|but|that|was|were|had|has|in|public|"
-    r"government|state|recorded|long-term|some|about|of|only|new|people|men|women|who)|['’]s?)\s*$"
+    r"government|state|recorded|long-term|adjusted|some|about|of|only|new|people|men|women|who)|['’]s?)\s*$"
 )
 _VERBS = frozenset({"took in", "brought in", "earned", "spent", "collected"})
 _OWN_VERB = re.compile(rf"{_OWN.pattern}|\b(?:it|they|(?:the|an?)\s+[\w'’-]+)\s+(?:also\s+|only\s+|had\s+|has\s+)?$")
 _ITS_OWN = re.compile(
     r"(?:\s+[\w'’-]+){1,3}?(?=\s*,|\s+and\b|\s+while\b|\s+but\b)"
 )  # "56,100 births and …": of that figure
+_ON_SOMETHING = re.compile(  # "spent 610,000 on staff", but not "in the year"
+    r"^\s*(?:on|in|from|for|at)\s+(?!(?:(?:the|that|its|all|last|this)\s+)?(?:[\w-]+\s+)?(?:years?|months?|quarter|half|period|season|total|all|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b)"
+)
+_UNADJUSTED = re.compile(r"\b(?:unadjusted|(?:not|without|before)\s+(?:seasonal(?:ly)?\s+)?adjust\w+)\b")
 _AND_SO_MUCH = re.compile(rf"^(?:\s[\w'’-]+){{0,5}},?\s+and\s+{ABOUT}$")
 _SMALL = 20  # so many times more than a price a head is what is left
 _BACK = 3  # sentences
@@ -188,6 +193,10 @@ def _calls(side: re.Pattern[str], slot: Slot, left: str) -> bool:
 def _fitting(scene: Scene, slot: Slot, first: Slot, second: Slot, balance: Balance) -> tuple[Slot, Slot] | None:
     counts = all(measure(s.q) == "count" for s in (slot, first, second))
     earlier, later = sorted((first, second), key=lambda s: s.order)
+    if any(_ON_SOMETHING.match(s.right) for s in (first, second) if balance.left):
+        return None
+    if _UNADJUSTED.search(scene.document.text[earlier.q.start : slot.q.start].lower()):
+        return None
     between = [s for s in scene.slots[earlier.order + 1 : slot.order] if s is not later and _counts_too(s, slot)]
     if any(
         balance.left or (s.order - 1 in (first.order, second.order) and _AND_SO_MUCH.match(s.left)) for s in between

@@ -132,7 +132,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             )
             alone = alone or (sure and is_multiple_of(scene, slots, change, current, base))
             together = stands_together(scene, change, current, base)
-            together = together or (first and sure and is_worded(scene, slots, change, current, base))
+            together = together or (first and is_worded(scene, slots, change, current, base))
             if plain or together or (first and (alone or (told and _appended(slots, change, current, base)))):
                 relation = replace(relation, tags=relation.tags | {UNRIVALLED})  # no other reading of it in sight
             yield relation

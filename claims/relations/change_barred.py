@@ -21,8 +21,9 @@ _OTHER_MOVE = re.compile(
 # "61 percent in Morby, down from 66, and in Selk 4 points above the 52 of the last poll": the new value is not told
 _AND_ELSEWHERE = re.compile(r",?\s+(?:and|but|while)\s+(?:in|at|for|among|on)\s+(?:the\s+)?(?:[\w'’-]+\s+){1,3}$")
 _PER = re.compile(
-    r"^(?:\s+[\w-]+)?\s+(?:an?|per|each|every)\s+(?P<of>second|minute|hour|day|week|month|quarter|year|head|person|kilo|"
-    r"litre|unit|mile|kilometre)\b"
+    r"^(?:\s+(?:more|less|fewer|higher|lower|dearer|cheaper|faster|slower|extra))?\s+(?:an?|per|each|every)\s+"
+    r"(?P<of>second|minute|hour|day|week|month|quarter|year|head|person|kilo|litre|unit|mile|kilometre)\b"
+    r"(?!\s+(?:ago|earlier|before))"
 )
 _SO_FAR = re.compile(r"\b(?:this (?:year|month|week|quarter)|so far|since|to date)\b")
 _HAVING_ENDED = re.compile(r"\bhaving (?:closed|ended|finished|settled)\b")

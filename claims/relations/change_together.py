@@ -58,8 +58,10 @@ def _is_one_of_more(scene: Scene, change: Slot, current: Slot) -> bool:
 
     "411 of the 650 seats, 209 more than", "45 kidneys and 10 hearts, 25 percent more than", "1,540 short of the".
     """
-    if _OF_ALL.search(current.left) or _GAP.match(current.right) or current.q.id in scene.summed:
+    if _OF_ALL.search(current.left) or _GAP.match(current.right):
         return True
+    if current.q.id in scene.summed and not (current.order == change.order + 1 and current.left.strip() == "to"):
+        return True  # where it adds up by chance, "fell 4 percent to 4.8 million from" is still of this change
     if current.order > change.order or not current.order:
         return False
     before = scene.slots[current.order - 1]
