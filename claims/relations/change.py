@@ -15,7 +15,7 @@ from claims.period import same
 from claims.relations import amount_and_rate, from_to
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
-from claims.relations.change_barred import is_barred
+from claims.relations.change_barred import is_barred, is_of_other_change
 from claims.relations.change_base import may_be_base
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
@@ -330,6 +330,7 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
 def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list[tuple[Slot, bool]]:
     """Values that the change may start from, in the sentence, each with whether its wording says so plainly."""
     marked = [s for s in slots if may_be_base(scene, change, s, current) and s is not current and alike(s, current)]
+    marked = [s for s in marked if not is_of_other_change(scene, change, s)]
     if _SHORT_OF.match(change.right):
         marked = [s for s in marked if s.order > change.order]  # "0.4 percent short of the record of 8,861"
     scored = sorted(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from claims.model import Kind
+from claims.relations.change_alone import is_again
 from claims.relations.scene import Scene, Slot
+from claims.relations.wording import names_time
 
-__all__ = ["is_barred"]
+__all__ = ["is_barred", "is_of_other_change"]
 
 _AND_THEN = re.compile(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
 _ITS_OWN = re.compile(
@@ -39,6 +41,13 @@ def is_barred(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
         return True
     over_longer = change.order < current.order and _SO_FAR.search(scene.gap(change, current))
     return bool(over_longer) and _HAVING_ENDED.search(base.left) is not None
+
+
+def is_of_other_change(scene: Scene, change: Slot, base: Slot) -> bool:
+    """Tell whether a later change names the value after it: "up 3% from May yet 6% below last June's 3.40"."""
+    before = scene.slots[base.order - 1] if base.order else None
+    later = before is not None and before.is_change and before.order > change.order
+    return later and before is not None and not is_again(scene, change, before) and names_time(base.left)
 
 
 def _moved_before(scene: Scene, change: Slot) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "is_set_against",
     "marks_base",
     "names_base",
+    "names_time",
 ]
 
 _LEXICON = load("change")
@@ -101,9 +102,14 @@ _OF_A_TIME = re.compile(
 )
 
 
+def names_time(left: str) -> bool:
+    """Tell whether the words between a change and a figure make the figure that of a season, month or year."""
+    return _OF_A_TIME.match(left) is not None
+
+
 def names_base(left: str) -> bool:
     """Tell whether the words between a change and a figure make the figure what the change is told against."""
-    if _OF_A_TIME.match(left):
+    if names_time(left):
         return True
     named = _NAMED.match(left)
     return named is not None and (not named["moved"] or not CHANGE_WORDS.isdisjoint(named["moved"].split()))
