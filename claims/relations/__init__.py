@@ -6,9 +6,9 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 - what all files share: `scene` (figures with the words beside them), `wording`, `told_wording`, `kinship`, `amounts`
 - growth, from-to, multiples: `change*`, `from_to`, `amount_and_rate`, `lags`, `two_times`, `close_before`,
   `multiple_before`, `rate_confirmed`, `growth_first`
-- what lies between two values: `difference*`, `compared`, `than_named`, `closing_pair`, `balance_told`, `extremes`,
-  `majority_told`, `rank_moves`, `target_told`, `short_of_half`, `points_since`, `so_the_gap`, `planned_told`,
-  `then_and_now`, `real_terms`, `ahead_of` (`elided`: units left out)
+- what lies between two values: `difference*`, `compared`, `than_named`, `closing_pair`, `balance_told`,
+  `balance_first`, `table_balance`, `extremes`, `majority_told`, `rank_moves`, `target_told`, `short_of_half`,
+  `points_since`, `so_the_gap`, `planned_told`, `then_and_now`, `real_terms`, `ahead_of` (`elided`: units left out)
 - totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`,
   `together_told`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
@@ -30,6 +30,7 @@ from claims.relations import (
     ahead_of,
     area_parts,
     at_so_many,
+    balance_first,
     balance_told,
     calendar_apart,
     cell_pairs,
@@ -98,6 +99,7 @@ from claims.relations import (
     short_of_half,
     so_the_gap,
     surpassed,
+    table_balance,
     table_columns,
     table_total,
     target_told,
@@ -121,10 +123,11 @@ __all__ = ["propose"]
 
 _KINDS = (
     change, change_named, change_that, close_before, multiple_before, total, total_opened, total_then_parts,
-    list_apposed, list_elided, parts_of_year, table_total, table_columns, league_table, part, shared_out, of_noun,
-    hundred, adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_story,
-    rest_of_hundred, majority_told, shares_elided, target_told, votes_cast, terms_of_prison, conversion, ratio, rank,
-    rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    list_apposed, list_elided, parts_of_year, table_total, table_columns, table_balance, league_table, part,
+    shared_out, of_noun, hundred, adding_up, share, difference_told, difference_before, compared, difference,
+    rest_told, rest_of_story, rest_of_hundred, majority_told, shares_elided, target_told, votes_cast,
+    terms_of_prison, conversion, ratio, rank, rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part,
+    area_parts, balance_first, identity, product,
 )  # fmt: skip
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same

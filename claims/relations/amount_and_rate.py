@@ -11,7 +11,10 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.change_alone import is_level_of, is_yet_to_change
 from claims.relations.kinship import of_one_thing
+from claims.relations.lags import lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot, comparable
+from claims.relations.than_named import is_said_of
+from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
@@ -29,6 +32,12 @@ _OR_RATE = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|when)\b[^;:.]{0,60}$")  # "Since last summer, when 1,350 were seen": the earlier value
 _HAD_BEEN = re.compile(r"\bhad (?:been|stood at|numbered|come to)\b[^,;]{0,20}$")  # a value of before the change
+_OR = re.compile(r"^,?\s*(?:or|\()\s*$")
+_WAY = re.compile(
+    r"^[,)]*\s*(?:more|fewer|less|higher|lower|larger|smaller|bigger|above|below|up|down|dearer|cheaper)\b"
+    r"(?:\s*(?:[.,;)]|$)|\s+(?:than\s+|on\s+|from\s+|compared\s+with\s+)?(?:in\s+)?(?:an?|the|this|at|last|before|now|previously|(?:19|20)\d\d)\b)"
+)
+_THAT_IS = re.compile(rf"^\W*(?:that|this|it|they|these)\s+(?:is|was|are|were)\s+(?:still\s+|thus\s+|also\s+)?{ABOUT}$")
 _WINDOW = 20  # figures before the change among which its level may stand
 
 
@@ -68,6 +77,7 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
     before = [s for s in levels if not s.marked_base and s.order < first and not _SINCE.search(s.left)]
     for current in reversed(before[-2:]):
         alone = told and len(levels) == 1 and is_level_of(scene, current, amount, rate)
+        alone = alone or (told and len(levels) == 1 and _is_so_much_more(scene, current, amount, rate))
         if told and is_yet_to_change(scene, current, amount, rate):
             from_now = _on_base(amount, rate, current, group)
             yield replace(from_now, tags=from_now.tags | {UNRIVALLED}) if alone else from_now
@@ -83,7 +93,9 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
     earlier = [s for s in earlier if not _HAD_BEEN.search(s.left)]
     kin = [s for s in earlier if of_one_thing(s, amount)]
     for current in reversed(kin[-2:]):
-        yield _on_level(amount, rate, current, Certainty.LIKELY, group, rank)
+        relation = _on_level(amount, rate, current, Certainty.LIKELY, group, rank)
+        sure = told and not levels and _is_said_of_it(scene, amount, rate, earlier, current)
+        yield replace(relation, tags=relation.tags | {UNRIVALLED}) if sure else relation
         rank += 1
     for current in reversed(earlier[-8:]):
         if current not in kin:
@@ -93,6 +105,28 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
     if not in_points or _in_points_of_itself(scene, amount, rate):
         implied = _on_base(amount, rate, None, group, rank=rank + 50)
         yield replace(implied, reading="amount with a change in points") if in_points else implied
+
+
+def _is_so_much_more(scene: Scene, level: Slot, amount: Slot, rate: Slot) -> bool:
+    """Tell whether a value is told right before "43,700 or 16.8 percent fewer", the only change told."""
+    if amount.order + 1 != rate.order or not _OR.match(scene.gap(amount, rate)) or not _WAY.match(rate.right):
+        return False
+    sentence = scene.sentence_text(amount.sentence).lower()
+    others = any(s.is_change and s not in (amount, rate) for s in scene.by_sentence[amount.sentence])
+    if level.in_table or level.expected or others or of_other_sort(sentence) or len(lags_in(sentence)) > 1:
+        return False
+    return is_said_of(scene, level, amount)
+
+
+def _is_said_of_it(scene: Scene, amount: Slot, rate: Slot, earlier: list[Slot], level: Slot) -> bool:
+    """Tell whether "That is £152, or 10 percent, above the last" is said of the one value of the last sentence."""
+    if amount.order + 1 != rate.order or not _OR.match(scene.gap(amount, rate)) or not _WAY.match(rate.right):
+        return False
+    sentence = scene.sentence_text(amount.sentence).lower()
+    start = scene.document.sentences[amount.sentence].start
+    if not _THAT_IS.match(scene.document.text[start : amount.q.start].lower()) or of_other_sort(sentence):
+        return False
+    return [s for s in earlier if s.sentence == amount.sentence - 1] == [level] and level.block == amount.block
 
 
 def _in_points_of_itself(scene: Scene, amount: Slot, rate: Slot) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from claims.lexicon import load
@@ -16,16 +17,16 @@ from claims.model import Hedge, Kind, Relation
 from claims.relations.amounts import of_pair
 from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
-from claims.relations.elided import is_value, of_like_size, one_measure
+from claims.relations.elided import is_value, one_measure
 from claims.relations.kinship import of_one_frame
-from claims.relations.scene import Scene, Slot, measure
+from claims.relations.scene import Scene, Slot, comparable, measure
 from claims.relations.told_wording import ABOUT
 
-__all__ = ["propose"]
+__all__ = ["LINK", "Balance", "balances", "named_sides", "propose"]
 
-_LINK = (
-    r"(?:\s+(?:therefore|thus|so|of|at|is|was|were|stands?|stood|came|comes|amounted|amounts|reached|left|in\s+all|to|"
-    r"(?:widened|narrowed|grew|rose|fell|shrank|increased|declined|swelled|climbed|dropped)(?:\s+\w+)?\s+to))*\s+"
+LINK = (
+    r"(?:\s+(?:therefore|thus|so|accordingly|consequently|hence|thereby|as\s+a\s+result|in\s+turn|of|at|is|was|were|stands?|stood|came|comes|amounted|amounts|reached|left|in\s+all|to|"
+    r"(?:widened|narrowed|grew|rose|fell|shrank|increased|declined|swelled|climbed|dropped|contracted|widens|narrows|doubled|halved)(?:\s+\w+)?\s+to))*\s+"
 )
 _PLAIN = r"(?:^\W*|\b(?:the|an?|its|their|this|that|in|resulting|overall|total|goods|merchandise)\s+)"
 _OPENS = re.compile(r"^\W*(?:and\s+|so\s+)?(?:the|that|this|which|it)\b")
@@ -39,28 +40,45 @@ _NARROWED = re.compile(
     r"^\s*(?:[\w'’-]+\s+)?(?:in|for|over|since|during|with|so\s+far|on|between\s+(?!the\s+two|them))\b"
 )
 _LEAVES = re.compile(
-    r"\b(?:leaving|left|giving|gave|so\s(?:that\s)?(?:deaths|births|exports|imports)|meaning|making"
-    r"|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
+    r",\s+(?:and\s+)?so\s+(?:that\s+)?(?:the|its|their)\b|\b(?:leaving|left|giving|gave|meaning|making|"
+    r"so\s(?:that\s)?(?:deaths|births|exports|imports)|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
 )
-_PART = re.compile(r"\s+(?:of|to|from|in|into|by|on)\s+\S")
+_LEFT = re.compile(
+    r"\b(?:leaving|resulting\s+in|which\s+(?:left|leaves|gave|gives|made\s+for))\s+(?:it\s+|them\s+)?(?:with\s+)?(?:an?|the)\s+"
+    r"(?:[\w-]+\s+){1,2}of\s+[\w\s]{0,12}$"
+)
+_PART = re.compile(
+    r"\s+(?:(?:of|to|from|in|into|by|on)\s+\S|(?:at|for|with)\s+(?:the|its|their|his|her|an?)\b(?!\s+(?:\w+\s+)?"
+    r"(?:year|month|quarter|half|period|season)\b))"
+)
 _OWN = re.compile(
     r"(?:^|[.,;:–—(]|\b(?:total|overall|merchandise|goods|all|its|their|the|and|while|with|as|but"
     r"|that|was|were|had|has|in|public|"
-    r"government|state|recorded|some|about|of|only|new|people|men|women|who)|['’]s?)\s*$"
+    r"government|state|recorded|long-term|adjusted|some|about|of|only|new|people|men|women|who)|['’]s?)\s*$"
 )
+_VERBS = frozenset({"took in", "brought in", "earned", "spent", "collected"})
+_OWN_VERB = re.compile(rf"{_OWN.pattern}|\b(?:it|they|(?:the|an?)\s+[\w'’-]+)\s+(?:also\s+|only\s+|had\s+|has\s+)?$")
 _ITS_OWN = re.compile(
     r"(?:\s+[\w'’-]+){1,3}?(?=\s*,|\s+and\b|\s+while\b|\s+but\b)"
 )  # "56,100 births and …": of that figure
+_ON_SOMETHING = re.compile(  # "spent 610,000 on staff", but not "in the year"
+    r"^\s*(?:on|in|from|for|at)\s+(?!(?:(?:the|that|its|all|last|this)\s+)?(?:[\w-]+\s+)?(?:years?|months?|quarter|half|period|season|total|all|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b)"
+)
+_UNADJUSTED = re.compile(r"\b(?:unadjusted|(?:not|without|before)\s+(?:seasonal(?:ly)?\s+)?adjust\w+)\b")
+_AND_SO_MUCH = re.compile(rf"^(?:\s[\w'’-]+){{0,5}},?\s+and\s+{ABOUT}$")
+_SMALL = 20  # so many times more than a price a head is what is left
 _BACK = 3  # sentences
 _REACH = 24  # figures
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 
 
 @dataclass(frozen=True)
-class _Balance:
+class Balance:
     name: str
     result: re.Pattern[str]
     sides: tuple[re.Pattern[str], re.Pattern[str]]
+    left: bool  # told only where the words say that the sides leave it: a profit may be of other accounts
 
 
 def _any(told: str) -> str:
@@ -69,16 +87,17 @@ def _any(told: str) -> str:
 
 
 @cache
-def _balances() -> tuple[_Balance, ...]:
+def balances() -> tuple[Balance, ...]:
     def side(words: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{_any(words)})\b")
 
     entries = load("differences")["balance"]
     return tuple(
-        _Balance(
+        Balance(
             e["name"],
-            re.compile(rf"{_PLAIN}(?:{_any(e['result'])}){_LINK}{ABOUT}$"),
+            re.compile(rf"{_PLAIN}(?:{_any(e['result'])}){LINK}{ABOUT}$"),
             (side(e["first"]), side(e["second"])),
+            bool(e.get("left")),
         )
         for e in entries
     )
@@ -93,7 +112,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             continue
         start = scene.document.sentences[slot.sentence].start
         before = scene.document.text[start : slot.q.start].lower()
-        for balance in _balances():
+        for balance in balances():
             if slot.marked_base or slot.expected or balance.result.search(before) is None:
                 continue
             pair = _sides(scene, slot, balance, before)
@@ -103,12 +122,14 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 break
 
 
-def _sides(scene: Scene, slot: Slot, balance: _Balance, before: str) -> tuple[Slot, Slot] | None:
+def _sides(scene: Scene, slot: Slot, balance: Balance, before: str) -> tuple[Slot, Slot] | None:
     """Return the only figure of each side: those of its own sentence, else those told up to three sentences before."""
     here = [s for s in scene.by_sentence[slot.sentence] if s is not slot]
-    own = _named(scene, slot, here, balance)
+    own = named_sides(scene, slot, here, balance)
+    if balance.left and not (any(own) and _LEFT.search(before)):
+        return None
     if all(len(side) == 1 for side in own):
-        return _fitting(slot, own[0][0], own[1][0])
+        return _fitting(scene, slot, own[0][0], own[1][0], balance)
     told_here = sum(map(len, own))
     if told_here == 0 and (_OPENS.match(before) is None or _OTHER_TIME.search(before) or _NARROWED.match(slot.right)):
         return None
@@ -116,17 +137,17 @@ def _sides(scene: Scene, slot: Slot, balance: _Balance, before: str) -> tuple[Sl
         return None
     before_it = scene.slots[max(0, slot.order - _REACH) : slot.order]
     near = [s for s in before_it if slot.sentence - _BACK <= s.sentence and slot.block - s.block <= 1]
-    told = _named(scene, slot, near, balance)
+    told = named_sides(scene, slot, near, balance)
     if any(len(side) != 1 for side in told):
         return None
     first, second = told[0][0], told[1][0]
     alone = (
         min(first.sentence, second.sentence) >= slot.sentence - 1 or slot.block - min(first.block, second.block) <= 1
     )
-    return _fitting(slot, first, second) if alone else None
+    return _fitting(scene, slot, first, second, balance) if alone else None
 
 
-def _named(scene: Scene, slot: Slot, near: Sequence[Slot], balance: _Balance) -> tuple[list[Slot], list[Slot]]:
+def named_sides(scene: Scene, slot: Slot, near: Sequence[Slot], balance: Balance) -> tuple[list[Slot], list[Slot]]:
     """Sort figures by the side that they are called, whatever of them is no total or of another time left out."""
     sides: tuple[list[Slot], list[Slot]] = [], []
     for other in near:
@@ -163,7 +184,8 @@ def _calls(side: re.Pattern[str], slot: Slot, left: str) -> bool:
     found = list(side.finditer(left))
     if found:
         last = found[-1]
-        return _PART.match(left[last.end() :]) is None and _OWN.search(left[: last.start()]) is not None
+        own = _OWN_VERB if last[0] in _VERBS else _OWN
+        return _PART.match(left[last.end() :]) is None and own.search(left[: last.start()]) is not None
     if measure(slot.q) != "count":
         return False
     after = re.match(r"^\s*(?:[\w'’-]+\s+){0,2}?(?=\S)", slot.right)
@@ -171,9 +193,22 @@ def _calls(side: re.Pattern[str], slot: Slot, left: str) -> bool:
     return after is not None and here is not None and len(slot.right[: here.start()].split()) <= 2
 
 
-def _fitting(slot: Slot, first: Slot, second: Slot) -> tuple[Slot, Slot] | None:
+def _fitting(scene: Scene, slot: Slot, first: Slot, second: Slot, balance: Balance) -> tuple[Slot, Slot] | None:
     counts = all(measure(s.q) == "count" for s in (slot, first, second))
     earlier, later = sorted((first, second), key=lambda s: s.order)
-    if not (counts or one_measure(slot, earlier, later)) or not of_like_size(slot, first, second):
+    if any(_ON_SOMETHING.match(s.right) for s in (first, second) if balance.left):
         return None
-    return first, second
+    if _UNADJUSTED.search(scene.document.text[earlier.q.start : slot.q.start].lower()):
+        return None
+    between = [s for s in scene.slots[earlier.order + 1 : slot.order] if s is not later and _counts_too(s, slot)]
+    if any(
+        balance.left or (s.order - 1 in (first.order, second.order) and _AND_SO_MUCH.match(s.left)) for s in between
+    ):
+        return None  # "took in 212,000 at the gate and 64,000 from sponsors"
+    return (first, second) if counts or one_measure(slot, earlier, later) else None
+
+
+def _counts_too(other: Slot, result: Slot) -> bool:
+    """Tell whether a figure is one more amount that what is left may come from, and no earlier value or price."""
+    amount = is_value(other) and not other.marked_base and comparable(other.q, result.q) > 0
+    return amount and abs(other.q.value or Decimal(0)) * _SMALL > abs(result.q.value or Decimal(0))

@@ -15,12 +15,14 @@ from claims.period import same
 from claims.relations import amount_and_rate, from_to
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
+from claims.relations.change_barred import is_barred, is_of_another, is_of_other_change
 from claims.relations.change_base import may_be_base
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
 from claims.relations.change_reading import agreement, alike, fits, relation_of, with_loss_turned
 from claims.relations.change_together import stands_together
 from claims.relations.change_told import bases_elsewhere, subject_before, values_before
+from claims.relations.change_worded import is_worded
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
 from claims.relations.wording import CHANGE_WORDS, names_base
@@ -35,7 +37,6 @@ _LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{
 _EQUALS = re.compile(  # "impairments climbed to £340m from £260m, equivalent to 37 basis points of all loans"
     r"\b(?:equivalent|equal|equals|amounting|corresponding|works? out)(?: to| at)? (?:about |some )?$"
 )
-_OWN_SUBJECT = re.compile(r"(?:,|;) (?:and |but |while )?(?:the|its|their|his|her) [\w-]+ $")
 _THAN_ANOTHER = re.compile(r"\s(?:more|less|better|worse)\sthan\b")
 _PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
 _OTHER_SUBJECT = re.compile(r"\b(?:while|whereas|but|although)\b|;")
@@ -62,11 +63,6 @@ _OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|e
 _THE_TWO = re.compile(r"\b(?:the|these|those|all|both)\s+$")  # who they are, no value
 _FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
 _SHORT_OF = re.compile(r"^\s*(?:short|shy) of\b")
-_AND_THEN = re.compile(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
-_ITS_OWN = re.compile(
-    r"^\s*(?:higher |lower |more |less |fewer )?(?:than|above|below|over|under|on|up on|down on)\s+"
-    r"(?:the|its|their|that|a|last|in)\b[^,;:\d]*(?:\d{4}\b[^,;:\d]*)?(?:[.,;:]|$)"
-)
 _ON_LAST = re.compile(
     r"^\s*(?:up|down|more|less|fewer|higher|lower|above|below)?\s*(?:than|on|above|below|over)\s+"
     r"(?:the\s+|last\s+(?:year|month|week|quarter|summer|season)['’]s\s+|an?\s+)$"
@@ -75,11 +71,6 @@ _UP_NEXT = re.compile(r",\s*(?:up|down)\s+")
 _FROM = re.compile(r"\bfrom\s+$")
 _AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
-
-_OTHER_MOVE = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|shut\w*|retir(?:e|es|ed|ing)|scrap\w*|sell(?:s|ing)?|sold|decommission\w*|phas\w+ out|"
-    r"shed\w*)\b[^.;:]*\band\s[^.;:,]*$"
-)
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -100,12 +91,6 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 yield replace(reading, certainty=Certainty.POSSIBLE) if vague else reading
         yield from amount_and_rate.propose(scene, changes)
         yield from from_to.propose(scene, slots, changes)
-
-
-def _moved_before(scene: Scene, change: Slot) -> bool:
-    """Tell whether an uncounted move stands before a counted one: "close half the coal and build 2.0 gigawatts"."""
-    start = scene.document.sentences[change.sentence].start
-    return _OTHER_MOVE.search(scene.document.text[start : change.q.start].lower()) is not None
 
 
 def _with_verbs(scene: Scene, changes: list[Slot]) -> list[Slot]:
@@ -133,13 +118,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     for current, strong in currents[:3]:
         for base, sure in _bases(scene, slots, change, current)[:3]:
             swing = _swing(current, base)
-            last = max(current, base, key=lambda s: s.order)
-            told = scene.document.text[last.q.end : change.q.start] if last.order < change.order - 1 else ""
-            if _OTHER_SUBJECT.search(told.lower()):
-                continue  # "fell to 4.1 percent from 4.4 while the vacancies, 12,000, were 0.3 percent fewer"
-            turned = current.order < change.order < base.order and _OWN_SUBJECT.search(change.left)
-            if turned and change.q.kind is Kind.MULTIPLE:
-                continue  # "it had won 35, so the tally grew by 20 percent, and the golds doubled from seven"
+            if is_of_another(scene, change, current, base):
+                continue
             if swing and change.q.kind is not Kind.ABSOLUTE_CHANGE:
                 continue  # from a loss to a profit: no percentage says how much
             if swing:
@@ -151,10 +131,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             only = _only_level(slots, change, current) and base.order > change.order
             if first and (strong or only) and told and _tied(scene, change, current, base):
                 certainty = Certainty.CERTAIN if is_of_both(scene, change, current, base) else Certainty.LIKELY
-            if _moved_before(scene, change) and base.order > change.order:
+            if is_barred(scene, change, current, base):
                 certainty = Certainty.POSSIBLE
-            if base.order < change.order and _AND_THEN.search(change.left) and _ITS_OWN.match(change.right):
-                certainty = Certainty.POSSIBLE  # "to 3.02 from 3.00 previously, and 5.6 percent above the 2024 level"
             reading = "level, base and change in one sentence"
             relation = relation_of(change.q, current.q, base.q, group, rank, certainty, reading)
             plain = first and told and (only and _names(scene, change, current, base))
@@ -163,6 +141,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
             )
             alone = alone or (sure and is_multiple_of(scene, slots, change, current, base))
             together = stands_together(scene, change, current, base)
+            together = together or (first and is_worded(scene, slots, change, current, base))
             if plain or together or (first and (alone or (told and _appended(slots, change, current, base)))):
                 relation = replace(relation, tags=relation.tags | {UNRIVALLED})  # no other reading of it in sight
             yield relation
@@ -362,6 +341,7 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
 def _bases(scene: Scene, slots: list[Slot], change: Slot, current: Slot) -> list[tuple[Slot, bool]]:
     """Values that the change may start from, in the sentence, each with whether its wording says so plainly."""
     marked = [s for s in slots if may_be_base(scene, change, s, current) and s is not current and alike(s, current)]
+    marked = [s for s in marked if not is_of_other_change(scene, change, s)]
     if _SHORT_OF.match(change.right):
         marked = [s for s in marked if s.order > change.order]  # "0.4 percent short of the record of 8,861"
     scored = sorted(

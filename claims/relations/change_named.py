@@ -20,7 +20,7 @@ from claims.relations.told_wording import ABOUT
 from claims.relations.two_times import two_times
 from claims.relations.wording import CHANGE_NOUNS
 
-__all__ = ["propose"]
+__all__ = ["in_its_currency", "propose"]
 
 _NOUNS = "|".join(sorted(CHANGE_NOUNS | {"shortfall", "slide", "easing", "narrowing", "widening"}))
 _LESS = frozenset({"shortfall"})  # of which the figure itself says no direction
@@ -86,13 +86,19 @@ _EXPECTED = re.compile(
     r"sought|demanded|proposed|"
     r"(?:had|was|were|been|as)\s+(?:been\s+)?(?:expected|forecast|predicted|feared))\b"
 )
-_AT_ONCE = r"^\W*(?:(?:and|so|thus|in all|in other words|overall),?\s+)?(?:the\s+\w+\s+said\s+)?"
+_CURRENCY = r"(?:yen|dollars?|euros?|sterling|pounds|roubles|rupees|yuan|pesos|crowns|francs)"
+_IN_CURRENCY = re.compile(rf"^\W*in (?P<of>{_CURRENCY})(?: terms)?\b")
+_SYMBOLS = {"dollar": "$", "euro": "€", "sterling": "£", "pound": "£", "yen": "¥", "rupee": "₹"}
+_AT_ONCE = (
+    rf"^\W*(?:(?:and|so|thus|in all|in other words|overall|in {_CURRENCY}(?: terms)?),?\s+)?(?:the\s+\w+\s+said\s+)?"
+)
 _OPENS_SO = re.compile(rf"{_AT_ONCE}(?:that|this|it|which)\b")
 # "In Lund that is a rise of 3.3 points", "without new shops the increase was 3.4 percent": not of what was told before
 _OF_A_PART = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:in|at|for|on|among|without|excluding|including|with|counting|apart from|"
     r"leaving|adjusted|by)\s+"
-    r"(?!(?:other words|a year|one year|the year|all|percentage|relative|absolute|both|that|this|the "
+    rf"(?!(?:other words|{_CURRENCY}|"
+    r"a year|one year|the year|all|percentage|relative|absolute|both|that|this|the "
     r"(?:same|month|year|week))\b)"
 )
 _PERIODS = re.compile(
@@ -110,11 +116,21 @@ def propose(scene: Scene) -> Iterator[Relation]:
             continue
         change = with_loss_turned(scene, change)
         pair = _pair(scene, change)
-        if pair is not None and not of_other_sort(scene.sentence_text(slot.sentence).lower()):
+        if pair is not None and in_its_currency(scene, slot, pair[0]):
             current, base = pair
             reading = "the change between the two values just told"
             relation = relation_of(change.q, current.q, base.q, f"change:{slot.q.id}", -1, Certainty.LIKELY, reading)
             yield replace(relation, tags=relation.tags | {UNRIVALLED})
+
+
+def in_its_currency(scene: Scene, slot: Slot, value: Slot) -> bool:
+    """Tell whether a change is said of its values as they stand: in their currency, not in real terms."""
+    text = scene.sentence_text(slot.sentence).lower()
+    told = _IN_CURRENCY.match(text)
+    name = told["of"].rstrip("s") if told is not None else ""
+    printed = value.q.surface.lower()
+    same = name in printed or _SYMBOLS.get(name, " ") in printed
+    return same and not of_other_sort(text[told.end() :] if told is not None else text)
 
 
 def _named(scene: Scene, slot: Slot) -> Slot | None:

@@ -21,6 +21,7 @@ from claims.relations.wording import is_set_against, names_base
 
 __all__ = ["stands_together"]
 
+_TIMES = frozenset({"count:session", "count:trading session", "count:day", "count:week", "count:month", "count:season"})
 _MOST_WORDS = 14  # between two of the three
 _AND = re.compile(r"\b(?:and|or|nor|plus)\b")
 _LABEL = re.compile(r"\(\s*[^():]{2,24}:\s*$")  # "(2023: "
@@ -57,8 +58,10 @@ def _is_one_of_more(scene: Scene, change: Slot, current: Slot) -> bool:
 
     "411 of the 650 seats, 209 more than", "45 kidneys and 10 hearts, 25 percent more than", "1,540 short of the".
     """
-    if _OF_ALL.search(current.left) or _GAP.match(current.right) or current.q.id in scene.summed:
+    if _OF_ALL.search(current.left) or _GAP.match(current.right):
         return True
+    if current.q.id in scene.summed and not (current.order == change.order + 1 and current.left.strip() == "to"):
+        return True  # where it adds up by chance, "fell 4 percent to 4.8 million from" is still of this change
     if current.order > change.order or not current.order:
         return False
     before = scene.slots[current.order - 1]
@@ -102,7 +105,8 @@ def _joined(scene: Scene, change: Slot, first: Slot, second: Slot) -> bool:
     between = [s for s in scene.between(first, second) if not is_again(scene, change, s)]
     row = bool(between) and second is change  # "135 more than in 2023 and 11.2 percent more than the 1,207"
     for other in between:
-        passing = first is change and other.q.kind is Kind.DURATION  # "lost a tenth in four sessions, to 54.00 from"
+        time = other.q.kind is Kind.DURATION or other.q.unit in _TIMES
+        passing = first is change and time  # "lost a tenth in four sessions, to 54.00 from"
         if not passing and not (row and (other.is_change or other.marked_base)):
             return False
     gap = scene.gap(first, second)

@@ -13,10 +13,14 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.period import previous_year, same
 from claims.relations.amounts import of_pair
+from claims.relations.change_alone import closing, is_again
+from claims.relations.change_named import in_its_currency
 from claims.relations.change_reading import alike, fits, relation_of
 from claims.relations.compared import SO_MUCH
 from claims.relations.kinship import compared_to, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot, comparable
+from claims.relations.told_wording import ABOUT
+from claims.relations.wording import CHANGE_NOUNS
 
 __all__ = ["bases_elsewhere", "subject_before", "values_before"]
 
@@ -31,6 +35,36 @@ _SAID_OF_IT = re.compile(
     r"^\W*(?:and )?(?:that|this|it|which|the (?:figure|number|total|tally|sum|amount|average|result|rate|toll|price))"
     r"(?:\s+[\w'’-]+){0,3}?\s+(?:is|was|were|represent\w*|mark\w*|mean\w*|amount\w*|equal\w*|came|comes|rose|fell|"
     r"grew|had (?:risen|fallen|grown)|has (?:risen|fallen|grown))\b[^,;]{0,20}$"
+)
+_MARK = re.compile(r"^[\s-]+(?:mark|threshold|barrier|milestone)\b")  # "passing the five million mark"
+_SO_IT_MOVED = re.compile(
+    r"(?:[,;]|\b(?:is|was|are|were|has|have))\s+(?:and\s+)?(?:so|thus|hence|therefore|which means)\b"
+    r"(?![^;]*\bthan\b)[^;]*$"
+)
+_ON_A_YEAR_WHEN = re.compile(
+    r"^\s*(?:more |less |fewer |higher |lower )?(?:than|on|from|above|below) (?:in )?[^,;:()]{2,40}, when\s+$"
+)  # "The total was up 6 percent on 2023, when 1.00 million people came"
+_IN_ALL = re.compile(
+    r"^(?:\s+(?!(?:in|at|for|of|from|among|by|alone)\b)[\w'’-]+)*\s*(?:[,;:.)]|$)"
+)  # not "50 in Europe"
+_THEN = re.compile(
+    r"\b(?:years?|months?|quarters?|weeks?|seasons?|earlier|ago|before|previous|prior|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|(?:19|20)\d\d)\b"
+)
+_FOR_OTHERS = re.compile(r"\b(?:for|at|among|across)\b")
+_ENDS = re.compile(r"^\s*(?:[.,;)]|$)")
+_THE = re.compile(rf"^\W*(?:the|that|this)\s+{ABOUT}$")
+_MOVE_FROM = re.compile(rf"\s*(?:[\w-]+\s+)?(?:{'|'.join(sorted(CHANGE_NOUNS))}),?\s+from\s+(?:the\s+)?")
+_IT_IS_AND = re.compile(  # "It is now 1.8 percent up on the year and 2.8 percent above the 286.4 of last March"
+    r"^\W*(?:that|this|it|the (?:figure|number|total|index|rate|average))\s+(?:is|was|remains?|remained)\b[^,;:]{0,60}"
+    rf"\b(?:and|but)\s+(?:still\s+)?{ABOUT}$"
+)
+_THAT_COMPARES = re.compile(r"^\W*(?:that|this|it) compare[sd] (?:with|to)\s+(?:the\s+)?$")
+_HAD_THEN = re.compile(
+    r"^\W*(?:(?:a|one|the) (?:year|month|quarter|week|season|day) (?:ago|earlier|before)|in (?:19|20)\d\d),?\s+"
+    r"(?:it|they|he|she|that|this|"
+    r"the [\w-]+)\s+(?:had (?:been|stood at|come to|earned|made|sold|totall?ed|reached|numbered|had|\w+ed)|was|were|"
+    r"stood at|came to|earned|made|sold)\s*$"
 )
 _WINDOW = 20  # figures before the change that are looked at
 
@@ -61,6 +95,7 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         and alike(s, base)
         and not s.marked_base
         and not _PLUPERFECT.search(s.left)
+        and not _MARK.match(s.right)
         and not (s.was_before and _against(change, s, base))
         and not of_pair(scene, s)
         and not _PART_OF_IT.search(scene.document.text[scene.document.sentences[s.sentence].start : s.q.start].lower())
@@ -69,13 +104,38 @@ def values_before(scene: Scene, slots: list[Slot], change: Slot, group: str, ran
         certainty = Certainty.LIKELY if n == 0 else Certainty.POSSIBLE
         reading = "base and change, level told before"
         relation = relation_of(change.q, current.q, base.q, group, rank + n, certainty, reading)
-        start = scene.document.sentences[change.sentence].start
-        of_it = _SAID_OF_IT.match(scene.document.text[start : change.q.start].lower()) is not None
-        if n == 0 and of_it and base.marked_base and len(earlier) == 1 and earlier[0].sentence == change.sentence - 1:
-            relation = replace(
-                relation, tags=relation.tags | {UNRIVALLED}
-            )  # "That is 5 percent more than the 5,070 of …"
+        if n == 0 and len(earlier) == 1 and _is_of_the_last(scene, change, current, base):
+            relation = replace(relation, tags=relation.tags | {UNRIVALLED})
         yield relation
+
+
+def _is_of_the_last(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
+    """Tell whether the words leave no doubt that a change is from its base to the value of the sentence before.
+
+    "That is 5 percent more than the 5,070 of May"; "A year ago it was 2,100, so it has grown by 10 percent".
+    """
+    if current.sentence != change.sentence - 1:
+        return False
+    start = scene.document.sentences[change.sentence].start
+    before = scene.document.text[start : change.q.start].lower()
+    if _THE.match(before) and _MOVE_FROM.fullmatch(scene.gap(change, base)):
+        return True  # "The 5.4 percent drop, from 1,196, was the largest"
+    if _SAID_OF_IT.match(before) or _IT_IS_AND.match(before):
+        if change.order < base.order and any(not is_again(scene, change, s) for s in scene.between(change, base)):
+            return False  # "1.8 percent up on the year and 2.8 percent above the 286.4 of last March": of the last
+        when = _ON_A_YEAR_WHEN.match(base.left) is not None and _IN_ALL.match(base.right) is not None
+        return base.marked_base or when
+    if base.order == change.order - 1 and _IN_ALL.match(base.right) and _HAD_THEN.match(base.left):
+        return _SO_IT_MOVED.search(change.left) is not None
+    return base.order >= change.order - 2 and _compares(scene, base, change)
+
+
+def _compares(scene: Scene, base: Slot, change: Slot) -> bool:
+    """Tell "That compares with 7.9 billion a year ago, a drop of 15 percent" from what it compares with elsewhere."""
+    told = re.split(r"[,;:]", scene.gap(base, change))[0]
+    of_then = not told.strip() or (_THEN.search(told) is not None and _FOR_OTHERS.search(told) is None)
+    said = _THAT_COMPARES.match(base.left) and closing(change.left) and _ENDS.match(change.right)
+    return bool(said) and of_then
 
 
 def subject_before(scene: Scene, change: Slot) -> Slot | None:
@@ -112,6 +172,7 @@ def _pair_before(scene: Scene, change: Slot, group: str, rank: int) -> Iterator[
         len(told) != 2
         or comparable(told[0].q, told[1].q) == 0
         or not _FOLLOWS.search(scene.sentence_text(change.sentence))
+        or not in_its_currency(scene, change, told[0])
     ):
         return
     lower, higher = sorted(told, key=lambda s: s.q.value or Decimal(0))

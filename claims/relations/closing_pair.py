@@ -14,7 +14,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_pair, sum_relation
 from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
-from claims.relations.elided import is_value, of_like_size, one_measure
+from claims.relations.elided import is_mistyped, is_value, of_like_size, one_measure
 from claims.relations.scene import Scene, Slot, measure
 from claims.relations.told_wording import ABOUT, phrases
 
@@ -105,6 +105,8 @@ def _pair(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     fits = [
         s for s in told if any(_may_pair(slot, a, b) for a in told for b in told if s in (a, b) and a.order < b.order)
     ]
+    if not fits and len(told) == 2:
+        return (told[0], told[1]) if told[1].order == slot.order - 1 and _may_pair(slot, *told, mistyped=True) else None
     if len(fits) > 2 and fits[-1].marked_base and fits[-1].order == fits[-2].order + 1:
         fits = fits[-2:]
     if len(fits) > 2:
@@ -123,11 +125,12 @@ def _in_and_out(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     counts = [s for s in told if s.q.kind is Kind.COUNT and is_value(s)]
     if len(counts) != 2 or counts[1].order != slot.order - 1 or counts[0].order != slot.order - 2:
         return None
-    return (counts[0], counts[1]) if of_like_size(slot, *counts) and measure(slot.q) == "count" else None
+    return (counts[0], counts[1]) if measure(slot.q) == "count" else None
 
 
-def _may_pair(slot: Slot, first: Slot, second: Slot) -> bool:
-    return one_measure(slot, first, second) and of_like_size(slot, first, second)
+def _may_pair(slot: Slot, first: Slot, second: Slot, *, mistyped: bool = False) -> bool:
+    like = is_mistyped if mistyped else of_like_size
+    return one_measure(slot, first, second) and like(slot, first, second)
 
 
 def _value(slot: Slot) -> bool:

@@ -167,6 +167,8 @@ def _two_sides(scene: Scene, a: Slot, b: Slot, difference: Slot) -> bool:
         return False
     if not may_lie_between(scene, a, b, difference):
         return False
+    if scene.gap(a, b).strip() == "for" and difference.order > b.order:
+        return False  # "at 6 for 412, a lead of 377": wickets and runs
     if any(_IS_HOUSE.match(s.right) for s in (a, b)):
         return False  # "In the 99-member House they lead in 51 districts with two undecided"
     return a.marked_base == b.marked_base == difference.marked_base

@@ -14,6 +14,7 @@ _FORESEEN = (
 )
 _AFTER = re.compile(
     rf"^\s*(?:[\w-]+\s+)?(?:(?:had|has|have)\s+been|is|was|are|were|would\s+be|that\s+(?:is|was|had\s+been))\s+(?:[\w-]+\s+)?{_FORESEEN}\b"
+    r"|^\s*(?:once\s|(?:after|net\s+of)\s+(?!(?:an?|the|its|their|last|this|that|some|about|only)\b)[a-z])"
     rf"|^\s*(?:[\w-]+\s+)?{_FORESEEN}\b|^\s*(?:[\w-]+\s+)?between\s+(?:him|her|it|them|us|himself|herself|itself)\s+and\b"
 )
 _BEFORE = re.compile(

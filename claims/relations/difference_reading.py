@@ -11,11 +11,19 @@ from claims.relations.scene import Slot, factor_to
 __all__ = ["apart", "by_size"]
 
 _BASIS_POINT = Decimal("0.01")
+_FAR = 50  # so many times the other value: no difference of the two would be worth telling
 _ALONE = frozenset({UNRIVALLED})
 
 
 def by_size(one: Slot, other: Slot) -> tuple[Slot, Slot]:
-    """Return two values, the larger first: for wordings that do not say which of them it is."""
+    """Return two values, the larger first: for wordings that do not say which of them it is.
+
+    Where they are so far apart that a scale word must be wrong, what stands before the scale words decides.
+    """
+    small, large = sorted(abs(s.q.value or Decimal(0)) for s in (one, other))
+    if one.q.scale != other.q.scale and large > _FAR * small:
+        a, b = (abs(s.q.value or Decimal(0)) / s.q.scale for s in (one, other))
+        return (one, other) if a >= b else (other, one)
     return (one, other) if (one.q.value or 0) >= (other.q.value or 0) else (other, one)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.model import Hedge, Kind
+from claims.relations.nearness import differ_by_a_digit
 from claims.relations.scene import LEVELS, Slot, factor_to, measure, same_noun
 
-__all__ = ["is_value", "of_like_size", "one_measure"]
+__all__ = ["is_mistyped", "is_value", "of_like_size", "one_measure"]
 
 _POINTS = ("percentage_point", "basis_point", "count:point")
 _DEGREES = ("degree", "degC", "degF")
@@ -45,6 +46,17 @@ def of_like_size(difference: Slot, first: Slot, second: Slot) -> bool:
     """Tell whether two values are near enough to be held against each other, in the unit of their difference."""
     small, large = sorted(abs(s.q.value or Decimal(0)) * factor_to(s.q, difference.q) for s in (first, second))
     return small > 0 and large <= _SPAN * small
+
+
+def is_mistyped(difference: Slot, first: Slot, second: Slot) -> bool:
+    """Tell whether two values of unlike size would lie so far apart, but for one digit or the point of one of them."""
+    apart = difference.q.value or Decimal(0)
+    step = difference.q.scale.scaleb(-difference.q.places)
+    values = [(s.q.value or Decimal(0)) * factor_to(s.q, difference.q) for s in (first, second)]
+    for one, other in (values, values[::-1]):
+        if any(differ_by_a_digit(one, wanted, step) for wanted in (other + apart, other - apart)):
+            return True
+    return False
 
 
 def _unit(slot: Slot) -> str:

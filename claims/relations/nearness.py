@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import log10
 
-__all__ = ["near", "of_like_size", "scaled_alike"]
+__all__ = ["differ_by_a_digit", "near", "of_like_size", "scaled_alike"]
 
 _ROOM = 0.06  # relative distance that rounding and truncation may leave
 _SIZES = 2000
+_TELLING = 2  # digits
 _POWERS = (0, 1, -1, 2, -2, 3, -3, 6, -6)
 
 
@@ -30,3 +32,29 @@ def scaled_alike(told: float, actual: float) -> bool:
         return False
     power = log10(abs(actual / told))
     return round(power) in _POWERS and abs(power - round(power)) < _ROOM / 2.3
+
+
+def differ_by_a_digit(printed: Decimal, wanted: Decimal, step: Decimal) -> bool:
+    """Tell whether a value is printed with one digit less or more than is wanted, or with its point out of place.
+
+    `step` is the last place of what the wanted value was worked out from, which may be off by one there.
+    """
+    if len(_digits(printed)) < _TELLING:
+        return False
+    for meant in (wanted, wanted - step, wanted + step):
+        if meant <= 0:
+            continue
+        if _digits(printed) == _digits(meant) or meant in _with_one_less(printed) or printed in _with_one_less(meant):
+            return True
+    return False
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return abs(value).normalize().as_tuple().digits
+
+
+def _with_one_less(value: Decimal) -> frozenset[Decimal]:
+    text = format(abs(value).normalize(), "f")
+    places = [n for n, c in enumerate(text) if c.isdigit()] if sum(map(str.isdigit, text)) > 1 else []
+    left = (text[:n] + text[n + 1 :] for n in places)
+    return frozenset(Decimal(one) for one in left if one != ".")

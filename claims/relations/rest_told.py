@@ -40,6 +40,7 @@ _POSTS = frozenset(str(load("nouns")["alike"]["posts"]).split())
 _BEYOND = (Hedge.MORE_THAN, Hedge.LESS_THAN)
 _OF_HIS = re.compile(r"\s*of (?:his|her|its|their) (?P<what>[\w'’-]+)")
 _Firm = Callable[[Slot, Sequence[Slot]], bool]
+_OF_THAT = re.compile(r"^\W*of (?:this|that|these|those|them|the total)\b(?! [a-z]+['’]s\b)")
 _REACH = 8  # figures back to the whole
 _MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
 _LATER = 8
@@ -105,7 +106,9 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     if not parts or any((s.q.value or 0) >= (whole.q.value or 0) or _of_another(s, whole) for s in parts):
         return
     group = f"rest:{rest.q.id}"
-    sure = rank == 0 and (bool(marked) or firm(whole, parts)) and _plain(scene, whole, parts, rest)
+    of_that = _of_that(scene, whole, parts, rest)
+    said = bool(marked) or firm(whole, parts) or of_that
+    sure = rank == 0 and said and _plain(scene, whole, parts, rest, parts if of_that else (whole, *parts))
     tags = frozenset({UNRIVALLED}) if sure else frozenset[str]()
     yield rest_of(whole, parts, rest, group, _SURE if sure else rank, Certainty.LIKELY, tags)
     for size in range(1, len(parts)):
@@ -114,6 +117,16 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):
             yield rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
+
+
+def _of_that(scene: Scene, whole: Slot, parts: Sequence[Slot], rest: Slot) -> bool:
+    """Tell whether the rest's sentence opens with "Of this," and the one before has told one value that it may mean."""
+    if any(s.sentence != rest.sentence for s in parts) or not _OF_THAT.match(
+        scene.sentence_text(rest.sentence).lower()
+    ):
+        return False
+    told = [s for s in scene.by_sentence.get(rest.sentence - 1, ()) if _fellow_of(s, rest) and not s.aside]
+    return told == [whole]
 
 
 def _of_another(part: Slot, whole: Slot) -> bool:
@@ -184,9 +197,9 @@ def _one_kind(slot: Slot, rest: Slot) -> bool:
     return not a or not b or a == b or {a, b} <= _POSTS | HUMAN
 
 
-def _plain(scene: Scene, whole: Slot, parts: Sequence[Slot], rest: Slot) -> bool:
-    """Tell whether nothing between the whole and the rest hints at parts that are not told, or at other sums."""
-    if (rest.q.value or 0) >= (whole.q.value or 0) or _hinted(scene, min((whole, *parts), key=lambda s: s.order), rest):
+def _plain(scene: Scene, whole: Slot, parts: Sequence[Slot], rest: Slot, since: Sequence[Slot]) -> bool:
+    """Tell whether nothing up to the rest, from the first `since`, hints at untold parts or other sums."""
+    if (rest.q.value or 0) >= (whole.q.value or 0) or _hinted(scene, min(since, key=lambda s: s.order), rest):
         return False
     inside = scene.slots[min(whole.order, *(s.order for s in parts)) : rest.order]
     if any(s.q.unit == "percent" and not (_GLOSS.search(s.left) or s.q.hedge in _BEYOND) for s in inside):

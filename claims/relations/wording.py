@@ -20,6 +20,7 @@ __all__ = [
     "is_set_against",
     "marks_base",
     "names_base",
+    "names_time",
 ]
 
 _LEXICON = load("change")
@@ -92,8 +93,24 @@ def marks_base(left: str) -> bool:
     return False
 
 
+# "2.9 percent more than December's revised 91,600", "40 percent below 2019's 5.2 million"
+_OF_A_TIME = re.compile(
+    r"^\s*(?:up|down|more|less|fewer|higher|lower|larger|smaller|bigger|dearer|cheaper)?\s*(?:than|on|above|below|over|from)\s+"
+    r"(?:(?:last|this|the|an?)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|(?:19|20)\d\d|year|month|week|quarter|season)['’]s\s+"
+    r"(?:(?:revised|record|final|first|upwardly|downwardly|long-run)\s+){0,2}(?:(?:total|tally|figure|level|peak|high|low)\s+of\s+)?$"
+)
+
+
+def names_time(left: str) -> bool:
+    """Tell whether the words between a change and a figure make the figure that of a season, month or year."""
+    return _OF_A_TIME.match(left) is not None
+
+
 def names_base(left: str) -> bool:
     """Tell whether the words between a change and a figure make the figure what the change is told against."""
+    if names_time(left):
+        return True
     named = _NAMED.match(left)
     return named is not None and (not named["moved"] or not CHANGE_WORDS.isdisjoint(named["moved"].split()))
 

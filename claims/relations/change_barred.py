@@ -1,0 +1,80 @@
+"""Words that make a change one of other values than those beside it, however near they stand."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Kind
+from claims.relations.change_alone import is_again
+from claims.relations.scene import Scene, Slot
+from claims.relations.wording import names_time
+
+__all__ = ["is_barred", "is_of_another", "is_of_other_change"]
+
+_OTHER_SUBJECT = re.compile(r"\b(?:while|whereas|but|although)\b|;")
+_OWN_SUBJECT = re.compile(r"(?:,|;) (?:and |but |while )?(?:the|its|their|his|her) [\w-]+ $")
+_AND_THEN = re.compile(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
+_ITS_OWN = re.compile(
+    r"^\s*(?:higher |lower |more |less |fewer )?(?:than|above|below|over|under|on|up on|down on)\s+"
+    r"(?:the|its|their|that|a|last|in)\b[^,;:\d]*(?:\d{4}\b[^,;:\d]*)?(?:[.,;:]|$)"
+)
+_OTHER_MOVE = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|shut\w*|retir(?:e|es|ed|ing)|scrap\w*|sell(?:s|ing)?|sold|decommission\w*|phas\w+ out|"
+    r"shed\w*)\b[^.;:]*\band\s[^.;:,]*$"
+)
+# "61 percent in Morby, down from 66, and in Selk 4 points above the 52 of the last poll": the new value is not told
+_AND_ELSEWHERE = re.compile(r",?\s+(?:and|but|while)\s+(?:in|at|for|among|on)\s+(?:the\s+)?(?:[\w'’-]+\s+){1,3}$")
+_PER = re.compile(
+    r"^(?:\s+(?:more|less|fewer|higher|lower|dearer|cheaper|faster|slower|extra))?\s+(?:an?|per|each|every)\s+"
+    r"(?P<of>second|minute|hour|day|week|month|quarter|year|head|person|kilo|litre|unit|mile|kilometre)\b"
+    r"(?!\s+(?:ago|earlier|before))"
+)
+_SO_FAR = re.compile(r"\b(?:this (?:year|month|week|quarter)|so far|since|to date)\b")
+_HAVING_ENDED = re.compile(r"\bhaving (?:closed|ended|finished|settled)\b")
+
+
+def is_barred(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
+    """Tell whether a change is said of something else: of another place, for each day, of what closed meanwhile."""
+    if base.order > change.order and (_moved_before(scene, change) or _for_each(change, current)):
+        return True
+    if base.order < change.order and _AND_THEN.search(change.left) and _ITS_OWN.match(change.right):
+        return True  # "to 3.02 from 3.00 previously, and 5.6 percent above the 2024 level"
+    if current.order < change.order < base.order and _AND_ELSEWHERE.search(change.left):
+        return True
+    over_longer = change.order < current.order and _SO_FAR.search(scene.gap(change, current))
+    return bool(over_longer) and _HAVING_ENDED.search(base.left) is not None
+
+
+def is_of_another(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
+    """Tell whether a change has a subject of its own, which neither value is of.
+
+    "Unemployment fell to 4.1 percent from 4.4 while the vacancies, 12,000, were 0.3 percent fewer"; "it had won 35, so
+    the tally grew by 20 percent, and the golds doubled from seven".
+    """
+    last = max(current, base, key=lambda s: s.order)
+    if last.order < change.order - 1:
+        return _OTHER_SUBJECT.search(scene.document.text[last.q.end : change.q.start].lower()) is not None
+    turned = current.order < change.order < base.order and change.q.kind is Kind.MULTIPLE
+    return turned and _OWN_SUBJECT.search(change.left) is not None
+
+
+def is_of_other_change(scene: Scene, change: Slot, base: Slot) -> bool:
+    """Tell whether a later change names the value after it: "up 3% from May yet 6% below last June's 3.40"."""
+    before = scene.slots[base.order - 1] if base.order else None
+    later = before is not None and before.is_change and before.order > change.order
+    return later and before is not None and not is_again(scene, change, before) and names_time(base.left)
+
+
+def _moved_before(scene: Scene, change: Slot) -> bool:
+    """Tell whether an uncounted move stands before a counted one: "close half the coal and build 2.0 gigawatts"."""
+    start = scene.document.sentences[change.sentence].start
+    return _OTHER_MOVE.search(scene.document.text[start : change.q.start].lower()) is not None
+
+
+def _for_each(change: Slot, current: Slot) -> bool:
+    """Tell whether a change is told for each hour, head or kilo, but not the value: "1,900 came, 25 more an hour"."""
+    each = _PER.match(change.right)
+    if each is None or change.q.kind is Kind.MULTIPLE:
+        return False
+    told = _PER.match(current.right)
+    return (told is None or told["of"] != each["of"]) and f"per {each['of']}" not in current.q.unit
