@@ -19,7 +19,7 @@ from verify.slips import nearness, reread, slips
 
 __all__ = ["gross_slips"]
 
-_LUCK = 0.15  # expected number of slips, over all figures of the relation, that would hit by chance
+_LUCK = 0.07  # expected number of slips, over all figures of the relation, that would hit by chance
 _ALL = Decimal(100)
 _SCORE = 0.6  # over a plain miscalculation: nobody miscalculates by a factor
 

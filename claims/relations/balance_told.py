@@ -135,6 +135,9 @@ def _sides(scene: Scene, slot: Slot, balance: Balance, before: str) -> tuple[Slo
         return None
     if told_here > 1 or (told_here == 1 and not _LEAVES.search(before)):
         return None
+    beside = [s for s in here if s.is_level and not any(s in side for side in own) and comparable(s.q, slot.q) > 0]
+    if told_here == 1 and any(s.order < slot.order for s in beside):
+        return None  # "costs were 380 million and taxes 9 million, so the surplus was 25 million"
     before_it = scene.slots[max(0, slot.order - _REACH) : slot.order]
     near = [s for s in before_it if slot.sentence - _BACK <= s.sentence and slot.block - s.block <= 1]
     told = named_sides(scene, slot, near, balance)

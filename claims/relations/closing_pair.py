@@ -45,6 +45,7 @@ _SAID = re.compile(r"\b(?:or|so|i\.e\.|is|was|makes)\s")
 _HELD = re.compile(r"\b(?:instead\s+of|rather\s+than|against|compared\s+(?:with|to)|versus|not)\s")
 _LOSS = re.compile(r"\b(?:loss|deficit)\b")
 _PROFIT = re.compile(r"\b(?:profit|earnings|surplus|net\s+income)\b")
+_UNDER = re.compile(r"\b(?:when|once|because|after|since|if|unless)\b")  # "£1,480 from May, when the levy of £160 goes"
 _CLAUSE = re.compile(r";|—|\s–\s")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE)
 
@@ -106,7 +107,8 @@ def _pair(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
         s for s in told if any(_may_pair(slot, a, b) for a in told for b in told if s in (a, b) and a.order < b.order)
     ]
     if not fits and len(told) == 2:
-        return (told[0], told[1]) if told[1].order == slot.order - 1 and _may_pair(slot, *told, mistyped=True) else None
+        beside = told[1].order == slot.order - 1 and _UNDER.search(scene.gap(*told)) is None
+        return (told[0], told[1]) if beside and _may_pair(slot, *told, mistyped=True) else None
     if len(fits) > 2 and fits[-1].marked_base and fits[-1].order == fits[-2].order + 1:
         fits = fits[-2:]
     if len(fits) > 2:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from claims.model import Kind, Relation
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.elided import is_value, of_like_size, one_measure
+from claims.relations.lags import of_other_sort
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_frames import after, before, plain, said
 from claims.relations.told_wording import ABOUT, phrases
@@ -53,7 +54,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
         if _POINTS_BACK.match(told) or (_TOO_MANY.match(after(scene, slot)) and _SAID.search(told)):
             yield from _of_two(scene, slot, back=_POINTS_BACK.match(told) is not None)
             continue
-        if _OUTCOME.search(told) is None:
+        two = scene.document.text[scene.document.sentences[max(slot.sentence - 1, 0)].start : slot.q.start].lower()
+        if _OUTCOME.search(told) is None or of_other_sort(two):
             continue
         here = _values([s for s in scene.by_sentence[slot.sentence] if s.order < slot.order], slot)
         pair = here if len(here) == 2 else [*_values(before(scene, slot, 1), slot), *here]
