@@ -71,6 +71,7 @@ from claims.relations import (
     rest_told,
     share,
     share_counted,
+    share_of_many,
     share_of_part,
     share_of_them,
     share_told,
@@ -103,7 +104,8 @@ _KINDS = (
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
-    share_counted, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told, extremes,
+    share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told,
+    extremes,
 )  # fmt: skip
 
 
@@ -126,7 +128,7 @@ def propose(
 def _unsure_across(scene: Scene, told: Sequence[Relation]) -> list[Relation]:
     """Leave readings over two paragraphs to be told only where a slip explains them: a new one may turn away."""
     block = {s.q.id: s.block for s in scene.slots}
-    within = [len({block[q.id] for q in r.members}) == 1 for r in told]
+    within = [len({block[q.id] for q in r.members}) == 1 or share_counted.OUTRIGHT in r.tags for r in told]
     return [r if w else replace(r, tags=r.tags - {UNRIVALLED}) for r, w in zip(told, within, strict=True)]
 
 

@@ -16,6 +16,7 @@ from claims.relations import proportion
 from claims.relations.amounts import is_label
 from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
+from claims.relations.own_shares import has_share_of_its_own
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
 
 __all__ = ["is_share", "part_beside", "propose", "share_relation"]
@@ -227,6 +228,8 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
                 continue
             alone = rank == 0 and len(named) == len(parts) == 1
             sure = alone and (beside is not None or _joined(scene, share, part, whole))
+            own = _x_of_y(scene, part, whole) and whole.order < share.order
+            sure = sure and not (own and has_share_of_its_own(scene.gap(whole, share), whole, share))
             certainty = Certainty.CERTAIN if sure else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
             yield share_relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
             rank += 1
