@@ -160,7 +160,7 @@ def set_prices(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         base = read_per(tokens, one.right)
         between = tokens.low[base[0] if base else one.right : other.left]
-        if _is_priced(one) and not other.per and between and all(w in _COMPARING for w in between):
+        if _is_priced(one) and not other.per and set(between) - {","} and all(w in _COMPARING for w in between):
             other.per = one.per
         elif _is_priced(other) and not one.per and (one.partner is other or between == ["to"]):
             one.per = other.per

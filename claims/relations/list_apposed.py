@@ -121,7 +121,7 @@ def _readings(scene: Scene, whole: Slot, parts: Sequence[Slot]) -> Iterator[Rela
         return
     group = f"apposed:{whole.q.id}"
     told = parts[-1].right.split(",")[0]
-    if _IN_TURN.search(scene.document.text[whole.q.end : parts[-1].q.end].lower() + told):
+    if _IN_TURN.search(scene.document.text[parts[0].q.end : parts[-1].q.end].lower() + told):
         if whole.q.kind is not Kind.ABSOLUTE_CHANGE:  # "24 points, ten in the first quarter and eight in the last"
             yield within(whole, parts, Certainty.LIKELY, "some parts of a total", group)
         return

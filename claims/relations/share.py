@@ -68,6 +68,9 @@ _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose s
 _OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
 _OF_THOSE = re.compile(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
 _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
+_ELSEWHERE = re.compile(
+    r"^\W*(?:elsewhere|(?:in|at|among|across) (?:the|its|their|an?)?\s?(?:other|second|next|whole)\b)"
+)
 _LEAVING = re.compile(r"\bleaving\b[^,;]*$")
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
@@ -103,7 +106,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 and _goes_on(share, part, established, listed and _in_brackets(scene, share, part))
             ):
                 reading = "share of the whole told before"
-                sure = Certainty.CERTAIN if listed and _in_brackets(scene, share, part) else Certainty.LIKELY
+                elsewhere = share.sentence != established.sentence and _ELSEWHERE.match(
+                    scene.sentence_text(share.sentence).lower()
+                )
+                outright = listed and not elsewhere and _in_brackets(scene, share, part)
+                sure = Certainty.CERTAIN if outright else Certainty.LIKELY
                 readings.append(share_relation(share, part, established, sure, 3, reading))
                 if opened is not None and _could_hold(opened, part):
                     reading = "share of the part told before"
