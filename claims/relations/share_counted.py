@@ -46,6 +46,7 @@ _MORE = re.compile(
     rf"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:{phrases('wording', 'more')})\b)"
     r"|^,\s(?:more|fewer|less|higher|lower|up|down)\b(?! from)"
 )
+_ACCOUNTS = re.compile(rf"\b(?:account(?:s|ed)? for|(?:made|makes?) up|contribut(?:es?|ed))\s{ABOUT}$")
 _OF_THEM = re.compile(r"\bof (?:which|whom|that|this|it)\b|\b(?:who|which|that)\b")
 _CHANGED = CHANGE_WORDS | {"more", "fewer", "less", "extra", "additional", "another", "further", "short", "over"}
 _HARMLESS = frozenset({"made", "up", "make", "take", "took", "taken", "down", "put"})  # "accounted for", "made up"
@@ -61,7 +62,8 @@ _ELSEWHERE = re.compile(
     r"(?:in|at|on|across|within|during|for|outside|inside|near|among)\s\w"
 )
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
-_REACH = 4  # sentences
+_REACH, _NEXT = 4, 2  # sentences
+_POPULATION = frozenset({"count:people", "count:person", "count:inhabitant", "count:resident", "count:citizen"})
 _WINDOW = 120  # figures
 _SAME = Decimal("0.02")  # one number in a headline and in the text
 
@@ -120,6 +122,8 @@ def _named(part: Slot, said: str, right: str) -> tuple[Slot, str, bool] | None:
     if of_first is not None:
         return _stated(part, of_first["what"])
     noun = said.split()
+    if not noun and _ACCOUNTS.search(part.left):
+        return part, "all of it", True  # "foreigners accounted for 19.6 million, 63 percent"
     if not noun and part.q.kind is Kind.LEVEL and measure(part.q) != "count" and not _MONEY.match(part.q.unit):
         return part, part.q.unit, False  # "20,500 hectares, or 25 per cent"
     plain = len(noun) in (1, 2) and is_plural(noun[-1]) and noun[0] != "of"
@@ -170,7 +174,7 @@ def _whole(scene: Scene, share: Slot, part: Slot, what: str) -> Slot | None:
     start = scene.document.sentences[part.sentence].start
     if _ELSEWHERE.search(_GOVERNED.sub("", scene.document.text[start : min(part.q.start, share.q.start)].lower())):
         return None  # "In the surgical wing 40 beds, or one in three, stand empty"
-    near = any(share.sentence - s.sentence <= _REACH for s in now)
+    near = any(share.sentence - s.sentence <= (_NEXT if what == "all of it" else _REACH) for s in now)
     return finest if near and of_one_frame(finest, part) else None
 
 
@@ -198,6 +202,8 @@ def _alike(part: Slot, whole: Slot) -> bool:
 
 def _counts(whole: Slot, part: Slot, what: str) -> bool:
     """Tell whether a number may be of what a share is of."""
+    if what == "all of it":
+        return _one_noun(whole, part) and whole.q.unit not in _POPULATION
     if what == "total":
         return _one_noun(whole, part)
     noun = whole.q.unit.removeprefix("count").removeprefix(":") if measure(whole.q) == "count" else ""
