@@ -51,10 +51,10 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield share_relation(share, part, whole, Certainty.LIKELY, -3, reading, tags=_SURE)
     for share, whole in zip(scene.slots, scene.slots[1:], strict=False):
         if share.sentence == whole.sentence and is_share(share.q) and not share.in_table and share.q.value:
-            part = _before(scene, share, whole) or _after(scene, share, whole)
-            if part is not None:
+            told = _before(scene, share, whole) or _after(scene, share, whole)
+            if told is not None:
                 reading = "a share of so much, and what it comes to"
-                yield share_relation(share, part, whole, Certainty.LIKELY, -3, reading, tags=_SURE)
+                yield share_relation(share, told, whole, Certainty.LIKELY, -3, reading, tags=_SURE)
 
 
 def _before(scene: Scene, share: Slot, whole: Slot) -> Slot | None:
