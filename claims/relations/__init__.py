@@ -8,7 +8,7 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `multiple_before`, `rate_confirmed`, `growth_first`
 - what lies between two values: `difference*`, `compared`, `than_named`, `closing_pair`, `balance_told`, `extremes`,
   `majority_told`, `rank_moves`, `target_told` (`elided`: units left out)
-- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`
+- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`, `tally_told`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`
 - tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
@@ -80,6 +80,7 @@ from claims.relations import (
     surpassed,
     table_columns,
     table_total,
+    tally_told,
     target_told,
     terms_of_prison,
     than_named,
@@ -99,7 +100,7 @@ _KINDS = (
     list_apposed, list_elided, parts_of_year, table_total, table_columns, league_table, part, shared_out, of_noun,
     hundred, adding_up, share, difference_told, difference_before, compared, difference, rest_told, rest_of_story,
     rest_of_hundred, majority_told, shares_elided, target_told, votes_cast, terms_of_prison, conversion, ratio, rank,
-    rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product,
+    rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part, area_parts, identity, product, tally_told,
 )  # fmt: skip
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
