@@ -8,7 +8,8 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `multiple_before`, `rate_confirmed`, `growth_first`
 - what lies between two values: `difference*`, `compared`, `than_named`, `closing_pair`, `balance_told`, `extremes`,
   `majority_told`, `rank_moves`, `target_told` (`elided`: units left out)
-- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`, `tally_told`
+- totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`,
+  `votes_cast`, `tally_told`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`
 - tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
