@@ -71,6 +71,7 @@ _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.
 _ELSEWHERE = re.compile(
     r"^\W*(?:elsewhere|(?:in|at|among|across) (?:the|its|their|an?)?\s?(?:other|second|next|whole)\b)"
 )
+_BARE_BESIDE = re.compile(r"(?:\(|,\s?)$")
 _LEAVING = re.compile(r"\bleaving\b[^,;]*$")
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
@@ -235,7 +236,8 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
                 continue
             alone = rank == 0 and len(named) == len(parts) == 1
             sure = alone and (beside is not None or _joined(scene, share, part, whole))
-            own = _x_of_y(scene, part, whole) and whole.order < share.order
+            bare = _BARE_BESIDE.search(scene.gap(whole, share)) is not None  # no "or": perhaps a share of the votes
+            own = bare and _x_of_y(scene, part, whole) and whole.order < share.order
             sure = sure and not (own and has_share_of_its_own(scene.gap(whole, share), whole, share))
             certainty = Certainty.CERTAIN if sure else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
             yield share_relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
