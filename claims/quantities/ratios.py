@@ -160,6 +160,9 @@ def set_prices(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         base = read_per(tokens, one.right)
         between = tokens.low[base[0] if base else one.right : other.left]
+        in_all = (tokens.word(other.right), tokens.word(other.right + 1))  # "$250,000 apiece, $3 million in all"
+        if in_all[0] in _TOTALS or in_all in _IN_ALL:
+            continue
         if _is_priced(one) and not other.per and between and all(w in _COMPARING for w in between):
             other.per = one.per
         elif _is_priced(other) and not one.per and (one.partner is other or between == ["to"]):
@@ -175,6 +178,8 @@ def _is_priced(draft: Draft) -> bool:
 
 _NO_PRICES = frozenset({"share", "annum", "season", "diluted"})
 _COMPARING = frozenset({",", "up", "down", "from", "against", "compared", "with", "versus", "than"})
+_TOTALS = frozenset({"altogether", "together", "overall"})
+_IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 _STREAKS = {
     "monthly": "month",
     "quarterly": "quarter",

@@ -10,7 +10,8 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `balance_first`, `table_balance`, `extremes`, `majority_told`, `rank_moves`, `target_told`, `short_of_half`,
   `points_since`, `so_the_gap`, `planned_told`, `then_and_now`, `real_terms`, `ahead_of` (`elided`: units left out)
 - totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`,
-  `together_told`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`
+  `together_told`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
+  `tally_told`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
   `exchange_rate`, `times_told`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
@@ -91,6 +92,7 @@ from claims.relations import (
     rest_told,
     share,
     share_counted,
+    share_of_many,
     share_of_part,
     share_of_them,
     share_told,
@@ -102,6 +104,7 @@ from claims.relations import (
     table_balance,
     table_columns,
     table_total,
+    tally_told,
     target_told,
     terms_of_prison,
     than_named,
@@ -127,12 +130,12 @@ _KINDS = (
     shared_out, of_noun, hundred, adding_up, share, difference_told, difference_before, compared, difference,
     rest_told, rest_of_story, rest_of_hundred, majority_told, shares_elided, target_told, votes_cast,
     terms_of_prison, conversion, ratio, rank, rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part,
-    area_parts, balance_first, identity, product,
+    area_parts, balance_first, identity, product, tally_told,
 )  # fmt: skip
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
-    share_counted, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told, extremes,
+    share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told, extremes,
     together_told, times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
     ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds, so_the_gap,
     points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
@@ -158,7 +161,7 @@ def propose(
 def _unsure_across(scene: Scene, told: Sequence[Relation]) -> list[Relation]:
     """Leave readings over two paragraphs to be told only where a slip explains them: a new one may turn away."""
     block = {s.q.id: s.block for s in scene.slots}
-    within = [len({block[q.id] for q in r.members}) == 1 for r in told]
+    within = [len({block[q.id] for q in r.members}) == 1 or share_counted.OUTRIGHT in r.tags for r in told]
     return [r if w else replace(r, tags=r.tags - {UNRIVALLED}) for r, w in zip(told, within, strict=True)]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.relations.amounts import MOST_PARTS, is_list, sum_relation
 from claims.relations.scene import Scene, Slot
 
@@ -20,6 +21,7 @@ _NO_VIEW = re.compile(
     r"\b(?:no opinion|no view|undecided|don't know|do not know|did not know|unsure|not sure|don’t know|abstain\w*)\b"
 )
 _OPENED = re.compile(r":\s|\b(?:of which|namely|made up of|split into|consisting of)\b")
+_BY_ORIGIN = re.compile(r"^\s*(?:(?:came|comes?|was|were|is|are)\s)?(?:from|as(?! of))\b")  # not "among men"
 _SEVERAL = re.compile(
     r"\b(?:several answers|more than one|multiple|could (?:pick|choose|name|give)|respectively)\b",
     re.IGNORECASE,
@@ -50,7 +52,10 @@ def _parts_of_share(scene: Scene, slots: Sequence[Slot]) -> Iterator[Relation]:
         if abs(made - 100) <= 1:
             return  # the parts are shares of the first
         group = f"parts-of-share:{whole.q.id}"
-        yield sum_relation(whole, parts, Certainty.LIKELY, group, 0, "a share and its parts")
+        relation = sum_relation(whole, parts, Certainty.LIKELY, group, 0, "a share and its parts")
+        sure = ":" in scene.gap(whole, parts[0]) and all(_BY_ORIGIN.match(s.right) and not s.marked_base for s in parts)
+        sure = sure and not any((s.q.value or 0) >= (whole.q.value or 0) for s in parts[1:])
+        yield replace(relation, tags=relation.tags | {UNRIVALLED}) if sure else relation
 
 
 def _searched(slots: Sequence[Slot]) -> Iterator[Relation]:

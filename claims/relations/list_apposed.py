@@ -43,6 +43,15 @@ _NOT_ALL = re.compile(
 )
 
 
+_MONEY = re.compile(r"^[A-Z]{3}$")
+_PAYS = re.compile(
+    r"\b(?:approved|fined|allocated|granted|awarded|spent|spend|spends|gave|give|gives|donated|pledged|invested|invest|"
+    r"set aside|earmarked|paid|pays|pay)\b(?:\s[\w'’-]+){0,4}\s$"
+)
+_FOR = re.compile(r"^\s(?:of it\s|of that\s)?(?:for|to|on)\s(?!each\b|every\b)")
+_ON_TOP = re.compile(
+    r"\b(?:each|apiece|every|a (?:year|month|week|day)|on top|more|plus|then|later|extra|instead|from)\b"
+)
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|ee|ian)$")  # "swimmer", "tourist"
 _KIND = re.compile(r"\b(?:gold|silver|bronze|men|women|boys|girls|male|female|full-time|part-time|first|second)\b")
 
@@ -56,6 +65,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 yield from _readings(scene, whole, parts)
         elif _OF_FIRST.search(whole.left) and measure(whole.q) != "count":
             yield from _shared_out(scene, whole)
+        elif _MONEY.match(whole.q.unit) and whole.q.kind is Kind.LEVEL and _PAYS.search(whole.left):
+            yield from _paid_for(scene, whole)
 
 
 def _may_head(scene: Scene, slot: Slot) -> bool:
@@ -115,13 +126,30 @@ def _shared_out(scene: Scene, whole: Slot) -> Iterator[Relation]:
         yield within(whole, parts, Certainty.LIKELY, reading, f"shared-out:{whole.q.id}", tags=frozenset({UNRIVALLED}))
 
 
+def _paid_for(scene: Scene, whole: Slot) -> Iterator[Relation]:
+    """Read "fined the bank $300 million, $225 million for lax checks and $75 million for …": no more than that."""
+    parts: list[Slot] = []
+    for slot in scene.slots[whole.order + 1 : whole.order + 1 + MOST_PARTS]:
+        pattern = _BETWEEN if parts else _OPENS
+        told = slot.sentence == whole.sentence and is_plain(slot) and slot.q.kind is Kind.LEVEL
+        if not told or slot.q.unit != whole.q.unit or not pattern.match(slot.left) or not _FOR.match(slot.right):
+            break
+        parts.append(slot)
+    if len(parts) < 2 or not _LAST.search(parts[-1].left) or not is_plain(whole) or whole.in_table:
+        return
+    text = scene.document.text[whole.q.start : parts[-1].q.end + 40].lower()
+    if not _NOT_ALL.search(text) and not _ON_TOP.search(text):
+        reading = "what is paid of a sum"
+        yield within(whole, parts, Certainty.LIKELY, reading, f"paid:{whole.q.id}", tags=frozenset({UNRIVALLED}))
+
+
 def _readings(scene: Scene, whole: Slot, parts: Sequence[Slot]) -> Iterator[Relation]:
     text = scene.document.text[whole.q.start : parts[-1].q.end + 60].lower()
     if _NOT_ALL.search(text) or any((p.q.value or 0) >= (whole.q.value or 0) for p in parts):
         return
     group = f"apposed:{whole.q.id}"
     told = parts[-1].right.split(",")[0]
-    if _IN_TURN.search(scene.document.text[whole.q.end : parts[-1].q.end].lower() + told):
+    if _IN_TURN.search(scene.document.text[parts[0].q.end : parts[-1].q.end].lower() + told):
         if whole.q.kind is not Kind.ABSOLUTE_CHANGE:  # "24 points, ten in the first quarter and eight in the last"
             yield within(whole, parts, Certainty.LIKELY, "some parts of a total", group)
         return

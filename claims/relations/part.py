@@ -44,6 +44,8 @@ _OTHER_VALUE = re.compile(
 _TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 
 
+_SOME = 20  # a smaller number may count something else
+_OPENS_OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this),?\s(?:about |some |only |nearly )?$")
 _HOUSE = re.compile(
     r"^[\s-]*(?:seats?|members?)?[\s-]*(?:assembly|parliament|house|chamber|council|legislature|senate|board)\b"
 )
@@ -115,7 +117,8 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     group = f"part:{whole.q.id}:{following[0].q.id}"
     of_them = _BACK.match(following[0].right) or _OF_THESE.search(following[0].left)
     if of_them and same_noun(following[0].q, whole.q) and _nearest(scene, levels, whole, following[0]):
-        yield within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group)
+        sure = frozenset({UNRIVALLED}) if _only_one(scene, whole, following[0]) else frozenset[str]()
+        yield within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group, tags=sure)
         return
     alone = not any(s.sentence == whole.sentence and is_part_like(s, whole) for s in levels)
     after = scene.slots[whole.order + 1] if whole.order + 1 < len(scene.slots) else None
@@ -125,6 +128,19 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
         yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({UNRIVALLED}))
+
+
+def _only_one(scene: Scene, whole: Slot, part: Slot) -> bool:
+    """Tell whether a sentence opens with "Of these 1,152" and nothing as large was told shortly before."""
+    if not _OPENS_OF_THESE.match(part.left) or whole.q.style != "digits" or part.q.style != "digits":
+        return False
+    if (whole.q.unit == "" and part.q.unit.startswith("count:")) or _takes_away(scene, whole):
+        return False
+    near = [s for n in range(part.sentence - 3, part.sentence) for s in scene.by_sentence.get(n, ())]
+    rivals = [s for s in near if s is not whole and comparable(s.q, part.q) > 0 and not s.aside]
+    here = [s for s in rivals if s.sentence == whole.sentence and not s.marked_base]
+    larger = [s for s in rivals if (s.q.value or 0) >= (part.q.value or 0) and not s.marked_base]
+    return not here and not larger and not whole.q.per and (whole.q.value or 0) >= _SOME
 
 
 def _closes_list(parts: Sequence[Slot]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.relations.mended import fits_when_mended
 from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.share import is_share, share_relation
 from claims.relations.told_wording import ABOUT, phrases
@@ -79,7 +80,8 @@ def _told(scene: Scene, share: Slot, part: Slot) -> Slot | None:
     others = [s for s in (*here, *last) if s not in told and (s.q.unit == part.q.unit or is_share(s.q))]
     if len(told) != 1 or others or told[0].marked_base or told[0].expected or told[0].q.per:
         return None
-    return told[0] if (told[0].q.value or 0) > (part.q.value or 0) else None
+    larger = (told[0].q.value or 0) > (part.q.value or 0)
+    return told[0] if larger or fits_when_mended(share, part, told[0]) else None
 
 
 def _is_amount(s: Slot) -> bool:

@@ -36,6 +36,14 @@ _MADE = re.compile(
 )
 _IN_ALL = re.compile(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|all told|combined|together|overall)\b")
 _EACH_RIGHT = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
+_OF_EACH = re.compile(
+    r"^\s(?:[\w'’-]+\s){1,3}?(?:of|with|at|from|holding|costing|weighing|carrying|producing|worth)\s(?:[a-z]+\s)?$"
+)
+_GIVES = re.compile(
+    rf"^\s{EACH}\s(?:will\s|would\s|can\s|could\s|are to\s)?(?:now\s|together\s)?(?:{phrases('products', 'gives')})"
+    rf"\s{_ROUGHLY}(?:a total of\s)?$"
+)
+_MEAN_AFTER = re.compile(r"^[^,;.]{0,30}\b(?:average|each|a year|a day|an hour|per|at (?:most|best|times|peak))\b")
 _EACH_LEFT = re.compile(r"\beach(?: (?!of\b|other\b|day\b|year\b|week\b|month\b)[\w'’-]+){0,4} $")
 _MEAN_RIGHT = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?on average\b")
 _PAID_LEFT = re.compile(
@@ -97,7 +105,11 @@ def _product(scene: Scene, whole: Slot) -> Iterator[Relation]:
     begin = scene.document.sentences[whole.sentence].start
     said = scene.document.text[max(begin, whole.q.start - 200) : whole.q.hedge_start or whole.q.start].lower()
     told: Sequence[Slot]
-    if _closes(whole, here) or (here and before and _GIVEN.match(said) and _MADE.search(said)):
+    if (
+        _closes(whole, here)
+        or _gives(scene, whole, here)
+        or (here and before and _GIVEN.match(said) and _MADE.search(said))
+    ):
         told = here if _factors(here, whole) else [*before, *here]
     elif not here and (_next(whole, said)):
         told = before
@@ -117,6 +129,18 @@ def _closes(whole: Slot, here: Sequence[Slot]) -> bool:
     if _IN_ALL.match(whole.right):
         return True
     return _MADE.search(whole.left) is not None and (_BARE.search(whole.left) is None)
+
+
+def _gives(scene: Scene, whole: Slot, here: Sequence[Slot]) -> bool:
+    """Tell "80 turbines of 15 megawatts each will supply 1,200 megawatts"."""
+    if (
+        len(here) < 2
+        or measure_is_count(whole)
+        or _MEAN_AFTER.match(whole.right)
+        or not _OF_EACH.match(scene.gap(here[-2], here[-1]))
+    ):
+        return False
+    return here[-2].q.kind is Kind.COUNT and _GIVES.match(scene.gap(here[-1], whole)) is not None
 
 
 def _next(whole: Slot, said: str) -> bool:

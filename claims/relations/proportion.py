@@ -21,7 +21,15 @@ _NEXT_ITEM = re.compile(
     r"\)?\s*(?:,|;|and\b)(?:\s*(?!(?:of|among|including|which|while|but|where|in)\b)[\w.'’&-]+){0,7}"
 )
 _OF_OWN = re.compile(r"\)?\s*(?:of|among|in)\s")
-_LARGE = 100
+_LARGE = _ALL = 100
+_VOTED = re.compile(r"\b(?:votes?|ballots?|re-elected|runoff|run-off)\b")
+_PLACE = re.compile(r"\b(?:in|at|among)\s(?!the\s(?:final|run)|all\b|\d)")
+_OPENED = re.compile(r"^\W*(?:out )?of (?:the|these|those|them|its|their|all)\b")
+_OF_EACH = re.compile(r"(?:^|[,;.]\s|\band\s)\W*(?:of|among) (?:the|those|these|his|her|its)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_SOME = re.compile(r"\bof (?:these|those|them|whom|which)\b")
+_OF_THESE_INSIDE = re.compile(r"\bof (?:these|those|them|whom|which|the)\b")
+_WHOLE_NEXT = re.compile(r"^\s(?:[\w'’-]+\s){0,2}(?:out )?of\s[^,;.]*$")
 _THE_OTHERS = re.compile(
     r"\b(?:are not|is not|were not|was not|did not|do not|have not|had not|against|the others?|the rest|"
     r"the remaining)\b"
@@ -35,7 +43,11 @@ def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relatio
     for (share, part), (share_2, part_2) in [*neighbours, *from_first]:
         if comparable(part.q, part_2.q) == 0 or part is part_2 or _OF_THESE.match(part_2.right):
             continue
-        if _two_halves(share, part, part_2) or _two_halves(share_2, part_2, part):
+        all_of_it = _all_of_it(scene, share, part, share_2, part_2)
+        if all_of_it:
+            yield _against_other(share, part, part_2, Certainty.LIKELY, frozenset({UNRIVALLED}))
+            yield _against_other(share_2, part_2, part, Certainty.LIKELY, frozenset({UNRIVALLED}))
+        elif _two_halves(share, part, part_2) or _two_halves(share_2, part_2, part):
             yield _against_other(share, part, part_2, Certainty.LIKELY)
             yield _against_other(share_2, part_2, part, Certainty.LIKELY)
         if share.sentence == part_2.sentence and _OF_OTHER_TIME.search(scene.gap(share, part_2)):
@@ -44,6 +56,45 @@ def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relatio
         yield _same_whole(share, part, share_2, part_2, listed=listed)
     for share, part in told:
         yield from _not_the_others(scene, share, part)
+
+
+def _all_of_it(scene: Scene, share: Slot, part: Slot, share_2: Slot, part_2: Slot) -> bool:
+    """Tell whether two shares are said to be all there is: they make 100, of votes or of what the sentence opens with.
+
+    "Silva got 60.3 million votes, 50.9 percent, and Rojas 58.2 million, 49.1 percent"; "Of these, 96 (15 percent) were
+    to make repairs and 544 (85 percent) passed".
+    """
+    if {share.q.unit, share_2.q.unit} != {"percent"} or share.block != share_2.block or share is share_2:
+        return False
+    if (share.q.value or 0) + (share_2.q.value or 0) != _ALL or share.marked_base or share_2.marked_base:
+        return False
+    if part.marked_base or part_2.marked_base or any(_has_whole(scene, s) for s in (part, part_2)):
+        return False
+    if _periods(part, share) != _periods(part_2, share_2):
+        return False  # "410,000 votes, 52 percent, in 2020 and 430,000, 48 percent, in 2024"
+    first, last = min(part.sentence, share.sentence), max(part_2.sentence, share_2.sentence)
+    if last - first > 1 or _OF_SOME.search(scene.sentence_text(last).lower() if last > first else ""):
+        return False
+    said = " ".join(scene.sentence_text(n) for n in range(first, last + 1)).lower()
+    if len(_OF_EACH.findall(said)) > 1 or len(set(_YEAR.findall(said))) > 1:
+        return False
+    placed = len(_PLACE.findall(said)) > 1
+    if _VOTED.search(said):
+        return not placed
+    between = scene.slots[min(part.order, share.order) : max(part_2.order, share_2.order) + 1]
+    alone = len(between) == 4 and first == last
+    opened = _OPENED.match(scene.sentence_text(first).lower())
+    return alone and opened is not None and not placed and not _OF_THESE_INSIDE.search(said[opened.end() :])
+
+
+def _periods(*slots: Slot) -> set[object]:
+    return {s.binding.period for s in slots if s.binding is not None and s.binding.period is not None}
+
+
+def _has_whole(scene: Scene, part: Slot) -> bool:
+    """Tell whether a part has a whole of its own beside it: "16 of 200 (8 percent)"."""
+    after = scene.slots[part.order + 1] if part.order + 1 < len(scene.slots) else None
+    return after is not None and after.q.unit != "percent" and _WHOLE_NEXT.match(scene.gap(part, after)) is not None
 
 
 def _term(share: Slot) -> Term:
@@ -59,7 +110,9 @@ def _two_halves(share: Slot, part: Slot, other: Slot) -> bool:
     return abs(stated - actual) < 0.0051
 
 
-def _against_other(share: Slot, part: Slot, other: Slot, certainty: Certainty) -> Relation:
+def _against_other(
+    share: Slot, part: Slot, other: Slot, certainty: Certainty, tags: frozenset[str] = frozenset()
+) -> Relation:
     return Relation(
         kind="share_of",
         equation="share == 1 / (1 + other / part)",
@@ -71,6 +124,7 @@ def _against_other(share: Slot, part: Slot, other: Slot, certainty: Certainty) -
         certainty=certainty,
         reading="two parts that make the whole",
         group=f"halves:{share.q.id}",
+        tags=tags,
     )
 
 

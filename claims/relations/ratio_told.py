@@ -40,6 +40,7 @@ _FOR_EACH_OF = re.compile(
 )
 _ON_AVERAGE = re.compile(r"^[^,;.]{0,30}\bon average\b")
 _PAST = re.compile(r"^\s*(?:ago|earlier|before|later|old|after|from now)\b")
+_PAID = re.compile(rf"\bfor\s{ABOUT}$")  # "jets from Airbus for $14.4 billion"
 _PERIOD = re.compile(
     r"\b(?:last|in the past|over the|during the|in a|a|the whole|that|the) (?P<span>year|month|week)\b"
     rf"|\bin (?P<year>(?:19|20)\d\d)\b|\b(?:in|during|for|last) (?P<month>{phrases('ratios', 'months')})\b"
@@ -55,6 +56,8 @@ CALENDARS: dict[tuple[str, str], tuple[int, ...]] = {  # the plain calendar firs
     ("week", "day"): (7, 6, 5),
 }
 _NAMED = re.compile(rf"(?P<noun>[\w'’-]+)\sof\s+{ABOUT}$")
+_AND_ONE_MORE = re.compile(r"^\s(?:[\w'’-]+\s){1,3}?and\s(?:the|his|her|their|its|an?|one)\s[a-z]")
+_ONE_MORE_AND = re.compile(r"\b(?:the|his|her|their|its|an?)\s[a-z]+\sand\s(?:the\s|his\s|her\s|their\s|its\s)?$")
 _MEANS = frozenset("average mean ratio rate yield density price cost".split())
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 
@@ -142,7 +145,7 @@ def _readings(scene: Scene, slot: Slot, each: _Each) -> Iterator[Relation]:
 
 def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Iterator[Relation]:
     told = [s for s in told if s.q.value and not s.aside and s.q.hedge is not Hedge.BETWEEN]
-    bases = [s for s in told if s.marked_base and _compared(s, ratio=slot, told=told)]
+    bases = [s for s in told if s.marked_base and _compared(s, ratio=slot, told=told) and not _PAID.search(s.left)]
     if bases and bases[-1].order == slot.order - 1:
         return  # "31.9 billion …, against 36.3 billion, or 3.3 billion a month"
     told = [s for s in told if s not in bases]
@@ -160,6 +163,8 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
             numerators, denominators = denominators[1:], denominators[:1]
             numerators = [s for s in numerators if _numerator(s, slot, each)]
         denominators = [s for s in denominators if s not in numerators]
+    if not each.word and any(_AND_ONE_MORE.match(s.right) or _ONE_MORE_AND.search(s.left) for s in denominators):
+        return  # "the three heirs and the widow share $80,000, or $20,000 each"
     if len(numerators) == 1 and len(denominators) == 1 and not _too_little(slot, numerators[0], denominators[0]):
         yield _relation(slot, numerators[0], denominators[0], each)
     elif len(numerators) == 1 and not denominators and each.word in PER_TIMES:

@@ -16,6 +16,7 @@ from claims.relations import proportion
 from claims.relations.amounts import is_label
 from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
+from claims.relations.own_shares import has_share_of_its_own
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
 
 __all__ = ["is_share", "part_beside", "propose", "share_relation"]
@@ -67,6 +68,10 @@ _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose s
 _OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
 _OF_THOSE = re.compile(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
 _COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
+_ELSEWHERE = re.compile(
+    r"^\W*(?:elsewhere|(?:in|at|among|across) (?:the|its|their|an?)?\s?(?:other|second|next|whole)\b)"
+)
+_BARE_BESIDE = re.compile(r"(?:\(|,\s?)$")
 _LEAVING = re.compile(r"\bleaving\b[^,;]*$")
 _EACH = re.compile(r"\b(?:each|apiece)\b")
 _X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
@@ -102,7 +107,11 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 and _goes_on(share, part, established, listed and _in_brackets(scene, share, part))
             ):
                 reading = "share of the whole told before"
-                sure = Certainty.CERTAIN if listed and _in_brackets(scene, share, part) else Certainty.LIKELY
+                elsewhere = share.sentence != established.sentence and _ELSEWHERE.match(
+                    scene.sentence_text(share.sentence).lower()
+                )
+                outright = listed and not elsewhere and _in_brackets(scene, share, part)
+                sure = Certainty.CERTAIN if outright else Certainty.LIKELY
                 readings.append(share_relation(share, part, established, sure, 3, reading))
                 if opened is not None and _could_hold(opened, part):
                     reading = "share of the part told before"
@@ -227,6 +236,9 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
                 continue
             alone = rank == 0 and len(named) == len(parts) == 1
             sure = alone and (beside is not None or _joined(scene, share, part, whole))
+            bare = _BARE_BESIDE.search(scene.gap(whole, share)) is not None  # no "or": perhaps a share of the votes
+            own = bare and _x_of_y(scene, part, whole) and whole.order < share.order
+            sure = sure and not (own and has_share_of_its_own(scene.gap(whole, share), whole, share))
             certainty = Certainty.CERTAIN if sure else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
             yield share_relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
             rank += 1

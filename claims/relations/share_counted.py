@@ -13,12 +13,15 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.quantities.nouns import is_plural, singular
 from claims.relations.kinship import indicator_of, of_one_frame
+from claims.relations.mended import fits_when_mended
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure
 from claims.relations.share import is_share, share_relation
 from claims.relations.told_wording import ABOUT, phrases
 from claims.relations.wording import CHANGE_WORDS
 
-__all__ = ["propose"]
+__all__ = ["OUTRIGHT", "propose"]
+
+OUTRIGHT = "said-outright"  # tag: the words leave no other whole, however many paragraphs lie between
 
 _BESIDE = re.compile(
     rf"^(?P<said>(?:\s(?!and\b|but\b|while\b|with\b|from\b|than\b|against\b)[a-z][\w'’-]*){{0,7}}?)"
@@ -43,6 +46,7 @@ _MORE = re.compile(
     rf"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:{phrases('wording', 'more')})\b)"
     r"|^,\s(?:more|fewer|less|higher|lower|up|down)\b(?! from)"
 )
+_ACCOUNTS = re.compile(rf"\b(?:account(?:s|ed)? for|(?:made|makes?) up|contribut(?:es?|ed))\s{ABOUT}$")
 _OF_THEM = re.compile(r"\bof (?:which|whom|that|this|it)\b|\b(?:who|which|that)\b")
 _CHANGED = CHANGE_WORDS | {"more", "fewer", "less", "extra", "additional", "another", "further", "short", "over"}
 _HARMLESS = frozenset({"made", "up", "make", "take", "took", "taken", "down", "put"})  # "accounted for", "made up"
@@ -51,13 +55,15 @@ _THEM = re.compile(r"^(?:them|those|these|whom|which|who|that|it)\b")
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _PAST = re.compile(r"\bhad (?:been|had|stood|numbered|counted|\w+ed)\b[^,;]{0,20}$")
 _AGO = re.compile(r"^[^,;.]{0,30}\b(?:(?:a|the) (?:year|month|week) (?:ago|earlier|before)|last (?:year|time)['’]s)\b")
+_RECORD = re.compile(r"\b(?:record|peak|high|low|best|target|goal|capacity)\s(?:was|is|stands at|of)\s*$")
 _GOVERNED = re.compile(r"\b(?:in|at|on|from|for|by|among|around|under)\s+(?:(?!the\b|an?\b)[\w-]+\s+){0,2}$")
 _ELSEWHERE = re.compile(
     r"^\W*(?:there|here)\b(?! (?:is|are|was|were|have|had)\b)|\b"
     r"(?:in|at|on|across|within|during|for|outside|inside|near|among)\s\w"
 )
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
-_REACH = 4  # sentences
+_REACH, _NEXT = 4, 2  # sentences
+_POPULATION = frozenset({"count:people", "count:person", "count:inhabitant", "count:resident", "count:citizen"})
 _WINDOW = 120  # figures
 _SAME = Decimal("0.02")  # one number in a headline and in the text
 
@@ -72,7 +78,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         found = _part(scene, share)
         if found is None:
             continue
-        part, what = found
+        part, what, outright = found
         whole = _whole(scene, share, part, what)
         if whole is not None:
             yield share_relation(
@@ -82,12 +88,12 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 Certainty.LIKELY,
                 -2,
                 "share of what was counted before",
-                tags=frozenset({UNRIVALLED}),
+                tags=frozenset({UNRIVALLED, OUTRIGHT} if outright else {UNRIVALLED}),
             )
 
 
-def _part(scene: Scene, share: Slot) -> tuple[Slot, str] | None:
-    """Return the figure beside a share and what the two say that they are of, `""` for the noun of the figure."""
+def _part(scene: Scene, share: Slot) -> tuple[Slot, str, bool] | None:
+    """Return the figure beside a share, what the two say that they are of, and whether they say so in plain words."""
     before = scene.slots[share.order - 1] if share.order else None
     after = scene.slots[share.order + 1] if share.order + 1 < len(scene.slots) else None
     if before is not None and before.sentence == share.sentence:
@@ -103,7 +109,7 @@ def _part(scene: Scene, share: Slot) -> tuple[Slot, str] | None:
     return None
 
 
-def _named(part: Slot, said: str, right: str) -> tuple[Slot, str] | None:
+def _named(part: Slot, said: str, right: str) -> tuple[Slot, str, bool] | None:
     """Read what a part and the share after it are of; ``None`` where they may be of something else."""
     of_the, of_first = _OF_THE.match(said), _OF_FIRST.search(part.left)
     told = _PERCENT_OF.match(right)
@@ -116,23 +122,28 @@ def _named(part: Slot, said: str, right: str) -> tuple[Slot, str] | None:
     if of_first is not None:
         return _stated(part, of_first["what"])
     noun = said.split()
+    if not noun and _ACCOUNTS.search(part.left):
+        return part, "all of it", True  # "foreigners accounted for 19.6 million, 63 percent"
     if not noun and part.q.kind is Kind.LEVEL and measure(part.q) != "count" and not _MONEY.match(part.q.unit):
-        return part, part.q.unit  # "20,500 hectares, or 25 per cent"
+        return part, part.q.unit, False  # "20,500 hectares, or 25 per cent"
     plain = len(noun) in (1, 2) and is_plural(noun[-1]) and noun[0] != "of"
-    return (part, noun[-1]) if plain else None
+    return (part, noun[-1], False) if plain else None
 
 
-def _stated(part: Slot, what: str) -> tuple[Slot, str] | None:
+def _stated(part: Slot, what: str) -> tuple[Slot, str, bool] | None:
     """Return the head of what a share is of: "applications", "total"; ``None`` where more is said of it."""
     bare = re.sub(rf"\s(?:{phrases('shares', 'tells')})$", "", what.strip())
     if _TOTAL.match(bare):
-        return part, "total"
+        return part, "total", True
     if re.fullmatch(r"(?:the |those )?(?:asked|surveyed|polled|interviewed|questioned)", bare):
-        return part, "asked"
+        return part, "asked", False
     if _THEM.match(bare):
         return None
     words = bare.split()
-    return (part, words[-1]) if 1 <= len(words) <= 2 and not set(words) & {"of", "in", "from", "for", "by"} else None
+    if not _CHANGED.isdisjoint(words):
+        return None  # "three out of four of the additional students, or 6,000": of those that were added
+    plain = 1 <= len(words) <= 2 and not set(words) & {"of", "in", "from", "for", "by"}
+    return (part, words[-1], len(words) == 1) if plain else None  # "mortgage lending" may be no part of "lending"
 
 
 def _may_be_part(slot: Slot) -> bool:
@@ -146,10 +157,12 @@ def _may_be_part(slot: Slot) -> bool:
 def _whole(scene: Scene, share: Slot, part: Slot, what: str) -> Slot | None:
     """Return the only number before a part that counts what it names."""
     first = min(share.order, part.order)
-    told = [s for s in scene.slots[max(0, first - _WINDOW) : first] if _holds(s, part) and _counts(s, part, what)]
+    told = [s for s in scene.slots[max(0, first - _WINDOW) : first] if _may_hold(s, part) and _counts(s, part, what)]
+    told = [s for s in told if _is_larger(s, part)] or [s for s in told if fits_when_mended(share, part, s)]
     if any(is_share(s.q) or _SUBSET.search(s.left) for s in scene.by_sentence[share.sentence] if s.order < first):
         return None  # "310 homes, 19 percent of all; 204, or 13 percent"
     now = [s for s in told if not (s.marked_base or _PAST.search(s.left) or _AGO.match(s.right))]
+    now = [s for s in now if not _RECORD.search(s.left)]
     if not now or any(_SUBSET.search(s.left) or _SUBSET.search(s.right[:30]) for s in now):
         return None
     if any(_is_part(scene, s) for s in now):
@@ -161,7 +174,7 @@ def _whole(scene: Scene, share: Slot, part: Slot, what: str) -> Slot | None:
     start = scene.document.sentences[part.sentence].start
     if _ELSEWHERE.search(_GOVERNED.sub("", scene.document.text[start : min(part.q.start, share.q.start)].lower())):
         return None  # "In the surgical wing 40 beds, or one in three, stand empty"
-    near = any(share.sentence - s.sentence <= _REACH for s in now)
+    near = any(share.sentence - s.sentence <= (_NEXT if what == "all of it" else _REACH) for s in now)
     return finest if near and of_one_frame(finest, part) else None
 
 
@@ -171,10 +184,14 @@ def _is_part(scene: Scene, slot: Slot) -> bool:
     return after is not None and after.sentence == slot.sentence and is_share(after.q)
 
 
-def _holds(whole: Slot, part: Slot) -> bool:
+def _may_hold(whole: Slot, part: Slot) -> bool:
     if whole.q.kind not in _VALUES or whole.aside or whole.in_table or whole.q.hedge is Hedge.BETWEEN or whole.expected:
         return False
-    return (whole.q.value or 0) > (part.q.value or 0) and not whole.q.per and _alike(part, whole)
+    return bool(whole.q.value) and not whole.q.per and _alike(part, whole)
+
+
+def _is_larger(whole: Slot, part: Slot) -> bool:
+    return (whole.q.value or 0) > (part.q.value or 0)
 
 
 def _alike(part: Slot, whole: Slot) -> bool:
@@ -185,6 +202,8 @@ def _alike(part: Slot, whole: Slot) -> bool:
 
 def _counts(whole: Slot, part: Slot, what: str) -> bool:
     """Tell whether a number may be of what a share is of."""
+    if what == "all of it":
+        return _one_noun(whole, part) and whole.q.unit not in _POPULATION
     if what == "total":
         return _one_noun(whole, part)
     noun = whole.q.unit.removeprefix("count").removeprefix(":") if measure(whole.q) == "count" else ""

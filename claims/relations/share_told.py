@@ -14,6 +14,7 @@ from decimal import Decimal
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.relations.amounts import of_pair
+from claims.relations.mended import fits_when_mended
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 from claims.relations.share import is_share, part_beside, share_relation
 from claims.relations.told_wording import ABOUT, IS, SINCE, THUS, phrases
@@ -58,7 +59,8 @@ _TOTAL = re.compile(
 )
 _OTHERS = re.compile(rf"(?<!\w)(?:{phrases('wording', 'others')})\b|n['’]t\b")
 _PART_OF_OTHER = re.compile(
-    r"^\s*(?:[\w'’-]+\s+)?(?:of|among|in|from) (?:(?:the|these|those|its|their|his|her)\s+)?(?!them\b|whom\b|which\b)"
+    r"^\s*(?:[\w'’-]+\s+)?(?:of|among|in|from) (?:(?:the|these|those|its|their|his|her)\s+)?"
+    r"(?!(?:them|whom|which)\b|(?:that|this|it),?\s(?:or|which)\b)"
     r"(?P<what>[\w'’-]+)"
 )
 _BARE_COMMA = re.compile(r"^[^,]*,\s*(?:about|around|some|nearly|almost|just)?\s*$")
@@ -83,6 +85,7 @@ _MARGIN = re.compile(rf"\bmargins?\s+of\s+{ABOUT}$")
 _ALL = 100  # percent
 _AGAINST_IT = re.compile(r"(?:\s+votes?)?\s*(?:to|-|–)\s*")
 _EMPTY = frozenset({"the", "all", "thi", "it", "their", "hi", "her", "those", "these", "that", "our", "year", "last"})
+_APART = re.compile(r"[,.;:]")  # not "143 of the 175 nurses", "may add $25 to a $200 handset"
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _STRONG = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
 
@@ -196,7 +199,9 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
         return None
     here = [s for s in scene.by_sentence[share.sentence] if s.order < part.order and _comparable(s, part)]
     told = here or [s for s in scene.by_sentence.get(share.sentence - 1, ()) if _comparable(s, part)]
-    told = [s for s in told if _holds(s, part)]
+    told = [s for s in told if _holds(s, part)] or [
+        s for s in told if fits_when_mended(share, part, s) and _APART.search(scene.gap(s, part))
+    ]
     if len(told) != 1 or not scene.flows(told[0], share):
         return None
     whole = told[0]
@@ -210,6 +215,8 @@ def _only_whole(scene: Scene, share: Slot, part: Slot) -> tuple[Slot, bool] | No
     of_all = _OF_REST.search(part.left)
     if of_all is not None and of_all["all"]:
         return None  # of all hotels, and not of the 120 that were told last
+    if of_all is not None and not of_all["what"]:
+        of_all = None  # "Of these 381,970, or 19.6%, were …"
     of_other = _PART_OF_OTHER.match(gap) or of_all
     if of_other is not None and not names_whole(of_other["what"], whole):
         return whole, False

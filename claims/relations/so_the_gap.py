@@ -25,6 +25,7 @@ _OUTCOME = re.compile(
     rf"(?:the|its|their|his|her)\s(?:[\w-]+\s)?(?:{_NOUNS})\s(?:thus\s|therefore\s)?(?:{_IS})\s{ABOUT}$"
 )
 _OTHER = re.compile(r"\b(?:a year earlier|last year|previous|in (?:19|20)\d\d)\b")
+_UNLIKE = re.compile(r"\bunadjusted\b|\bseasonally\b")  # exports adjusted, imports not
 _POINTS_BACK = re.compile(
     rf"^\W*(?:half of |most of |some of |all )?(?:the|this|that|these)\s(?:extra|additional|excess"
     rf"|surplus|overrun|shortfall|surplus|missing)"
@@ -55,7 +56,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             yield from _of_two(scene, slot, back=_POINTS_BACK.match(told) is not None)
             continue
         two = scene.document.text[scene.document.sentences[max(slot.sentence - 1, 0)].start : slot.q.start].lower()
-        if _OUTCOME.search(told) is None or of_other_sort(two):
+        if _OUTCOME.search(told) is None or of_other_sort(two) or _UNLIKE.search(two):
             continue
         here = _values([s for s in scene.by_sentence[slot.sentence] if s.order < slot.order], slot)
         pair = here if len(here) == 2 else [*_values(before(scene, slot, 1), slot), *here]

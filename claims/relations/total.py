@@ -41,6 +41,7 @@ _TOTAL_RIGHT = re.compile(
 )
 _TOGETHER_FIRST = re.compile(r"^\W*(?:together|combined|taken together|all told|between them|in all)\b")
 _OWN_TOTAL = re.compile(r"^\s+(?:in all|in total|altogether|all told|combined)\b(?!\s*$)")
+_MEDALS = frozenset({"gold", "silver", "bronze", "bronz"})
 _EACH = re.compile(r"\b(?:each|apiece|every|groups of|times|steps of|instal?lments of)\b", re.IGNORECASE)
 
 
@@ -85,7 +86,8 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
             lists = [heads] if len(heads) >= 2 and of_one_size(whole, heads) else []
     for rank, parts in enumerate(lists):
         joined = parts[0].sentence == whole.sentence and ";" not in scene.gap(parts[0], whole)
-        one_kind = len({noun_of(s) for s in parts if noun_of(s)}) <= 1
+        nouns = {noun_of(s) for s in parts if noun_of(s)}
+        one_kind = len(nouns) <= 1 or nouns <= _MEDALS
         sure = Certainty.CERTAIN if named and joined and one_kind and is_list(scene, parts) else Certainty.LIKELY
         averaged = _ON_AVERAGE.match(whole.right) is not None
         if of_one_size(whole, parts) and not mixed_signs(parts) and not _balanced(parts) and not averaged:
@@ -136,6 +138,10 @@ def _one_kind_lists(before: list[Slot], whole: Slot) -> list[list[Slot]]:
     if own and nouns and own not in nouns and not {own, *nouns} <= HUMAN:
         nouns = []
         before = [s for s in before if not noun_of(s)]
+    if _MEDALS.issuperset(nouns) and len(nouns) > 1:
+        # of one country only: "Norway has 16 golds, Germany 12 golds and seven bronzes, 19 in all"
+        repeated = max((n for n, s in enumerate(before) if noun_of(s) in map(noun_of, before[n + 1 :])), default=-1)
+        return [before[repeated + 1 :]] if len(before) - repeated > 2 else []
     lists = [[s for s in before if noun_of(s) in ("", noun)] for noun in nouns]
     lists.append(before)
     unique = {tuple(s.q.id for s in parts): parts for parts in lists if len(parts) >= 2}
