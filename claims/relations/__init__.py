@@ -135,7 +135,8 @@ _KINDS = (
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
-    share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told, extremes,
+    share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told,
+    extremes,
     together_told, times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
     ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds, so_the_gap,
     points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
