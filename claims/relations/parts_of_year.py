@@ -47,6 +47,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield a year's total with its two stretches, where each of the three is told just once."""
     for slots in scene.by_block.values():
         amounts = [s for s in slots if _amount(s)]
+        if len(amounts) < 3:
+            continue
         for first, second in _PARTS:
             early, late = _of(scene, amounts, first), _of(scene, amounts, second)
             wholes = [s for s in _of(scene, amounts, _WHOLE) if s not in (*early, *late)]
