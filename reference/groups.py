@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from claims.patterns import regex
 from claims.period import year_of
 from reference.lexicon import countries, load
 from reference.model import AreaRecord
@@ -53,7 +54,7 @@ def _names() -> tuple[tuple[re.Pattern[str], Group], ...]:
     found = []
     for group in groups():
         names = sorted(group.names, key=len, reverse=True)
-        found.append((re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b"), group))
+        found.append((regex(rf"\b(?:{'|'.join(map(re.escape, names))})\b"), group))
     return tuple(found)
 
 

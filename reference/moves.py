@@ -23,7 +23,7 @@ from reference.model import Observation
 from reference.ranks import MOVED, counts_from_bottom, is_ordered, reached, unmoved
 from reference.reading import Reading, Scene
 from reference.standing import Standing, standing_of
-from reference.superlatives import ORDINALS, superlatives
+from reference.superlatives import ORDINALS, nth, superlatives
 from reference.universe import subject_of
 
 __all__ = ["compare_left_places", "compare_move", "is_move"]
@@ -52,7 +52,7 @@ class Places:
 
     @property
     def text(self) -> str:
-        place = _nth(self.first) if self.first == self.last else f"{_nth(self.first)} to {_nth(self.last)}"
+        place = nth(self.first) if self.first == self.last else f"{nth(self.first)} to {nth(self.last)}"
         return f"{place} in {self.cell.period}"
 
 
@@ -233,8 +233,8 @@ def _held(at: tuple[int, int], place: int, match: Candidate, now: Places, before
     if before.first <= place <= before.last:
         return replace(told, outcome="supported")
     why = f"the place of {before.cell.period} by the record"
-    words = at[1] - at[0] > len(_nth(place)) and before.first <= len(ORDINALS) + 1  # "second", not "2nd"
-    text = ["first", *ORDINALS][before.first - 1] if words else _nth(before.first)
+    words = at[1] - at[0] > len(nth(place)) and before.first <= len(ORDINALS) + 1  # "second", not "2nd"
+    text = ["first", *ORDINALS][before.first - 1] if words else nth(before.first)
     repair = Repair(start=at[0], end=at[1], how="text", text=text, why=why)
     return replace(told, diagnosis=("rank",), repairs=(repair,))
 
@@ -256,9 +256,3 @@ def _told(at: tuple[int, int], match: Candidate, now: Places, before: Places) ->
 def _number(text: str) -> int:
     low = text.lower()
     return 1 if low == "first" else ORDINALS.index(low) + 2 if low in ORDINALS else int(low[:-2])
-
-
-def _nth(place: int) -> str:
-    """Print a place: 1st, 12th, 22nd."""
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reference.reading import Scene
 from reference.words import lexicon
 
-__all__ = ["CARDINALS", "ORDINALS", "Superlative", "ordinal_text", "superlatives"]
+__all__ = ["CARDINALS", "ORDINALS", "Superlative", "nth", "ordinal_text", "superlatives"]
 
 ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _SUPERLATIVE = re.compile(
@@ -102,5 +102,14 @@ def _years(match: re.Match[str]) -> int | None:
     return int(number) if number.isdigit() else _NUMBERS.get(number)
 
 
+def nth(place: int) -> str:
+    """Print a place: 1st, 12th, 22nd."""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
+
+
 def ordinal_text(place: int, adjective: str) -> str:
-    return adjective if place == 1 else f"{ORDINALS[place - 2]}-{adjective}"
+    """Print a place with what it is a place in: highest, third-highest, 12th-highest."""
+    if place == 1:
+        return adjective
+    return f"{ORDINALS[place - 2] if place <= len(ORDINALS) + 1 else nth(place)}-{adjective}"

@@ -39,7 +39,8 @@ _AVERAGE_RATE = re.compile(
     r"|\bcompound(?:ed)?\b|\b(?:a|per|each|every) (?:year|quarter|month) on average\b"
 )
 _ON_AVERAGE = re.compile(r"\bon average\b")
-_STRETCHES = "day|hour|night|week|month|minute|weekend"
+_MOMENTS = ("day", "hour", "night", "week", "month", "minute")
+_STRETCHES = f"{'|'.join(_MOMENTS)}|weekend"
 _MOMENT = re.compile(
     r"\b(?:on|in|within|over) (?:just |only )?(?:one|a single|two|three|four|five|24|48|\d+) "
     rf"(?:{_STRETCHES})s?\b"
@@ -63,6 +64,9 @@ def is_average_rate(scene: Scene, reading: Reading) -> bool:
 
 def is_moment(scene: Scene, reading: Reading) -> bool:
     """Tell whether a figure is of a stretch inside its period: "on one day in 2024"."""
+    said = scene.document.sentence_text(reading.sentence).lower()
+    if not any(word in said for word in _MOMENTS):
+        return False
     return _MOMENT.search(scene.document.text, reading.sentence.start, reading.sentence.end) is not None
 
 

@@ -21,6 +21,7 @@ from reference.words import content, lexicon, tokens
 __all__ = ["compare_directions", "telling_verb"]
 
 _CHANGES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE)
+_WORDS = re.compile(r"[a-z]+")
 _NOT_FACT = re.compile(
     r"\b(?:forecast|expected|expects?|projected|predicted|will|would|could|may|might|if|not|never|likely|plans?|aims?|targets?)\b",
     re.IGNORECASE,
@@ -47,12 +48,13 @@ def compare_directions(scene: Scene) -> list[Comparison]:
     """Judge verbs of direction that no figure measures, where the subject names a series."""
     found = []
     verbs = load("matching")["past"]
+    moves = {word for word in scene.directions if verbs.get(word) not in (None, "be")}
     for sentence in scene.document.sentences:
         text = scene.document.sentence_text(sentence)
+        if moves.isdisjoint(_WORDS.findall(text.lower())):
+            continue
         moving = [
-            (sentence.start + start, sentence.start + end)
-            for word, start, end in tokens(text)
-            if word.lower() in scene.directions and verbs.get(word.lower()) not in (None, "be")
+            (sentence.start + start, sentence.start + end) for word, start, end in tokens(text) if word.lower() in moves
         ]
         if len(moving) == 1 and not _measured(scene, *moving[0]) and not _NOT_FACT.search(text):
             judged = _judge(scene, *moving[0])

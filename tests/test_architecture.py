@@ -122,6 +122,12 @@ def test_nothing_is_left_open(path: Path) -> None:
 
 
 @each_module
+def test_no_match_is_asked_for_its_pattern_by_identity(path: Path) -> None:
+    """A lazy pattern is another object than the compiled one that a match knows."""
+    assert not re.search(r"\.re (?:is|==|in)\b", path.read_text(encoding="utf-8")), "use claims.patterns.found_by"
+
+
+@each_module
 def test_no_place_of_one_machine_is_named(path: Path) -> None:
     assert not re.search(r"(?<![\w.])/(?:work|home|root|opt|Users)/", path.read_text(encoding="utf-8"))
 

@@ -21,6 +21,7 @@ import claims
 import reference
 import verify
 from claims.errors import MissingExtraError
+from claims.patterns import LazyPattern, found_by, regex
 from claims.readers import read_text
 from verify.pipeline import check_document
 from verify.rules.dates.span_wordings import wordings
@@ -63,6 +64,8 @@ NAMES: dict[re.Pattern[str], str] = {}
 def held(value: object, depth: int = 3) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LazyPattern):
+        yield value.compiled
     elif isinstance(value, dict) and depth:
         yield from (p for each in [*value.keys(), *value.values()] for p in held(each, depth - 1))
     elif isinstance(value, list | tuple | set | frozenset) and depth:
@@ -75,7 +78,37 @@ PATTERNS = patterns()
 
 
 def test_patterns_are_found() -> None:
-    assert len(PATTERNS) > 300
+    assert len(PATTERNS) > 1200
+
+
+def test_a_pattern_is_compiled_at_its_first_use() -> None:
+    lazy = regex(r"(?P<word>b)\w*", re.IGNORECASE)
+    assert "compiled" not in vars(lazy)
+    match = lazy.search("a BC d")
+    assert match is not None
+    assert match["word"] == "B"
+    assert lazy.search == lazy.search == vars(lazy)["compiled"].search  # nothing lies between from then on
+
+
+def test_a_lazy_pattern_answers_as_a_compiled_one() -> None:
+    lazy, plain = regex("[a-c]", re.IGNORECASE), re.compile("[a-c]", re.IGNORECASE)
+    text = "xAybz"
+    for name in ("search", "match", "fullmatch"):
+        assert str(getattr(lazy, name)(text, 1, 2)) == str(getattr(plain, name)(text, 1, 2)), name
+    for name in ("findall", "split"):
+        assert getattr(lazy, name)(text) == getattr(plain, name)(text), name
+    assert [m.span() for m in lazy.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    assert (lazy.sub("-", text), lazy.subn("-", text)) == (plain.sub("-", text), plain.subn("-", text))
+    assert (lazy.pattern, lazy.flags, lazy.groups) == (plain.pattern, plain.flags, plain.groups)
+    assert lazy.groupindex == plain.groupindex
+
+
+def test_which_pattern_has_matched() -> None:
+    first, second = regex("a"), regex("[a]")
+    match = first.match("a")
+    assert match is not None
+    assert found_by(match, first)
+    assert not found_by(match, second)
 
 
 def literals(pattern: re.Pattern[str]) -> list[str]:

@@ -11,6 +11,7 @@ from verify.rules.reference import REFERENCE_RULES
 
 SHIPS = "ship calls | Norland | 2022 | 598 | count\nship calls | Norland | 2023 | 612 | count\nship calls | Norland | 2024 | 640 | count"
 PRICES = "consumer price index | Norland | 2023-05 | 110.0 | index 2020=100\nconsumer price index | Norland | 2024-04 | 114.6 | index 2020=100\nconsumer price index | Norland | 2024-05 | 114.8 | index 2020=100"
+HARBOUR = "\n".join(f"ship calls | Norland | {2000 + n} | {(700 if n < 20 else 600) + n} | count" for n in range(25))
 TOWNS = "population | Ash | 2023 | 90100 | persons\npopulation | Birch | 2023 | 61300 | persons\npopulation | Cedar | 2023 | 40200 | persons\npopulation | Dell | 2023 | 15000 | persons"
 
 # rule (or none), date, story, record, the words that are marked, the first suggestion
@@ -28,6 +29,8 @@ CASES = [
     ("record-order-mismatch", "2025-03-01", "The port of Norland had 598 ship calls in 2022, a record 640 in 2024.", SHIPS.replace("612", "655"), "record", ""),
     ("record-order-mismatch", "2025-03-01", "The port of Norland had 640 ship calls in 2024, the most since 2022.", SHIPS.replace("612", "655"), "most", "2023"),
     ("none", "2025-03-01", "The port of Norland had 640 ship calls in 2024, the most in three years.", SHIPS, "", ""),
+    ("record-order-mismatch", "2025-03-01", "The port of Norland had 624 ship calls in 2024, the most since 2005.", HARBOUR, "most", "2019"),
+    ("record-order-mismatch", "2025-03-01", "The port of Norland had 624 ship calls in 2024, the 24th-highest number in 25 years.", HARBOUR, "24th-highest", "21st-highest"),
     ("record-direction-mismatch", "2025-03-01", "Ship calls in Norland fell 4.6 percent in 2024.", SHIPS, "fell", "rose"),
     ("record-direction-mismatch", "2025-03-01", "Ship calls in Norland fell to 640 in 2024.", SHIPS, "fell", "rose"),
     ("record-direction-mismatch", "2025-03-01", "Ship calls in Norland declined in 2024.", SHIPS, "declined", "rose"),

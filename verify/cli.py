@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from claims.errors import FigurecheckError
+from verify.garbage import collect_rarely
 from verify.version import VERSION
 
 __all__ = ["cli", "main"]
@@ -103,6 +104,7 @@ def main() -> NoReturn:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     with suppress(ValueError, AttributeError):  # in a thread, or where there is no such signal
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # clean up as for Ctrl-C
+    collect_rarely()
     try:
         cli(prog_name="figurecheck")
     except Exception:  # click has dealt with all that a user can mend

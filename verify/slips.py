@@ -100,9 +100,10 @@ class Offers:
     def _plain(self, quantity: Quantity) -> list[tuple[float, float, Slip]]:
         offered = self.known.get(quantity.id)
         if offered is None:
-            reach = _reach(quantity)
+            room, growth = _reach(quantity)
             found = [(float(slip.value), slip) for slip in slips(quantity, deep=False)]
-            offered = self.known[quantity.id] = [(value, reach(value), slip) for value, slip in found]
+            offered = [(value, max(room, growth * abs(value)), slip) for value, slip in found]
+            self.known[quantity.id] = offered
         return offered
 
 
@@ -129,21 +130,22 @@ def least_chance_at(quantity: Quantity, value: Decimal) -> float:
 
 def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal | float], bool]:
     """Return a test in floats that only saves the exact one where it is hopeless."""
-    reach = _reach(quantity)
+    least, growth = _reach(quantity)
 
     def near(value: Decimal | float) -> bool:
         number = float(value)
-        room = reach(number)
+        room = growth * abs(number)
+        if room < least:
+            room = least
         return low - room <= number <= high + room
 
     return near
 
 
-def _reach(quantity: Quantity) -> Callable[[float], float]:
-    """Return how far a value may be off: as much as its printed place leaves open, in proportion where it is larger."""
+def _reach(quantity: Quantity) -> tuple[float, float]:
+    """Return how far a value may be off: as much as its printed place leaves open, and in proportion to its size."""
     room = float(quantity.strict.width or 0)
-    growth = room / (abs(float(quantity.value or 1)) or 1.0)
-    return lambda number: max(room, growth * abs(number))
+    return room, room / (abs(float(quantity.value or 1)) or 1.0)
 
 
 def scale_slips(quantity: Quantity, siblings: frozenset[str] = frozenset()) -> Iterator[Slip]:
@@ -237,6 +239,7 @@ def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool)
     if not digits.isascii() or not 2 <= len(digits) <= 15 or q.value is None:
         return
     unit = Decimal(1).scaleb(-q.places) * q.scale * (-1 if q.value < 0 else 1)
+    step = float(unit)
     seen = {digits}
     kinds = [(0.85, "two digits are swapped", _transposed(digits))]
     if deep:
@@ -254,14 +257,13 @@ def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool)
         ]
         seen.update(fresh)
         for option in fresh:
-            value = int(option) * unit
-            if not near(value):
+            if not near(int(option) * step):
                 continue
             big = len(option) != len(digits)
             yield Slip(
                 "power-of-ten" if big and option.strip("0") == digits.strip("0") else "digit-typo",
                 q,
-                value,
+                int(option) * unit,
                 None,
                 prior,
                 len(fresh),

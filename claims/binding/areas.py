@@ -74,7 +74,7 @@ class Places:
             return True
         if (words[0] in first_words() or words[0] in self.begun) and not _is_article(words[0]):
             return True
-        return not small_first_words().isdisjoint(word.lower() for word in words)
+        return not small_first_words().isdisjoint(map(str.lower, words))
 
     def find(self, words: Sequence[Worded], det: str = "") -> Found | None:
         """Return the place that the first words name, the longest first; None where they name none."""

@@ -11,7 +11,9 @@ from claims.document import Document
 __all__ = ["Tokens", "tokenize", "word_values"]
 
 # A numeral, an abbreviation with points, a word, or one other sign: no alternative backtracks into another.
-_TOKEN = re.compile(r"\d+(?:[.,]+\d+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(  # first what most tokens are
+    r"[A-Za-z]{2,}[^\W\d_]*(?:['’][^\W\d_]+)*|\d+(?:[.,]+\d+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
+)
 
 
 @dataclass(slots=True)

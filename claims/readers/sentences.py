@@ -12,6 +12,7 @@ __all__ = ["last_break", "split"]
 
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]»]{0,4}(?=\s)|[。！？]+[”’」』）]{0,4}")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OPENING = "\"'“‘«([{*_ \t\n\r"
 _REACH = 24  # the longest abbreviation, in characters
 _LONGEST = 2000  # what runs on for longer is read in pieces, so that every later step is linear in the text
@@ -97,7 +98,7 @@ def _ends_with_full_stop(text: str, begin: int, dot: int, at: int, end: int) -> 
     if word in _words("always"):
         return False
     if word in _words("sometimes") or initial or _dotted(word):
-        next_word = re.compile(r"[^\W\d_]+").match(text, at, min(end, at + _REACH))
+        next_word = _LETTERS.match(text, at, min(end, at + _REACH))
         return bool(next_word) and next_word.group().lower() in _words("openers")  # type: ignore[union-attr]
     return True
 

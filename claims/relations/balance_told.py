@@ -14,6 +14,7 @@ from functools import cache
 
 from claims.lexicon import load
 from claims.model import Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
@@ -89,13 +90,13 @@ def _any(told: str) -> str:
 @cache
 def balances() -> tuple[Balance, ...]:
     def side(words: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{_any(words)})\b")
+        return regex(rf"\b(?:{_any(words)})\b")
 
     entries = load("differences")["balance"]
     return tuple(
         Balance(
             e["name"],
-            re.compile(rf"{_PLAIN}(?:{_any(e['result'])}){LINK}{ABOUT}$"),
+            regex(rf"{_PLAIN}(?:{_any(e['result'])}){LINK}{ABOUT}$"),
             (side(e["first"]), side(e["second"])),
             bool(e.get("left")),
         )

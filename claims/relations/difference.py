@@ -94,9 +94,10 @@ def _operand(slot: Slot, difference: Slot) -> bool:
         return False  # "31.7, with Oda on 17.2 and four candidates on 12.7": heads in a row of percentages
     if difference.q.unit == "percentage_point":
         return slot.q.unit == "percent"
-    if (_EACH_TIME.match(slot.right) is None) != (_EACH_TIME.match(difference.right) is None):
-        return False  # "a surplus of 31.9 billion, 2.9 billion a month against 3.3 billion a month"
-    return comparable(slot.q, difference.q) > 0 and bool(slot.q.value)
+    if not slot.q.value or comparable(slot.q, difference.q) == 0:
+        return False
+    # not "a surplus of 31.9 billion, 2.9 billion a month against 3.3 billion a month"
+    return (_EACH_TIME.match(slot.right) is None) == (_EACH_TIME.match(difference.right) is None)
 
 
 def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> Iterator[Relation]:

@@ -92,25 +92,32 @@ def _values_of(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     """Return the two values that the words at a figure say it lies between."""
     start = scene.document.sentences[slot.sentence].start
     said = scene.document.text[max(start, slot.q.start - 160) : slot.q.start].lower()
-    here, last = (_told(scene, slot, slot.sentence - n) for n in (0, 1))
     exceeds = _EXCEEDS.search(said)
+    apart = _POINTS_BACK.match(said) and _APART_NEXT.match(slot.right)
+    is_apart = apart or _APART_BEFORE.match(said)
+    still, needs = _STILL.match(said), _NEEDS.search(said)
+    losing = _LOSING.search(said) and _ON_EACH.match(slot.right)
+    runs = slot.q.unit == "count:run" and _BY_RUNS.search(said) and _REPLY.search(said)
+    fewer = _FEWER.match(slot.right) and _NOUNS_ONLY.match(slot.left)
+    if not (exceeds or is_apart or still or needs or losing or runs or fewer):
+        return None
+    here, last = (_told(scene, slot, slot.sentence - n) for n in (0, 1))
     if exceeds and not here and not _OF_A_PART.match(said):
         return _only(slot, last) if _speak_of(scene, last, exceeds["more"], exceeds["less"]) else None
-    apart = _POINTS_BACK.match(said) and _APART_NEXT.match(slot.right)
-    if (apart or _APART_BEFORE.match(said)) and not here and not _OF_OTHERS.search(_clause(slot.right)):
+    if is_apart and not here and not _OF_OTHERS.search(_clause(slot.right)):
         told = last or (_told(scene, slot, slot.sentence - 2) if apart else [])
         years = [s for s in told if _YEAR.search(_clause(s.right))]
         return _only(slot, told) if len(years) < 2 else None
-    if _STILL.match(said) and not here and len(last) == 2 and _falls_short(scene, slot, last[0], last[1]):
+    if still and not here and len(last) == 2 and _falls_short(scene, slot, last[0], last[1]):
         return _only(slot, last)
-    if _NEEDS.search(said):
+    if needs:
         told = [*last, *here] if len(here) < 2 else here
         return _only(slot, told) if sum(map(_aimed, told)) == 1 else None
-    if _LOSING.search(said) and _ON_EACH.match(slot.right):
+    if losing:
         return _cost_and_price(slot, [*last, *here] if len(here) < 2 else here)
-    if slot.q.unit == "count:run" and _BY_RUNS.search(said) and _REPLY.search(said):
+    if runs:
         return _only(slot, [s for s in here if s.q.unit in ("", "count", "count:run") and s.q.style == "digits"])
-    if _FEWER.match(slot.right) and _NOUNS_ONLY.match(slot.left) and len(here) == len(last) == 1:
+    if fewer and len(here) == len(last) == 1:
         near = here[0].order == slot.order - 1 and _NEXT_WITH.search(said) is not None
         counted = last[0].q.unit.startswith("count:") and here[0].q.unit in ("", "count", last[0].q.unit)
         return _only(slot, [*last, *here]) if near and counted else None

@@ -17,6 +17,7 @@ from typing import Any
 
 from claims.lexicon import load
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import is_plain, sum_relation
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to
@@ -58,8 +59,8 @@ def _phrases(words: Sequence[str], *, whole: bool = False, end: bool = False) ->
     options = "|".join(re.escape(w) + ("" if w.endswith("s") else "(?:s|es)?") for w in words)
     if whole:
         options = rf"(?:total |overall |goods |merchandise )?(?:{options})"
-        return re.compile(rf"^(?:{options})$")
-    return re.compile(rf"\b(?:{options})$" if end else rf"\b(?:{options})\b")
+        return regex(rf"^(?:{options})$")
+    return regex(rf"\b(?:{options})$" if end else rf"\b(?:{options})\b")
 
 
 def _named(words: Sequence[str], barred: re.Pattern[str] | None = None, **form: bool) -> _Name:

@@ -7,10 +7,10 @@ from math import log10
 
 __all__ = ["differ_by_a_digit", "near", "of_like_size", "scaled_alike"]
 
-_ROOM = 0.06  # relative distance that rounding and truncation may leave
+_ROOM = 0.06 / 2.3  # the relative distance that rounding and truncation may leave, as a logarithm
 _SIZES = 2000
 _TELLING = 2  # digits
-_POWERS = (0, 1, -1, 2, -2, 3, -3, 6, -6)
+_POWERS = frozenset((0, 1, -1, 2, -2, 3, -3, 6, -6))
 
 
 def near(told: float, actual: float, room: float) -> bool:
@@ -31,7 +31,8 @@ def scaled_alike(told: float, actual: float) -> bool:
     if not told or not actual:
         return False
     power = log10(abs(actual / told))
-    return round(power) in _POWERS and abs(power - round(power)) < _ROOM / 2.3
+    whole = round(power)
+    return abs(power - whole) < _ROOM and whole in _POWERS
 
 
 def differ_by_a_digit(printed: Decimal, wanted: Decimal, step: Decimal) -> bool:

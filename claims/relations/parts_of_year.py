@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import mixed_signs
 from claims.relations.kinship import indicator_of
 from claims.relations.scene import Scene, Slot, comparable
@@ -25,6 +26,15 @@ _STRETCHES = (
 )  # fmt: skip
 _BEFORE = r"\b[^.;:]{0,60}$"
 _AFTER = r"^\s*(?:[\w$€£'’-]+\s+){0,5}?(?:in|for|during|over|of|from)?\s*(?:the\s+|its\s+)?"
+_Stretch = tuple[re.Pattern[str], re.Pattern[str]]  # before an amount, and after it
+
+
+def _told(stretch: str) -> _Stretch:
+    return regex(rf"\b{stretch}{_BEFORE}"), regex(rf"{_AFTER}{stretch}")
+
+
+_WHOLE = _told(_YEAR)
+_PARTS = tuple((_told(first), _told(second)) for first, second in _STRETCHES)
 _NOT_SUMMED = re.compile(
     r"\b(?:rates?|margins?|average|index|share|price|growth|ratio|yield|debt|staff|forecast|expects?|expected|guidance|"
     r"outlook|target|each|per)\b"
@@ -37,16 +47,18 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield a year's total with its two stretches, where each of the three is told just once."""
     for slots in scene.by_block.values():
         amounts = [s for s in slots if _amount(s)]
-        for first, second in _STRETCHES:
+        if len(amounts) < 3:
+            continue
+        for first, second in _PARTS:
             early, late = _of(scene, amounts, first), _of(scene, amounts, second)
-            wholes = [s for s in _of(scene, amounts, _YEAR) if s not in (*early, *late)]
+            wholes = [s for s in _of(scene, amounts, _WHOLE) if s not in (*early, *late)]
             if len(early) == len(late) == len(wholes) == 1 and early[0] is not late[0]:
                 yield from _relation(scene, wholes[0], (early[0], late[0]))
 
 
-def _of(scene: Scene, amounts: Sequence[Slot], stretch: str) -> list[Slot]:
+def _of(scene: Scene, amounts: Sequence[Slot], stretch: _Stretch) -> list[Slot]:
     """Return the amounts beside whose number the stretch is named."""
-    before, after = re.compile(rf"\b{stretch}{_BEFORE}"), re.compile(rf"{_AFTER}{stretch}")
+    before, after = stretch
     text = scene.document.text  # "nine months" is a figure itself, so what follows is read past it
     named = [s for s in amounts if after.match(text[s.q.end : s.q.end + _NEAR].lower())]
     return named or [s for s in amounts if before.search(s.left)]

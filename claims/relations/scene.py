@@ -293,8 +293,9 @@ def convertible(a: Quantity, b: Quantity) -> bool:
 
 def same_noun(a: Quantity, b: Quantity) -> bool:
     """Tell whether two figures may count one thing: one noun, both people, or one noun left out."""
-    if comparable(a, b) != 1:
-        return comparable(a, b) == 2
+    alike = comparable(a, b)
+    if alike != 1:
+        return alike == 2
     nouns = [q.unit.removeprefix("count").removeprefix(":") for q in (a, b)]
     return not all(nouns) or all(noun in HUMAN for noun in nouns)
 

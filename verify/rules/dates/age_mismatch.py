@@ -61,7 +61,7 @@ _PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _DEATH_OF_ONE = re.compile(r"(?:He|She)\s(?:\w+\s)?(?:died|passed away|was killed)\b")
 _BORN_HE = re.compile(r"(?:He|She)\swas\sborn\b|Born\b[^.;]{4,60},\s(?:he|she)\s")
 _DIED_AGED = re.compile(r"\b(?:died|dies|passed away|was killed)\b")
-_THAN = re.compile(r"\b(?:older|younger|junior|senior|apart)\b")
+_THAN = re.compile(r"(?:older|younger|junior|senior|apart)\b")
 _HEDGED = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|under|least|than|roughly|early|mid|late|only until)\s$", re.I
 )

@@ -51,6 +51,8 @@ class LaterAge:
 
 def born_by_age(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> Birth | None:
     """Return when somebody was born whose age at a dated event [start, end) tells."""
+    if text.find("when", start, end) < 0 and text.find("age", start, end) < 0:
+        return None
     match = _FIRST.search(text, start, end)
     group = next((name for name in ("n", "n2", "n3") if match and match[name]), "n")
     value = cardinal(match[group]) if match else None

@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _NAMED = re.compile(rf"\b(?P<nth>{'|'.join(_JUBILEES)})\b", re.I)
-_CUE = re.compile(r"anniversary|birthday|jubilee|centen", re.I)
+_CUES = ("anniversary", "birthday", "jubilee", "centen")
 _OF = re.compile(r"\sof\s(?:(?:its|their|the|his|her|that)\s)?(?P<what>\w+)")
 _WHEN = re.compile(r"\b(?:on|at|for|before|after|by|until|since)\s(?:its|their|the|his|her)\s$", re.I)
 _ITS = re.compile(r"\bits\s$")
@@ -60,7 +60,8 @@ _PRONOUN = re.compile(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
 
 def check(context: Context) -> Iterator[Finding]:
     document, text = context.document, context.document.text
-    if not _CUE.search(text):
+    low = text.lower()
+    if not any(word in low for word in _CUES):
         return
     before = None
     for sentence in document.sentences:

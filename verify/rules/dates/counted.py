@@ -13,7 +13,7 @@ from verify.rules.small_numbers import NUMBER, cardinal
 
 __all__ = ["CUE", "Miscount", "miscounts"]
 
-CUE = re.compile(r"\b(?:seasons|campaigns|minutes? (?:later|after))\b")
+CUE = re.compile(r"(?:seasons|campaigns|minutes? (?:later|after))\b")
 _HEDGE = r"(?:a\s(?:total|run|span|spell|stretch)\sof\s|for\s|in\sall\s|or\s|just\s|only\s|exactly\s|all\s)*"
 _SEASON = r"(?P<{0}>(?:19|20)\d\d)[/–-](?P<{0}b>\d\d(?:\d\d)?)(?!\d)"
 _SEASONS = re.compile(

@@ -28,6 +28,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
@@ -38,7 +39,7 @@ from verify.rules.dates.attachment import Attachment, attached
 from verify.rules.dates.counted import CUE, Miscount, miscounts
 from verify.rules.dates.lateness import LATE_OR_EVERY, late_by, recurring
 from verify.rules.dates.lifetime import mentions_in
-from verify.rules.dates.nth_day import NTH, NthDay, nth_days
+from verify.rules.dates.nth_day import ITS_TIME, NTH, NthDay, nth_days
 from verify.rules.dates.spoken_duration import Duration, find_durations, written
 from verify.rules.dates.time_span import TimeSpan, find_span, length_of_years
 from verify.rules.dates.timeline import Timeline, from_end_to_end, read_timeline
@@ -71,10 +72,11 @@ _YEAR_DAYS = Decimal("365.25")
 def check(context: Context) -> Iterator[Finding]:
     document, text = context.document, context.document.text
     previous: TimeSpan | None = None
+    cued = {s.index for s in document.sentences if _CUE.search(text, s.start, s.end)}
     for sentence in document.sentences:
         start, end = sentence.start, sentence.end
         mentions = mentions_in(context.mentions, start, end)
-        durations = find_durations(text, start, end) if _CUE.search(text, start, end) else []
+        durations = find_durations(text, start, end) if sentence.index in cued else []
         span = find_span(text, mentions, start, end) if len(mentions) > 0 else None
         if span is None and previous is None and not durations:
             continue
@@ -84,8 +86,8 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _of_years(context, mentions, durations)
         previous = span
     yield from _told_apart(context)
-    yield from _by_wording(context)
-    if NTH.search(text):
+    yield from _by_wording(context, cued)
+    if ITS_TIME.search(text) and NTH.search(text):
         for s in document.sentences:
             found = nth_days(text, context.mentions, s.start, s.end, document.published)
             yield from (_reached(nth) for nth in found)
@@ -93,12 +95,12 @@ def check(context: Context) -> Iterator[Finding]:
         yield from (_miscounted(m) for s in document.sentences for m in miscounts(text, s.start, s.end))
 
 
-def _by_wording(context: Context) -> Iterator[Finding]:
+def _by_wording(context: Context, cued: AbstractSet[int]) -> Iterator[Finding]:
     """Judge the lengths that a wording of one sentence, or of two that follow one another, says of two points."""
     published = context.document.published
     years: list[int] | None = None
     judged: set[int] = set()
-    for line in _timelines(context):
+    for line in _timelines(context, cued):
         if years is None:
             years = sorted({y for m in context.mentions if m.absolute and (y := periods.year_of(m.period)) is not None})
         told = (*told_between(line), *told_later(line, published), *told_until_now(line, published, years))
@@ -109,7 +111,7 @@ def _by_wording(context: Context) -> Iterator[Finding]:
             yield _finding(one.duration, Attachment(one.spans[0], one.loose, False))
 
 
-def _timelines(context: Context) -> Iterator[Timeline]:
+def _timelines(context: Context, cued: AbstractSet[int]) -> Iterator[Timeline]:
     """Yield each sentence with the one before it, where there is a length and a point of time in the two."""
     document, text = context.document, context.document.text
     before = None
@@ -117,7 +119,7 @@ def _timelines(context: Context) -> Iterator[Timeline]:
         pair = [s for s in (before, sentence) if s is not None and s.block == sentence.block]
         before = sentence
         start, end = pair[0].start, sentence.end
-        if not _CUE.search(text, start, end):
+        if cued.isdisjoint(s.index for s in pair):
             continue
         mentions = mentions_in(context.mentions, start, end)
         durations = [d for s in pair for d in find_durations(text, s.start, s.end)] if mentions else []

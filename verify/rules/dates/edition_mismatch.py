@@ -38,7 +38,7 @@ _EDITION = re.compile(
     rf"season)\b(?=\s*[.,;)]|\sof\b|\sin\b|\sthis\b|\swith\b|$))",
     re.I,
 )
-_COUNTED = ("annual", "yearly", "since", "edition", "time", "year", "season")  # one of them ends each match
+_COUNTED = re.compile(r"(?:st|nd|rd|th)\s(?:annual|yearly|since|and\s|edition|time|year|season)")  # what each match has
 _YEARLY = re.compile(r"\b(?:[Tt]his year's|annual|yearly|[Ee]very year)\b")
 _ITS = re.compile(r"\b(?:its|their|the|a|for)\s(?:\w+\s)?$", re.I)
 _UNBROKEN = re.compile(
@@ -57,8 +57,7 @@ def check(context: Context) -> Iterator[Finding]:
     document, text = context.document, context.document.text
     before = None
     for sentence in document.sentences:
-        said = document.sentence_text(sentence).lower()
-        told = any(word in said for word in _COUNTED)
+        told = _COUNTED.search(document.sentence_text(sentence).lower())
         found = list(_EDITION.finditer(text, sentence.start, sentence.end)) if told else []
         if len({ordinal(m["nth"]) for m in found}) == 1 and _ITS.search(
             text, max(found[0].start() - 14, sentence.start), found[0].start()

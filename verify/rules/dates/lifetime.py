@@ -72,7 +72,8 @@ def mentions_in(mentions: Sequence[PeriodMention], start: int, end: int) -> list
 def births(text: str, mentions: Sequence[PeriodMention], start: int, end: int) -> list[Birth]:
     """Return the dates of birth with a year of their own in [start, end)."""
     found = []
-    for born in _BORN.finditer(text, start, end):
+    told = text.find("orn", start, end) >= 0 or text.find("b.", start, end) >= 0
+    for born in _BORN.finditer(text, start, end) if told else ():
         for mention in mentions_in(mentions, born.end(), min(born.end() + _REACH + 20, end)):
             if mention.start - born.end() > _REACH or re.search(r"[;,:.]\s", text[born.end() : mention.start]):
                 break

@@ -16,8 +16,9 @@ from claims.model import PeriodMention
 from verify.rules.dates.lifetime import mentions_in
 from verify.rules.small_numbers import ORDINAL, ordinal
 
-__all__ = ["NTH", "NthDay", "nth_days"]
+__all__ = ["ITS_TIME", "NTH", "NthDay", "nth_days"]
 
+ITS_TIME = re.compile(r"\sits\s\S+\s(?:day|week|month|year)\b", re.I)  # found faster than what it may be part of
 NTH = re.compile(
     rf"\b(?:entered|enters|is\s(?:now\s)?in|was\sin|now\sin|entering|reached)\sits\s(?P<nth>{ORDINAL})\s"
     r"(?P<unit>day|week|month|year)\b(?=\s?[.,;)]|\s(?:on\s[A-Z]|(?:and|with|but|today|this)\b)|$)",

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from claims.lexicon import load
+from claims.patterns import regex
 
 __all__ = ["CLOSE", "LENGTH", "Wording", "has_both", "wordings"]
 
@@ -92,7 +93,7 @@ class Wording:
 
 
 def has_both(shape: str) -> bool:
-    """Tell whether a line has a length and a point of time: without them the wordings need not even be compiled."""
+    """Tell whether a line has a length and a point of time: without them no wording is tried."""
     return "{" in shape and "<" in shape
 
 
@@ -104,7 +105,7 @@ def wordings(section: Literal["between", "ago", "ahead"]) -> tuple[Wording, ...]
 
 def _read(entry: dict[str, str | bool]) -> Wording:
     flags = {name: bool(entry.get(name, False)) for name in ("loose", "years", "promise", "pluperfect", "exact")}
-    return Wording(pattern=re.compile(_expanded(str(entry["say"]))), like=str(entry["like"]), **flags)
+    return Wording(pattern=regex(_expanded(str(entry["say"]))), like=str(entry["like"]), **flags)
 
 
 def _expanded(say: str) -> str:

@@ -61,7 +61,8 @@ def check(context: Context) -> Iterator[Finding]:
         return
     for sentence in document.sentences:
         yield from _turning(text, sentence.start, sentence.end, published.year)
-        ages = list(_OLD.finditer(text, sentence.start, sentence.end))
+        told = "-year-old" in document.sentence_text(sentence).lower()
+        ages = list(_OLD.finditer(text, sentence.start, sentence.end)) if told else []
         if len(ages) != 1:
             continue
         age = ages[0]

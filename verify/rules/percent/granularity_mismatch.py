@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
 from claims.model import Hedge, Quantity
+from claims.patterns import found_by
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
 from verify.rules.lines import WORD, Line, figure
@@ -103,7 +104,7 @@ def _testable(line: Line, match: re.Match[str], n: Quantity, p: Quantity) -> boo
     if not whole or n.value is None or not 2 <= n.value <= _LIMITS.get(p.places, 0):
         return False
     following = line.shape[match.end("p") + 1 :]
-    if match.re is not _P_OF_N and (_OTHER_BASE.match(following) or _OTHER_NOUN.match(following)):
+    if not found_by(match, _P_OF_N) and (_OTHER_BASE.match(following) or _OTHER_NOUN.match(following)):
         return False
     if _PART_OF_A_NAME.match(line.shape[match.end("n") + 1 :]):
         return False

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Hedge, Kind, Quantity
+from claims.patterns import found_by
 from verify.directions import direction_of
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
@@ -167,7 +168,7 @@ def _shares(line: Line) -> Iterator[Finding]:
             yield _finding(q, f"{q.surface} of a group is more than all of it.", None, ())
     for match in (*_RATE.finditer(line.shape), *_SHARE_OF.finditer(line.shape)):
         q = line.figure(match, "n")
-        if match.re is _SHARE_OF and not is_people(match.group("who").split()[:2]):
+        if found_by(match, _SHARE_OF) and not is_people(match.group("who").split()[:2]):
             continue
         if q is not None and _above(q):
             yield _finding(q, f"Such a rate cannot exceed 100 percent, and {q.surface} does.", None, ())
@@ -205,7 +206,7 @@ def _parts(line: Line) -> Iterator[Finding]:
         smallest, largest = plain(k).lower, plain(n).upper
         if smallest is None or largest is None or smallest <= largest:
             continue
-        if match.re is _K_OF_N and (k.noun or _OWNING.match(line.shape, match.end("n") + 1)):
+        if found_by(match, _K_OF_N) and (k.noun or _OWNING.match(line.shape, match.end("n") + 1)):
             continue
         yield _finding(k, f"{k.surface} of {n.surface} is more than all of them.", None, (n,))
 

@@ -36,6 +36,7 @@ _WORD_FORMS = re.compile(
     rf"|\b(?P<majority>(?:the |an? )?{_SIZES}majority(?: of)?){_OFFICES}"
     rf"|\b(?P<minority>(?:only |just )?(?:the |an? )?{_SIZES}minority(?: of)?){_OFFICES}"
 )
+_WORDS = ("most", "majority", "minority")  # one of them is in each match
 _FRACTIONS = {
     _D(50): "half", _ALL / 3: "a third", _ALL * 2 / 3: "two-thirds", _D(25): "a quarter",
     _D(75): "three-quarters",
@@ -74,7 +75,8 @@ class Quantifier:
 
 def quantifiers(line: Line) -> Iterator[Quantifier]:
     """Yield the wordings of shares in a line, in no particular order."""
-    for match in _WORD_FORMS.finditer(line.shape):
+    worded = any(word in line.shape for word in _WORDS)
+    for match in _WORD_FORMS.finditer(line.shape) if worded else ():
         if match.group("most") and not _counts_people(match.group("next")):
             continue
         name = next(key for key in ("most", "vast", "majority", "minority") if match.group(key))

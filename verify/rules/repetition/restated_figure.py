@@ -41,6 +41,9 @@ _AGE = re.compile(
     r"(?P<name>\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), (?:aged? |an? )?"
     r"(?P<age>[1-9]\d?)(?=-year-old|[,.;]| and\b| who\b)"
 )
+_AGED = re.compile(
+    r", (?:aged? |an? )?[1-9]\d?(?=-year-old|[,.;]| and\b| who\b)"
+)  # found faster than the name before it
 _NEW_THING = re.compile(r"^,? (?:of|in|at|for|near|on|from|to) ")
 _OTHER = re.compile(r"\b(?:another|second|other|separate|previous|earlier|former|last year|remaining|new)\b")
 _SUMS_UP_TO = 24
@@ -121,7 +124,7 @@ def _ages(context: Context) -> Iterator[Finding]:
     text = context.document.text
     told: dict[str, tuple[str, str]] = {}
     full_names: dict[str, set[str]] = {}
-    aged = list(_AGE.finditer(text))
+    aged = list(_AGE.finditer(text)) if _AGED.search(text) else []
     for match in aged:
         name = match.group("name")
         surname = name.split()[-1]

@@ -56,6 +56,8 @@ _SIGNS = {
     "dash": r"(?:,| \u2014| \u2013)? ?\(?",
     "stop": r"(?= ?(?:[.;)]|$|, (?:with|to|but|and)))",
 }
+_OF_A_GAP = re.compile(r"[Ss]ec|[Mm]in|\ds\b|\d:\d")  # one of them is in each gap, as the next in each time
+_OF_A_TIME = re.compile(r"\d[:.]\d|\d minute", re.I)
 _WORDINGS = tuple(
     re.compile(_SIGN.sub(lambda sign: _SIGNS[sign[1]], wording))
     for wording in (
@@ -91,6 +93,10 @@ def check(context: Context) -> Iterator[Finding]:
     for sentence in document.sentences:
         if not _CUE.search(text, sentence.start, sentence.end):
             continue
+        if not _OF_A_GAP.search(text, sentence.start, sentence.end):
+            continue
+        if len(_OF_A_TIME.findall(text, sentence.start, sentence.end)) < 2:
+            continue  # two times there must be
         course = read_course(text, sentence.start, sentence.end)
         judged: set[int] = set()
         for pattern in _WORDINGS if len(course.times) > 1 and course.gaps else ():

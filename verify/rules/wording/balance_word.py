@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.model import Quantity
+from claims.patterns import regex
 from verify.directions import cased
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, WORD, Line, figure
@@ -45,7 +46,7 @@ def _amount(words: str) -> re.Pattern[str]:
         r"(?:of|were|was|worth|reached|totaled|totalled|came to|stood at|rose to|fell to"
         r"|hit|at|amounted to|amounting to|to|are|is|were worth|valued at)"
     )
-    return re.compile(
+    return regex(
         rf"\b(?:{words})(?: (?!and|or){WORD}){{0,3}}?(?: @\d+@)?,? (?:{link} )?{HEDGE}{figure('after')}"
         rf"|{figure('before')} (?:of|in|worth of) (?:{WORD} ){{0,2}}?(?:{words})\b"
     )

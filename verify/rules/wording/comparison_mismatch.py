@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.model import Kind, Quantity
+from claims.patterns import found_by
 from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, WORD, Line, figure
@@ -111,7 +112,7 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
         return None
     if _CEILING.search(line.shape[: match.start("b")]):
         return None  # "beating the goal of below 88%"
-    if match.re is _BEAT and _BY.search(line.shape[: match.start("b")]):
+    if found_by(match, _BEAT) and _BY.search(line.shape[: match.start("b")]):
         return None  # "missed its target by 2,060": so much lies between
     a = _compared(line, match, b)
     if a is None or b.kind in _SKIPPED or a.kind in _SKIPPED or is_listed_part(context, a):
@@ -121,7 +122,7 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
     if "after" in match.re.groupindex and not _names_the_other(match):
         return None
     if (
-        match.re is _BEAT
+        found_by(match, _BEAT)
         and not word.endswith("ing")
         and not _BENCHMARK.search(line.shape[match.start() : match.end() + _REACH])
     ):

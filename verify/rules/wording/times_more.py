@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Hedge, Kind, Quantity
+from claims.patterns import found_by
 from verify.directions import cased
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import WORD, Line, figure
@@ -117,7 +118,7 @@ def _judge(
     reach = Interval(ratio.lower * (1 - _SLACK), ratio.upper * (1 + _SLACK))
     as_many = multiple.lenient.meets(reach)
     one_more = (multiple.lenient + Interval.point(1)).meets(reach)
-    if one_more or (as_many and match.re is _FOLD):
+    if one_more or (as_many and found_by(match, _FOLD)):
         return None
     times = (high.value or Decimal(0)) / (low.value or Decimal(1))
     start, end = line.span(match)
@@ -152,7 +153,7 @@ def _fixes(
     start, end = line.span(match)
     printed = context.document.text[start:end]
     why = "the counts give it"
-    if match.re is _FOLD:
+    if found_by(match, _FOLD):
         if near and whole in _FOLDS:
             lead = match.group("lead") or ""
             words = f"{lead}{_FOLDS[whole]} {match.group('noun')}"
@@ -162,7 +163,7 @@ def _fixes(
         return
     adjective, what = match.group("adj"), match.group("what").strip()
     if adjective == "more" and what.split(" ")[0] in _ADVERBS:
-        words = f"{_TIMES[whole]} as {what}" + ("" if match.re is _MORE_BARE else " as")
+        words = f"{_TIMES[whole]} as {what}" + ("" if found_by(match, _MORE_BARE) else " as")
     elif adjective == "more":
         words = f"{_TIMES[whole]} as many {what} as" if what else f"{_TIMES[whole]} as many as"
     else:
