@@ -7,15 +7,16 @@ that a person can find ("paragraph 12", "table 2, row 3", "page 4, line 7").
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from claims.patterns import regex
+
 __all__ = ["Origin", "Part", "Place", "Stretch", "line_starts"]
 
 _ADDED = 4  # characters between two stretches that stand in no file
-_LINE_END = re.compile(r"\n")
+_LINE_END = regex(r"\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from claims.patterns import regex
+
 __all__ = [
     "FISCAL_START",
     "Frequency",
@@ -40,8 +42,8 @@ __all__ = [
 Frequency = Literal["year", "fiscal", "half", "quarter", "month", "week", "day", "range"]
 FISCAL_START = 4
 
-_SIMPLE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|W(\d\d)|(\d\d)(?:-(\d\d))?))?")
-_FISCAL = re.compile(r"(\d{4})/(\d\d)")
+_SIMPLE = regex(r"(\d{4})(?:-(?:Q([1-4])|H([12])|W(\d\d)|(\d\d)(?:-(\d\d))?))?")
+_FISCAL = regex(r"(\d{4})/(\d\d)")
 _ONE_DAY = timedelta(days=1)
 
 

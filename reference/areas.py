@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from claims.patterns import regex
 from reference.lexicon import countries, load
 from reference.model import AreaRecord
 from reference.words import tokens
@@ -17,7 +17,7 @@ _LONGEST = 10
 _CURRENCY = frozenset("$£€¥")  # behind it: US$5 is no place
 
 
-_INSIDE = re.compile(r" (?:[a-z]+ )?(?:of|in) (?:the )?(?:[a-z]+ of )?|, ")
+_INSIDE = regex(r" (?:[a-z]+ )?(?:of|in) (?:the )?(?:[a-z]+ of )?|, ")
 
 
 @dataclass(frozen=True, slots=True)

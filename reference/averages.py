@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from claims.interval import Interval, total
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from claims.period import days, frequency, shift_years
 from reference.cells import Cell
 from reference.changes import Change, cell_at
@@ -21,8 +22,8 @@ from reference.units import of_quantity, parse_unit, same_dimension
 
 __all__ = ["compare_average", "is_unclear_average", "span_of"]
 
-_AVERAGE = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean)\b", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:to|and|through|until|[-–])\s*")
+_AVERAGE = regex(r"\b(?:averag(?:e|ed|es|ing)|mean)\b", re.IGNORECASE)
+_JOIN = regex(r"\s*(?:to|and|through|until|[-–])\s*")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _MOST = 60  # years

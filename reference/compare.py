@@ -7,12 +7,12 @@ What cannot be matched with certainty is returned as ``not_enough_info`` with th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claims.document import Document
 from claims.model import Binding, Kind, Mood, PeriodMention, Quantity, Relation
+from claims.patterns import regex
 from reference.averages import compare_average, is_unclear_average, span_of
 from reference.comparison import Comparison
 from reference.growth import compare_change
@@ -34,8 +34,8 @@ from reference.words import lexicon, tokens
 
 __all__ = ["compare"]
 
-_EXPECTED_TO_LIVE = re.compile(r"\bexpect(?:ed|s)? to live\b")  # what life expectancy says, and no forecast
-_MORE = re.compile(r"\s+(?P<word>more|fewer|less|higher|lower)\b(?! than \d)")
+_EXPECTED_TO_LIVE = regex(r"\bexpect(?:ed|s)? to live\b")  # what life expectancy says, and no forecast
+_MORE = regex(r"\s+(?P<word>more|fewer|less|higher|lower)\b(?! than \d)")
 _LEVELS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.SHARE, Kind.DURATION, Kind.AGE)
 _UNIT_LEADS = ("per ", "every ", "top ", "per\u00a0")
 _LEAD = max(map(len, _UNIT_LEADS))

@@ -14,7 +14,7 @@ from reference.store import Store
 
 __all__ = ["Group", "code_of", "encloses", "group_in", "groups"]
 
-_NEVER = re.compile(r"(?!)")
+_NEVER = regex(r"(?!)")
 _AGGREGATE = "aggregate"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from claims.patterns import regex
 from reference.lexicon import load
 from reference.model import Indicator
 from reference.seasons import without
@@ -27,8 +28,8 @@ __all__ = [
 
 Prices = Literal["current", "constant", ""]
 
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_EXCEPT = re.compile(r"\b(?:excl|excluding|without|not|except)\b", re.IGNORECASE)
+_BRACKETS = regex(r"\(([^()]*)\)")
+_EXCEPT = regex(r"\b(?:excl|excluding|without|not|except)\b", re.IGNORECASE)
 _BASIS = frozenset(stem(word) for word in ("year", "quarter", "month", "annual"))  # "growth, year on year"
 _INFLATION = stem("inflation")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from reference.cells import Cell, cell_of
 from reference.match import ACCEPT, CERTAIN, MARGIN, Candidate, candidates
 from reference.model import Indicator, Observation
@@ -15,7 +15,7 @@ from reference.words import content, explained, lexicon
 
 __all__ = ["AMOUNTS", "beats", "is_about", "measured", "orderable", "states"]
 
-_NOUN_ENDS = re.compile(
+_NOUN_ENDS = regex(
     r"\b(?:since|in|for|over|of|on|ever|among|at|from|with|by|than|after|to|across|and|when|while|as)\b|[,.;:()–—]"
 )
 _MANY_MORE = 5

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claims.document import Sentence
 from claims.model import Kind, Mood, Quantity
+from claims.patterns import regex
 from claims.period import first_day, frequency, previous, same
 from reference.cells import cell_of
 from reference.comparison import Comparison, Repair
@@ -29,10 +30,10 @@ from reference.universe import subject_of
 __all__ = ["compare_left_places", "compare_move", "is_move"]
 
 _ORDINAL = rf"first|{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)"
-_LEFT = re.compile(rf"\bfrom (?:the )?(?P<place>{_ORDINAL})\b(?! (?:quarter|half|century|day|week|month|year|time)\b)")
-_TO = re.compile(rf" (?:place )?(?:in \d{{4}} )?to (?P<place>{_ORDINAL})\b")
-_RANKING = re.compile(r"\b(?:place|places|spot|spots|position|positions|rank|ranks|ranked|ranking|rankings|table)\b")
-_LONGER = re.compile(
+_LEFT = regex(rf"\bfrom (?:the )?(?P<place>{_ORDINAL})\b(?! (?:quarter|half|century|day|week|month|year|time)\b)")
+_TO = regex(rf" (?:place )?(?:in \d{{4}} )?to (?P<place>{_ORDINAL})\b")
+_RANKING = regex(r"\b(?:place|places|spot|spots|position|positions|rank|ranks|ranked|ranking|rankings|table)\b")
+_LONGER = regex(
     r"\b(?:decades?|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|few) (?:years|editions)|since)\b",
     re.IGNORECASE,
 )

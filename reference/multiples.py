@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claims.interval import Interval
 from claims.model import PeriodMention, Quantity
+from claims.patterns import regex
 from claims.period import frequency, same
 from reference.changes import Change, cell_at
 from reference.comparison import Comparison
@@ -20,17 +21,17 @@ from reference.words import content, lexicon
 
 __all__ = ["compare_multiple", "compares_things"]
 
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\s+(?:as|that|those|the|its|their|what|more|larger|bigger|higher|greater|bigger|smaller|than)\b", re.IGNORECASE
 )
-_BEFORE_PERIOD = re.compile(
+_BEFORE_PERIOD = regex(
     r"\b(?:as|than|of|from|that of|those of|number of|level of|size of|figure of|total of)\s+"
     r"(?:in\s+|it was in\s+|they were in\s+|of\s+)?(?:the year\s+)?$"
 )
-_BEFORE_PLACE = re.compile(
+_BEFORE_PLACE = regex(
     r"\b(?:that of|those of|as|as in|than|than in|of|as that of|than that of|the size of)\s+(?:the\s+)?$"
 )
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"\s+as (?:much|many|large|big|high|great|populous)(?P<what>(?:\s+[A-Za-z][\w-]*){0,4}?)\s+(?:as|in|last|than)\b"
 )
 _SIZE = "size large big number as much many level times double half"

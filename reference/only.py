@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from claims.model import Hedge, Mood, Quantity
+from claims.patterns import regex
 from reference.cells import cell_of
 from reference.comparison import Comparison, Repair
 from reference.groups import group_in
@@ -27,18 +28,18 @@ _THINGS = (
     r"(?:other )?(?P<which>[A-Z][\w-]*(?: [A-Z][\w-]*)? )?"
     r"(?P<thing>countr(?:y|ies)|nations?|economy|economies|member states?|members?)"
 )
-_ONLY = re.compile(
+_ONLY = regex(
     rf"\b(?:(?:one of (?:the )?(?:only|just) (?P<count>{'|'.join(CARDINALS)}|\d+))|the (?P<sole>only)) {_THINGS}\b"
 )
-_PLACE = re.compile(r"\b(?:in|of|across|from) (?:the )?(?!EU\b)(?P<name>[A-Z][\w-]+)")
-_NOT_FACT = re.compile(
+_PLACE = regex(r"\b(?:in|of|across|from) (?:the )?(?!EU\b)(?P<name>[A-Z][\w-]+)")
+_NOT_FACT = regex(
     r"\b(?:forecast|expected|projected|will|would|could|may|might|if|not|never|other than|besides|apart from|except|"
     r"since|ever|again)\b",
     re.IGNORECASE,
 )
 _PAST = {Hedge.MORE_THAN: 1, Hedge.AT_LEAST: 1, Hedge.LESS_THAN: -1, Hedge.AT_MOST: -1}
 _EVEN = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST})  # the mark itself passes
-_CLEARLY = re.compile(
+_CLEARLY = regex(
     r"\b(?:more than|over|above|exceed(?:s|ed|ing)?|greater than|higher than|at least|no less than|or more|below|under|"
     r"less than|fewer than|lower than|at most|no more than)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Quantity
+from claims.patterns import regex
 from reference.reading import Scene
 from reference.words import content
 
@@ -17,12 +18,12 @@ _WHO = r"(?:person|people|persons|head|heads|capita|inhabitants?|residents?|citi
 _NUMBER = (
     r"(?P<n>\d[\d,.]*(?:\s(?:million|thousand))?|(?:a\s|one\s)?(?:million|thousand|hundred thousand)|ten thousand)"
 )
-_PER = re.compile(rf"\b(?:per|for every|for each)[\s-]+(?:{_NUMBER}\s+)?{_WHO}\b|\bper[- ]capita\b", re.IGNORECASE)
-_A_HEAD = re.compile(
+_PER = regex(rf"\b(?:per|for every|for each)[\s-]+(?:{_NUMBER}\s+)?{_WHO}\b|\bper[- ]capita\b", re.IGNORECASE)
+_A_HEAD = regex(
     r"(?:\s+of(?:\s[\w-]+){1,3}?)?\s+(?:an?\s+(?:head|person|resident|inhabitant)|apiece|for (?:each|every)\s+\w+)\b"
 )
 _POWERS = {"thousand": 3, "million": 6, "ten thousand": 4, "hundred thousand": 5}
-_BREAK = re.compile(r";|,? (?:while|whereas|although|compared with|against)\b|, (?:but|and|with|which)\b")
+_BREAK = regex(r";|,? (?:while|whereas|although|compared with|against)\b|, (?:but|and|with|which)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from reference.cells import Cell, cell_of, periods_of
 from reference.comparison import Aspect, Comparison, Repair
 from reference.groups import group_in
@@ -30,21 +31,21 @@ __all__ = [
     "unmoved",
 ]
 
-_BY = re.compile(r"\b(?:by|in terms of|measured by|on|for)\s+(?:its |total |nominal |overall )?[a-zA-Z]", re.IGNORECASE)
-_OVER = re.compile(
+_BY = regex(r"\b(?:by|in terms of|measured by|on|for)\s+(?:its |total |nominal |overall )?[a-zA-Z]", re.IGNORECASE)
+_OVER = regex(
     r"\b(?:in the world|worldwide|globally|among (?:all )?(?:countries|nations|economies|the world)|of \d+ countries)\b"
 )
-_OVER_WORLD = re.compile(r"\b(?:in the world|the world['’]s|worldwide|globally|on earth)\b")
-_NOT_FACT = re.compile(
+_OVER_WORLD = regex(r"\b(?:in the world|the world['’]s|worldwide|globally|on earth)\b")
+_NOT_FACT = regex(
     r"\b(?:forecast|expected|projected|will|would|could|may|might|if|not|never|once|one of|among)\b", re.IGNORECASE
 )
-_BOTTOM = re.compile(r"(?: place)? from (?:the )?(?:bottom|last|end)\b|[- ](?:to[- ])?last\b")
-_LEFT = re.compile(r"\b(?:out of|off|from|lost|lose|loses|losing|ceded|gave up|relinquished)\s+(?:its |the )?$")
-_FROM_TO = re.compile(r"\bfrom (?:the )?(?:\d+)?[a-z]+ (?:place )?in (?P<year>\d{4}) to (?:the )?$")
+_BOTTOM = regex(r"(?: place)? from (?:the )?(?:bottom|last|end)\b|[- ](?:to[- ])?last\b")
+_LEFT = regex(r"\b(?:out of|off|from|lost|lose|loses|losing|ceded|gave up|relinquished)\s+(?:its |the )?$")
+_FROM_TO = regex(r"\bfrom (?:the )?(?:\d+)?[a-z]+ (?:place )?in (?P<year>\d{4}) to (?:the )?$")
 _REACH = 30  # characters
 _NO_ORDER = "the sentence does not say what the order goes by, and over what"
 MOVED = frozenset({"count:place", "count:spot", "count:position", "count:rank", "count:rung", "count:notch"})
-_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+_NTH = regex(r"\d+(?:st|nd|rd|th)")
 _MOVED_STEMS = frozenset(stem(unit.partition(":")[2]) for unit in MOVED)
 _FEW = 2  # fewer rivals than this are no universe
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from claims.document import Document, Sentence
 from claims.lexicon import load
 from claims.model import Area, Binding, Direction, Kind, PeriodMention, Quantity, Relation
+from claims.patterns import regex
 from claims.period import first_day
 from reference.areas import Place
 from reference.seasons import without
@@ -25,20 +26,16 @@ from reference.words import content, lexicon, stem, tokens
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
-_ADJUSTED = re.compile(r"\b(?:adjust\w* for inflation|inflation[- ]adjusted)\b", re.IGNORECASE)  # names no inflation
-_ON = re.compile(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
+_ADJUSTED = regex(r"\b(?:adjust\w* for inflation|inflation[- ]adjusted)\b", re.IGNORECASE)  # names no inflation
+_ON = regex(r"\b(?:on|over)\b", re.IGNORECASE)  # year on year: a basis, no period of a figure
 _RATES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.MULTIPLE)
-_ORDER = re.compile(r"\b(?:[a-z]{3,}est|most|least)\b[^.;,]*$")
-_NARROWER = re.compile(
-    r"\s+(?:in|for|among|with|against|involving|about|on|from|by)\s+(?:the\s+|a\s+|an\s+)?([\w’'-]+)"
-)
-_OF = re.compile(r"\s+of ((?!the\b|a\b|an\b|its\b|their\b|his\b|her\b)[a-z][\w-]*)(?: ([a-z][\w-]*))?")
+_ORDER = regex(r"\b(?:[a-z]{3,}est|most|least)\b[^.;,]*$")
+_NARROWER = regex(r"\s+(?:in|for|among|with|against|involving|about|on|from|by)\s+(?:the\s+|a\s+|an\s+)?([\w’'-]+)")
+_OF = regex(r"\s+of ((?!the\b|a\b|an\b|its\b|their\b|his\b|her\b)[a-z][\w-]*)(?: ([a-z][\w-]*))?")
 _REACH = 60
 _Placed = TypeVar("_Placed", Quantity, PeriodMention, Place)
-_CAPITALS = re.compile(r"\b(?!The )[A-Z][\w’'-]*(?: (?:of |for |and )?[A-Z][\w’'-]*){1,4}")
-_BREAK = re.compile(
-    r";|,? (?:while|whereas|although|against|compared with|compared to)\b|, (?:but|and|with|which|or)\b"
-)
+_CAPITALS = regex(r"\b(?!The )[A-Z][\w’'-]*(?: (?:of |for |and )?[A-Z][\w’'-]*){1,4}")
+_BREAK = regex(r";|,? (?:while|whereas|although|against|compared with|compared to)\b|, (?:but|and|with|which|or)\b")
 
 
 def direction_words() -> dict[str, Direction]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from claims.model import Direction, Kind
+from claims.patterns import regex
 from claims.period import frequency, previous, year_of
 from reference.cells import periods_of
 from reference.comparison import Comparison, Repair
@@ -29,22 +30,22 @@ _MOVE = r"(?:annual |yearly |quarterly |monthly )?(?P<move>[a-z]+)"
 _ROW = r"(?: in a row| running| in succession)"
 _STRAIGHT = r"(?:straight|consecutive|successive)"
 _STREAKS = (
-    re.compile(rf"\b{_NTH}[ -]{_STRAIGHT} {_UNIT}\b", re.IGNORECASE),
-    re.compile(rf"\b{_NTH} {_UNIT}{_ROW}\b", re.IGNORECASE),
-    re.compile(rf"\b{_NTH}[ -]{_STRAIGHT} {_MOVE}\b", re.IGNORECASE),
-    re.compile(rf"\b{_NTH} {_MOVE}{_ROW}\b", re.IGNORECASE),
-    re.compile(rf"\b{_COUNT} {_STRAIGHT} {_UNIT}s\b", re.IGNORECASE),
-    re.compile(rf"\bfor {_COUNT} {_UNIT}s{_ROW}\b", re.IGNORECASE),
+    regex(rf"\b{_NTH}[ -]{_STRAIGHT} {_UNIT}\b", re.IGNORECASE),
+    regex(rf"\b{_NTH} {_UNIT}{_ROW}\b", re.IGNORECASE),
+    regex(rf"\b{_NTH}[ -]{_STRAIGHT} {_MOVE}\b", re.IGNORECASE),
+    regex(rf"\b{_NTH} {_MOVE}{_ROW}\b", re.IGNORECASE),
+    regex(rf"\b{_COUNT} {_STRAIGHT} {_UNIT}s\b", re.IGNORECASE),
+    regex(rf"\bfor {_COUNT} {_UNIT}s{_ROW}\b", re.IGNORECASE),
 )
-_FIRST = re.compile(
+_FIRST = regex(
     rf"\bfirst (?:time (?:that )?(?:it|they|this) (?:has |have |had )?)?{_MOVE}(?: of any kind)?"
     r"(?: in [a-z -]{3,40}?)? (?:since (?:at least )?(?P<since>(?:18|19|20)\d\d)\b"
     r"|in (?:at least |more than |over |nearly |almost )?"
     rf"(?:{_COUNT} years\b|(?P<decade>a decade|two decades|three decades)\b))",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(r"\b(?:at least|more than|over|nearly|almost|about)\b", re.IGNORECASE)
-_NOT_FACT = re.compile(
+_VAGUE = regex(r"\b(?:at least|more than|over|nearly|almost|about)\b", re.IGNORECASE)
+_NOT_FACT = regex(
     r"\b(?:forecast|expected|expects?|projected|predicted|will|would|could|may|might|if|not|never|likely)\b",
     re.IGNORECASE,
 )

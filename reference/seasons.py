@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from claims.patterns import regex
 from reference.model import Indicator
 
 __all__ = ["Adjustment", "adjustment_of", "adjustment_said", "of_code", "without"]
@@ -22,7 +23,7 @@ _ADJUSTED = (
     r"|(?:calendar|working[- ]days?) and seasonally adjusted|after seasonal adjustment"
     r"|adjust(?:ed|ing) for (?:seasonal (?:factors|effects|swings|variations?)|the season)"
 )
-_SAID = re.compile(
+_SAID = regex(
     rf"\b(?:on an? |in )?(?:(?P<unadjusted>{_UNADJUSTED})|(?P<adjusted>{_ADJUSTED}))(?: basis| terms| data)?\b",
     re.IGNORECASE,
 )

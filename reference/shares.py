@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from claims.patterns import regex
 from reference.cells import cell_of
 from reference.changes import Change, cell_at
 from reference.comparison import Comparison
@@ -17,12 +18,12 @@ from reference.words import content, stem
 
 __all__ = ["compare_share"]
 
-_WORLD = re.compile(r"\b(?:world|world['’]s|worldwide|global|globally)\b", re.IGNORECASE)
-_NATIONAL = re.compile(r"\b(?:national|nationwide|the country['’]s|the nation['’]s)\b", re.IGNORECASE)
+_WORLD = regex(r"\b(?:world|world['’]s|worldwide|global|globally)\b", re.IGNORECASE)
+_NATIONAL = regex(r"\b(?:national|nationwide|the country['’]s|the nation['’]s)\b", re.IGNORECASE)
 _SHARE_WORDS = frozenset(
     stem(w) for w in ("share", "came", "come", "part", "accounted", "came", "produced", "global", "world", "national")
 )
-_OF = re.compile(r"\s+of\s+(.{3,80}?)(?=\s+(?:in|last|this|during|for|by|at|over|from|came|comes|were|was)\b|[,.;])")
+_OF = regex(r"\s+of\s+(.{3,80}?)(?=\s+(?:in|last|this|during|for|by|at|over|from|came|comes|were|was)\b|[,.;])")
 _HUNDRED = Decimal(100)
 
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.patterns import regex
 from reference.reading import Scene
 from reference.words import lexicon
 
 __all__ = ["CARDINALS", "ORDINALS", "Superlative", "nth", "ordinal_text", "superlatives"]
 
 ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = regex(
     rf"(?<!\bat )\b(?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[- ])?"
     r"(?P<adjective>[a-z]+est|most|least|record|all-time)\b",
     re.IGNORECASE,
 )
 _ENDINGS = ("est", "most", "least", "record", "all-time")  # one of them ends each match
-_SINCE = re.compile(r"\bsince\s+(?:at least\s+)?(?P<year>(?:18|19|20)\d\d)\b")
-_IN_YEARS = re.compile(
+_SINCE = regex(r"\bsince\s+(?:at least\s+)?(?P<year>(?:18|19|20)\d\d)\b")
+_IN_YEARS = regex(
     r"\b(?:in|for|over)\s+(?:the\s+)?(?:past\s+|last\s+)?"
     r"(?:(?P<number>\d+|[a-z]+)[\s-]+years?|(?P<decade>a decade|the decade|a century))\b"
 )
-_A_RECORD = re.compile(r"\b(?:a|an|the|its|their|new|another)\s+(?:new\s+)?$")
-_IS_RECORD = re.compile(r"[- ](?:high|low)\b|,? (?:of |with |at )?(?:about |some )?[£$€]?\d[\d,.]*(?![\d-])")
-_EVER = re.compile(r"\b(?:on record|ever|in (?:its|the|their) history|since records began|of all time)\b")
+_A_RECORD = regex(r"\b(?:a|an|the|its|their|new|another)\s+(?:new\s+)?$")
+_IS_RECORD = regex(r"[- ](?:high|low)\b|,? (?:of |with |at )?(?:about |some )?[£$€]?\d[\d,.]*(?![\d-])")
+_EVER = regex(r"\b(?:on record|ever|in (?:its|the|their) history|since records began|of all time)\b")
 CARDINALS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip

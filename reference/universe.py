@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.patterns import regex
 from claims.period import year_of
 from reference.cells import cell_of
 from reference.groups import Group, code_of, group_in
@@ -14,7 +15,7 @@ from reference.reading import Reading, Scene
 
 __all__ = ["MANY", "Universe", "subject_of", "universe_of"]
 
-_WORLD = re.compile(r"\b(?:world|world['’]s|worldwide|global|globally|on (?:the )?planet|on earth)\b", re.IGNORECASE)
+_WORLD = regex(r"\b(?:world|world['’]s|worldwide|global|globally|on (?:the )?planet|on earth)\b", re.IGNORECASE)
 MANY = 150  # countries with a figure make the world
 
 

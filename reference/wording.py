@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.patterns import regex
 from claims.period import frequency, previous
 from reference.comparison import Repair
 from reference.reading import Reading, Scene
@@ -20,7 +21,7 @@ __all__ = [
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _QUARTERS = "first|second|third|fourth"
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"(?:from|than|over|on|compared with|compared to|against)\s+(?:in\s+)?(?:the\s+|a\s+)?"
     rf"(?:(?:previous|prior|preceding|same)\s+(?:month|quarter|year)"
     rf"(?:\s+(?:last year|a year (?:earlier|before)))?"
@@ -30,18 +31,18 @@ _COMPARED = re.compile(
 )
 
 
-_PER_HEAD = re.compile(
+_PER_HEAD = regex(
     r"\s*(?:(?:a|per) (?:head|person|resident|inhabitant|citizen|household|worker|pupil|student|visitor|user)"
     r"|per capita|apiece|each|for (?:each|every))\b"
 )
-_AVERAGE_RATE = re.compile(
+_AVERAGE_RATE = regex(
     r"\baverage\b.{0,60}\b(?:a|per|each|every) (?:year|quarter|month)\b|\b(?:annual|yearly) average\b|\bannuali[sz]ed\b"
     r"|\bcompound(?:ed)?\b|\b(?:a|per|each|every) (?:year|quarter|month) on average\b"
 )
-_ON_AVERAGE = re.compile(r"\bon average\b")
+_ON_AVERAGE = regex(r"\bon average\b")
 _MOMENTS = ("day", "hour", "night", "week", "month", "minute")
 _STRETCHES = f"{'|'.join(_MOMENTS)}|weekend"
-_MOMENT = re.compile(
+_MOMENT = regex(
     r"\b(?:on|in|within|over) (?:just |only )?(?:one|a single|two|three|four|five|24|48|\d+) "
     rf"(?:{_STRETCHES})s?\b"
     rf"|\bin (?:just |only )?a (?:{_STRETCHES})\b|\bovernight\b|\b(?:that|the same) (?:{_STRETCHES})\b",

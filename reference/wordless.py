@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from claims.model import Kind, Mood
+from claims.patterns import regex
 from claims.period import frequency, previous_year
 from reference.cells import cell_of
 from reference.comparison import Comparison, Repair
@@ -21,8 +22,8 @@ from reference.words import content, lexicon, tokens
 __all__ = ["compare_directions", "telling_verb"]
 
 _CHANGES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE)
-_WORDS = re.compile(r"[a-z]+")
-_NOT_FACT = re.compile(
+_WORDS = regex(r"[a-z]+")
+_NOT_FACT = regex(
     r"\b(?:forecast|expected|expects?|projected|predicted|will|would|could|may|might|if|not|never|likely|plans?|aims?|targets?)\b",
     re.IGNORECASE,
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from claims.patterns import regex
 from reference.lexicon import countries, load
 
 __all__ = ["Words", "content", "explained", "lexicon", "printed", "stem", "tokens"]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_TOKEN = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _SUFFIXES = (
     "izations", "isations", "ization", "isation", "ations", "ating", "ation", "ators", "ator", "ments",
     "ment", "ances", "ance", "ants", "ant", "ates", "ated", "ions", "ate", "ion", "ings", "ing", "ers", "ies",

@@ -288,6 +288,19 @@ def test_a_check_in_json_loads_nothing_heavy() -> None:
     assert not loaded & {"pandas", "numpy", "pint", "jsonschema", "babel", "rich"}
 
 
+def test_a_check_compiles_patterns_when_they_are_used() -> None:
+    """At its import a module compiles next to none: write `regex(...)` of claims.patterns for `re.compile(...)`."""
+    code = (
+        "import re, sys\nplain, compiled = re.compile, []\n"
+        "def counted(*told, **named):\n    compiled.append(told)\n    return plain(*told, **named)\n"
+        "import verify.cli, tomllib, sqlite3, csv, logging, rich\nbefore, re.compile = set(sys.modules), counted\n"
+        "import verify.commands.check, verify.pipeline\n"
+        "assert 'verify.rules.wording.times_more' in set(sys.modules) - before\nprint(len(compiled))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(run.stdout) < 60  # of some 1,200
+
+
 def test_the_library_loads_nothing_heavy() -> None:
     code = "import sys, verify; verify.check_text; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

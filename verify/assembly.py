@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.model import Binding, Kind, Mood, Quantity
+from claims.patterns import regex
 from verify.finding import (
     CheckedClaim,
     CheckedRelation,
@@ -32,7 +33,7 @@ __all__ = ["assemble", "worded"]
 
 _CHANGE_KINDS = frozenset({"level_growth", "from_to", "multiple_of"})
 _SIGNIFICANT = 6  # digits of a factor in a printed equation
-_LONG_NUMBER = re.compile(r"\d+\.\d+")
+_LONG_NUMBER = regex(r"\d+\.\d+")
 _ROLES = frozenset({"current", "base", "rate", "difference", "multiple"})
 
 

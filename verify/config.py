@@ -40,6 +40,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import FigurecheckError
+from claims.patterns import regex
 from verify.finding import Finding, Report, Severity
 from verify.house_words import restyled
 from verify.tolerance import tolerated
@@ -47,7 +48,7 @@ from verify.tolerance import tolerated
 __all__ = ["Config", "ConfigError", "apply", "config_text", "find", "read"]
 
 _NAMES = ("figurecheck.toml", "pyproject.toml")
-_DECODE_PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_DECODE_PLACE = regex(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
 class ConfigError(FigurecheckError):

@@ -9,7 +9,6 @@ from all of them. Between the two it is not judged: a writer may have taken the 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from claims.interval import Interval
 from claims.lexicon import load_text
 from claims.model import Quantity
+from claims.patterns import regex
 from claims.period import days, previous
 from verify.rules.rule import Context
 
@@ -34,7 +34,7 @@ _WINDOW = timedelta(days=400)
 _POWERS = (1, -1, 2, -2, 3, -3, 6, -6)
 _BEFORE = 2  # sentences in which a year that is spoken of may stand
 _NEAR = 40  # characters
-_THEN = re.compile(r"\b(?:then|at th(?:e|at) time|in those days|today['’]s|in \d{4} (?:prices|money|dollars|pounds))\b")
+_THEN = regex(r"\b(?:then|at th(?:e|at) time|in those days|today['’]s|in \d{4} (?:prices|money|dollars|pounds))\b")
 _KIN = Decimal("0.06")  # how near the money of another country must come to be what the writer may have meant
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, replace
 
 from claims.document import Document
 from claims.origin import Origin, Place
+from claims.patterns import regex
 from verify.finding import Suggestion
 
 __all__ = ["Edit", "edit_of", "source_of", "span_in_source"]
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = regex(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.document import Document
+from claims.patterns import regex
 from verify.finding import Finding, Suggestion
 
 __all__ = ["restyled"]
 
-_POINTS = re.compile(r"\bpercentage points?\b")
-_PERCENT = re.compile(r" ?(?:\bpercent\b|%)")
+_POINTS = regex(r"\bpercentage points?\b")
+_PERCENT = regex(r" ?(?:\bpercent\b|%)")
 
 
 def restyled(document: Document, finding: Finding, style: Mapping[str, str]) -> Finding:

@@ -9,7 +9,6 @@ each); `"markup": "markdown"` says that `text` is Markdown. A record that cannot
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.document import Block, BlockKind, Document
 from claims.errors import FigurecheckError
+from claims.patterns import regex
 from claims.readers import MAX_BYTES, read_text, reread
 from verify.publication import NO_DATES, Dates
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["BadRecordError", "Record", "error_line", "read_record", "read_records"]
 
 _GAP = "\n\n"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _PARTS: tuple[tuple[str, BlockKind], ...] = (
     ("headline", "headline"),
     ("deck", "deck"),

@@ -8,13 +8,13 @@ total of 19,521.0 billion.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from math import inf
 
 from claims.model import UNRIVALLED, Certainty, Relation
+from claims.patterns import regex
 from verify.consistency import judge
 from verify.diagnosis import EXCHANGED, slips_of
 from verify.finding import CheckedRelation, Holds
@@ -23,7 +23,7 @@ from verify.slips import Offers
 __all__ = ["NEAR_MISS", "near_misses"]
 
 NEAR_MISS = "near-miss"
-_STOP = re.compile(r"[.!?][”\"]?\s")
+_STOP = regex(r"[.!?][”\"]?\s")
 _PAIRS = 6  # so much more often than other lists do two figures somewhere come near to a third
 _LUCK_ALLOWED = 0.02  # expected number of such coincidences, over all readings and slips tried
 

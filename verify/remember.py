@@ -15,6 +15,7 @@ from pathlib import Path
 
 from claims.document import Document
 from claims.model import Kind, Mood, Quantity
+from claims.patterns import regex
 from claims.period import last_day
 from reference.archive import Archive, Cell, Kept, Story
 from verify.against.stated import GENERIC, Stated, of_context
@@ -26,7 +27,7 @@ __all__ = ["Recalled", "figures_of", "recall", "story_of"]
 
 _KINDS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.RANK})
 _WORDS = 2  # of a subject without a place
-_REVISED = re.compile(
+_REVISED = regex(
     r"\b(?:revis\w+|correct(?:ed|ion)|restat\w+|preliminary|provisional|updat\w+|initial\w*|so far|to date|"
     r"earlier (?:figure|estimate|report)|previously (?:reported|given|put)|first put)\b",
     re.I,

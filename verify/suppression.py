@@ -22,14 +22,15 @@ from typing import Any
 
 from claims.document import Document
 from claims.errors import FigurecheckError
+from claims.patterns import regex
 from verify.finding import Finding, Report
 from verify.fingerprint import fingerprints
 
 __all__ = ["BaselineError", "Suppression", "apply", "baseline_text", "read_baseline", "read_comments"]
 
-_COMMENT = re.compile(r"<!--[ \t]*figurecheck:[ \t]*(ignore(?:-file)?)\b((?:[^-\n]|-(?!->))*)-->")
-_OPTION = re.compile(r'\b(reason|until)=(?:"([^"\n]*)"|(\S+))')
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_COMMENT = regex(r"<!--[ \t]*figurecheck:[ \t]*(ignore(?:-file)?)\b((?:[^-\n]|-(?!->))*)-->")
+_OPTION = regex(r'\b(reason|until)=(?:"([^"\n]*)"|(\S+))')
+_BLANK_LINE = regex(r"\n[ \t\r]*\n")
 _BASELINE_VERSION = 1
 
 

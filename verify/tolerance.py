@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from claims.interval import Interval
 from claims.model import Quantity
+from claims.patterns import regex
 from verify.finding import Finding, Report, Severity
 
 __all__ = ["tolerated"]
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 def tolerated(report: Report, finding: Finding, tolerance: Mapping[str, str]) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,10 +10,11 @@ from typing import TypeVar
 from claims import period as p
 from claims.document import Block, Document
 from claims.model import PeriodMention, Quantity
+from claims.patterns import regex
 
 __all__ = ["column_periods"]
 
-_SEPARATOR = re.compile(r"\||\t| {3,}")
+_SEPARATOR = regex(r"\||\t| {3,}")
 _Item = TypeVar("_Item", Quantity, PeriodMention)
 
 

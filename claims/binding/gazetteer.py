@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from claims.lexicon import load, load_text
+from claims.patterns import regex
 
 __all__ = ["LETTERS", "Gazetteer", "Place", "country_of", "first_words", "gazetteer", "small_first_words"]
 
@@ -104,7 +104,7 @@ def _bare(form: str) -> str:
     return form.removeprefix("the ")
 
 
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = regex(r"[^\W\d_]+")
 
 
 @cache

@@ -16,14 +16,15 @@ from claims.binding.verbs import decide_verbs
 from claims.binding.words import Vocabulary, vocabulary, word_set
 from claims.document import Document, Sentence
 from claims.model import Kind, PeriodMention, Quantity
+from claims.patterns import regex
 
 __all__ = ["Item", "Row", "read_row"]
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft)\.(?=\s[A-Z])|['’]s\b|['’](?=\s)|\d{1,3}(?:,\d{3})+|\w+(?:(?:[-–.&/]|['’](?!s\b))\w+)*|[^\w\s]"
 )
-_CODE = re.compile(r"[A-Z]{1,3}")
-_SCORE = re.compile(r"\d+[-–]\d+")
+_CODE = regex(r"[A-Z]{1,3}")
+_SCORE = regex(r"\d+[-–]\d+")
 _COMMAS, _STOPS, _OPENS, _CLOSES = frozenset(","), frozenset(";:—–|•"), frozenset("(["), frozenset(")]")
 _TIMES = (word_set("times") | {"half"}) - {"time"}
 _ORDERED = frozenset({"first", "second", "third", "final"})  # "First-year enrolments"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.binding.areas import Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.words import ABSTRACT as _ABSTRACT
 from claims.binding.words import vocabulary
 from claims.document import Document
+from claims.patterns import regex
 
 __all__ = ["collect_names"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-.&'’][^\W\d_]+)*")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+(?:[-.&'’][^\W\d_]+)*")
+_LETTERS = regex(r"[^\W\d_]+")
 _OPENERS = frozenset('“"‘([*#•-|:')
 
 
@@ -54,7 +53,7 @@ def collect_names(document: Document) -> Places:
     return Places(document.text, frozenset(names), frozenset(common), frozenset(openings), begun)
 
 
-_OWNS_OR_IS = re.compile(r",\s(?:the|a|an|based|founded|owned|[A-Z]\w+['’]s)\s")
+_OWNS_OR_IS = regex(r",\s(?:the|a|an|based|founded|owned|[A-Z]\w+['’]s)\s")
 _PLURALS = ("men", "people", "children", "day", "days")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from claims.patterns import regex
 
 __all__ = ["Tokens", "tokens_of"]
 
-_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,:][0-9]+)*|[^\w\s]")
+_TOKEN = regex(r"[^\W\d_]+|[0-9]+(?:[.,:][0-9]+)*|[^\w\s]")
 _PAD = 12  # empty tokens at the end, so that looking ahead (and one back from 0) needs no test
 
 

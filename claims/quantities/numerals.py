@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from claims.lexicon import load
+from claims.patterns import regex
 from claims.quantities.draft import Draft
 from claims.quantities.number_words import ARTICLES, DENOMINATORS, GLYPHS, ratio_of
 from claims.quantities.tokens import Tokens
@@ -14,11 +14,11 @@ __all__ = ["SIGNS", "has_comma_decimals", "read_digits", "value_of"]
 
 SIGNS = frozenset("-−–‐‑")
 _SPACES = frozenset({" ", "\u00a0", "\u2009", "\u202f"})
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
+_GROUPED = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_INDIAN = regex(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_POINTS = regex(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_PLAIN = regex(r"\d+(?:\.\d+)?")
+_COMMA_DECIMAL = regex(r"\d+,\d{1,2}")
 _NAMES = frozenset(load("setaside")["index_names"]["words"].split()) | frozenset(
     load("setaside")["months"]["names"].split()
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.lexicon import load
+from claims.patterns import regex
 from claims.quantities.currency import sign_before
 from claims.quantities.direction import VERBS
 from claims.quantities.draft import Draft
@@ -31,7 +30,7 @@ _AFTER_HOURS = frozenset(_LEXICON["clock"]["after"].split())
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–—‐‑")
 DATE_REASONS = frozenset({"year", "date", "clock", "decade", "period"})
-_LINK = re.compile(r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+|[#@]\w+|\b10\.\d{4,9}/\S+")
+_LINK = regex(r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+|[#@]\w+|\b10\.\d{4,9}/\S+")
 
 
 def link_spans(text: str) -> list[tuple[int, int]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from claims.document import Document
+from claims.patterns import regex
 
 __all__ = ["Tokens", "tokenize", "word_values"]
 
 # A numeral, an abbreviation with points, a word, or one other sign: no alternative backtracks into another.
-_TOKEN = re.compile(  # first what most tokens are
+_TOKEN = regex(  # first what most tokens are
     r"[A-Za-z]{2,}[^\W\d_]*(?:['’][^\W\d_]+)*|\d+(?:[.,]+\d+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
 )
 

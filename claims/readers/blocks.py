@@ -7,41 +7,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.document import Block, BlockKind
+from claims.patterns import regex
 from claims.readers.sentences import last_break
 
 __all__ = ["blank_comments", "content_start", "find_blocks", "in_pieces"]
 
-_LINE = re.compile(r"[^\r\n]+")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
-_FENCE = re.compile(r"(?:-{3,}|\+{3,})\s*$")
-_CODE_EDGE = re.compile(r"^[ ]{0,3}(?P<sign>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
-_FIELD = re.compile(r"(?:date|published|updated|title|headline|author|byline|slug|dateline|source|url)\s*:\s", re.I)
+_LINE = regex(r"[^\r\n]+")
+_NOT_LINE_END = regex(r"[^\r\n]")
+_FENCE = regex(r"(?:-{3,}|\+{3,})\s*$")
+_CODE_EDGE = regex(r"^[ ]{0,3}(?P<sign>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
+_FIELD = regex(r"(?:date|published|updated|title|headline|author|byline|slug|dateline|source|url)\s*:\s", re.I)
 _FIELD_KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("title", "headline", "hed"), "headline"),
     **dict.fromkeys(("deck", "dek", "subtitle", "standfirst", "subheadline", "description", "summary"), "deck"),
     **dict.fromkeys(("caption", "captions"), "caption"),
 }
-_KEY = re.compile(r"(?:-[ \t]+)?[\"']?(?P<key>[\w-]{1,40})[\"']?\s*[:=](?=\s|$)\s*(?P<value>.*)")
-_SAID = re.compile(rf"(?:-[ \t]+)?(?:[\"']?(?:{'|'.join(_FIELD_KINDS)})[\"']?\s*[:=]\s+)?[\"'\[]*", re.I)
-_FOLDED = re.compile(r"[|>][+-]?\d?$")
-_LIST = re.compile(r"(?:[-*+•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
-_HEADING = re.compile(r"#{1,6}[ \t]+")
-_CAPTION = re.compile(
+_KEY = regex(r"(?:-[ \t]+)?[\"']?(?P<key>[\w-]{1,40})[\"']?\s*[:=](?=\s|$)\s*(?P<value>.*)")
+_SAID = regex(rf"(?:-[ \t]+)?(?:[\"']?(?:{'|'.join(_FIELD_KINDS)})[\"']?\s*[:=]\s+)?[\"'\[]*", re.I)
+_FOLDED = regex(r"[|>][+-]?\d?$")
+_LIST = regex(r"(?:[-*+•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_HEADING = regex(r"#{1,6}[ \t]+")
+_CAPTION = regex(
     r"(?:chart|figure|fig\.|graph|graphic|table|photo|picture|image|map|caption)(?:\s+\w{1,4})?\s*[:.|]\s",
     re.I,
 )
-_TABLE_CELL = re.compile(r"\t|\|| {3,}(?=\S)")
+_TABLE_CELL = regex(r"\t|\|| {3,}(?=\S)")
 _DAY = r"(?:\w{3,9}\.?\W{1,2}\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\W{1,2}\w{3,9}\.?)\W{1,2}"
-_PAGE_LINE = re.compile(
+_PAGE_LINE = regex(
     r"(?=.{0,90}$)(?:"
     r"(?=.*\b(?:19|20)\d\d\b)(?:[\w .,:()|/+-]*\b\d{1,2}:\d\d\b|(?:last\s+)?(?:published|updated|posted)\b)|"
     rf"(?:\w{{1,20}}\W{{1,3}}){{0,4}}?(?:{_DAY}(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\W*$)",
     re.I,
 )
-_ENDS_SENTENCE = re.compile(r"[.!?。！？:;,][\"'”’)\]]*$")
-_FULL_STOP = re.compile(r"[.!?。！？][\"'”’)\]]*$")
-_STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[A-Z])")
-_NOT_BLANK = re.compile(r"\S")
+_ENDS_SENTENCE = regex(r"[.!?。！？:;,][\"'”’)\]]*$")
+_FULL_STOP = regex(r"[.!?。！？][\"'”’)\]]*$")
+_STOP = regex(r"[.!?][\"'”’)\]]*(?=\s+[A-Z])")
+_NOT_BLANK = regex(r"\S")
 _LONGEST = 4000  # characters of a block; paragraphs of news have a few hundred
 _MAX_HEADLINE = 220
 _WRAPPED = 120  # a longer line is a whole paragraph

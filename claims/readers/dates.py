@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from claims.document import Block
+from claims.patterns import regex
 
 __all__ = ["find_dateline", "find_published", "read_date"]
 
@@ -38,12 +39,12 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
-    re.compile(rf"\b{_MONTH}\s{{1,3}}{_DAY}(?:,?\s{{1,3}}{_YEAR})?\b", re.I),
-    re.compile(rf"\b{_DAY}\s{{1,3}}{_MONTH}(?:,?\s{{1,3}}{_YEAR})?\b", re.I),
+    regex(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
+    regex(rf"\b{_MONTH}\s{{1,3}}{_DAY}(?:,?\s{{1,3}}{_YEAR})?\b", re.I),
+    regex(rf"\b{_DAY}\s{{1,3}}{_MONTH}(?:,?\s{{1,3}}{_YEAR})?\b", re.I),
 )
-_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n]{0,60}?)\s{0,2}(?:--|—|–| - |:\s)")
-_FIELD = re.compile(r"\W{0,3}(?:date|published|updated|posted|last updated)\b(?:\s+on)?\W{1,3}", re.I)
+_DATELINE = regex(r"(?P<place>[^\W\d_][^\n]{0,60}?)\s{0,2}(?:--|—|–| - |:\s)")
+_FIELD = regex(r"\W{0,3}(?:date|published|updated|posted|last updated)\b(?:\s+on)?\W{1,3}", re.I)
 _HEAD_BLOCKS = 6
 _FIELDS = 60  # lines of front matter
 

@@ -10,6 +10,7 @@ from datetime import date
 from claims.document import Block, BlockKind, Document
 from claims.errors import EmptyDocumentError, TooLargeError
 from claims.origin import Origin, Part, Stretch
+from claims.patterns import regex
 from claims.readers.blocks import blank_comments, find_blocks, in_pieces
 from claims.readers.text import read_text
 
@@ -17,7 +18,7 @@ __all__ = ["MAX_TEXT", "SUPERSCRIPTS", "Draft"]
 
 MAX_TEXT = 5_000_000  # characters taken out of one file
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # a raised 2 after a figure is no digit of it
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = regex(r"[ \t\r\n\f]+")
 _CLOSE_TOGETHER = ("table", "list_item")  # rows and items follow one another without a blank line
 
 

@@ -16,13 +16,14 @@ from typing import Any
 
 from claims.document import BlockKind, Document
 from claims.extras import load
+from claims.patterns import regex
 from claims.readers.extracted import SUPERSCRIPTS, Draft
 from claims.readers.markup import Token, attributes, tokens
 
 __all__ = ["looks_like_html", "read_html"]
 
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
-_HEAD = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = regex(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HEAD = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _UNSEEN = frozenset("script style template noscript svg iframe object select datalist textarea head canvas".split())
 _BESIDE = frozenset("nav footer aside form menu dialog button".split())  # of a page, never of its article
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -37,10 +38,10 @@ _KINDS: dict[str, BlockKind] = {
     "li": "list_item",
     **dict.fromkeys(("p", "blockquote", "pre", "dd"), "paragraph"),
 }
-_DECK = re.compile(r"(?:^|[\s_-])(?:deck|dek|standfirst|sub-?title|sub-?head(?:line)?|tagline)(?:$|[\s_-])", re.I)
+_DECK = regex(r"(?:^|[\s_-])(?:deck|dek|standfirst|sub-?title|sub-?head(?:line)?|tagline)(?:$|[\s_-])", re.I)
 _BESIDE_ROLES = ("navigation", "complementary", "contentinfo", "search")
-_FOR_US = re.compile(r"\s*figurecheck:")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_FOR_US = regex(r"\s*figurecheck:")
+_HIDDEN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MAX_DEPTH = 2_000
 _LONGEST_CELL = 300
 _ENOUGH = 0.5  # of the words of the article that must be found again in the page

@@ -11,15 +11,16 @@ from email.message import EmailMessage, MIMEPart
 
 from claims.document import Document
 from claims.errors import BrokenFileError, EmptyDocumentError
+from claims.patterns import regex
 from claims.readers.extracted import Draft
 from claims.readers.html import read_html
 
 __all__ = ["looks_like_mail", "read_mail"]
 
-_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
+_FIELD = regex(r"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _KNOWN = frozenset(("from", "to", "subject", "date", "received", "return-path", "mime-version", "delivered-to"))
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_QUOTED = re.compile(r"(?:>|On .{4,120} wrote:)")
+_LINE = regex(r"[^\n]*\n|[^\n]+")
+_QUOTED = regex(r"(?:>|On .{4,120} wrote:)")
 
 
 def looks_like_mail(text: str) -> bool:

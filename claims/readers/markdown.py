@@ -13,12 +13,13 @@ from datetime import date
 
 from claims.document import Document
 from claims.origin import Origin, Stretch
+from claims.patterns import regex
 from claims.readers.extracted import SUPERSCRIPTS
 from claims.readers.text import read_text
 
 __all__ = ["read_markdown"]
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,})[^\n]*$)"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?<!`)`(?=[^`\n]{1,500}`(?!`)))"

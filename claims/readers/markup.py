@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.patterns import regex
+
 __all__ = ["Token", "attributes", "tokens"]
 
-_NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,60})")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,40});?")
-_QUOTE_OR_END = re.compile(r"(?<==)[\"']|(?<== )[\"']|>")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_NAME = regex(r"</?([a-zA-Z][^\s/>]{0,60})")
+_ENTITY = regex(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,40});?")
+_QUOTE_OR_END = regex(r"(?<==)[\"']|(?<== )[\"']|>")
+_ATTRIBUTE = regex(r"([^\s\"'<>/=]+)(?:\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _RAW = ("script", "style", "textarea", "title")  # what stands in them is no markup
-_RAW_END = {name: re.compile(rf"</{name}(?![a-zA-Z])", re.I) for name in _RAW}
+_RAW_END = {name: regex(rf"</{name}(?![a-zA-Z])", re.I) for name in _RAW}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ from typing import Any
 from claims.document import Document
 from claims.errors import BrokenFileError, EmptyDocumentError, TooLargeError
 from claims.extras import load
+from claims.patterns import regex
 from claims.readers.extracted import Draft
 
 __all__ = ["read_pdf"]
 
 _MAX_PAGES = 2_000
 _EDGE = 2  # lines at the head and the foot of a page that may run through the document
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.I)
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_DIGITS = regex(r"\d+")
+_PAGE_NUMBER = regex(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.I)
+_ENDS_SENTENCE = regex(r"[.!?:;][\"'”’)\]]*$")
 _FULL = 0.75  # a line this long, of the longest, runs on into the next
-_ITEM = re.compile(r"[•‣▪–*-]\s|\(?\d{1,2}[.)]\s")
+_ITEM = regex(r"[•‣▪–*-]\s|\(?\d{1,2}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)

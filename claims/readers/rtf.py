@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from claims.document import Document
 from claims.errors import BrokenFileError
 from claims.extras import load
+from claims.patterns import regex
 from claims.readers.extracted import Draft
 
 __all__ = ["read_rtf"]
 
-_CELL = re.compile(r"(?<=\S)\|")
+_CELL = regex(r"(?<=\S)\|")
 
 
 def read_rtf(text: str, *, name: str = "", published: date | None = None) -> Document:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from claims.lexicon import load
+from claims.patterns import regex
 
 __all__ = ["last_break", "split"]
 
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]»]{0,4}(?=\s)|[。！？]+[”’」』）]{0,4}")
-_WORD_BEFORE = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_STOP = regex(r"[.!?…]+[\"'”’)\]»]{0,4}(?=\s)|[。！？]+[”’」』）]{0,4}")
+_WORD_BEFORE = regex(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*$")
+_LETTERS = regex(r"[^\W\d_]+")
 _OPENING = "\"'“‘«([{*_ \t\n\r"
 _REACH = 24  # the longest abbreviation, in characters
 _LONGEST = 2000  # what runs on for longer is read in pieces, so that every later step is linear in the text
-_BREAK = re.compile(r"[,;:]\s|\s")
+_BREAK = regex(r"[,;:]\s|\s")
 
 
 @cache

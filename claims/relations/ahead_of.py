@@ -4,10 +4,10 @@ City on 75"; the number of games is neither of the two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.elided import is_value, of_like_size
 from claims.relations.scene import Scene
@@ -17,17 +17,17 @@ from claims.relations.told_wording import ABOUT
 __all__ = ["propose"]
 
 _RIVAL = r"(?:(?:the|their|his|her|its)\s)?(?:[\w'’.&-]+\s){1,4}?"
-_AWAY = re.compile(
+_AWAY = regex(
     rf"^(?:\s(?:points?|goals?|seconds?|strokes?|votes?|seats?|shots?|runs?))?\s(?:(?:ahead of"
     rf"|clear of|above|in front of|better than|more than"
     rf"|behind|adrift of|short of|below|off|fewer than))\s{_RIVAL}(?:,\s)?(?:on|with|who\shave"
     rf"|who\shas|who\sare\son|at)\s{ABOUT}$"
 )
-_FROM_GAMES = re.compile(
+_FROM_GAMES = regex(
     r"^(?:\spoints?|\sgoals?)?\s(?:from|in|after|off)\s(?:(?:the|their|his|her|its)\s)?(?:first\s|opening\s)?$"
 )
-_GAMES = re.compile(r"^\s(?:\w+\s)?(?:matches|games|starts|races|rounds|outings|fixtures|appearances|innings)\b")
-_BESIDE = re.compile(r"^\s(?:\w+\s){1,2}?(?:so far|played)?,\s(?:just\s|still\s|now\s|and\s)?$|^\s\w+,\s$")
+_GAMES = regex(r"^\s(?:\w+\s)?(?:matches|games|starts|races|rounds|outings|fixtures|appearances|innings)\b")
+_BESIDE = regex(r"^\s(?:\w+\s){1,2}?(?:so far|played)?,\s(?:just\s|still\s|now\s|and\s)?$|^\s\w+,\s$")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.change_alone import is_level_of, is_yet_to_change
 from claims.relations.kinship import of_one_thing
 from claims.relations.lags import lags_in, of_other_sort
@@ -19,25 +19,25 @@ from claims.relations.told_wording import ABOUT
 __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
-_JOINED = re.compile(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s+){0,3}(?:up|down|by|of|a|an)?\s*$")
-_EXTREME = re.compile(r"\b(?:\w+est|most|least|best|worst|others?)\b")
-_THEN_RATE = re.compile(
+_JOINED = regex(r"^[\s,]*(?:\(|or\b|and\b|,|/|–|—)[\s(]*(?:[\w'’-]+\s+){0,3}(?:up|down|by|of|a|an)?\s*$")
+_EXTREME = regex(r"\b(?:\w+est|most|least|best|worst|others?)\b")
+_THEN_RATE = regex(
     r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|raise|fall|drop|decline|decrease|"
     r"reduction|cut) of\s*$"
 )  # "97 gigawatts were added in the year, an increase of 32 percent"
-_LEVEL_THEN = re.compile(r"^[\s,(–—-]*+(?:or|up|down|a|an|\+|with)?[\s(+–-]*+(?:[\w-]+\s+){0,3}$")
-_OR_RATE = re.compile(
+_LEVEL_THEN = regex(r"^[\s,(–—-]*+(?:or|up|down|a|an|\+|with)?[\s(+–-]*+(?:[\w-]+\s+){0,3}$")
+_OR_RATE = regex(
     r"^(?:\s(?:in|on|over|for|by)\s[^,;.()]{3,40})?,?\s*(?:(?:or|that is|up|down)\s+"
     r"|an?\s+(?:[\w-]+\s+)?(?:rise|increase|gain|jump|fall|drop|decline|decrease|cut)\s+of\s+)$"
 )
-_SINCE = re.compile(r"\b(?:since|when)\b[^;:.]{0,60}$")  # "Since last summer, when 1,350 were seen": the earlier value
-_HAD_BEEN = re.compile(r"\bhad (?:been|stood at|numbered|come to)\b[^,;]{0,20}$")  # a value of before the change
-_OR = re.compile(r"^,?\s*(?:or|\()\s*$")
-_WAY = re.compile(
+_SINCE = regex(r"\b(?:since|when)\b[^;:.]{0,60}$")  # "Since last summer, when 1,350 were seen": the earlier value
+_HAD_BEEN = regex(r"\bhad (?:been|stood at|numbered|come to)\b[^,;]{0,20}$")  # a value of before the change
+_OR = regex(r"^,?\s*(?:or|\()\s*$")
+_WAY = regex(
     r"^[,)]*\s*(?:more|fewer|less|higher|lower|larger|smaller|bigger|above|below|up|down|dearer|cheaper)\b"
     r"(?:\s*(?:[.,;)]|$)|\s+(?:than\s+|on\s+|from\s+|compared\s+with\s+)?(?:in\s+)?(?:an?|the|this|at|last|before|now|previously|(?:19|20)\d\d)\b)"
 )
-_THAT_IS = re.compile(rf"^\W*(?:that|this|it|they|these)\s+(?:is|was|are|were)\s+(?:still\s+|thus\s+|also\s+)?{ABOUT}$")
+_THAT_IS = regex(rf"^\W*(?:that|this|it|they|these)\s+(?:is|was|are|were)\s+(?:still\s+|thus\s+|also\s+)?{ABOUT}$")
 _WINDOW = 20  # figures before the change among which its level may stand
 
 

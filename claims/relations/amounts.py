@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, comparable, measure, same_noun
 
 __all__ = [
@@ -28,21 +28,21 @@ __all__ = [
 ]
 
 MOST_PARTS = 12
-_LOSS = re.compile(
+_LOSS = regex(
     r"\b(?:deficits?|loss|losses|lost|shortfalls?|took away|takes away|outflows?|minus|negative|in the red)\b"
 )
-_LOSS_NEXT = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:deficit|loss|shortfall|in the red)\b")
-_LABEL = re.compile(
+_LOSS_NEXT = regex(r"^\s*(?:[\w'’-]+\s+)?(?:deficit|loss|shortfall|in the red)\b")
+_LABEL = regex(
     r"\b(?:day|phase|game|week|year|round|stage|part|chapter|group|level|grade|step|leg|set|match|section|zone|line|route|"
     r"room|platform|gate|page|local|ward|district|flight|highway|interstate|article|proposition|measure|lodge)\s$"
 )
-_OF_FIRST = re.compile(r"^\W*(?:out )?of (?:the |its |their |all )?$")
-_OF_PAIR = re.compile(
+_OF_FIRST = regex(r"^\W*(?:out )?of (?:the |its |their |all )?$")
+_OF_PAIR = regex(
     r"^\s+(?:(?!(?:and|or|but|with|plus|against|from|to|for|minus|less|than|on|in|at|by|short|shy|ahead|instead)\b)"
     r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!(?:and|or|record|to|from|against|versus|than|by)\b)[\w'’&.-]+){0,3}\s*$"
 )
-_AGO = re.compile(r"^\s*(?:ago|before|earlier|previously)\b")
-_LISTED = re.compile(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
+_AGO = regex(r"^\s*(?:ago|before|earlier|previously)\b")
+_LISTED = regex(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
 
 def amounts(slots: Sequence[Slot]) -> list[Slot]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.quantities.units import convert_factor
 from claims.relations.ratio_apart import is_named
 from claims.relations.ratio_told import rounded
@@ -20,13 +21,13 @@ from claims.relations.told_wording import ABOUT, phrases
 __all__ = ["propose"]
 
 _SUBJECT, _COMES = (phrases("year", n, lexicon="worked_out") for n in ("subject", "comes"))
-_LEADS = re.compile(r"^\W*(?:at|for|over|with|on|in)\s(?:the\s|some\s|about\s)?$")
-_GAP = re.compile(
+_LEADS = regex(r"^\W*(?:at|for|over|with|on|in)\s(?:the\s|some\s|about\s)?$")
+_GAP = regex(
     rf"^(?:\s(?:a|per|each|every)\s(?:day|week|month|year|tank|trip"
     rf"|shift))?,?\s(?:[\w\s]{{0,24}}?)(?:{_SUBJECT})\s(?:thus\s|therefore\s)?(?:{_COMES})\s{ABOUT}$"
 )
-_A_WORD = re.compile(r"^\s*(?:(?:an?|per|each|every)\s)(?P<word>[a-z]+)\b")
-_ELSE = re.compile(
+_A_WORD = regex(r"^\s*(?:(?:an?|per|each|every)\s)(?P<word>[a-z]+)\b")
+_ELSE = regex(
     r"\b(?:more|less|extra|saving|tax|discount|plus|before|after|including|overtime|first|from the"
     r"|up to|if|would|free|except|without|as|because)\b"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.balance_told import LINK, Balance, balances, named_sides
 from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
@@ -24,27 +25,27 @@ _TITLE = r"(?:^\W*|\b(?:the|an?|its|their|this)\s+|['’]s\s+)(?:goods\s+|mercha
 _NAMES = (  # what opens a story without a word of its sides, and how their sentence opens
     (
         "exports",
-        re.compile(rf"{_TITLE}trade\s+(?:surplus|deficit|gap|shortfall){LINK}{ABOUT}$"),
-        re.compile(
+        regex(rf"{_TITLE}trade\s+(?:surplus|deficit|gap|shortfall){LINK}{ABOUT}$"),
+        regex(
             r"^\W*(?:the\s+(?:value\s+of\s+)?)?(?:[\w'’-]+['’]s\s+)?(?:goods\s+|merchandise\s+|total\s+|overall\s+)?"
             r"(?:exports|imports|exported goods|imported goods)\b(?!\s+(?:of|to|from|by)\b)"
         ),
     ),
     (
         "those who come",
-        re.compile(
+        regex(
             rf"(?:^\W*|\b(?:the|its|annual|overall|total)\s+)net\s+(?:im|e)?migration(?:\s+(?:to|into)\s+"
             rf"(?:the\s+)?[\w-]+(?:\s+of\s+[\w-]+)?)?{LINK}{ABOUT}$"
         ),
-        re.compile(
+        regex(
             rf"^\W*(?:an?\s+estimated\s+|in\s+all,?\s+)?{ABOUT}[\d,.]+(?:\s+million)?\s+(?:people|persons|migrants)?\s*"
             r"(?:arrived|came|moved|left)\b|^\W*(?:the\s+number\s+of\s+)?(?:long-term\s+)?(?:arrivals|immigrants)\s+"
         ),
     ),
 )
-_OF_OTHERS = re.compile(r"\b(?:with|services|adjusted|unadjusted|real terms|volume|excluding|without|non-oil)\b")
-_LENGTH = re.compile(r"\b(?:months?|weeks?|quarter|half|so far|cumulative|fiscal|first|year to date)\b")
-_MONTH = re.compile(
+_OF_OTHERS = regex(r"\b(?:with|services|adjusted|unadjusted|real terms|volume|excluding|without|non-oil)\b")
+_LENGTH = regex(r"\b(?:months?|weeks?|quarter|half|so far|cumulative|fiscal|first|year to date)\b")
+_MONTH = regex(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b"
 )
 _AHEAD = 4  # sentences

@@ -30,44 +30,40 @@ LINK = (
     r"(?:widened|narrowed|grew|rose|fell|shrank|increased|declined|swelled|climbed|dropped|contracted|widens|narrows|doubled|halved)(?:\s+\w+)?\s+to))*\s+"
 )
 _PLAIN = r"(?:^\W*|\b(?:the|an?|its|their|this|that|in|resulting|overall|total|goods|merchandise)\s+)"
-_OPENS = re.compile(r"^\W*(?:and\s+|so\s+)?(?:the|that|this|which|it)\b")
+_OPENS = regex(r"^\W*(?:and\s+|so\s+)?(?:the|that|this|which|it)\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_OTHER_TIME = re.compile(
+_OTHER_TIME = regex(
     rf"\b(?:(?:19|20)\d\d|last|previous|earlier|ago|before|{_MONTHS}|months?|weeks?|quarter|half"
     rf"|forecast|expected|planned|"
     r"target|so far|average|mean|adjusted|excluding|without)\b"
 )
-_NARROWED = re.compile(
-    r"^\s*(?:[\w'’-]+\s+)?(?:in|for|over|since|during|with|so\s+far|on|between\s+(?!the\s+two|them))\b"
-)
-_LEAVES = re.compile(
+_NARROWED = regex(r"^\s*(?:[\w'’-]+\s+)?(?:in|for|over|since|during|with|so\s+far|on|between\s+(?!the\s+two|them))\b")
+_LEAVES = regex(
     r",\s+(?:and\s+)?so\s+(?:that\s+)?(?:the|its|their)\b|\b(?:leaving|left|giving|gave|meaning|making|"
     r"so\s(?:that\s)?(?:deaths|births|exports|imports)|which\s+(?:is|was|means|meant|makes|made|left|leaves))\b"
 )
-_LEFT = re.compile(
+_LEFT = regex(
     r"\b(?:leaving|resulting\s+in|which\s+(?:left|leaves|gave|gives|made\s+for))\s+(?:it\s+|them\s+)?(?:with\s+)?(?:an?|the)\s+"
     r"(?:[\w-]+\s+){1,2}of\s+[\w\s]{0,12}$"
 )
-_PART = re.compile(
+_PART = regex(
     r"\s+(?:(?:of|to|from|in|into|by|on)\s+\S|(?:at|for|with)\s+(?:the|its|their|his|her|an?)\b(?!\s+(?:\w+\s+)?"
     r"(?:year|month|quarter|half|period|season)\b))"
 )
-_OWN = re.compile(
+_OWN = regex(
     r"(?:^|[.,;:–—(]|\b(?:total|overall|merchandise|goods|all|its|their|the|and|while|with|as|but"
     r"|that|was|were|had|has|in|public|"
     r"government|state|recorded|long-term|adjusted|some|about|of|only|new|people|men|women|who)|['’]s?)\s*$"
 )
 _VERBS = frozenset({"took in", "brought in", "earned", "spent", "collected"})
-_OWN_VERB = re.compile(rf"{_OWN.pattern}|\b(?:it|they|(?:the|an?)\s+[\w'’-]+)\s+(?:also\s+|only\s+|had\s+|has\s+)?$")
-_ITS_OWN = re.compile(
-    r"(?:\s+[\w'’-]+){1,3}?(?=\s*,|\s+and\b|\s+while\b|\s+but\b)"
-)  # "56,100 births and …": of that figure
-_ON_SOMETHING = re.compile(  # "spent 610,000 on staff", but not "in the year"
+_OWN_VERB = regex(rf"{_OWN.pattern}|\b(?:it|they|(?:the|an?)\s+[\w'’-]+)\s+(?:also\s+|only\s+|had\s+|has\s+)?$")
+_ITS_OWN = regex(r"(?:\s+[\w'’-]+){1,3}?(?=\s*,|\s+and\b|\s+while\b|\s+but\b)")  # "56,100 births and …": of that figure
+_ON_SOMETHING = regex(  # "spent 610,000 on staff", but not "in the year"
     r"^\s*(?:on|in|from|for|at)\s+(?!(?:(?:the|that|its|all|last|this)\s+)?(?:[\w-]+\s+)?(?:years?|months?|quarter|half|period|season|total|all|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b)"
 )
-_UNADJUSTED = re.compile(r"\b(?:unadjusted|(?:not|without|before)\s+(?:seasonal(?:ly)?\s+)?adjust\w+)\b")
-_AND_SO_MUCH = re.compile(rf"^(?:\s[\w'’-]+){{0,5}},?\s+and\s+{ABOUT}$")
+_UNADJUSTED = regex(r"\b(?:unadjusted|(?:not|without|before)\s+(?:seasonal(?:ly)?\s+)?adjust\w+)\b")
+_AND_SO_MUCH = regex(rf"^(?:\s[\w'’-]+){{0,5}},?\s+and\s+{ABOUT}$")
 _SMALL = 20  # so many times more than a price a head is what is left
 _BACK = 3  # sentences
 _REACH = 24  # figures

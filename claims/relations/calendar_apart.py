@@ -4,10 +4,10 @@ to €16,728"; "Her pension is 1,250 francs a month. That makes 15,000 francs a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES
 from claims.quantities.units import convert_factor
 from claims.relations.ratio_told import CALENDARS, rounded
@@ -19,22 +19,20 @@ __all__ = ["propose"]
 
 _SUBJECT, _COMES = (phrases("year", n, lexicon="worked_out") for n in ("subject", "comes"))
 _SPAN = r"(?P<span>year|month|week|day|season)"
-_OPENS = re.compile(
+_OPENS = regex(
     rf"^\W*(?:over|in|for|across)\s(?:an?|the|one|the course of an?)\s(?:full\s|whole\s|single\s)?{_SPAN},?\s"
     rf"(?:{_SUBJECT})\s(?:thus\s|therefore\s|already\s)?(?:{_COMES})\s{ABOUT}$"
 )
-_CLOSES = re.compile(rf"^\W*(?:{_SUBJECT})\s(?:thus\s|therefore\s|already\s)?(?:{_COMES})\s{ABOUT}$")
-_A_YEAR = re.compile(
-    rf"^(?:\s[\w'’-]+)?\s(?:an?|per|each|every|over an?|in an?|over the)\s(?:full\s|whole\s)?{_SPAN}\b"
-)
-_TOLD_BY = re.compile(r"^(?:\s[\w'’-]+)?\s(?:an?|per|each|every)\s(?P<word>day|week|month|night|hour)\b")
-_ELSE = re.compile(
+_CLOSES = regex(rf"^\W*(?:{_SUBJECT})\s(?:thus\s|therefore\s|already\s)?(?:{_COMES})\s{ABOUT}$")
+_A_YEAR = regex(rf"^(?:\s[\w'’-]+)?\s(?:an?|per|each|every|over an?|in an?|over the)\s(?:full\s|whole\s)?{_SPAN}\b")
+_TOLD_BY = regex(r"^(?:\s[\w'’-]+)?\s(?:an?|per|each|every)\s(?P<word>day|week|month|night|hour)\b")
+_ELSE = regex(
     r"\b(?:plus|including|with|without|on top|besides|after|before|more|less|extra|increase|rise"
     r"|saving|savings|gain|fewer|"
     r"instead|compared|against|once|tax|discount|average|weekdays?|working)\b"
 )
 _EXTRA, _ROOM = (13, 14), 0.1  # salaries a year, in some countries
-_ENDS = re.compile(r"^[^.,;:]{0,30}(?:[.,;]|$)")
+_ENDS = regex(r"^[^.,;:]{0,30}(?:[.,;]|$)")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

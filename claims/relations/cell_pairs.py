@@ -6,11 +6,11 @@ value of an earlier time ("had been"), or by being told of the same indicator an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import Certainty, Relation
+from claims.patterns import regex
 from claims.period import days, overlaps
 from claims.relations.change_reading import alike
 from claims.relations.from_to import pair_relation
@@ -19,14 +19,14 @@ from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
 
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"^\W*(?:(?:last|the previous|the year|a|an|ten|five|two|three|in|by|the)\b[^,;]{0,30},?\s+)?"
     r"(?:(?:it|this|that|they|the (?:figure|number|total|tally|share|rate|toll|count|sum|amount|average|result|"
     r"shortfall|surplus|deficit|gap|price|value))"
     r"\s+(?:was|were|had been|is|are|stood at|came to|compares with|compared with)"
     r"|there (?:had been|were|was))\b"
 )
-_HAD = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}had\b")
+_HAD = regex(r"^\s*(?:[\w'’-]+\s+){0,2}had\b")
 _BACK = 3  # sentences
 
 

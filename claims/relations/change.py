@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
+from claims.patterns import regex
 from claims.period import same
 from claims.relations import amount_and_rate, from_to
 from claims.relations.amounts import of_pair
@@ -29,48 +30,48 @@ from claims.relations.wording import CHANGE_WORDS, names_base
 
 __all__ = ["propose"]
 
-_RIGHT_AFTER = re.compile(
+_RIGHT_AFTER = regex(
     r"^[\s,(–—-]*+(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?"
     r"[\s(+–-]*+(?:[\w-]+\s+){0,4}$"
 )
-_LOSS = re.compile(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
-_EQUALS = re.compile(  # "impairments climbed to £340m from £260m, equivalent to 37 basis points of all loans"
+_LOSS = regex(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
+_EQUALS = regex(  # "impairments climbed to £340m from £260m, equivalent to 37 basis points of all loans"
     r"\b(?:equivalent|equal|equals|amounting|corresponding|works? out)(?: to| at)? (?:about |some )?$"
 )
-_THAN_ANOTHER = re.compile(r"\s(?:more|less|better|worse)\sthan\b")
-_PACE = re.compile(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
-_OTHER_SUBJECT = re.compile(r"\b(?:while|whereas|but|although)\b|;")
-_STANDING = re.compile(
+_THAN_ANOTHER = regex(r"\s(?:more|less|better|worse)\sthan\b")
+_PACE = regex(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
+_OTHER_SUBJECT = regex(r"\b(?:while|whereas|but|although)\b|;")
+_STANDING = regex(
     r"^\s*(?:(?:points?|places?|seats?|goals?|shots?|strokes?|seconds?|votes?|games?|wins?)\s+)?"
     r"(?:behind|ahead of|clear of|adrift of|off the (?:lead|pace|top)|back of)\b"
 )  # a gap to another side, no change: "on 41 points, four behind Vale"
-_BY_VOTES = re.compile(r"^(?:\s+(?:votes?|points?|goals?|runs?|games?|sets?|frames?|seats?))?\s+to\s+$")
-_BEAT_BY = re.compile(
+_BY_VOTES = regex(r"^(?:\s+(?:votes?|points?|goals?|runs?|games?|sets?|frames?|seats?))?\s+to\s+$")
+_BEAT_BY = regex(
     r"\b(?:beat\w*|defeat\w*|won|win|lost|pass\w*|carri\w*|approv\w*|adopt\w*|reject\w*|vot\w*|elect\w*)\b[^;]*\bby\s+$"
 )
-_TICKS = re.compile(r"^\s+(?:pips?|ticks?|notch(?:es)?|pais[ea])\b")  # of a size that markets set
-_MORE_OF = re.compile(
+_TICKS = regex(r"^\s+(?:pips?|ticks?|notch(?:es)?|pais[ea])\b")  # of a size that markets set
+_MORE_OF = regex(
     r"^\s*(?:more|fewer|less|higher|lower|larger|smaller|bigger)\s+"
     r"(?!(?:than|in|on|at|by|from|of|compared|over|this|last)\b)(?P<noun>[a-z]+)"
 )
-_BREAKS_OFF = re.compile(r"[,;:]|\b(?:and|but|while|after|before)\b")
-_AGAIN = re.compile(r"^,?\s*(?:\(|or\b)\s*$")
-_CLOSING = re.compile(
+_BREAKS_OFF = regex(r"[,;:]|\b(?:and|but|while|after|before)\b")
+_AGAIN = regex(r"^,?\s*(?:\(|or\b)\s*$")
+_CLOSING = regex(
     rf"(?:^|[,(–—])\s*(?:or\s+|making\s+|representing\s+|marking\s+|for\s+)?an?\s+(?:[\w-]+\s+)?"
     rf"(?:{'|'.join(sorted(CHANGE_WORDS))})\s+of\s+$|,\s*(?:up|down)\s+$"
 )
-_OR_SO_MUCH, _A_DAY = re.compile(r"^,?\s*or\s+$"), re.compile(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
-_THE_TWO = re.compile(r"\b(?:the|these|those|all|both)\s+$")  # who they are, no value
-_FELL_SHORT = re.compile(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
-_SHORT_OF = re.compile(r"^\s*(?:short|shy) of\b")
-_ON_LAST = re.compile(
+_OR_SO_MUCH, _A_DAY = regex(r"^,?\s*or\s+$"), regex(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
+_THE_TWO = regex(r"\b(?:the|these|those|all|both)\s+$")  # who they are, no value
+_FELL_SHORT = regex(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
+_SHORT_OF = regex(r"^\s*(?:short|shy) of\b")
+_ON_LAST = regex(
     r"^\s*(?:up|down|more|less|fewer|higher|lower|above|below)?\s*(?:than|on|above|below|over)\s+"
     r"(?:the\s+|last\s+(?:year|month|week|quarter|summer|season)['’]s\s+|an?\s+)$"
 )
-_UP_NEXT = re.compile(r",\s*(?:up|down)\s+")
-_FROM = re.compile(r"\bfrom\s+$")
-_AT = re.compile(r"^\s+at\s+(?:a\s+record\s+)?$")
-_TOLD_LATER = re.compile(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
+_UP_NEXT = regex(r",\s*(?:up|down)\s+")
+_FROM = regex(r"\bfrom\s+$")
+_AT = regex(r"^\s+at\s+(?:a\s+record\s+)?$")
+_TOLD_LATER = regex(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

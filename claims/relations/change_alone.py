@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from claims.model import Hedge, Kind
+from claims.patterns import regex
 from claims.relations.change_reading import alike
 from claims.relations.lags import at_odds, lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot
@@ -29,34 +30,34 @@ __all__ = [
 
 _MOVES = "|".join(sorted(CHANGE_WORDS))
 # "…, a raise of", "…, or", "…, up", "which is a rise of", "(down"
-_CLOSES = re.compile(
+_CLOSES = regex(
     rf"(?:^|[,(–—]|\b(?:which|that|this)\s(?:is|was|means|makes|represents|marks|amounts to|works out at|equals)\b)\s*"
     rf"(?:or\s+|i\.e\.\s+|that is\s+|making\s+|representing\s+|marking\s+|for\s+|equal to\s+|equivalent "
     rf"to\s+|meaning\s+)?"
     rf"(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}(?:{_MOVES})\s+of\s+|(?:up|down|rising|falling)(?:\s+by)?\s+|by\s+)?{ABOUT}$"
 )
-_OTHER_STATEMENT = re.compile(
+_OTHER_STATEMENT = regex(
     r";|:\s|\b(?:while|whereas|but|although|though|who|which|where|as|after|before|despite|even)\b"
 )
-_AND = re.compile(r"\band\b")
-FROM = re.compile(r"\bfrom\s+(?:(?:a|an|the|last|its|their)\s+)?(?:[\w'’.-]+\s+){0,4}$")
-_SET_BESIDE = re.compile(
+_AND = regex(r"\band\b")
+FROM = regex(r"\bfrom\s+(?:(?:a|an|the|last|its|their)\s+)?(?:[\w'’.-]+\s+){0,4}$")
+_SET_BESIDE = regex(
     r"\b(?:compared (?:with|to)|against|versus|vs\.?|than|above|below|on|over)\s+(?:[\w'’.,-]+\s+){0,7}$"
 )
-_TIME = re.compile(
+_TIME = regex(
     r"\b(?:years?|months?|quarters?|weeks?|days?|seasons?|sessions?|decades?|earlier|ago|before|previous(?:ly)?|prior|last|"
     r"then|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)?|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|(?:19|20)\d\d|half|summer|winter|spring|autumn|pre-pandemic|pre-crisis)\b"
 )
-_BAR = re.compile(
+_BAR = regex(
     r"\b(?:target|goal|limit|ceiling|cap|threshold|forecasts?|estimates?|expect\w*|predict\w*|consensus|average|mean|"
     r"minimum|maximum|budget\w*|plan\w*|rival|median)\b"
 )
-_SUMS_UP = re.compile(r"\b(?:bring|tak|leav|lift|rais|push|mak)(?:ing|es|e)\b")
-_SECOND_MOVE = re.compile(r"\band\s+(?:to\s+|will\s+)?\w+\s+(?:another\s+)?$")
-_OF_ANOTHER = re.compile(r"^\s+(?:at|for|by|across|among|that|made|earned)\b")
-_OR_THAT = re.compile(r"[^,;:]{0,40}\s(?:and|or)\s(?:the\s)?(?:[\w'’]+\s){0,2}")
-_AS_THE = re.compile(
+_SUMS_UP = regex(r"\b(?:bring|tak|leav|lift|rais|push|mak)(?:ing|es|e)\b")
+_SECOND_MOVE = regex(r"\band\s+(?:to\s+|will\s+)?\w+\s+(?:another\s+)?$")
+_OF_ANOTHER = regex(r"^\s+(?:at|for|by|across|among|that|made|earned)\b")
+_OR_THAT = regex(r"[^,;:]{0,40}\s(?:and|or)\s(?:the\s)?(?:[\w'’]+\s){0,2}")
+_AS_THE = regex(
     r"^\s*(?:(?:as|more|higher|larger|greater|bigger)\s+(?:[\w-]+\s+){0,3}?(?:as|than)\s+)?(?:that of\s+|"
     r"the size of\s+)?"
     r"(?:the|its|their|his|her|last year['’]s)\s+(?:roughly\s+|some\s+|about\s+)?$"
@@ -179,14 +180,12 @@ def is_multiple_of(scene: Scene, slots: list[Slot], change: Slot, current: Slot,
     return told == [current] and _OTHER_STATEMENT.search(lead) is None and _AND.search(lead) is None
 
 
-_APPOSED = re.compile(
+_APPOSED = regex(
     rf"[,(–—]\s*(?:(?:rising|falling|climbing|dropping|up|down)(?:\s+by)?|(?:an?|the)\s+(?:[\w-]+\s+)?(?:{_MOVES})\s+of|"
     rf"which (?:is|was)(?:\s+up|\s+down)?(?:\s+by)?)\s+{ABOUT}$"
 )
-_NOW = re.compile(r"\b(?:now|currently|at present|today|at the moment|present)\b")
-_TO_COME = re.compile(
-    r"\b(?:will|would|could|may|might|shall|should|is to|are to|is set to|are set to|plans? to|goes)\b"
-)
+_NOW = regex(r"\b(?:now|currently|at present|today|at the moment|present)\b")
+_TO_COME = regex(r"\b(?:will|would|could|may|might|shall|should|is to|are to|is set to|are set to|plans? to|goes)\b")
 
 
 def is_level_of(scene: Scene, level: Slot, amount: Slot, rate: Slot) -> bool:

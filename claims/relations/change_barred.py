@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.model import Kind
+from claims.patterns import regex
 from claims.relations.change_alone import is_again
 from claims.relations.scene import Scene, Slot
 from claims.relations.wording import names_time
 
 __all__ = ["is_barred", "is_of_another", "is_of_other_change"]
 
-_OTHER_SUBJECT = re.compile(r"\b(?:while|whereas|but|although)\b|;")
-_OWN_SUBJECT = re.compile(r"(?:,|;) (?:and |but |while )?(?:the|its|their|his|her) [\w-]+ $")
-_AND_THEN = re.compile(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
-_ITS_OWN = re.compile(
+_OTHER_SUBJECT = regex(r"\b(?:while|whereas|but|although)\b|;")
+_OWN_SUBJECT = regex(r"(?:,|;) (?:and |but |while )?(?:the|its|their|his|her) [\w-]+ $")
+_AND_THEN = regex(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
+_ITS_OWN = regex(
     r"^\s*(?:higher |lower |more |less |fewer )?(?:than|above|below|over|under|on|up on|down on)\s+"
     r"(?:the|its|their|that|a|last|in)\b[^,;:\d]*(?:\d{4}\b[^,;:\d]*)?(?:[.,;:]|$)"
 )
-_OTHER_MOVE = re.compile(
+_OTHER_MOVE = regex(
     r"\b(?:clos(?:e|es|ed|ing)|shut\w*|retir(?:e|es|ed|ing)|scrap\w*|sell(?:s|ing)?|sold|decommission\w*|phas\w+ out|"
     r"shed\w*)\b[^.;:]*\band\s[^.;:,]*$"
 )
 # "61 percent in Morby, down from 66, and in Selk 4 points above the 52 of the last poll": the new value is not told
-_AND_ELSEWHERE = re.compile(r",?\s+(?:and|but|while)\s+(?:in|at|for|among|on)\s+(?:the\s+)?(?:[\w'’-]+\s+){1,3}$")
-_PER = re.compile(
+_AND_ELSEWHERE = regex(r",?\s+(?:and|but|while)\s+(?:in|at|for|among|on)\s+(?:the\s+)?(?:[\w'’-]+\s+){1,3}$")
+_PER = regex(
     r"^(?:\s+(?:more|less|fewer|higher|lower|dearer|cheaper|faster|slower|extra))?\s+(?:an?|per|each|every)\s+"
     r"(?P<of>second|minute|hour|day|week|month|quarter|year|head|person|kilo|litre|unit|mile|kilometre)\b"
     r"(?!\s+(?:ago|earlier|before))"
 )
-_SO_FAR = re.compile(r"\b(?:this (?:year|month|week|quarter)|so far|since|to date)\b")
-_HAVING_ENDED = re.compile(r"\bhaving (?:closed|ended|finished|settled)\b")
+_SO_FAR = regex(r"\b(?:this (?:year|month|week|quarter)|so far|since|to date)\b")
+_HAVING_ENDED = regex(r"\bhaving (?:closed|ended|finished|settled)\b")
 
 
 def is_barred(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.model import Kind
+from claims.patterns import regex
 from claims.relations.amounts import of_some
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["may_be_base"]
 
-_TIMES_THE = re.compile(r"^\s*(?:as (?:much|many) as )?(?:the|its|their|last year['’]s)\s+$")
-_AFTER_SOME = re.compile(r"^\W*after\s+(?:the |its |their )?(?P<of>[\w'’-]+ of )?$")
-_OF_IT = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:it|them|this|that|these|those|which|whom)\b")
-_WHO = re.compile(r"^\s*(?:had|have|has|who|that|were|was|did)\b")
-_UP_FROM = re.compile(r"^,\s*(?:up|down)\s+from\s+$")
-_FROM_ANOTHER = re.compile(r"^\s+from\s+$")
-_SET_AT = re.compile(r"\b(?:to|at)\s+$")
+_TIMES_THE = regex(r"^\s*(?:as (?:much|many) as )?(?:the|its|their|last year['’]s)\s+$")
+_AFTER_SOME = regex(r"^\W*after\s+(?:the |its |their )?(?P<of>[\w'’-]+ of )?$")
+_OF_IT = regex(r"^\s*(?:[\w'’-]+\s+)?of (?:it|them|this|that|these|those|which|whom)\b")
+_WHO = regex(r"^\s*(?:had|have|has|who|that|were|was|did)\b")
+_UP_FROM = regex(r"^,\s*(?:up|down)\s+from\s+$")
+_FROM_ANOTHER = regex(r"^\s+from\s+$")
+_SET_AT = regex(r"\b(?:to|at)\s+$")
 
 
 def may_be_base(scene: Scene, change: Slot, slot: Slot, current: Slot) -> bool:

@@ -6,10 +6,10 @@ the two years, and so are two of the levels.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Mood, Relation
+from claims.patterns import regex
 from claims.period import same
 from claims.relations.change_reading import fits, relation_of
 from claims.relations.kinship import alike_in_name, area_of, indicator_of, of_one_indicator, period_of
@@ -17,7 +17,7 @@ from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["by_cells"]
 
-_YEARLY = re.compile(r"\b(?:annual|yearly|year-on-year|year-over-year)\b")
+_YEARLY = regex(r"\b(?:annual|yearly|year-on-year|year-over-year)\b")
 _WINDOW = 24  # figures on either side
 _MOST = 4  # pairs of values that may be likely at once; more are merely possible
 

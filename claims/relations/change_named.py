@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.change_reading import alike, fits, relation_of, with_loss_turned
 from claims.relations.lags import lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot
@@ -25,29 +26,27 @@ __all__ = ["in_its_currency", "propose"]
 _NOUNS = "|".join(sorted(CHANGE_NOUNS | {"shortfall", "slide", "easing", "narrowing", "widening"}))
 _LESS = frozenset({"shortfall"})  # of which the figure itself says no direction
 _ADJECTIVE = r"(?:(?!(?:was|is|were|are|an?|the|of)\b)[\w-]+\s+){0,2}?"
-_THE = re.compile(rf"\b(?:the|that|this|its|such an?)\s+{ABOUT}$")
-_A = re.compile(
-    rf"(?:[,(–—]|\b(?:is|was|means|makes|made|represents|marks|marked|representing|marking)\b)\s*an?\s+{ABOUT}$"
-)
-_NOUN_NEXT = re.compile(rf"^[\s-]*{_ADJECTIVE}(?P<noun>{_NOUNS})\b(?P<rest>.*)", re.DOTALL)
-_NOUN_BEFORE = re.compile(
+_THE = regex(rf"\b(?:the|that|this|its|such an?)\s+{ABOUT}$")
+_A = regex(rf"(?:[,(–—]|\b(?:is|was|means|makes|made|represents|marks|marked|representing|marking)\b)\s*an?\s+{ABOUT}$")
+_NOUN_NEXT = regex(rf"^[\s-]*{_ADJECTIVE}(?P<noun>{_NOUNS})\b(?P<rest>.*)", re.DOTALL)
+_NOUN_BEFORE = regex(
     rf"\b(?:the|that|this)\s+{_ADJECTIVE}(?P<noun>{_NOUNS}),?\s+(?:of|was|is|at|came to|comes to|amounts "
     rf"to|amounted to|"
     rf"works out at|worked out at)\s+{ABOUT}$"
 )
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     r"\b(?:which|that|this|it)\s+(?:is|was|makes|made|means|meant|represents|represented|marks|marked|"
     r"amounts to|amounted to|"
     r"comes to|came to|works out at|worked out at|equals|translates into|makes for|made for|gives|gave)\s+"
     rf"(?:an?\s+|the\s+)?{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{ABOUT}$"
 )
-_CLOSES = re.compile(rf"[,;(–—]\s*(?:or\s+)?an?\s+{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{ABOUT}$")
-_IT_IS = re.compile(
+_CLOSES = regex(rf"[,;(–—]\s*(?:or\s+)?an?\s+{_ADJECTIVE}(?P<noun>{_NOUNS})\s+of\s+{ABOUT}$")
+_IT_IS = regex(
     r"(?:^\W*|\b)(?:that|this|which)\s+(?:is|was|were|makes|made|means|meant|leaves|left)\s+(?:(?:it|them|him"
     r"|her|us|the\s+\w+)\s+)?"
     rf"{ABOUT}$"
 )
-_MORE_NEXT = re.compile(
+_MORE_NEXT = regex(
     r"^\s+(?:more|less|fewer|higher|lower|larger|smaller|bigger|up|down|above|below|warmer|cooler|colder|hotter"
     r"|wetter|drier|"
     r"longer|shorter|heavier|lighter|faster|slower|dearer|cheaper)\b\s*"
@@ -55,53 +54,53 @@ _MORE_NEXT = re.compile(
     r"at the time|it was)\b|"
     r"(?:normal|average|the norm)\b)"
 )
-_SO_IT_IS = re.compile(
+_SO_IT_IS = regex(
     rf",\s(?:so|which means)(?:\sthat)?\s(?!(?:with|without|before|after|including|excluding|in|on|at"
     rf"|for)\b)[^,;:.\d]{{2,40}}?\s(?:is|are|was|were)\s(?:now\s|still\s)?{ABOUT}$"
 )
-_DEARER = re.compile(
+_DEARER = regex(
     r"^\s(?:more expensive|dearer|cheaper|higher|lower|larger|smaller|bigger|up|down|more|less)"
     r"(?:\s(?:over the year|than (?:then|a year ago|a year earlier|before|last year)|in a year"
     r"|on the year))?\s*(?:[.,;)]|$)"
 )
-_APPENDED = re.compile(rf"[^,;.]{{0,30}},\s*(?:or\s+)?{ABOUT}")  # "has 900 now, 180 more"
-_SPAN = re.compile(
+_APPENDED = regex(rf"[^,;.]{{0,30}},\s*(?:or\s+)?{ABOUT}")  # "has 900 now, 180 more"
+_SPAN = regex(
     r"^\W*(?:(?:over|across|in|within|between) the (?:whole |entire |full )?(?:two|three|four|five|six|"
     r"seven|eight|nine|ten|\d+)"
     r"[- ]?(?:\w+\s+)?(?:years?|months?|quarters?|weeks?|days?|seasons?|decades?)|in all|altogether|"
     r"overall|taken together)\b"
 )
-_FALLEN = re.compile(
+_FALLEN = regex(
     rf"\b(?:has|have|had)\s+(?:\w+\s+){{0,3}}by\s+{ABOUT}$|\b(?:rose|fell|grew|shrank|dropped|went up|"
     rf"went down)\s+(?:by\s+)?{ABOUT}$"
 )
-_SINCE = re.compile(rf"\b(?:has|have)\s+(?:since|meanwhile)\s+(?:\w+\s+){{1,3}}(?:by\s+)?{ABOUT}$")
-_HAD_BEEN = re.compile(r"\bhad (?:been|stood at|totall?ed|come to|reached|made|earned|sold)\s+(?:[\w-]+\s+){0,2}$")
-_TOLD_OF_IT = re.compile(r"(?:,|\(|\b(?:was|were|stood at|numbered|counted|totall?ed))\s*$")
-_OF_SOMETHING = re.compile(
+_SINCE = regex(rf"\b(?:has|have)\s+(?:since|meanwhile)\s+(?:\w+\s+){{1,3}}(?:by\s+)?{ABOUT}$")
+_HAD_BEEN = regex(r"\bhad (?:been|stood at|totall?ed|come to|reached|made|earned|sold)\s+(?:[\w-]+\s+){0,2}$")
+_TOLD_OF_IT = regex(r"(?:,|\(|\b(?:was|were|stood at|numbered|counted|totall?ed))\s*$")
+_OF_SOMETHING = regex(
     r"^\s*(?:in|of|for|among|by|on|at|to|from|between|over|since)\s+(?:(?:the|its|their|a|an)\s+)?(?P<word>[\w'’-]+)"
 )
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     r"\b(?:analysts?|economists?|forecasters?|brokers?|consensus|promised|targeted|hoped for|planned|"
     r"sought|demanded|proposed|"
     r"(?:had|was|were|been|as)\s+(?:been\s+)?(?:expected|forecast|predicted|feared))\b"
 )
 _CURRENCY = r"(?:yen|dollars?|euros?|sterling|pounds|roubles|rupees|yuan|pesos|crowns|francs)"
-_IN_CURRENCY = re.compile(rf"^\W*in (?P<of>{_CURRENCY})(?: terms)?\b")
+_IN_CURRENCY = regex(rf"^\W*in (?P<of>{_CURRENCY})(?: terms)?\b")
 _SYMBOLS = {"dollar": "$", "euro": "€", "sterling": "£", "pound": "£", "yen": "¥", "rupee": "₹"}
 _AT_ONCE = (
     rf"^\W*(?:(?:and|so|thus|in all|in other words|overall|in {_CURRENCY}(?: terms)?),?\s+)?(?:the\s+\w+\s+said\s+)?"
 )
-_OPENS_SO = re.compile(rf"{_AT_ONCE}(?:that|this|it|which)\b")
+_OPENS_SO = regex(rf"{_AT_ONCE}(?:that|this|it|which)\b")
 # "In Lund that is a rise of 3.3 points", "without new shops the increase was 3.4 percent": not of what was told before
-_OF_A_PART = re.compile(
+_OF_A_PART = regex(
     r"^\W*(?:and\s+|but\s+)?(?:in|at|for|on|among|without|excluding|including|with|counting|apart from|"
     r"leaving|adjusted|by)\s+"
     rf"(?!(?:other words|{_CURRENCY}|"
     r"a year|one year|the year|all|percentage|relative|absolute|both|that|this|the "
     r"(?:same|month|year|week))\b)"
 )
-_PERIODS = re.compile(
+_PERIODS = regex(
     r"(?:year|month|quarter|week|decade|period|price|rate|number|figure|total|just|only|less|(?:19|20)\d\d|\d)"
 )
 _MOVES = (Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE)

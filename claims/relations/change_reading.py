@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to, same_noun
 
 __all__ = ["agreement", "alike", "fits", "relation_of", "with_loss_turned"]
 
-_OF_CURRENCY = re.compile(r"per (?:dollar|euro|pound|yen|yuan|franc)")  # where more of it is a loss
+_OF_CURRENCY = regex(r"per (?:dollar|euro|pound|yen|yuan|franc)")  # where more of it is a loss
 _PERCENT = Decimal("0.01")
-_PROFIT = re.compile(r"\b(?:profits?|surplus|in the black)\b")
-_BETTER = re.compile(r"\s(?:improvement|better|deterioration|worse)\b")
-_BETTER_OF = re.compile(r"\b(?:improvement|deterioration) of (?:about |some |over |nearly )?$")
-_LOSS = re.compile(
+_PROFIT = regex(r"\b(?:profits?|surplus|in the black)\b")
+_BETTER = regex(r"\s(?:improvement|better|deterioration|worse)\b")
+_BETTER_OF = regex(r"\b(?:improvement|deterioration) of (?:about |some |over |nearly )?$")
+_LOSS = regex(
     r"\b(?:loss|losses|deficits?|shortfall|backlog|arrears|delays?|waits?|waiting|debts?|errors?|jobless\w*)\b"
 )
 

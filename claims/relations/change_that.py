@@ -6,11 +6,11 @@ an amount, in percent or in both, and names the earlier value right after it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Relation
+from claims.patterns import regex
 from claims.relations.change_alone import is_again, is_of_both, is_sure_base
 from claims.relations.change_reading import alike, fits, relation_of
 from claims.relations.lags import of_other_sort
@@ -21,7 +21,7 @@ from claims.relations.wording import CHANGE_NOUNS, is_set_against
 __all__ = ["propose"]
 
 _NOUNS = "|".join(sorted(CHANGE_NOUNS))
-_THAT_IS = re.compile(
+_THAT_IS = regex(
     r"^\W*(?:(?:and|but|so)\s+)?(?:that|this|it|they|which)(?:['’]s|\s+(?:is|was|are|were|represents?|marks?|makes|means))"
     r"(?:\s+(?:still|also|already|only|just|even|nonetheless|nevertheless))?\s+"
     rf"(?:(?:an?|the)\s+(?:[\w-]+\s+)?(?:{_NOUNS})\s+of\s+|(?:up|down)\s+(?:by\s+)?)?{ABOUT}$"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.model import Hedge, Kind
+from claims.patterns import regex
 from claims.relations.change_alone import FROM, closing, is_again, is_of_both, is_sure_base, starts_another
 from claims.relations.change_reading import alike
 from claims.relations.lags import lags_in, of_other_sort
@@ -23,14 +24,14 @@ __all__ = ["stands_together"]
 
 _TIMES = frozenset({"count:session", "count:trading session", "count:day", "count:week", "count:month", "count:season"})
 _MOST_WORDS = 14  # between two of the three
-_AND = re.compile(r"\b(?:and|or|nor|plus)\b")
-_LABEL = re.compile(r"\(\s*[^():]{2,24}:\s*$")  # "(2023: "
-_AFTER = re.compile(r"\bafter\s+(?:an?\s+|the\s+|its\s+|last\s+(?:year|month)['’]s\s+)?$")
-_OF_ALL = re.compile(r"\b(?:of|in) (?:the|its|all|their)\s+$")
-_GAP = re.compile(r"\s*(?:more|fewer|less|short|above|below|higher|lower|ahead|behind)\b")
-_AGAINST = re.compile(r"(?:\s[\w'’-]+){0,3},?\s(?:against|compared (?:with|to)|versus|after)\s(?:the\s)?")
-_LAST = re.compile(r"\blast (?:year|month|quarter|week|(?:spring|summer|autumn|winter))\b")
-_LEADS_TO = re.compile(
+_AND = regex(r"\b(?:and|or|nor|plus)\b")
+_LABEL = regex(r"\(\s*[^():]{2,24}:\s*$")  # "(2023: "
+_AFTER = regex(r"\bafter\s+(?:an?\s+|the\s+|its\s+|last\s+(?:year|month)['’]s\s+)?$")
+_OF_ALL = regex(r"\b(?:of|in) (?:the|its|all|their)\s+$")
+_GAP = regex(r"\s*(?:more|fewer|less|short|above|below|higher|lower|ahead|behind)\b")
+_AGAINST = regex(r"(?:\s[\w'’-]+){0,3},?\s(?:against|compared (?:with|to)|versus|after)\s(?:the\s)?")
+_LAST = regex(r"\blast (?:year|month|quarter|week|(?:spring|summer|autumn|winter))\b")
+_LEADS_TO = regex(
     r"\b(?:to|at|reaching|hitting|totall?ing)\s+(?:(?!from\b)[\w'’-]+\s+){0,6}$"  # "to a seasonally adjusted rate of"
     r"|^\s*(?:more|less|fewer|higher|lower|up|down)?(?:\s+[\w'’-]+){0,3}\s*[,(–—:]\s*(?:to\s+|at\s+|or\s+)?$"
 )

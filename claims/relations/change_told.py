@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.period import previous_year, same
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import closing, is_again
@@ -24,43 +25,41 @@ from claims.relations.wording import CHANGE_NOUNS
 
 __all__ = ["bases_elsewhere", "subject_before", "values_before"]
 
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"\b(?:thus|so|therefore|hence|that is|which means|put the other way|in other words|than the|"
     r"an? (?:rise|fall|drop|gain|jump|increase|decrease|decline|difference|growth) of)\b",
     re.IGNORECASE,
 )
-_PLUPERFECT = re.compile(r"\bhad (?:been|had|stood|sold|made|won|\w+ed)\b[^,;]{0,30}$")  # a value of an earlier time
-_PART_OF_IT = re.compile(r"\b(?:of (?:which|whom|them|these|those)|includ\w+)\b")
-_SAID_OF_IT = re.compile(
+_PLUPERFECT = regex(r"\bhad (?:been|had|stood|sold|made|won|\w+ed)\b[^,;]{0,30}$")  # a value of an earlier time
+_PART_OF_IT = regex(r"\b(?:of (?:which|whom|them|these|those)|includ\w+)\b")
+_SAID_OF_IT = regex(
     r"^\W*(?:and )?(?:that|this|it|which|the (?:figure|number|total|tally|sum|amount|average|result|rate|toll|price))"
     r"(?:\s+[\w'’-]+){0,3}?\s+(?:is|was|were|represent\w*|mark\w*|mean\w*|amount\w*|equal\w*|came|comes|rose|fell|"
     r"grew|had (?:risen|fallen|grown)|has (?:risen|fallen|grown))\b[^,;]{0,20}$"
 )
-_MARK = re.compile(r"^[\s-]+(?:mark|threshold|barrier|milestone)\b")  # "passing the five million mark"
-_SO_IT_MOVED = re.compile(
+_MARK = regex(r"^[\s-]+(?:mark|threshold|barrier|milestone)\b")  # "passing the five million mark"
+_SO_IT_MOVED = regex(
     r"(?:[,;]|\b(?:is|was|are|were|has|have))\s+(?:and\s+)?(?:so|thus|hence|therefore|which means)\b"
     r"(?![^;]*\bthan\b)[^;]*$"
 )
-_ON_A_YEAR_WHEN = re.compile(
+_ON_A_YEAR_WHEN = regex(
     r"^\s*(?:more |less |fewer |higher |lower )?(?:than|on|from|above|below) (?:in )?[^,;:()]{2,40}, when\s+$"
 )  # "The total was up 6 percent on 2023, when 1.00 million people came"
-_IN_ALL = re.compile(
-    r"^(?:\s+(?!(?:in|at|for|of|from|among|by|alone)\b)[\w'’-]+)*\s*(?:[,;:.)]|$)"
-)  # not "50 in Europe"
-_THEN = re.compile(
+_IN_ALL = regex(r"^(?:\s+(?!(?:in|at|for|of|from|among|by|alone)\b)[\w'’-]+)*\s*(?:[,;:.)]|$)")  # not "50 in Europe"
+_THEN = regex(
     r"\b(?:years?|months?|quarters?|weeks?|seasons?|earlier|ago|before|previous|prior|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|(?:19|20)\d\d)\b"
 )
-_FOR_OTHERS = re.compile(r"\b(?:for|at|among|across)\b")
-_ENDS = re.compile(r"^\s*(?:[.,;)]|$)")
-_THE = re.compile(rf"^\W*(?:the|that|this)\s+{ABOUT}$")
-_MOVE_FROM = re.compile(rf"\s*(?:[\w-]+\s+)?(?:{'|'.join(sorted(CHANGE_NOUNS))}),?\s+from\s+(?:the\s+)?")
-_IT_IS_AND = re.compile(  # "It is now 1.8 percent up on the year and 2.8 percent above the 286.4 of last March"
+_FOR_OTHERS = regex(r"\b(?:for|at|among|across)\b")
+_ENDS = regex(r"^\s*(?:[.,;)]|$)")
+_THE = regex(rf"^\W*(?:the|that|this)\s+{ABOUT}$")
+_MOVE_FROM = regex(rf"\s*(?:[\w-]+\s+)?(?:{'|'.join(sorted(CHANGE_NOUNS))}),?\s+from\s+(?:the\s+)?")
+_IT_IS_AND = regex(  # "It is now 1.8 percent up on the year and 2.8 percent above the 286.4 of last March"
     r"^\W*(?:that|this|it|the (?:figure|number|total|index|rate|average))\s+(?:is|was|remains?|remained)\b[^,;:]{0,60}"
     rf"\b(?:and|but)\s+(?:still\s+)?{ABOUT}$"
 )
-_THAT_COMPARES = re.compile(r"^\W*(?:that|this|it) compare[sd] (?:with|to)\s+(?:the\s+)?$")
-_HAD_THEN = re.compile(
+_THAT_COMPARES = regex(r"^\W*(?:that|this|it) compare[sd] (?:with|to)\s+(?:the\s+)?$")
+_HAD_THEN = regex(
     r"^\W*(?:(?:a|one|the) (?:year|month|quarter|week|season|day) (?:ago|earlier|before)|in (?:19|20)\d\d),?\s+"
     r"(?:it|they|he|she|that|this|"
     r"the [\w-]+)\s+(?:had (?:been|stood at|come to|earned|made|sold|totall?ed|reached|numbered|had|\w+ed)|was|were|"

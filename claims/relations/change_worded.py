@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from claims.model import Hedge, Kind
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import is_again, is_of_both
 from claims.relations.change_reading import alike
@@ -20,23 +21,23 @@ from claims.relations.wording import is_set_against, names_base
 
 __all__ = ["is_worded"]
 
-_OBLIQUE = re.compile(
+_OBLIQUE = regex(
     r"\b(?:in|from|of|at|over|across|for|on|by|after|with|within|during|including)\s+(?:(?:the|its|their|all|a|an)\s+)?$"
 )
-_PART = re.compile(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them)\b[^;.]*$")
-_BRACKETED = re.compile(r"\s*\)?\s*,?\s(?:at|to|reaching)\s(?:a\srecord\s|some\s|about\s)?")
-_HAVING_ENDED = re.compile(
+_PART = regex(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them)\b[^;.]*$")
+_BRACKETED = regex(r"\s*\)?\s*,?\s(?:at|to|reaching)\s(?:a\srecord\s|some\s|about\s)?")
+_HAVING_ENDED = regex(
     r"(?:\s(?:a|an|per)\s\w+)?,\s(?:after\s)?having\s(?:closed|ended|finished|settled)\s(?:[\w'’-]+\s){0,4}?at\s(?:a\srecord\s)?"
 )
-_TO = re.compile(r",?\sto\s(?:(?:finish|end|close|settle)\s(?:the\s\w+\s)?at\s)?(?:a\srecord\s)?")
-_THAN_THE = re.compile(
+_TO = regex(r",?\sto\s(?:(?:finish|end|close|settle)\s(?:the\s\w+\s)?at\s)?(?:a\srecord\s)?")
+_THAN_THE = regex(
     r"\s*(?:[\w-]+\s+){0,2}?(?:than|above|below|over|under)\s+(?:the|its|their|that)\s+(?:(?!(?:and|but)\b)[\w'’.-]+\s+){1,3}"
 )
-_SET_BY = re.compile(
+_SET_BY = regex(
     r"\s(?:below|above|under|over|(?:less|more|lower|higher|fewer)\sthan|(?:up|down)\son)\s[^,;:()]{3,60},\s(?:at\s)?"
 )
-_OF_SOME = re.compile(r"^\s*of\b")
-_INSTEAD = re.compile(r"\s(?:instead\sof|rather\sthan|against)\s")
+_OF_SOME = regex(r"^\s*of\b")
+_INSTEAD = regex(r"\s(?:instead\sof|rather\sthan|against)\s")
 
 
 def is_worded(scene: Scene, slots: list[Slot], change: Slot, current: Slot, base: Slot) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.change_reading import relation_of
 from claims.relations.scene import Scene, Slot, comparable
 
@@ -20,15 +21,15 @@ __all__ = ["propose"]
 _ABOUT = r"(?:exactly |an even |an |a |around |about |just )*"
 _DAY = r"(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
 _CLOSED = r"(?:closed|ended|finished|settled)"
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"\b(?:(?:the\s+)?(?:previous|prior|preceding|last)\s+(?:day['’]s\s+|session['’]s\s+)?|yesterday['’]s\s+|overnight\s+|{_DAY}['’]s\s+)"
     rf"(?:record\s+)?(?:close|closing (?:price|level)|finish|settlement)\s+(?:of|at)\s+{_ABOUT}$"
     rf"|\bhad\s+{_CLOSED}\b(?![^.;]*\b(?:year|month|week)\b)[^.;]{{0,40}}\bat\s+{_ABOUT}$"
     rf"|\bhaving\s+{_CLOSED}\b[^.;]{{0,30}}\bat\s+{_ABOUT}$"
 )
-_LATELY = re.compile(r"\b(?:previous|prior|preceding|last)\s+(?:session|day)\b|\bthe day before\b|\byesterday\b")
-_NAMED_DAY = re.compile(rf"\b{_DAY}\b")
-_TO = re.compile(
+_LATELY = regex(r"\b(?:previous|prior|preceding|last)\s+(?:session|day)\b|\bthe day before\b|\byesterday\b")
+_NAMED_DAY = regex(rf"\b{_DAY}\b")
+_TO = regex(
     r"\b(?:to|and)\s+(?:close|end|finish|settle|stand)\s+(?:the\s+(?:day|session)\s+)?at\s+(?:a record\s+)?$|"
     rf"\b{_CLOSED}\s+(?:the\s+(?:day|session)\s+)?at\s+$|\bto\s+$"
 )

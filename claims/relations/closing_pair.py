@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair, sum_relation
 from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
@@ -26,27 +27,25 @@ _JOINS = (
     r"|\b(?:leaving|giving|making|meaning)\s+)"
 )
 _WORD = r"(?:[\w'’-]+\s+)"
-_CLOSES = re.compile(
+_CLOSES = regex(
     rf"{_JOINS}(?:(?:an?|the|its|their)\s+)?{_WORD}{{0,2}}?(?:(?P<net>net|natural)\s+{_WORD}{{0,1}}?(?P<flow>[a-z-]+)"
     rf"|(?P<moved>{_MOVED})|(?P<apart>{_APART})|(?P<swing>swing|turnaround|turnround))\s+of\s+{ABOUT}$"
 )
-_FLOWS = re.compile(
+_FLOWS = regex(
     r"(?:loss|gain|increase|decrease|decline|growth|rise|fall|inflow|outflow|intake|addition|reduction|drop|change|profit|surplus|deficit)$"
 )
-_OR = re.compile(
-    rf"(?:[,;:–—]\s*(?:(?:or|so|i\.e\.,?|that\s+is,?|(?:which|that)\s+(?:is|was|makes))\s+)?|\bor\s+){ABOUT}$"
-)
-_MORE = re.compile(
+_OR = regex(rf"(?:[,;:–—]\s*(?:(?:or|so|i\.e\.,?|that\s+is,?|(?:which|that)\s+(?:is|was|makes))\s+)?|\bor\s+){ABOUT}$")
+_MORE = regex(
     r"^\s*(?:[\w'’-]+\s+)?(?P<way>more|fewer|less|higher|lower|longer|shorter|older|younger|heavier|lighter|taller|dearer|cheaper|warmer|"
     r"cooler|colder|faster|slower|extra)\s*(?:[.;)]|,|$|(?:a|per|each|every)\s+\w+\s*[.,;)]|up\s+the\b)"
     r"|^\s*(?:above|over|below|under|short\s+of)\s+(?:it|that)\b"
 )
-_SAID = re.compile(r"\b(?:or|so|i\.e\.|is|was|makes)\s")
-_HELD = re.compile(r"\b(?:instead\s+of|rather\s+than|against|compared\s+(?:with|to)|versus|not)\s")
-_LOSS = re.compile(r"\b(?:loss|deficit)\b")
-_PROFIT = re.compile(r"\b(?:profit|earnings|surplus|net\s+income)\b")
-_UNDER = re.compile(r"\b(?:when|once|because|after|since|if|unless)\b")  # "£1,480 from May, when the levy of £160 goes"
-_CLAUSE = re.compile(r";|—|\s–\s")
+_SAID = regex(r"\b(?:or|so|i\.e\.|is|was|makes)\s")
+_HELD = regex(r"\b(?:instead\s+of|rather\s+than|against|compared\s+(?:with|to)|versus|not)\s")
+_LOSS = regex(r"\b(?:loss|deficit)\b")
+_PROFIT = regex(r"\b(?:profit|earnings|surplus|net\s+income)\b")
+_UNDER = regex(r"\b(?:when|once|because|after|since|if|unless)\b")  # "£1,480 from May, when the levy of £160 goes"
+_CLAUSE = regex(r";|—|\s–\s")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE)
 
 

@@ -6,12 +6,12 @@ stood at 2.50 percent, so the step was 25 basis points"; "rises by £4.50. They 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.difference_reading import apart
@@ -23,27 +23,27 @@ __all__ = ["RIVALS", "SO_MUCH", "propose"]
 
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
 _UNIT = r"(?:(?:percentage |basis )?points?|votes?|seats?|goals?|runs?|places?|seconds?|minutes?|strokes?|shots?|laps?)"
-RIVALS = re.compile(
+RIVALS = regex(
     rf"^\s*(?:{_UNIT}\s+)?(?P<way>ahead of|clear of|above|more than|behind|adrift of|below|less than|fewer than)\s+"
     r"(?:(?!(?:and|but|or|while|as|in|last|a|expected|usual)\b)[\w.'’&-]+\s+){1,5}?"
     r"(?:on|with|at|,\s*(?:who|which)\s+(?:has|have|had|is|are|got|get|gets|won|took))\s+$"
 )
 _LOWER = ("behind", "adrift of", "below", "less than", "fewer than")
-SO_MUCH = re.compile(
+SO_MUCH = regex(
     r"^\s*(?:(?:percentage |basis )?points?\s+)?(?P<way>higher|lower|more|less|fewer|longer|shorter|older|younger|"
     r"bigger|larger|smaller|heavier|lighter|taller|wider|deeper|faster|slower|dearer|cheaper|warmer"
     r"|cooler|colder|hotter|"
     r"behind|ahead|short|further)\s*(?:[.;,)]|$)(?!\s*(?:than|on)\b)"
 )
-_FEWER_WINS = re.compile(r"\b(?:rounds?|par|strokes?|shots?|holes?|under|time|seconds?|minutes?|laps?|stage)\b")
-_COMMA = re.compile(r"^[^,;]{0,24},\s*$")
-_THUS = re.compile(r"^[^,;.\d]{0,30}\b(?:thus|therefore|so)\b[^,;.\d]{0,30}$")
-_STEP = re.compile(
+_FEWER_WINS = regex(r"\b(?:rounds?|par|strokes?|shots?|holes?|under|time|seconds?|minutes?|laps?|stage)\b")
+_COMMA = regex(r"^[^,;]{0,24},\s*$")
+_THUS = regex(r"^[^,;.\d]{0,30}\b(?:thus|therefore|so)\b[^,;.\d]{0,30}$")
+_STEP = regex(
     rf"^,?\s*(?:so|and so|which means)\s+(?:that\s+)?(?:the|this)\s+(?:[\w-]+\s+)?"
     rf"(?:step|move|difference|gap|{'|'.join(sorted(CHANGE_NOUNS))})\s+(?:was|is|came to|amounts to|amounted to)\s+$"
 )
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|down from|compared with|against|from)\s+$")
-_THEN = re.compile(r"\b(?:then|thus|now|in future|will|would)\b")
+_INSTEAD = regex(r"\b(?:instead of|rather than|up from|down from|compared with|against|from)\s+$")
+_THEN = regex(r"\b(?:then|thus|now|in future|will|would)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.period import year_of
 from claims.precision import unhedged
 from claims.quantities.units import measure
@@ -25,25 +26,25 @@ __all__ = ["RATE_DRIFT", "propose"]
 RATE_DRIFT = Decimal("0.02")
 _REFERENCES = 3  # the sharpest other conversions that each one is held against
 
-_BRACKET = re.compile(
+_BRACKET = regex(
     r"^\s*[(\[]\s*(?:about|around|some|or|roughly|approximately|nearly|almost|just over|equal to|equivalent to|=|worth|"
     r"more than|over|circa|c\.)?[\s]*$"
 )
 _EXTENT = r"(?:long|high|tall|wide|deep|thick|across|away|heavy|apart|in (?:length|height|width|diameter|size))"
-_OR = re.compile(
+_OR = regex(
     rf"^\s*(?:{_EXTENT}\s*)?(?:,\s*)?(?:or|or about|or roughly|or around|equivalent to|about|roughly|equal to|i\.e\.|"
     r"which is|that is)"
     r"(?:\s+(?:about|roughly|around|nearly|some))?\s*$"
 )
-_THAT_IS = re.compile(
+_THAT_IS = regex(
     r"^\W*(?:that|this|which)(?:['’]s|\s+(?:is|was|equals|makes|means|corresponds to|works out at|comes to|amounts to))"
     r"(?:\s+(?:about|roughly|around|nearly|some|just over|just under|equal to|equivalent to))?\s*$"
 )
-_NO_MORE, _EACH = re.compile(r"^\s*(?:[.,;)]|$)"), re.compile(r"\b(?:each|every|apiece)\b")
-_FOR_EACH = re.compile(
+_NO_MORE, _EACH = regex(r"^\s*(?:[.,;)]|$)"), regex(r"\b(?:each|every|apiece)\b")
+_FOR_EACH = regex(
     r"^\s*(?:[\w'’-]+\s)?(?:per|a|an|each|every|for (?:each|every)|apiece)\b"
 )  # "24,000 tonnes, or 400 kg a head"
-_RATE_GAP = re.compile(
+_RATE_GAP = regex(
     r"^\s*(?:=|equals|is|was|buys|bought|fetched|costs?|to|traded at|per)\s*(?:about|around|worth|equal to)?\s*$"
 )
 
@@ -72,9 +73,9 @@ def _term(quantity: Quantity) -> Term:
     return Term(quantity=replace(plain, lenient=plain.strict) if plain.hedge is Hedge.APPROX else plain)
 
 
-_HAD = re.compile(r"\bhad (?:\w+ed|been|paid|bought|sold|cost|won|made|spent)\b|\bat the time\b|\bthen worth\b")
-_GAP = re.compile(r"\s*(?:more|less|fewer|short|above|below|over|under|heavier|lighter|longer|shorter|higher|lower)\b")
-_NOW = re.compile(
+_HAD = regex(r"\bhad (?:\w+ed|been|paid|bought|sold|cost|won|made|spent)\b|\bat the time\b|\bthen worth\b")
+_GAP = regex(r"\s*(?:more|less|fewer|short|above|below|over|under|heavier|lighter|longer|shorter|higher|lower)\b")
+_NOW = regex(
     r"\b(?:now|today|currently|is|are|this (?:year|month|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )

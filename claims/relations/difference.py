@@ -7,11 +7,11 @@ percent to 42 percent".
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from claims.model import Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_some
 from claims.relations.compared import RIVALS
 from claims.relations.difference_of_others import of_others
@@ -23,36 +23,32 @@ __all__ = ["may_lie_between", "propose"]
 
 # beside these nouns "lead" says who is foremost, not by how much
 _FOREMOST = "(?:guide|singer|author|actor|actress|role|time|times|investigator|researcher|scientist|counsel|story)"
-_WORD = re.compile(
+_WORD = regex(
     rf"\b(?:surplus|deficit|shortfall|balance|gap|lead(?! {_FOREMOST}\b)|margin(?! of error)|majority(?! of)|"
     r"difference|profit|loss|net|operating income|spread|"
     r"(?:leads|leading|(?<!-)led|ahead|stretched)(?=(?:[^,;]*\s)?by\s+$|\s+$))\b"
 )
-_WORD_NEXT = re.compile(
+_WORD_NEXT = regex(
     r"^\s*(?:trade |budget )?(?:apart\b|surplus|deficit|shortfall|gap|lead|margin|majority|difference|profit|loss)\b"
 )
-_PART_OF_IT = re.compile(
+_PART_OF_IT = regex(
     r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
 )
-_SIDES = re.compile(r"^\s*(?:votes?\s|points\s|seats\s)?\s*(?:\([^)]*\)\s*)?(?:to|against)\s+$")
-_LEAD_OPENS = re.compile(
+_SIDES = regex(r"^\s*(?:votes?\s|points\s|seats\s)?\s*(?:\([^)]*\)\s*)?(?:to|against)\s+$")
+_LEAD_OPENS = regex(
     r"^\W*(?:his|her|their|its|the|that)\s(?:[\w'’-]+\s){0,2}"
     r"(?:lead|margin|gap|difference|majority)\s(?:was|is)\s"
 )
-_OF_A_SIDE = re.compile(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
-_SHORT_OF = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
-_EACH_TIME = re.compile(
-    r"^\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|quarter|year|head|person)\b"
-)
-_LISTED = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:,|\band\b)")  # "turnover 116, profit 53.8 and the dividend 18.1"
-_LOST = re.compile(r"\b(?:loss|losses|gain|shortage|excess) of\s+$")
-_CHARGED = re.compile(r"\bpaid (?:an? |no |its )?(?:interest|tax|taxes|dividends?|fines?|bonus\w*) (?:of )?$")
-_OF_THE_TWO = re.compile(r"^\s*(?:points?\s)?between (?:the two|them|the)\b")
-_MAJORITY = re.compile(r"\bmajority of\s+$")
-_BEATEN = re.compile(
-    r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$"
-)
-_IS_HOUSE = re.compile(r"^-(?:member|seat|strong)\b")
+_OF_A_SIDE = regex(r"\b(?:with|on)\s*$")  # what one side has, not by how much it leads
+_SHORT_OF = regex(r"^\s*(?:[\w'’-]+\s+)?(?:short|shy) of\b")
+_EACH_TIME = regex(r"^\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|quarter|year|head|person)\b")
+_LISTED = regex(r"^\s*(?:[\w'’-]+\s+){0,2}(?:,|\band\b)")  # "turnover 116, profit 53.8 and the dividend 18.1"
+_LOST = regex(r"\b(?:loss|losses|gain|shortage|excess) of\s+$")
+_CHARGED = regex(r"\bpaid (?:an? |no |its )?(?:interest|tax|taxes|dividends?|fines?|bonus\w*) (?:of )?$")
+_OF_THE_TWO = regex(r"^\s*(?:points?\s)?between (?:the two|them|the)\b")
+_MAJORITY = regex(r"\bmajority of\s+$")
+_BEATEN = regex(r"\b(?:beat|defeated|beating|defeating|edged(?: out)?|edging(?: out)?)\s+(?:[\w.'’-]+\s+){1,4}by\s+$")
+_IS_HOUSE = regex(r"^-(?:member|seat|strong)\b")
 _WINDOW = 8
 _AFTER_IDENTITIES = 10  # what the names alone make a difference (`identity.py`) comes first
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.rank_moves import TO_A_RANK
@@ -20,61 +21,57 @@ from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_EXCEEDS = re.compile(
+_EXCEEDS = regex(
     r"\b(?P<more>[\w'’-]+)\s+(?:(?:had|have|has|to)\s+)?(?:exceed|outnumber|outweigh|outstrip|outpac|surpass|overt)\w*\s+"
     rf"(?:the\s+|its\s+|their\s+)?(?P<less>[\w'’-]+)\s+by\s+{ABOUT}$"
 )
-_OF_A_PART = re.compile(r"^\W*(?:in|at|for|among|on|across)\s")  # "In the towns, deaths outnumbered births by 310"
-_POINTS_BACK = re.compile(
+_OF_A_PART = regex(r"^\W*(?:in|at|for|among|on|across)\s")  # "In the towns, deaths outnumbered births by 310"
+_POINTS_BACK = regex(
     r"^\W*(?:but\s+|and\s+)?(?:the|his|her|its|their|that|this)\s+(?:(?:final|overall|winning|eventual)\s+)?$"
 )
-_APART_NEXT = re.compile(
+_APART_NEXT = regex(
     r"^[\s-]*(?:(?:point|vote|run|goal|seat|shot|stroke)s?[\s-]+)?(?:margin|lead|gap|advantage|majority|difference)\b"
 )
-_APART_BEFORE = re.compile(
+_APART_BEFORE = regex(
     r"^\W*(?:but\s+|and\s+)?(?:the|his|her|its|their|that|this)\s+(?:gap|margin|difference|lead|spread|disparity),?\s+"
     rf"(?:now\s+)?(?:at|of|is|was)\s+{ABOUT}$"
 )
-_STILL = re.compile(
+_STILL = regex(
     r"^\W*(?:but\s+|and\s+|so\s+|thus\s+)?(?:it|that|this|they|he|she|the [\w'’-]+)\s+"
     rf"(?:(?:is|was|are|were|remains?|remained|leaves?|left|fell|falls|ended|finished)\s+)(?:(?:it|them|him|her)\s+)?(?:still\s+|thus\s+)?{ABOUT}$"
 )
-_SHORT = re.compile(
+_SHORT = regex(
     r"^\s*(?:[a-z-]+\s+)?(?:short of|shy of|below|above|off|under|over|ahead of|more than|less than|fewer than)\s+"
     r"(?P<of>that|the|its|their|his|her|it)\b\s*(?P<what>[^.,;\d]*)"
 )
-_NO_VALUE = re.compile(r"\b(?:average|mean|median|rate|forecast\w*|expect\w*)\b")
-_OLD_TIMES = re.compile(r"\b(?:pre-\w+|peak|record|highest|best|old)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OF_OTHERS = re.compile(r"\b(?:between|in|at|among|after|before|ago|earlier|over)\b")  # "the gap, at 6.2 years in 1990"
-_NEEDS = re.compile(
+_NO_VALUE = regex(r"\b(?:average|mean|median|rate|forecast\w*|expect\w*)\b")
+_OLD_TIMES = regex(r"\b(?:pre-\w+|peak|record|highest|best|old)\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_OF_OTHERS = regex(r"\b(?:between|in|at|among|after|before|ago|earlier|over)\b")  # "the gap, at 6.2 years in 1990"
+_NEEDS = regex(
     r"\b(?:needs?|has|have|had|must|would have|will have|required|obliged|still)\b[^,;.]{0,60}\b"
     r"(?:another|a further|an extra|an additional|a total of)\s+$"
 )
-_TARGET = re.compile(
+_TARGET = regex(
     r"\b(?:targets?|goals?|aims?|aimed|promis\w+|pledg\w+|wants?|plans?|hopes?|limit|cap|quota|must|down "
     r"to|up to|to reach|by 20\d\d)\b"
 )
-_COST = re.compile(r"\b(?:costs?|spends?|spent|expenses?|outlay|to (?:make|produce|grow|build))\b")
-_TAKEN = re.compile(
-    r"\b(?:fetch\w*|prices?|sold|sells?|selling|receiv\w*|paid|gets?|got|earn\w*|revenue|income|sales)\b"
-)
-_LOSING = re.compile(rf"\b(?:losing|loses?|lost|(?:a|the) (?:loss|profit|margin|gain) of|making|clearing)\s+{ABOUT}$")
-_ON_EACH = re.compile(r"^\s+(?:on|for|per|a|an|with)\s+(?:each|every|\w+)\b")
-_REPLY = re.compile(r"\b(?:in reply to|replying to|in response to|in answer to|answering)\b")
-_BY_RUNS = re.compile(
-    rf"\b(?:lost|won|beaten|defeated|defeat|victory|win|prevailed|triumphed)\b[^.;,\d]*\bby\s+{ABOUT}$"
-)
-_NEXT_WITH = re.compile(r"\b(?:next|second|third|followed|behind|runners?-up|then)\b")
-_FEWER = re.compile(r"^\s*(?:[a-z]+\s+)?(?:more|fewer|less|behind|ahead|adrift|back)\s*(?:[.,;)]|$|and\b)")
-_RANK_MOVE = re.compile(
+_COST = regex(r"\b(?:costs?|spends?|spent|expenses?|outlay|to (?:make|produce|grow|build))\b")
+_TAKEN = regex(r"\b(?:fetch\w*|prices?|sold|sells?|selling|receiv\w*|paid|gets?|got|earn\w*|revenue|income|sales)\b")
+_LOSING = regex(rf"\b(?:losing|loses?|lost|(?:a|the) (?:loss|profit|margin|gain) of|making|clearing)\s+{ABOUT}$")
+_ON_EACH = regex(r"^\s+(?:on|for|per|a|an|with)\s+(?:each|every|\w+)\b")
+_REPLY = regex(r"\b(?:in reply to|replying to|in response to|in answer to|answering)\b")
+_BY_RUNS = regex(rf"\b(?:lost|won|beaten|defeated|defeat|victory|win|prevailed|triumphed)\b[^.;,\d]*\bby\s+{ABOUT}$")
+_NEXT_WITH = regex(r"\b(?:next|second|third|followed|behind|runners?-up|then)\b")
+_FEWER = regex(r"^\s*(?:[a-z]+\s+)?(?:more|fewer|less|behind|ahead|adrift|back)\s*(?:[.,;)]|$|and\b)")
+_RANK_MOVE = regex(
     rf"\b(?:climb(?:ed|ing)?|jump(?:ed|ing)?|r[io]se|rising|up|leap(?:t|ed|ing)?|mov(?:ed|ing) up|"
     rf"fall(?:ing)?|fell|dropp?(?:ed|ing)?|"
     rf"down|slid(?:e|ing)?|slipp?(?:ed|ing)?|slump(?:ed|ing)?|gain(?:ed|ing)?|lost|losing)\s+(?:of\s+|by\s+)?{ABOUT}$"
 )
 _PLACES = ("count:place", "count:spot", "count:position", "count:rung")
 _VALUES = (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATION)
-_NOUNS_ONLY = re.compile(r"^\s*,\s*$")
+_NOUNS_ONLY = regex(r"^\s*,\s*$")
 _SPAN = Decimal(50)  # two values that one difference is told of are seldom further apart
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.difference import may_lie_between
@@ -27,14 +28,14 @@ _BALANCE = r"surplus|deficit|shortfall|balance|profit|loss|majority|inflow|outfl
 _ABOUT = rf"(?:the\s+)?{ABOUT}"
 _JOINS = r"(?:,|;|:|–|—|\(|\band|\bgiving|\bleaving|\bleaves|\bleft|\bmaking|\bmakes|\bwith|\bfor|\bor|\bso that)"
 _WHOSE = r"(?:(?:a|an|the|their|its|his|her|him|them|it|us)\s+)*(?:[\w'’-]+\s+){0,3}?"
-_CLOSES = re.compile(rf"{_JOINS}\s*{_WHOSE}(?P<noun>{_BETWEEN}|{_BALANCE})\s+of\s+{_ABOUT}$")
-_RIGHT_AFTER = re.compile(rf"{_JOINS}\s*(?:an?|the|his|her|its|their)?\s*$")
-_NOUN_NEXT = re.compile(rf"^[\s-]*(?:(?:point|vote|run|goal|seat)s?\s+)?(?P<noun>{_BETWEEN}|{_BALANCE})\b(?!\s+of\b)")
-_EXCEEDS = re.compile(
+_CLOSES = regex(rf"{_JOINS}\s*{_WHOSE}(?P<noun>{_BETWEEN}|{_BALANCE})\s+of\s+{_ABOUT}$")
+_RIGHT_AFTER = regex(rf"{_JOINS}\s*(?:an?|the|his|her|its|their)?\s*$")
+_NOUN_NEXT = regex(rf"^[\s-]*(?:(?:point|vote|run|goal|seat)s?\s+)?(?P<noun>{_BETWEEN}|{_BALANCE})\b(?!\s+of\b)")
+_EXCEEDS = regex(
     rf"\b(?:exceed|outnumber|outweigh|outstrip|surpass|overshot|overtook|undershot|beat|top|outpac|outdid)\w*\s"
     rf"[^;:.]*\bby\s+{_ABOUT}$"
 )
-_OPENS = re.compile(
+_OPENS = regex(
     rf"^\W*(?:thus |so |therefore |hence )?(?:the|his|her|its|their|that|this|these)\s+(?:[\w'’-]+\s+){{0,2}}?"
     rf"(?:gap|lead|margin|difference|spread|distance|majority|disparity)\b(?!\s+(?:a year|last|of error|singer|in)\b)"
     rf"(?:\s+(?:between|over|on|for)\s[^.;:\d]*?)?,?"
@@ -42,23 +43,21 @@ _OPENS = re.compile(
     rf"(?:has |had )?(?:widen|narrow|grow|grew|shr[aiu]nk|increas|fell|fall|rose|rise)\w*(?:\s+\w+)?\s+to)\s+"
     rf"(?:thus\s+|now\s+)?{_ABOUT}$"
 )
-_MAJORITY_WAS = re.compile(rf"[,;]\s(?:and|but|so)\s(?:that\s)?the (?:majority|margin) (?:is|was)\s+{_ABOUT}$")
+_MAJORITY_WAS = regex(rf"[,;]\s(?:and|but|so)\s(?:that\s)?the (?:majority|margin) (?:is|was)\s+{_ABOUT}$")
 _MOVES = "|".join(sorted(CHANGE_NOUNS))
-_MOVED = re.compile(rf"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:{_MOVES})\s+of\s+{_ABOUT}$")
-_EXTRA = re.compile(rf"{_JOINS}\s*(?:an extra|an additional|another|a further)\s+$")
-_LEAVING = re.compile(rf"\b(?:leaving|leaves|(?<!the )left|to leave)\s+(?:it |them |him |her |us )?(?:with )?{_ABOUT}$")
-_LEFT_OVER = re.compile(
+_MOVED = regex(rf"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:{_MOVES})\s+of\s+{_ABOUT}$")
+_EXTRA = regex(rf"{_JOINS}\s*(?:an extra|an additional|another|a further)\s+$")
+_LEAVING = regex(rf"\b(?:leaving|leaves|(?<!the )left|to leave)\s+(?:it |them |him |her |us )?(?:with )?{_ABOUT}$")
+_LEFT_OVER = regex(
     r"^\s*(?:[\w-]+\s+)?(?:[.,;)]|$|(?:for|remaining|still|in (?:place|all|office|work|use|force)|open|over|behind)\b)"
 )
-_SET_AGAINST = re.compile(
+_SET_AGAINST = regex(
     r"\b(?:offset|outweighed|reduced|cut|cancelled out|eaten up|balanced|absorbed|diminished)\b[^.;]*\bby\b"
 )
-_NOT_SO = re.compile(r"^\s*(?:was|is|were|would be|had been)\s+(?:not\s+)?(?:needed|required|necessary|enough)\b")
-_NONE_OF_THEM = re.compile(
-    r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b"
-)
-_SIDES = re.compile(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
-_OFF_BALLS = re.compile(r"\boff\b")  # "118 off 104 balls as they won by 74 runs"
+_NOT_SO = regex(r"^\s*(?:was|is|were|would be|had been)\s+(?:not\s+)?(?:needed|required|necessary|enough)\b")
+_NONE_OF_THEM = regex(r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b")
+_SIDES = regex(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
+_OFF_BALLS = regex(r"\boff\b")  # "118 off 104 balls as they won by 74 runs"
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATION})
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Kind, Relation
+from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES, singular
 from claims.quantities.units import convert_factor
 from claims.relations.amounts import of_some
@@ -25,29 +26,29 @@ __all__ = ["propose"]
 
 _LEXICON = {name: str(told) for name, told in load("worked_out")["each"].items()}
 _WORD = r"(?P<word>(?!(?:of|other|time|day|week|month|year|side|one|single)\b)[a-z]+)"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"\b(?P<lead>the (?:average|typical|mean)|each|every|an average)\s{_WORD}"
     r"(?:\s(?!(?:of|in|for|on|can|may|could|must|holds|costs?|seats|who|which|that|is|was|weighs?"
     r"|up|at|from|by|and)\b)[a-z]+){1,4}\s"
     rf"{ABOUT}$"
 )
-_THEREFORE = re.compile(rf"\b(?:{phrases('each', 'therefore', lexicon='worked_out')})\b")
-_MEAN_OF = re.compile(
+_THEREFORE = regex(rf"\b(?:{phrases('each', 'therefore', lexicon='worked_out')})\b")
+_MEAN_OF = regex(
     rf"\b(?:average|mean)\s{_WORD}(?:\s(?:of|was|is|came to|comes to|stood at|therefore|thus"
     rf"|worked out at|works out at|being))+\s{ABOUT}$"
 )
-_ENDS = re.compile(r"^(?:\s[\w'’-]+){0,2}?(?:\son average)?\s*(?:[.,;:)]|$)")
-_FOR_TIME = re.compile(r"^\s(?:[\w'’-]+\s)?(?:an?|per|each|every)\s(?P<time>[a-z]+)\b")
-_NOT_SO = re.compile(
+_ENDS = regex(r"^(?:\s[\w'’-]+){0,2}?(?:\son average)?\s*(?:[.,;:)]|$)")
+_FOR_TIME = regex(r"^\s(?:[\w'’-]+\s)?(?:an?|per|each|every)\s(?P<time>[a-z]+)\b")
+_NOT_SO = regex(
     r"\b(?:would|could|should|if|up to|record|than|against|compared|earlier|limit|maximum|least"
     r"|forecast|plan\w*|other|another|those|who|whose|abroad|foreign|alone)\b"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"\b(?:number of (?P<of>[a-z]+s) (?:was|is|stood at|came to|reached|rose to|fell to)|(?P<noun>[a-z]+s) "
     r"(?:numbered|number|totalled|totaled|came to|stood at|reached)) $"
 )
-_ELSEWHERE = re.compile(r"^\W*(?:on|in|at|during|among|for|by|since|before|after)\s(?!average|all|total)")
-_STAYED = re.compile(rf"\bstayed (?:for )?(?:an average of )?(?:on average )?{ABOUT}$")
+_ELSEWHERE = regex(r"^\W*(?:on|in|at|during|among|for|by|since|before|after)\s(?!average|all|total)")
+_STAYED = regex(rf"\bstayed (?:for )?(?:an average of )?(?:on average )?{ABOUT}$")
 _OF_WHOM = {line.split("=")[0].strip(): line.split("=")[1].split() for line in _LEXICON["of_whom"].strip().splitlines()}
 _GENERIC = frozenset(_LEXICON["generic"].split())  # what may count all sorts: "84 animals" on farms of cows
 _OTHER_KINDS = (Kind.ABSOLUTE_CHANGE, Kind.DURATION)

@@ -7,12 +7,12 @@ come from, by its growth rate, or by the amount it changed by.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import Certainty, Kind, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.period import same
 from claims.relations.kinship import area_of, indicator_of, period_of
 from claims.relations.scene import Scene, Slot
@@ -22,9 +22,9 @@ __all__ = ["propose"]
 _PERCENT = Decimal("0.01")
 _MOST_PARTS = 6
 _WINDOW = 12  # figures on either side in which a growth told apart is looked for
-_OUTPUT = re.compile(r"^(?:real )?(?:gdp|gross domestic product|economic output|national economy)$")
+_OUTPUT = regex(r"^(?:real )?(?:gdp|gross domestic product|economic output|national economy)$")
 _KINDS = frozenset({"sum", "difference", "share_of"})
-_ROLE = re.compile(r"\b(?!sum\b)[a-z]\w*\b")
+_ROLE = regex(r"\b(?!sum\b)[a-z]\w*\b")
 _WITH_CHANGE = frozenset({"level with its change", "amount with a change in points"})
 _RESULT = {"sum": "whole", "difference": "difference", "share_of": "share"}
 

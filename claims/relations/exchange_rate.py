@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claims.lexicon import load
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.relations.scene import Scene
 from claims.relations.told_frames import is_money, plain, quotient
 from claims.relations.told_wording import phrases
@@ -19,12 +20,12 @@ _CODES = {
     for p in str(load("worked_out")["exchange"]["currency"]).replace("\n", " ").split(";")
 }
 _NAMES = "|".join(sorted((re.escape(n).replace(r"\ ", r"\s") for n in _CODES), key=len, reverse=True))
-_AT = re.compile(rf"\b(?:at|using|assuming)\s(?:(?:an?|the)\s)?(?:(?:{_RATES})\s(?:of\s)?)?(?:about\s)?$")
-_TO_ONE = re.compile(
+_AT = regex(rf"\b(?:at|using|assuming)\s(?:(?:an?|the)\s)?(?:(?:{_RATES})\s(?:of\s)?)?(?:about\s)?$")
+_TO_ONE = regex(
     rf"^(?:\s[\w'’-]+){{0,2}}?\s(?:to|per|against|for)\s(?:the|an?|one|each)?\s?(?:us\s)?(?P<name>{_NAMES})\b"
 )
-_IN_IT = re.compile(rf"^\W*in\s(?:us\s)?(?P<name>{_NAMES})s?,\sat\s(?:an?|the)\s(?:{_RATES})\sof\s$")
-_MORE = re.compile(r"\b(?:would|could|if|assumed|forecast|instead|compared|previous|from)\b")
+_IN_IT = regex(rf"^\W*in\s(?:us\s)?(?P<name>{_NAMES})s?,\sat\s(?:an?|the)\s(?:{_RATES})\sof\s$")
+_MORE = regex(r"\b(?:would|could|if|assumed|forecast|instead|compared|previous|from)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

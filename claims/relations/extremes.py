@@ -6,11 +6,11 @@ drew 9,870, followed by the Gallery (8,415). The gap between first and second pl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart
@@ -28,14 +28,14 @@ _BOTTOM = (
     r"(?:lowest|worst|slowest|weakest|cheapest|smallest|least|bottom|youngest|coolest|coldest|poorest|shortest|lightest|quietest|driest|"
     r"least\s+[a-z]+)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"\b(?:gap|difference|spread|range|distance|margin)\s+between\s+(?:the\s+)?"
     rf"(?:(?P<ends>{_TOP}(?:\s+[a-z]+)?\s+and\s+(?:the\s+)?{_BOTTOM}|{_BOTTOM}(?:\s+[a-z]+)?\s+and\s+(?:the\s+)?{_TOP})"
     r"|first\s+(?:[a-z]+\s+)?and\s+(?:the\s+)?second)\b(?:\s+(?:of\s+(?:the|all)\s+[a-z]+|[a-z]+)){0,2}?"
     rf"\s+(?:is|was|came\s+to|comes\s+to|amounts\s+to|amounted\s+to|of|thus|therefore|now)(?:\s+(?:thus|therefore|now|just|still))*\s+{ABOUT}$"
 )
-_OPENS = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?the\s+(?:gap|difference|spread|range|distance|margin)\b")
-_ELSEWHERE = re.compile(r"^\s*(?:[\w-]+\s+)?(?:in|last|at|for|across|among|over|on\s+average)\b")
+_OPENS = regex(r"^\W*(?:and\s+|so\s+|but\s+)?the\s+(?:gap|difference|spread|range|distance|margin)\b")
+_ELSEWHERE = regex(r"^\s*(?:[\w-]+\s+)?(?:in|last|at|for|across|among|over|on\s+average)\b")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE)
 _MOST = 9
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.period import same
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.kinship import of_one_indicator, of_one_thing, period_of
@@ -47,7 +47,7 @@ def ends_moved(scene: Scene, slots: list[Slot], ends: Sequence[tuple[Slot, Slot]
 
 
 # what a figure is held against without having come from there
-_BAR = re.compile(r"\b(?:target|goal|limit|ceiling|cap|threshold|forecast|estimate|minimum|maximum)\b[^,;]{0,12}$")
+_BAR = regex(r"\b(?:target|goal|limit|ceiling|cap|threshold|forecast|estimate|minimum|maximum)\b[^,;]{0,12}$")
 
 
 def pair_relation(base: Slot, current: Slot) -> Relation:

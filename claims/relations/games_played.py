@@ -4,40 +4,40 @@ and five defeats". A win is worth three points where goals are told; points take
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import sum_relation
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_frames import plain
 
 __all__ = ["propose"]
 
-_WON = re.compile(r"\b(?:won|winning|win)\s(?:just\s|only\s)?$")
-_DRAWN = re.compile(r"\b(?:drawn|drew|drawing|tied)\s(?:just\s|only\s)?$")
-_LOST = re.compile(r"\b(?:lost|losing)\s(?:just\s|only\s)?$")
+_WON = regex(r"\b(?:won|winning|win)\s(?:just\s|only\s)?$")
+_DRAWN = regex(r"\b(?:drawn|drew|drawing|tied)\s(?:just\s|only\s)?$")
+_LOST = regex(r"\b(?:lost|losing)\s(?:just\s|only\s)?$")
 _WINS, _DRAWS, _DEFEATS = (
-    re.compile(rf"^\s(?:[a-z]+\s)?(?:{words})\b") for words in ("wins|victories", "draws|ties", "defeats|losses")
+    regex(rf"^\s(?:[a-z]+\s)?(?:{words})\b") for words in ("wins|victories", "draws|ties", "defeats|losses")
 )
-_GAMES = re.compile(
+_GAMES = regex(
     r"^\s(?:(?:league|home|away|championship|group|cup|qualifying|opening)\s)*(?:games|matches|fixtures|outings)\b"
 )
-_OF_GAMES = re.compile(
+_OF_GAMES = regex(
     r"^\s*(?:$|[.,;:)–—]|(?:(?:league|home|away|championship)\s)?(?:games|matches|times)\b|(?:of"
     r"|and|in|from|so|but|with|this|since|on|for|to)\b)"
 )
-_PART = re.compile(r"\b(?:last|past|previous|opening|first|at home|away|against)\b")
-_POINTS = re.compile(r"^\spoints?\b")
-_GOALS = re.compile(r"\bgoals?\b|\bfootball\b|\bsoccer\b|\bstriker\b|\bgoalkeeper\b|\bscored\b")
-_NOT_SO = re.compile(
+_PART = regex(r"\b(?:last|past|previous|opening|first|at home|away|against)\b")
+_POINTS = regex(r"^\spoints?\b")
+_GOALS = regex(r"\bgoals?\b|\bfootball\b|\bsoccer\b|\bstriker\b|\bgoalkeeper\b|\bscored\b")
+_NOT_SO = regex(
     r"\b(?:deduct\w*|docked|penalt(?:y|ies) points|penalised|extra time|shoot-?outs?|abandoned"
     r"|bonus points?|overtime|rugby|cricket|hockey|wickets?)\b"
 )
-_LAST = re.compile(r"\b(?:last|past|previous|opening|first|at home|away|against)\s$")
-_OTHERS = re.compile(r"\b(?:ahead|behind|clear|above|adrift|more|fewer|from safety|short)\b")
+_LAST = regex(r"\b(?:last|past|previous|opening|first|at home|away|against)\s$")
+_OTHERS = regex(r"\b(?:ahead|behind|clear|above|adrift|more|fewer|from safety|short)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.quantities.nouns import is_plural, singular
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.kinship import indicator_of, of_one_area, period_of
@@ -20,17 +21,17 @@ from claims.relations.two_times import two_times
 
 __all__ = ["propose"]
 
-_WORD = re.compile(r"[a-z][\w'’-]*")
-_SPAN = re.compile(
+_WORD = regex(r"[a-z][\w'’-]*")
+_SPAN = regex(
     r"\b(?:quarter|half|week|season|nine|six|three|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|months?|first|second|third|fourth)\b"
 )
-_NEXT_BASE = re.compile(
+_NEXT_BASE = regex(
     r"^\W*(?:(?:a|the|one) year (?:ago|earlier|before)|in (?:19|20)\d\d|last year|the previous year"
     r"|twelve months (?:ago|earlier)),?"
     r"\s[^,;.\d]{0,60}$"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:forecast\w*|expect\w*|would|could|should|target|plan\w*|predict\w*|estimate\w*|budget\w*|average"
     r"|since|record|peak|"
     r"month-on-month|quarter-on-quarter|on the (?:month|quarter|week)|from (?:the previous|a) (?:month|quarter"
@@ -44,8 +45,8 @@ _LEVEL_VERBS = frozenset(
     "had has have worth reached reach stood stand totalled totaled amounted made sold took carried handled drew earned "
     "counted recorded reported posted registered welcomed received treated produced shipped with".split()
 )
-_NARROWER = re.compile(r"\s(?:of|from|to|by|in|at|for|among)\s(?:the\s)?(?P<word>[a-z][\w'’-]*)")
-_PART_OF_IT = re.compile(r"\b(?:of (?:which|whom|these|those|them)|includ\w+|alone|only|just)\b")
+_NARROWER = regex(r"\s(?:of|from|to|by|in|at|for|among)\s(?:the\s)?(?P<word>[a-z][\w'’-]*)")
+_PART_OF_IT = regex(r"\b(?:of (?:which|whom|these|those|them)|includ\w+|alone|only|just)\b")
 _REACH = 3  # sentences
 _PARAGRAPHS = 2
 _SHORT = 2  # letters of a word that names nothing

@@ -7,18 +7,18 @@ tourists, whose number grew 28 percent": a whole grows by no more than the part 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.relations.kinship import compared_to
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
-_OF_TOTAL = re.compile(r"^\s*of (?:the |all |its |their |this )?(?:total|whole|all|sum|them)\b")
+_OF_TOTAL = regex(r"^\s*of (?:the |all |its |their |this )?(?:total|whole|all|sum|them)\b")
 _WITH_CHANGE = "level with its change"
 
 

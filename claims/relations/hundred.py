@@ -7,27 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS, is_list, sum_relation
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
 
-_REST = re.compile(
+_REST = regex(
     r"\b(?:the rest|remaining|the remainder|everything else|everyone else|all others|the others|the balance)\b"
     r"[^.;:]{0,30}$"
 )
-_OF_TOTAL = re.compile(r"^\s*of (?:the |all |its |their )?(?:total|whole|all)\b")
-_NO_VIEW = re.compile(
+_OF_TOTAL = regex(r"^\s*of (?:the |all |its |their )?(?:total|whole|all)\b")
+_NO_VIEW = regex(
     r"\b(?:no opinion|no view|undecided|don't know|do not know|did not know|unsure|not sure|don’t know|abstain\w*)\b"
 )
-_OPENED = re.compile(r":\s|\b(?:of which|namely|made up of|split into|consisting of)\b")
-_BY_ORIGIN = re.compile(r"^\s*(?:(?:came|comes?|was|were|is|are)\s)?(?:from|as(?! of))\b")  # not "among men"
-_SEVERAL = re.compile(
+_OPENED = regex(r":\s|\b(?:of which|namely|made up of|split into|consisting of)\b")
+_BY_ORIGIN = regex(r"^\s*(?:(?:came|comes?|was|were|is|are)\s)?(?:from|as(?! of))\b")  # not "among men"
+_SEVERAL = regex(
     r"\b(?:several answers|more than one|multiple|could (?:pick|choose|name|give)|respectively)\b",
     re.IGNORECASE,
 )
 
-_AGAIN = re.compile(r"(?:\s[\w'’-]+){0,6}?(?:,|\s\(|\s–)\s?(?:or |that is )?(?:about |some )?")
+_AGAIN = regex(r"(?:\s[\w'’-]+){0,6}?(?:,|\s\(|\s–)\s?(?:or |that is )?(?:about |some )?")
 _ALL = 100
 
 

@@ -29,7 +29,7 @@ _WINDOW = 24  # figures on either side that are looked at
 _MOST = 4  # readings of one figure
 _FAR = 50.0  # so many times the other side: no balance of the two would be worth telling
 _PERCENT = Decimal("0.01")
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, measure, same_noun
 from claims.relations.told_frames import after, is_money, of_one_unit, plain, said
 from claims.relations.told_wording import ABOUT, phrases
@@ -16,16 +17,16 @@ from claims.relations.told_wording import ABOUT, phrases
 __all__ = ["propose"]
 
 _IN, _OUT = (phrases("flows", n, lexicon="worked_out") for n in ("comes", "goes"))
-_COMES, _GOES = re.compile(rf"\b(?:{_IN})\b"), re.compile(rf"\b(?:{_OUT})\b")
-_RESULT = re.compile(
+_COMES, _GOES = regex(rf"\b(?:{_IN})\b"), regex(rf"\b(?:{_OUT})\b")
+_RESULT = regex(
     r"(?:,\s(?:so(?: that)?|and|which means(?: that)?)\s(?:(?:it|he|she|they|there"
     r"|the\s[\w-]+)\s)(?:now|then|still|thus|therefore|currently)?\s?"
     r"(?:has|have|had|are|is|was|were|stands?|stood|holds?|numbers?|keeps?|counts?|employs?)(?:\s(?:now|then|thus|at))*"
     rf"|,\s(?:which\s(?:leaves|left|makes|made)|leaving|making|bringing\sthe\s(?:number|total)\sto"
     rf"|for\sa\stotal\sof)(?:\s(?:it|them|her|him)(?:\swith)?)?)\s{ABOUT}$"
 )
-_ENDS = re.compile(r"^(?:\s(?!in\b|at\b|for\b|on\b)[\w'’-]+){0,3}\s*(?:[.;]|$)")
-_OTHER = re.compile(
+_ENDS = regex(r"^(?:\s(?!in\b|at\b|for\b|on\b)[\w'’-]+){0,3}\s*(?:[.;]|$)")
+_OTHER = regex(
     r"\b(?:of (?:them|those|these)|(?:19|20)\d\d|of whom|of which|including|on average|each|per|up from"
     r"|a year earlier|than)\b"
 )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from claims.patterns import regex
 from claims.relations.scene import Slot
 
 __all__ = ["at_odds", "lags_in", "of_other_sort"]
 
 _UNITS = r"(?P<unit>year|quarter|month|week|day|decade|season|session)"
-_AGO = re.compile(
+_AGO = regex(
     rf"\b(?:(?:a|an|one|two|three|four|five|six|ten|the|\d+)\s+)?{_UNITS}s?\s+(?:ago|earlier|before|previously)\b"
     rf"|\b(?:previous|prior|preceding|last|corresponding|same)\s+(?:financial\s+|fiscal\s+|calendar\s+)?{_UNITS}\b"
     rf"|\b{_UNITS}[- ](?:on|over)[- ](?:year|quarter|month|week|day)\b"
     rf"|\b(?:on|over) the {_UNITS}\b".replace("(?P<unit>", "(")
 )
 # the change is told of values that are not these, or not of them as they stand
-_OTHER_SORT = re.compile(
+_OTHER_SORT = regex(
     r"\b(?:in real terms|real terms|like-for-like|same-store|constant (?:currency|currencies|prices|"
     r"exchange)|local currenc(?:y|ies)|"
     r"organic\w*|inflation-adjusted|adjust(?:ed|ing) for|annuali[sz]ed|compound\w*|on average,? (?:by "
@@ -39,9 +40,9 @@ def of_other_sort(text: str) -> bool:
     return _OTHER_SORT.search(text) is not None
 
 
-_SINCE = re.compile(r"\bsince\b")
-_EXTREME = re.compile(r"\b(?:low|high|peak|trough|bottom|top|best|worst)\b")
-_MONTH = re.compile(
+_SINCE = regex(r"\bsince\b")
+_EXTREME = regex(r"\b(?:low|high|peak|trough|bottom|top|best|worst)\b")
+_MONTH = regex(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:19|20)\d\d)"
 )
 _REACH = 60  # characters beside a figure that say over what time it is told

@@ -4,11 +4,11 @@ a month"; "At last year's rate of 180 million barrels the 5.4 billion would last
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES
 from claims.quantities.units import convert_factor
 from claims.relations.scene import Scene, Slot, comparable
@@ -19,11 +19,11 @@ __all__ = ["propose"]
 
 _ENOUGH = phrases("lasts", "enough", lexicon="worked_out")
 _PACE = phrases("lasts", "pace", lexicon="worked_out")
-_LASTS = re.compile(rf"\b(?:{_ENOUGH})\s{ABOUT}$")
-_AT_PACE = re.compile(rf"\b(?:{_PACE})\s(?:(?:rate|pace|level|output|consumption|production)\s(?:of\s)?)?{ABOUT}$")
-_A_TIME = re.compile(r"^(?:\s[\w'’-]+){0,3}?\s(?:an?|per|each|every)\s(?P<word>[a-z]+)\b")
-_LAST_YEAR = re.compile(r"\b(?:last|this) year['’]s\b")
-_OTHER = re.compile(r"\b(?:if|could|another|further|more|only half|instead|without|besides|up to|extra)\b")
+_LASTS = regex(rf"\b(?:{_ENOUGH})\s{ABOUT}$")
+_AT_PACE = regex(rf"\b(?:{_PACE})\s(?:(?:rate|pace|level|output|consumption|production)\s(?:of\s)?)?{ABOUT}$")
+_A_TIME = regex(r"^(?:\s[\w'’-]+){0,3}?\s(?:an?|per|each|every)\s(?P<word>[a-z]+)\b")
+_LAST_YEAR = regex(r"\b(?:last|this) year['’]s\b")
+_OTHER = regex(r"\b(?:if|could|another|further|more|only half|instead|without|besides|up to|extra)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS, is_plain, noun_of, of_one_size, of_some, sum_relation
 from claims.relations.part import within
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measure
@@ -20,40 +21,38 @@ __all__ = ["propose"]
 
 _LISTS = load("lists")
 _GENERIC = frozenset(str(_LISTS["apposed"]["generic"]).split())
-_OPENS = re.compile(r"^(?:\s+(?!(?:and|or|but|to|from)\b)[\w'’-]+){0,3}\s*(?:,|–|—|\()\s*$")
-_PLACED = re.compile(r"^(?:\s+[\w'’-]+){1,3}?\s+(?:in|at|on|from|for|to|by|of)\s")  # "1,500 jobs in Linz, 900 in Ulm"
-_FOR_WHAT = re.compile(
+_OPENS = regex(r"^(?:\s+(?!(?:and|or|but|to|from)\b)[\w'’-]+){0,3}\s*(?:,|–|—|\()\s*$")
+_PLACED = regex(r"^(?:\s+[\w'’-]+){1,3}?\s+(?:in|at|on|from|for|to|by|of)\s")  # "1,500 jobs in Linz, 900 in Ulm"
+_FOR_WHAT = regex(
     r"^\s*(?:(?!of\b)[\w-]+\s+)?(?:in|at|to|from|for|on|near|along|abroad|overseas|at home|elsewhere|"
     r"gold|silver|bronze|men|women|boys|girls|male|female|adults?|children)\b"
 )
-_OF_FIRST = re.compile(r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|that|this))?\s*$")
-_GIVEN = re.compile(
+_OF_FIRST = regex(r"(?:^|[.;,:]\s+)(?:out )?of(?: (?:the|its|their|that|this))?\s*$")
+_GIVEN = regex(
     r"^\s*(?:(?:goes|go|went|will go|would go|is going|is|are|was|were|is to go)\s+)?"
     r"(?:(?:earmarked|set aside|reserved|spent|allocated|budgeted|meant|intended)\s+)?(?:to|for|on)\b"
 )
-_BETWEEN = re.compile(r"^[^;:.()]{0,70}(?:,|\band)\s*(?:an?other |a further )?$")
-_LAST = re.compile(r"\band\s+(?:an?other |a further )?$")
-_IN_TURN = re.compile(
+_BETWEEN = regex(r"^[^;:.()]{0,70}(?:,|\band)\s*(?:an?other |a further )?$")
+_LAST = regex(r"\band\s+(?:an?other |a further )?$")
+_IN_TURN = regex(
     r"\b(?:first|second|third|fourth|last|final|quarters?|half|innings?|period|set|overtime|january|february|march|april|may|"
     r"june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|"
     r"month|year|age[ds]?|under|over|least|average|each|apiece|every)\b"
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = regex(
     r"\b(?:including|among|such as|mostly|mainly|notably|at least|respectively|of (?:them|whom|which|those|these))\b"
 )
 
 
-_MONEY = re.compile(r"^[A-Z]{3}$")
-_PAYS = re.compile(
+_MONEY = regex(r"^[A-Z]{3}$")
+_PAYS = regex(
     r"\b(?:approved|fined|allocated|granted|awarded|spent|spend|spends|gave|give|gives|donated|pledged|invested|invest|"
     r"set aside|earmarked|paid|pays|pay)\b(?:\s[\w'’-]+){0,4}\s$"
 )
-_FOR = re.compile(r"^\s(?:of it\s|of that\s)?(?:for|to|on)\s(?!each\b|every\b)")
-_ON_TOP = re.compile(
-    r"\b(?:each|apiece|every|a (?:year|month|week|day)|on top|more|plus|then|later|extra|instead|from)\b"
-)
-_AGENT = re.compile(r"(?:er|or|ist|man|woman|ee|ian)$")  # "swimmer", "tourist"
-_KIND = re.compile(r"\b(?:gold|silver|bronze|men|women|boys|girls|male|female|full-time|part-time|first|second)\b")
+_FOR = regex(r"^\s(?:of it\s|of that\s)?(?:for|to|on)\s(?!each\b|every\b)")
+_ON_TOP = regex(r"\b(?:each|apiece|every|a (?:year|month|week|day)|on top|more|plus|then|later|extra|instead|from)\b")
+_AGENT = regex(r"(?:er|or|ist|man|woman|ee|ian)$")  # "swimmer", "tourist"
+_KIND = regex(r"\b(?:gold|silver|bronze|men|women|boys|girls|male|female|full-time|part-time|first|second)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

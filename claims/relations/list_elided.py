@@ -5,21 +5,21 @@ The scale word may be left out with it: "the $5.4 billion package: 2.1 for roads
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS, is_plain
 from claims.relations.scene import Scene, Slot, measure
 
 __all__ = ["propose"]
 
-_OPENS = re.compile(r"^[^.;]{0,70}(?::|—|–)\s+$")
-_NEXT = re.compile(r"^[^;:.()]{0,60}(?:,|\band)\s+(?:another |a further )?$")
-_LAST = re.compile(r"\band\s+(?:another |a further )?$")
-_FOR_WHAT = re.compile(r"^\s*(?:in|at|to|from|for|on|by|of|during|went|goes|abroad|overseas|at home)\b")
-_NOT_ALL = re.compile(
+_OPENS = regex(r"^[^.;]{0,70}(?::|—|–)\s+$")
+_NEXT = regex(r"^[^;:.()]{0,60}(?:,|\band)\s+(?:another |a further )?$")
+_LAST = regex(r"\band\s+(?:another |a further )?$")
+_FOR_WHAT = regex(r"^\s*(?:in|at|to|from|for|on|by|of|during|went|goes|abroad|overseas|at home)\b")
+_NOT_ALL = regex(
     r"\b(?:including|among|such as|mostly|mainly|notably|at least|average\w*|mean|respectively|each|every)\b"
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.difference_of_others import of_others
 from claims.relations.difference_reading import apart, by_size
@@ -19,24 +20,24 @@ from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_MAJORITY = re.compile(
+_MAJORITY = regex(
     rf"\b(?:a|the|his|her|their|its|wafer-thin|slim|narrow|reduced|increased)\s+(?:majority|margin)\s+of\s+{ABOUT}$"
 )
-_BY = re.compile(
+_BY = regex(
     r"\b(?:beat|beats|beaten|beating|defeated|defeating|won|wins|winning|lost|loses|losing|failed|fails|passed|carried|held|"
     rf"holds|re-elected|unseated|ousted|prevailed|edged)\b[^.;:\d]*\bby\s+{ABOUT}$"
 )
-_OLD = re.compile(r"\b(?:previous|former|old|last|notional|overturn\w*|defending|slashed|cut|down)\b[^.;:]*$")
-_GOT = re.compile(
+_OLD = regex(r"\b(?:previous|former|old|last|notional|overturn\w*|defending|slashed|cut|down)\b[^.;:]*$")
+_GOT = regex(
     r"\b(?:polled|polling|received|receiving|took|taking|won|winning|got|getting|secured|securing|gained|collected|attracted|"
     r"drew|scored|finished\s+on|finished\s+with|ended\s+on|ended\s+with|second|third|runner-up|with|on|tally\s+was|result\s+was|count\s+was)\s+"
     rf"(?:with\s+|on\s+)?{ABOUT}$|(?:^|,|\band|\bvotes\s+to|\bagainst)\s+$"
 )
-_VOTES = re.compile(
+_VOTES = regex(
     r"^\s*(?:(?:valid\s+)?(?:votes|ballots)\b|\(|,?\s*or\s+\d|,\s+(?:or\s+)?\d|(?:for|against|to|in\s+favou?r|yes|no)\b|[.;,]|$|"
     r",\s+which\b)"
 )
-_NOT_VOTES = re.compile(
+_NOT_VOTES = regex(
     r"\b(?:turnout|electorate|registered|spoilt|spoiled|invalid|blank|abstain\w*|seats?|precincts?|stations?)\b"
 )
 _AFTER = 5  # sentences

@@ -4,11 +4,11 @@ which makes 8,140 in all"; "The first hall seats 840 and the second 460. The the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_one_size, of_pair, sum_relation
 from claims.relations.scene import Scene, Slot, same_noun
 from claims.relations.told_frames import after, before, of_one_unit, plain, said
@@ -16,23 +16,23 @@ from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_IN_ALL = re.compile(
+_IN_ALL = regex(
     r"^(?:\s[\w'’-]+){0,3}?\s(?:in all|in total|altogether|all told|combined|between them"
     r"|together)\s*(?:[.,;)]|$)"
 )
-_MAKES = re.compile(
+_MAKES = regex(
     rf",\s(?:which makes|which made|making|making it|so that makes|that makes"
     rf"|bringing it to)\s{ABOUT}$"
 )
-_TOTAL = re.compile(
+_TOTAL = regex(
     rf",\s(?:for|making|giving|which gives|which makes|bringing)\s(?:an?|the)\s(?:grand\s|combined\s"
     rf"|overall\s)?total\s(?:of|to)\s{ABOUT}$"
 )
-_THUS = re.compile(
+_THUS = regex(
     rf"^[^,;:\d]{{3,60}}\b(?:thus|therefore|so)\b[^,;:\d]{{0,40}}\s{ABOUT}$|^\W*(?:that|this"
     rf"|together that|so that)\s(?:is|makes|made)\s{ABOUT}$"
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:of them|of whom|of which|including|among|average|up from|down from|a year (?:ago|earlier)"
     r"|times|each|per|every|than)\b"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.kinship import of_one_area, period_of
 from claims.relations.scene import Scene, Slot
 from claims.relations.share import is_share, share_relation
@@ -14,12 +14,12 @@ from claims.relations.told_wording import ABOUT
 __all__ = ["propose"]
 
 _SORTS = "operating|net|pre-?tax|gross|trading|after-tax|ebit|ebitda|adjusted|underlying"
-_MARGIN = re.compile(
+_MARGIN = regex(
     rf"\b(?P<sort>(?:(?:{_SORTS})\s)*)(?:profit\s)?(?P<called>margin|return on sales)"
     r"(?:\s(?:thus|therefore))?(?:\s(?:of|was|is|came|comes|stood|at|to|in|reached|amounted|worked out|worked))*"
     rf"\s{ABOUT}$"
 )
-_SALES = re.compile(
+_SALES = regex(
     r"(?:^|\b(?:its|the|group|total|annual|net|overall|quarterly|company|half-year|full-year|group['’]s|on|of"
     r"|with|and|while|from|"
     r"company['’]s|firm['’]s)\s)(?:net\s)?(?P<name>sales|revenues?|turnover)\b"
@@ -29,7 +29,7 @@ _SALES = re.compile(
     r"|per cent|percent|pct),?)*\s"
     rf"{ABOUT}$"
 )
-_PROFIT = re.compile(
+_PROFIT = regex(
     rf"\b(?P<sort>(?:(?:{_SORTS})\s)*)(?P<name>profits?|income|earnings|surplus|ebit|ebitda)\b"
     r"(?:\s(?:before tax|after tax|before interest and tax))?"
     r"(?:\s(?:of|was|were|is|came|comes|to|in at|totalled|totaled|reached|amounted|stood|at|rose|grew|climbed"
@@ -37,12 +37,12 @@ _PROFIT = re.compile(
     r"increased|jumped|edged|up|down))*\s"
     rf"{ABOUT}$"
 )
-_ENDS = re.compile(r"^\s*(?:[.,;()]|$|(?:against|after|up|down|from|compared|and|versus)\b)")
-_OTHER = re.compile(
+_ENDS = regex(r"^\s*(?:[.,;()]|$|(?:against|after|up|down|from|compared|and|versus)\b)")
+_OTHER = regex(
     r"\b(?:division|unit|segment|business|arm|branch|at home|abroad|excluding|without|before one-off|would"
     r"|could|forecast|expects?)\b"
 )
-_MONEY = re.compile(r"^[A-Z]{3}$")
+_MONEY = regex(r"^[A-Z]{3}$")
 _REACH = 3  # sentences
 _MILLION = 10**6
 

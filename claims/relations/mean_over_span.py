@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES
 from claims.quantities.units import convert_factor
 from claims.relations.ratio_told import rounded
@@ -24,52 +25,50 @@ _ADVERBS = {
     "yearly": "year", "annual": "year",
 }  # fmt: skip
 _T = "|".join(_ADVERBS)
-_MEAN = re.compile(
+_MEAN = regex(
     rf"\b(?:(?P<a>{_T})\s(?:[\w-]+\s)??(?:average|mean)|(?:average|mean)\s(?P<b>{_T})\s[\w-]+)"
     rf"(?:\s(?:of|was|is|stood at|came to|works out at|worked out at|came out at|reached|amounted to|thus"
     rf"|therefore|at|to))*"
     rf"\s{ABOUT}$"
 )
-_AVERAGE = re.compile(rf"\b(?:average|mean)\s(?:[\w-]+\s){{0,2}}?(?:of|was|is|stood at|came to)\s{ABOUT}$")
-_CLOSES = re.compile(rf"[,(–—]\s(?:(?:or|and so|which is|which makes|that is|making|giving)\s)?{ABOUT}$")
-_OR = re.compile(rf"^(?:\s[\w'’-]+){{0,2}}(?:,\s(?:or|which is|that is|making)|\s\()\s{ABOUT}$")
-_OPENS = re.compile(rf"^\W*(?:that|this|it)\s(?:is|was|makes|made|means|works out at|comes to|equals)\s{ABOUT}$")
-_ON_AVERAGE = re.compile(r"^[^,;.\d]{0,30}\bon average\b")
-_A_TIME = re.compile(r"^\s*(?:[\w'’-]+\s)??(?:an?|per|each|every)\s(?P<word>[a-z]+)\b")
-_ENDS = re.compile(
+_AVERAGE = regex(rf"\b(?:average|mean)\s(?:[\w-]+\s){{0,2}}?(?:of|was|is|stood at|came to)\s{ABOUT}$")
+_CLOSES = regex(rf"[,(–—]\s(?:(?:or|and so|which is|which makes|that is|making|giving)\s)?{ABOUT}$")
+_OR = regex(rf"^(?:\s[\w'’-]+){{0,2}}(?:,\s(?:or|which is|that is|making)|\s\()\s{ABOUT}$")
+_OPENS = regex(rf"^\W*(?:that|this|it)\s(?:is|was|makes|made|means|works out at|comes to|equals)\s{ABOUT}$")
+_ON_AVERAGE = regex(r"^[^,;.\d]{0,30}\bon average\b")
+_A_TIME = regex(r"^\s*(?:[\w'’-]+\s)??(?:an?|per|each|every)\s(?P<word>[a-z]+)\b")
+_ENDS = regex(
     r"^\s*(?:[\w'’-]+\s)??(?:(?:an?|per|each|every)\s[a-z]+\b)?\s*+(?:on average)?\s*+"
     r"(?:[.,;:)–—]|$|(?:after|against|compared with|and|with)\b)"
 )
-_NOT_SO = re.compile(
+_NOT_SO = regex(
     r"\b(?:would|could|should|if|up to|target|record|compared|against|than|from|previously|earlier|plan\w*|forecast\w*|"
     r"limit|maximum|minimum|peak|busiest|usual|normal|long-term|year-round|previous|last)\b"
 )
-_AT_TIMES = re.compile(
-    r"^\W*(?:on|in|at|during|since|before|after|by|among|until)\s(?!all\b|average\b|total\b)[^,\d]*$"
-)
-_LASTED = re.compile(
+_AT_TIMES = regex(r"^\W*(?:on|in|at|during|since|before|after|by|among|until)\s(?!all\b|average\b|total\b)[^,\d]*$")
+_LASTED = regex(
     r"\b(?:over|in|during|for|across|within|throughout|on|of|lasted|took|spanned|ran (?:for|over)|open (?:for"
     r"|on)|with)\s"
     r"(?:(?:the|its|those|these|a|all|their)\s)?(?:(?:first|last|past|final|whole|full|opening|about|just)\s)?$"
 )
-_WAS_THEN = re.compile(
+_WAS_THEN = regex(
     r"^\s*(?:ago|earlier|before|later|old|after|from now|in advance|running|in a row|more|longer|shorter|less)\b"
 )
 _MONTHS = (
-    (re.compile(r"\b(?:in|over|during|for|of|by) the (?:first|second) half\b|\bhalf[- ]year\b"), 6),
-    (re.compile(r"\b(?:in|over|during|for|of) the (?:first|second|third|fourth|last|final) quarter\b"), 3),
-    (re.compile(r"\b(?:last year|in (?:19|20)\d\d|(?:over|for) the (?:whole |full )?year)\b"), 12),
+    (regex(r"\b(?:in|over|during|for|of|by) the (?:first|second) half\b|\bhalf[- ]year\b"), 6),
+    (regex(r"\b(?:in|over|during|for|of) the (?:first|second|third|fourth|last|final) quarter\b"), 3),
+    (regex(r"\b(?:last year|in (?:19|20)\d\d|(?:over|for) the (?:whole |full )?year)\b"), 12),
 )
 _DAYS = {
     "january": 31, "march": 31, "april": 30, "may": 31, "june": 30, "july": 31, "august": 31, "september": 30,
     "october": 31, "november": 30, "december": 31,
 }  # fmt: skip
-_IN_MONTH = re.compile(
+_IN_MONTH = regex(
     rf"\b(?:in|during|for|over|of)\s(?:(?:the whole|all) of\s)?(?P<month>{'|'.join((*_DAYS, 'february'))})\b"
 )
 _CALENDAR = (27.5, 36.0)  # days of a month that a total over its mean makes, unless working days were counted
 _FOUR_WEEKS, _SLACK = 28, 0.3
-_OTHER_SPAN = re.compile(r"\b(?:since|so far|until|to date|between|through (?!the\b))\b")
+_OTHER_SPAN = regex(r"\b(?:since|so far|until|to date|between|through (?!the\b))\b")
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.RATIO})
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.scene import Scene, Slot
 from claims.relations.two_times import two_times
 
 __all__ = ["propose"]
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"^\s+(?:(?:the|its|their|his|her|that|last year['’]s)\s+(?:(?:original|initial|first|earlier|"
     r"previous|old|former|then)\s+)?"
     r"(?:number|figure|total|level|size|amount|count|price|value|sum)\b(?!\s+of\b)|"
@@ -23,7 +24,7 @@ _POINTS_BACK = re.compile(
     r"were)\b[^,.;]{0,20})?"
     r"\s*(?:[,.;)]|$))"
 )
-_RIGHT_AFTER = re.compile(
+_RIGHT_AFTER = regex(
     r"^[^.;,]{0,30}[,–—(]\s*(?:or\s+|which is\s+|that is\s+)?(?:just |only |some |about |nearly |almost |"
     r"exactly |more than )*$"
 )

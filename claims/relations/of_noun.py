@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Relation
+from claims.patterns import regex
 from claims.relations.amounts import amounts, is_plain, noun_of, parts_like, sum_relation
 from claims.relations.part import within
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
 
-_OPENS = re.compile(
+_OPENS = regex(
     r"^\W*(?:of|among) (?:the|these|those|its|their|all (?:the|these|those)) (?P<noun>[a-z][a-z-]{2,}),?"
     r"(?:\s(?:about|around|some|nearly|almost|only|just))?\s*$"
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from claims.lexicon import load
+from claims.patterns import regex
 from claims.relations.scene import Slot
 
 __all__ = ["has_share_of_its_own"]
 
 _THINGS = frozenset(str(load("shares")["so_many"]["with_shares_of_their_own"]).split())
-_NOT_OF_ALL = re.compile(
-    r"^\s(?:on average|a (?:year|month|week|day)|per \w+|(?:annual )?interest|alcohol|proof|each)\b"
-)
+_NOT_OF_ALL = regex(r"^\s(?:on average|a (?:year|month|week|day)|per \w+|(?:annual )?interest|alcohol|proof|each)\b")
 
 
 def has_share_of_its_own(said: str, whole: Slot, share: Slot) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from claims.interval import total
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, parts_like
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 
 __all__ = ["propose", "within"]
 
-_OF_WHICH = re.compile(
+_OF_WHICH = regex(
     r"\b(?:of which|of whom|among them|includes|included|including)\b(?![^,;]*,)|,\s*of (?:them|these|those)\b"
 )
-_THEN_OF_THEM = re.compile(  # not "182 of those given a placebo"
+_THEN_OF_THEM = regex(  # not "182 of those given a placebo"
     r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:(?:them|whom|which)\b|(?:these|those)\b"
     r"(?!\s(?:given|who|that|which|with|without|in|on|at|from|under|over|aged|born|living|working|taking|receiving|"
     r"using|treated|vaccinated|getting)\b))"
@@ -24,29 +24,27 @@ _NO_PART = (
     r"(?!(?:consist|die|compos|compris|complain|speak|spoke|think|thought|made|capable|worth|instead|short|because|"
     r"ahead|regardless|irrespective)\w*\s)"
 )
-_OUT_OF = re.compile(
+_OUT_OF = regex(
     rf"^\s+(?:{_NO_PART}[\w'’-]+\s+)?(?:out\s+)?of(?:\s+(?:the|its|their|all|his|her))?(?:\s+[\w'’-]+)?\s+$"
 )
-_OF_FIRST = re.compile(
+_OF_FIRST = regex(
     r"(?:(?:^|[.;:]\s+)(?:out )?of(?: (?:the|its|their|all|his|her|some))?|,\s+of (?:the|its|their|all|his|her|some))"
     r"(?: (?:[\w-]+ ){0,2}[\w-]+['’]s?)?"  # not "its first profit, of $2.4 million, on revenue of"
     r"(?: (?:estimated|registered|eligible|original))?\s*$"
 )
-_OWNING = re.compile(r"\s*(?:[\w-]+\s+)?(?:[\w-]+s['’]|[\w-]+['’]s)\s")  # "of the two companies' 21,300 jobs"
-_OF_TOTAL = re.compile(r"\s*(?:[\w'’-]+\s+)?of (?:[\w'’-]+\s+){0,3}(?:total|sum|overall)\b")
-_COMMA_THEN = re.compile(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
-_BACK = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
-_OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this)\b[^;:]{0,30}$")
-_OFF = re.compile(r"\b(?:deficits?|loss|losses|lost|took away|takes away|minus|negative|subtract\w*|offset\w*)\b")
-_OTHER_VALUE = re.compile(
-    r"\b(?:average|mean|norm|target|goal|record|peak|limit|maximum|minimum|plan)\b[^,;]{0,12}\bof\s+$"
-)
-_TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
+_OWNING = regex(r"\s*(?:[\w-]+\s+)?(?:[\w-]+s['’]|[\w-]+['’]s)\s")  # "of the two companies' 21,300 jobs"
+_OF_TOTAL = regex(r"\s*(?:[\w'’-]+\s+)?of (?:[\w'’-]+\s+){0,3}(?:total|sum|overall)\b")
+_COMMA_THEN = regex(r"^\s*[^,;.]{0,60},\s*(?:[\w'’-]+\s+){0,3}$")
+_BACK = regex(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:that|this|it|these|those|them)\b")
+_OF_THESE = regex(r"^\W*(?:out )?of (?:these|those|them|that|this)\b[^;:]{0,30}$")
+_OFF = regex(r"\b(?:deficits?|loss|losses|lost|took away|takes away|minus|negative|subtract\w*|offset\w*)\b")
+_OTHER_VALUE = regex(r"\b(?:average|mean|norm|target|goal|record|peak|limit|maximum|minimum|plan)\b[^,;]{0,12}\bof\s+$")
+_TAKES = regex(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 
 
 _SOME = 20  # a smaller number may count something else
-_OPENS_OF_THESE = re.compile(r"^\W*(?:out )?of (?:these|those|them|that|this),?\s(?:about |some |only |nearly )?$")
-_HOUSE = re.compile(
+_OPENS_OF_THESE = regex(r"^\W*(?:out )?of (?:these|those|them|that|this),?\s(?:about |some |only |nearly )?$")
+_HOUSE = regex(
     r"^[\s-]*(?:seats?|members?)?[\s-]*(?:assembly|parliament|house|chamber|council|legislature|senate|board)\b"
 )
 _EXCLUSIVE = frozenset({"count:seat", "count:vote", "count:ballot", "count:medal"})  # each belongs to one part only

@@ -35,7 +35,7 @@ def _told(stretch: str) -> _Stretch:
 
 _WHOLE = _told(_YEAR)
 _PARTS = tuple((_told(first), _told(second)) for first, second in _STRETCHES)
-_NOT_SUMMED = re.compile(
+_NOT_SUMMED = regex(
     r"\b(?:rates?|margins?|average|index|share|price|growth|ratio|yield|debt|staff|forecast|expects?|expected|guidance|"
     r"outlook|target|each|per)\b"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.ratio_told import rounded
 from claims.relations.scene import HUMAN, Scene, Slot, measure
@@ -18,27 +19,27 @@ from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_PER = re.compile(
+_PER = regex(
     r"^(?:\s(?!per\b)[\w'’-]+){0,3}?\s(?:per|for every|for each|in every)\s(?:(?P<number>1,000"
     r"|10,000|100,000)|(?:one\s|a\s)?"
     r"(?P<word>thousand|million))(?:\s(?P<noun>[a-z]+))?\b"
 )
-_OF_THEM = re.compile(r"\b(?:of|among|for|in) (?:the|its|their|all) $")
+_OF_THEM = regex(r"\b(?:of|among|for|in) (?:the|its|their|all) $")
 _SIZES = {"thousand": 1_000, "million": 1_000_000}
 _HEADS = frozenset(
     "person people inhabitant inhabitants resident residents citizen citizens population head heads".split()
 )
 _NOUNS = _HEADS | {"", "of", "in", "a", "on"}  # after "per million"
-_CLOSES = re.compile(
+_CLOSES = regex(
     r"[,;(–—]\s(?:(?:or|which is|which was|that is|equivalent to|equal to|which means|which makes"
     r"|making|giving|for|and so|i\.e\.|"
     r"the equivalent of|corresponding to|meaning)\s)*(?:an?\s(?:annual\s|crude\s)?(?:rate|average"
     r"|ratio|incidence)\sof\s)?"
     rf"{ABOUT}$"
 )
-_POPULATION = re.compile(r"\b(?:population|inhabitants|residents|people)\b[^,;.\d]{0,24}$")
-_OTHER = re.compile(r"\b(?:against|compared|than|from|elsewhere|average of the|a week|a day|a month)\b")
-_A_TIME = re.compile(r"\b(?:a|per|each|every)\s(?:day|week|month|fortnight|quarter)\b")
+_POPULATION = regex(r"\b(?:population|inhabitants|residents|people)\b[^,;.\d]{0,24}$")
+_OTHER = regex(r"\b(?:against|compared|than|from|elsewhere|average of the|a week|a day|a month)\b")
+_A_TIME = regex(r"\b(?:a|per|each|every)\s(?:day|week|month|fortnight|quarter)\b")
 _WINDOW, _BACK = 24, 4  # figures and sentences
 
 

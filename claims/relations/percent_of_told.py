@@ -4,11 +4,11 @@ the cost, or €204 million"; "the order is worth $2.4 billion. A 30 percent dow
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.mended import fits_when_mended
 from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.share import is_share, share_relation
@@ -17,32 +17,32 @@ from claims.relations.told_wording import ABOUT, phrases
 __all__ = ["propose"]
 
 _BACK_TO = "|".join(load("derived")["percents"]["back_to"].split())
-_OF_IT = re.compile(
+_OF_IT = regex(
     rf"^\sof\s(?:(?:the|that|this|its)\s(?:total\s|whole\s|full\s|entire\s)?(?:{_BACK_TO})|it|that|this)"
     rf"(?:,\s(?:or|some|about|which is|that is|i\.e\.)\s{ABOUT}|,\s{ABOUT}|\s\({ABOUT})$"
 )
 _FEES = phrases("percents", "taken")
-_FEE_NEXT = re.compile(
+_FEE_NEXT = regex(
     rf"^[\s-]*(?:{_FEES})(?:,\s(?:or\s|worth\s|of\s|some\s|about\s)?{ABOUT}|\s(?:of|comes to|came to|amounts to"
     rf"|amounted to|"
     rf"worth|is|was|equals)\s{ABOUT}|\s\({ABOUT})$"
 )
-_FEE_LEFT = re.compile(rf"\b(?:{_FEES})\s(?:of|at)\s{ABOUT}$")
-_FEE_MADE = re.compile(
+_FEE_LEFT = regex(rf"\b(?:{_FEES})\s(?:of|at)\s{ABOUT}$")
+_FEE_MADE = regex(
     rf"^(?:,\s(?:or|some|about|which is|that is|i\.e\.)|\s(?:of the price\s)?(?:comes to|came to|amounts to"
     rf"|amounted to|makes|made|equals)|,|"
     rf"\s\()\s*{ABOUT}$"
 )
-_ON_A = re.compile(rf"^\son\s(?:an?|the|its|their|his|her)\s(?:[\w-]+\s){{1,3}}?of\s{ABOUT}$")
-_OR = re.compile(rf"^(?:\s[a-z]+)?,\s(?:or|that is|i\.e\.|which (?:is|makes|comes to))\s{ABOUT}$")
-_ENDS = re.compile(r"^\s*(?:[.,;:)–—]|$|(?:is|are|was|were|will|went|goes|would|has|had)\b)")
-_OTHER = re.compile(
+_ON_A = regex(rf"^\son\s(?:an?|the|its|their|his|her)\s(?:[\w-]+\s){{1,3}}?of\s{ABOUT}$")
+_OR = regex(rf"^(?:\s[a-z]+)?,\s(?:or|that is|i\.e\.|which (?:is|makes|comes to))\s{ABOUT}$")
+_ENDS = regex(r"^\s*(?:[.,;:)–—]|$|(?:is|are|was|were|will|went|goes|would|has|had)\b)")
+_OTHER = regex(
     r"\b(?:plus|including|excluding|before|after|extra|additional|first|second|cheapest|average|another|other"
     r"|rest|also|each|per|"
     r"on top|up to|more than|at least|less than|so far|already)\b"
 )
-_DOWN_PAYMENT = re.compile(r"^[\s-]*down[ -]payment")
-_MONEY = re.compile(r"^[A-Z]{3}$")
+_DOWN_PAYMENT = regex(r"^[\s-]*down[ -]payment")
+_MONEY = regex(r"^[A-Z]{3}$")
 _MILLION = 10**6
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.ratio_told import rounded
 from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.share import is_share, share_relation
@@ -19,28 +20,26 @@ from claims.relations.told_wording import ABOUT, IS, SINCE, THUS, phrases
 
 __all__ = ["propose"]
 
-_OF_NOUN = re.compile(r"^\s*(?:of|on)\s(?P<what>[^,.;:()]{2,50})")
-_GIVEN = re.compile(rf"^\W*(?:{SINCE}|at)\b")
-_MEANS = re.compile(
+_OF_NOUN = regex(r"^\s*(?:of|on)\s(?P<what>[^,.;:()]{2,50})")
+_GIVEN = regex(rf"^\W*(?:{SINCE}|at)\b")
+_MEANS = regex(
     rf"(?:,\s*(?:or|that|this|it|which)|\b(?:{THUS}|so))\b(?:\s+(?:{IS}|mean|about|some|around|borrowing"
     rf"|raising|a|an|the|"
     rf"sum|total|deficit|gap|cost|bill|of|to|at|it|will|comes?|worth))*\s+$|,\s*or\s+{ABOUT}$"
 )
-_VALUES_AT = re.compile(
+_VALUES_AT = regex(
     r"\b(?:valu(?:e[sd]?|ing)|puts?|putting|price[sd]?|pricing)\s(?:(?:the|its|all|whole|entire|his|her|their)\s)*"
     rf"[\w'’&.-]+(?:\s[\w'’&.-]+){{0,4}}?\s(?:at|to be worth)\s+{ABOUT}$"
     rf"|\b(?:implying|implies|giving|for|at) (?:it )?(?:a|an|the) (?:[\w-]+ )?(?:valuation|value|worth) of\s+{ABOUT}$"
 )
-_STAKE = re.compile(r"^\s*(?:of|stake|share\b|interest|holding)")
-_FOR = re.compile(r"\bfor\s+(?:about |around |some |nearly |almost |just over )?$")
-_FOR_IT = re.compile(rf"^\sfor\s(?:an?\s(?:[\w-]+\s)?(?:stake|share|holding|interest) of\s)?{ABOUT}$")
-_OWNERS = re.compile(r"\b(?:group|parent|seller|buyer|bank|firm|owner|holding)\b")
-_ADDED = re.compile(rf"\b(?:{phrases('percents', 'added')})\s(?:of|at)\s+$|\bplus\s+(?:an?\s)?$")
-_ADDED_NEXT = re.compile(rf"^\s*(?:[\w-]+\s)?(?:{phrases('percents', 'added')})\b")
-_PAYS = re.compile(
-    rf"\b(?:pays?|paid|paying|costs?|costing|comes? to|came to|total\w*|makes?|bill of|price of)\s+{ABOUT}$"
-)
-_MONEY = re.compile(r"^[A-Z]{3}$")
+_STAKE = regex(r"^\s*(?:of|stake|share\b|interest|holding)")
+_FOR = regex(r"\bfor\s+(?:about |around |some |nearly |almost |just over )?$")
+_FOR_IT = regex(rf"^\sfor\s(?:an?\s(?:[\w-]+\s)?(?:stake|share|holding|interest) of\s)?{ABOUT}$")
+_OWNERS = regex(r"\b(?:group|parent|seller|buyer|bank|firm|owner|holding)\b")
+_ADDED = regex(rf"\b(?:{phrases('percents', 'added')})\s(?:of|at)\s+$|\bplus\s+(?:an?\s)?$")
+_ADDED_NEXT = regex(rf"^\s*(?:[\w-]+\s)?(?:{phrases('percents', 'added')})\b")
+_PAYS = regex(rf"\b(?:pays?|paid|paying|costs?|costing|comes? to|came to|total\w*|makes?|bill of|price of)\s+{ABOUT}$")
+_MONEY = regex(r"^[A-Z]{3}$")
 _MILLION = 10**6
 _BACK = 8  # figures back to a whole that is named
 

@@ -6,22 +6,22 @@ So the whole must be told as a sum over its period: "so far this year", "add up 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.period import contains, days, overlaps, same
 from claims.relations.kinship import area_of, indicator_of, period_of
 from claims.relations.scene import Scene, Slot, same_noun
 
 __all__ = ["propose"]
 
-_ADDED_UP = re.compile(
+_ADDED_UP = regex(
     r"\b(?:so far|add(?:s|ed)? up to|in total|total(?:l?ed|l?ing|s)?|annual(?:ly)?|yearly|year-to-date|cumulative|"
     r"since (?:january|the start|the beginning)|for the (?:whole |full )?year|over the year|"
     r"altogether|in all)\b"
 )
-_STOCK = re.compile(
+_STOCK = regex(
     r"\b(?:prices?|rates?|index|temperatures?|populations?|average|mean|debt|stocks?|capacity|capital|members|"
     r"staff|workforce|record)\b"
 )

@@ -5,10 +5,10 @@ target was missed by 4,400".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.elided import is_value, of_like_size
 from claims.relations.scene import Scene, Slot, comparable
@@ -18,19 +18,19 @@ from claims.relations.told_wording import ABOUT, phrases
 __all__ = ["propose"]
 
 _WAS, _THAN = (phrases("planned", n, lexicon="worked_out") for n in ("was", "than"))
-_PLAN = re.compile(rf"\b(?:{_WAS})\b")
-_AGAINST = re.compile(
+_PLAN = regex(rf"\b(?:{_WAS})\b")
+_AGAINST = regex(
     rf"^(?:\s[\w-]+){{0,2}}?\s(?:(?:more|less|fewer|higher|lower|longer|shorter|later|earlier)\sthan\s(?:{_THAN})"
     r"|(?:over|above|below|under|short of|beyond|in excess of)\s(?:the|its|their|that|this)\s?"
     r"(?:limit|budget|target|plan|goal|quota|ceiling|cap|threshold|forecast|estimate)?)\s*(?:[.,;)]"
     r"|$|\b(?:and|but|because|after|as)\b)"
 )
-_MISSED = re.compile(
+_MISSED = regex(
     rf"\b(?:missed|exceeded|overshot|undershot|beaten|surpassed|topped|passed)\s(?:it\s|the\s\w+\s"
     rf"|its\s\w+\s)?by\s{ABOUT}$"
 )
-_BESIDE = re.compile(r"^[^,;.]{0,50},\s(?:(?:or|which is|which was|that is|some|so it was)\s)?$")
-_NOT_SO = re.compile(r"\b(?:from|between|average|a year earlier|last year|earlier|previous)\b")
+_BESIDE = regex(r"^[^,;.]{0,50},\s(?:(?:or|which is|which was|that is|some|so it was)\s)?$")
+_NOT_SO = regex(r"\b(?:from|between|average|a year earlier|last year|earlier|previous)\b")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE, Kind.DURATION)
 
 

@@ -5,10 +5,10 @@ points more"; "core inflation was 3.1 percent, 0.7 points below the headline rat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_frames import after, before, plain, said
@@ -17,26 +17,26 @@ from claims.relations.told_wording import phrases
 __all__ = ["propose"]
 
 _POINTS = frozenset({"percentage_point", "basis_point", "count:point"})
-_SINCE = re.compile(
+_SINCE = regex(
     r"^\W*(?:since then|in that time|in the meantime|within (?:a|one) (?:year|month)"
     r"|over the (?:year|month|period)),?\s"
     r"(?:it|the (?:[\w-]+\s)?(?:rate|share|figure|proportion|quota|level))\s(?:has|had"
     r"|have)\s(?:thus\s|therefore\s|already\s)?[\w\s]{2,24}\sby\s$"
 )
-_THEN = re.compile(
+_THEN = regex(
     rf"^\W*(?:{phrases('points', 'then', lexicon='worked_out')}|in (?:19|20)\d\d)\b[^.;:\d]*?\s(?:it"
     rf"|they|he|she|the\s[\w-]+|there)\s[^.;:\d]*$"
 )
 _WAY = r"(?:more|less|higher|lower|fewer|better|worse)"
-_ENDS = re.compile(rf"^\s*{_WAY}\s*(?:[.;]|$|,\s)")
-_HEADLINE = re.compile(
+_ENDS = regex(rf"^\s*{_WAY}\s*(?:[.;]|$|,\s)")
+_HEADLINE = regex(
     rf"^\s*(?:{_WAY}\sthan|below|above|under|over)\sthe\s(?:headline|overall|general|total)\s(?:rate"
     rf"|figure|number|reading|inflation rate|measure)\b"
 )
-_CORE = re.compile(r"\b(?:core|underlying|excluding|without|stripp\w+|ex-food)\b")
-_PRICES = re.compile(r"\b(?:inflation|prices|cost of living)\b")
-_BESIDE = re.compile(r"^,\s(?:(?:or|which is|that is|some|just|about|i\.e\.)\s)*$")
-_STOPS = re.compile(r"^\s*(?:[.,;)]|$)")
+_CORE = regex(r"\b(?:core|underlying|excluding|without|stripp\w+|ex-food)\b")
+_PRICES = regex(r"\b(?:inflation|prices|cost of living)\b")
+_BESIDE = regex(r"^,\s(?:(?:or|which is|that is|some|just|about|i\.e\.)\s)*$")
+_STOPS = regex(r"^\s*(?:[.,;)]|$)")
 _RATES = frozenset({Kind.LEVEL, Kind.SHARE, Kind.GROWTH_RATE})
 
 

@@ -4,11 +4,11 @@ of $40"; "a discount of 20 percent on the usual 65 euros".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Direction, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.change_reading import relation_of
 from claims.relations.scene import Scene, comparable
 from claims.relations.told_frames import after, is_money, plain, said
@@ -16,16 +16,14 @@ from claims.relations.told_frames import after, is_money, plain, said
 __all__ = ["propose"]
 
 _NOUN = r"(?P<noun>premium|discount|mark-?up)"
-_CALLED = re.compile(rf"\b{_NOUN}\sof\s(?:about\s|some\s|just\s|nearly\s)?$")
-_CALLS = re.compile(rf"^[\s-]*{_NOUN}\b")
-_OVER = re.compile(
+_CALLED = regex(rf"\b{_NOUN}\sof\s(?:about\s|some\s|just\s|nearly\s)?$")
+_CALLS = regex(rf"^[\s-]*{_NOUN}\b")
+_OVER = regex(
     rf"^[\s-]*(?:{_NOUN}\s)?(?:to|over|on|above|against|compared with|from)\s(?:(?:the|its|their|a"
     rf"|that)\s)?(?:[\w'’-]+\s){{0,7}}?"
     r"(?:of\s|at\s)?$"
 )
-_BESIDE = re.compile(
-    r"^[^;:.\d]{0,60}[,–—(]\s(?:(?:or|which is|representing|that is|at)\s)?(?:an?\s|the\s)?(?:[\w-]+\s)?$"
-)
+_BESIDE = regex(r"^[^;:.\d]{0,60}[,–—(]\s(?:(?:or|which is|representing|that is|at)\s)?(?:an?\s|the\s)?(?:[\w-]+\s)?$")
 _VALUES = frozenset({Kind.LEVEL, Kind.RATIO})
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
@@ -16,13 +16,13 @@ _PERCENT = Decimal("0.01")
 # (value, first factor, second factor): growth of the value is the product of the growth of the factors
 _PRODUCTS = (
     (
-        re.compile(r"\b(?:productivity)\b"),
-        re.compile(r"\b(?:hours?)\b"),
-        re.compile(r"\b(?:output|production)\b"),
+        regex(r"\b(?:productivity)\b"),
+        regex(r"\b(?:hours?)\b"),
+        regex(r"\b(?:output|production)\b"),
     ),
 )
-_PRICE = re.compile(r"\bprices?\b")
-_VOLUME = re.compile(r"\bvolumes?\b")
+_PRICE = regex(r"\bprices?\b")
+_VOLUME = regex(r"\bvolumes?\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES
 from claims.quantities.units import convert_factor
 from claims.relations.ratio import named_per
@@ -23,8 +24,8 @@ __all__ = ["propose"]
 
 _ROUGHLY = r"(?:(?:about|around|some|nearly|almost|just over|just under|more than)\s)?"
 _RESULT = rf"(?:an?\s|the\s|its\s|their\s|his\s|her\s)?(?:[\w'’-]+\s){{0,2}}(?:{phrases('products', 'result')})\b"
-_BARE = re.compile(rf"(?:^|[,;:(–—])\s*{_ROUGHLY}$")
-_MADE = re.compile(
+_BARE = regex(rf"(?:^|[,;:(–—])\s*{_ROUGHLY}$")
+_MADE = regex(
     rf"[,;:(–—]\s*(?:{phrases('products', 'makes')})(?!\w)(?:\s+(?:{phrases('products', 'fill')}))*\s*$"
     rf"|\b{_RESULT}(?:\s(?!for|per|from|than)[\w'’-]+){{0,3}}?"
     rf"\s(?:of|to|at|was|is|amounted to|came to|{THUS})\s*{_ROUGHLY}$"
@@ -34,56 +35,56 @@ _MADE = re.compile(
     r"|therefore\s)?worth\s$"
     rf"|\b(?:{phrases('products', 'comes_to')})\s(?:in\s)?(?:to|at)\s(?:[\w-]+\s)?$"
 )
-_IN_ALL = re.compile(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|all told|combined|together|overall)\b")
-_EACH_RIGHT = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
-_OF_EACH = re.compile(
+_IN_ALL = regex(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|all told|combined|together|overall)\b")
+_EACH_RIGHT = regex(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
+_OF_EACH = regex(
     r"^\s(?:[\w'’-]+\s){1,3}?(?:of|with|at|from|holding|costing|weighing|carrying|producing|worth)\s(?:[a-z]+\s)?$"
 )
-_GIVES = re.compile(
+_GIVES = regex(
     rf"^\s{EACH}\s(?:will\s|would\s|can\s|could\s|are to\s)?(?:now\s|together\s)?(?:{phrases('products', 'gives')})"
     rf"\s{_ROUGHLY}(?:a total of\s)?$"
 )
-_MEAN_AFTER = re.compile(r"^[^,;.]{0,30}\b(?:average|each|a year|a day|an hour|per|at (?:most|best|times|peak))\b")
-_EACH_LEFT = re.compile(r"\beach(?: (?!of\b|other\b|day\b|year\b|week\b|month\b)[\w'’-]+){0,4} $")
-_MEAN_RIGHT = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?on average\b")
-_PAID_LEFT = re.compile(
+_MEAN_AFTER = regex(r"^[^,;.]{0,30}\b(?:average|each|a year|a day|an hour|per|at (?:most|best|times|peak))\b")
+_EACH_LEFT = regex(r"\beach(?: (?!of\b|other\b|day\b|year\b|week\b|month\b)[\w'’-]+){0,4} $")
+_MEAN_RIGHT = regex(r"^\s*(?:[\w'’-]+\s+){0,2}?on average\b")
+_PAID_LEFT = regex(
     r"\b(?:gets?|receives?|paid|given|granted|awarded)\s(?:an?|the)\s(?:[\w-]+\s){0,2}"
     r"(?:bonus|payment|grant|voucher|subsidy|allowance|cheque|check|award|bursary|gift) of $"
 )
-_THE_DEAL = re.compile(r"^\W*(?:the|this|that|its|their)\s$")
-_DEAL = re.compile(rf"^[\s-]*(?:{phrases('products', 'currency')})?[\s-]*(?:{phrases('products', 'deal')})\b")
-_AT_PRICE = re.compile(  # "shifted 620,000 copies at £14"
+_THE_DEAL = regex(r"^\W*(?:the|this|that|its|their)\s$")
+_DEAL = regex(rf"^[\s-]*(?:{phrases('products', 'currency')})?[\s-]*(?:{phrases('products', 'deal')})\b")
+_AT_PRICE = regex(  # "shifted 620,000 copies at £14"
     r"^\s(?:(?!and\b|or\b|up\b|down\b|from\b)[\w-]+\s){1,3}?at\s(?:a typical\s"
     r"|an average(?:\sprice)?(?:\sof)?\s|about\s)?$"
 )
-_LOST = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:thus|thereby|so)\s\w+")
-_NEXT = re.compile(
+_LOST = regex(r"^\s*(?:[\w'’-]+\s)?(?:thus|thereby|so)\s\w+")
+_NEXT = regex(
     r"^\W*(?:that|this|it|together they|together|(?:in all|all told),? (?:that|this|they|it))\s"
     rf"(?:{phrases('products', 'opens')})\b[^,;.\d]{{0,40}}$"
 )
-_THE_COST = re.compile(
+_THE_COST = regex(
     r"^\W*(?:the|its|their)\s(?:total\s|overall\s|whole\s|full\s)?(?:cost|bill|price|total|sum|order|contract)"
     rf"(?:,|\s(?:is|was|comes to|came to|will be|would be)\b(?:\s(?:{THUS}))?)\s*{_ROUGHLY}$"
 )
-_GIVEN = re.compile(rf"^\W*(?:{SINCE})\b[^;.]*$")
-_OVER_YEAR = re.compile(
+_GIVEN = regex(rf"^\W*(?:{SINCE})\b[^;.]*$")
+_OVER_YEAR = regex(
     r"^\s*(?:[\w'’-]+\s+){0,2}?(?:(?:over|in|during|for|per|every|each)\s(?:an?\s|the\s|one\s)?(?:full\s)?|a\s)"
     r"(?P<span>year|month|week)\b"
 )
-_OF_THOSE = re.compile(r"^\s*of (?:the|those|these|its|their)\s+(?P<what>[\w'’-]+)")
-_BOTH = re.compile(r"\b(?:the two|both|together|between them)\b")  # of two amounts for each
-_TIED = re.compile(
+_OF_THOSE = regex(r"^\s*of (?:the|those|these|its|their)\s+(?P<what>[\w'’-]+)")
+_BOTH = regex(r"\b(?:the two|both|together|between them)\b")  # of two amounts for each
+_TIED = regex(
     r"^\s*(?:[\w'’-]+\s+){0,2}?(?:a|an|per|each|every|/)\s?\w+\s*(?:,|\(|–|—|\bor\b)?\s*"
     rf"(?:{phrases('products', 'span')}|\s)*$"
 )
-_OVER = re.compile(r"^\s*(?:over|in|during|for|across)\s(?:the|those|these|that)?\s*$")
-_OTHERS = re.compile(rf"\b(?:{phrases('products', 'other_terms')})\b")
+_OVER = regex(r"^\s*(?:over|in|during|for|across)\s(?:the|those|these|that)?\s*$")
+_OTHERS = regex(rf"\b(?:{phrases('products', 'other_terms')})\b")
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE})
 _MILLION = 10**6
-_STAYS = re.compile(r"(?:night|stay)$")
+_STAYS = regex(r"(?:night|stay)$")
 _SECONDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 
-_AS_IT_STANDS = re.compile(r"^\s*(?:a year |a month |a week )?(?:now|today|at present|currently)\b")
+_AS_IT_STANDS = regex(r"^\s*(?:a year |a month |a week )?(?:now|today|at present|currently)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

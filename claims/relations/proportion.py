@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _MOST = 8
-_OF_THESE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of (?:these|those|them|whom|which)\b")
+_OF_THESE = regex(r"^\s*(?:[\w'’-]+\s+)?of (?:these|those|them|whom|which)\b")
 # ") and ", ", then Spain with ": another item of the list, of no other whole
-_OF_OTHER_TIME = re.compile(r"\b(?:from|against|compared|than|versus|after|instead of)\s+$")
-_NEXT_ITEM = re.compile(
-    r"\)?\s*(?:,|;|and\b)(?:\s*(?!(?:of|among|including|which|while|but|where|in)\b)[\w.'’&-]+){0,7}"
-)
-_OF_OWN = re.compile(r"\)?\s*(?:of|among|in)\s")
+_OF_OTHER_TIME = regex(r"\b(?:from|against|compared|than|versus|after|instead of)\s+$")
+_NEXT_ITEM = regex(r"\)?\s*(?:,|;|and\b)(?:\s*(?!(?:of|among|including|which|while|but|where|in)\b)[\w.'’&-]+){0,7}")
+_OF_OWN = regex(r"\)?\s*(?:of|among|in)\s")
 _LARGE = _ALL = 100
-_VOTED = re.compile(r"\b(?:votes?|ballots?|re-elected|runoff|run-off)\b")
-_PLACE = re.compile(r"\b(?:in|at|among)\s(?!the\s(?:final|run)|all\b|\d)")
-_OPENED = re.compile(r"^\W*(?:out )?of (?:the|these|those|them|its|their|all)\b")
-_OF_EACH = re.compile(r"(?:^|[,;.]\s|\band\s)\W*(?:of|among) (?:the|those|these|his|her|its)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OF_SOME = re.compile(r"\bof (?:these|those|them|whom|which)\b")
-_OF_THESE_INSIDE = re.compile(r"\bof (?:these|those|them|whom|which|the)\b")
-_WHOLE_NEXT = re.compile(r"^\s(?:[\w'’-]+\s){0,2}(?:out )?of\s[^,;.]*$")
-_THE_OTHERS = re.compile(
+_VOTED = regex(r"\b(?:votes?|ballots?|re-elected|runoff|run-off)\b")
+_PLACE = regex(r"\b(?:in|at|among)\s(?!the\s(?:final|run)|all\b|\d)")
+_OPENED = regex(r"^\W*(?:out )?of (?:the|these|those|them|its|their|all)\b")
+_OF_EACH = regex(r"(?:^|[,;.]\s|\band\s)\W*(?:of|among) (?:the|those|these|his|her|its)\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_OF_SOME = regex(r"\bof (?:these|those|them|whom|which)\b")
+_OF_THESE_INSIDE = regex(r"\bof (?:these|those|them|whom|which|the)\b")
+_WHOLE_NEXT = regex(r"^\s(?:[\w'’-]+\s){0,2}(?:out )?of\s[^,;.]*$")
+_THE_OTHERS = regex(
     r"\b(?:are not|is not|were not|was not|did not|do not|have not|had not|against|the others?|the rest|"
     r"the remaining)\b"
 )

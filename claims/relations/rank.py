@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, same_noun
 
 __all__ = ["propose"]
 
 _DEEPEST = 10  # ranks further down are not listed with all that is above them
-_AMONG = re.compile(
+_AMONG = regex(
     r"^[^,;:]{0,40}\b(?:among|(?<!family )(?<!crew )(?<!team )(?<!group )of|out of)\b(?:\s+(?:the|all|its|their|"
     r"world['’]s|top|largest|biggest|some|country['’]s|nation['’]s)){0,5}\s*$"
 )

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.relations.difference_reading import apart
 from claims.relations.scene import Scene, Slot
 from claims.relations.wording import DOWN_WORDS, UP_WORDS
 
 __all__ = ["TO_A_RANK", "propose"]
 
-_PLACES = re.compile(r"^\s*(?:places?|spots?|positions?|ranks?|rungs?|notches)\b")
-TO_A_RANK = re.compile(r"^\s*(?:places?|spots?|positions?|ranks?|rungs?|notches)\s+to\s+(?:be\s+)?$")
-_FROM = re.compile(r"\bfrom\s+$")
-_BEHIND = re.compile(r"^\s*(?:[\w-]+\s+){0,2}?behind(?:\s+(?:him|her|it|them))?\s*(?:[.,;)]|$)")
-_GOES_ON = re.compile(
+_PLACES = regex(r"^\s*(?:places?|spots?|positions?|ranks?|rungs?|notches)\b")
+TO_A_RANK = regex(r"^\s*(?:places?|spots?|positions?|ranks?|rungs?|notches)\s+to\s+(?:be\s+)?$")
+_FROM = regex(r"\bfrom\s+$")
+_BEHIND = regex(r"^\s*(?:[\w-]+\s+){0,2}?behind(?:\s+(?:him|her|it|them))?\s*(?:[.,;)]|$)")
+_GOES_ON = regex(
     r"^\W*(?:it|he|she|they|this (?:time|year|season|month|week)|now|today|since then|a (?:year|week|month) later)\b",
     re.IGNORECASE,
 )

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, same_noun
 
 __all__ = ["propose"]
 
-_THEN = re.compile(r"\bfollowed by\b(?P<name>[^,;:()\d]{1,50}?)(?:\s(?:with|at|on)\s+|\s?\()$")
-_AND = re.compile(r"^\)?(?:\s[\w'’-]+){0,3}\)?(?:,| and|, and|, then)\s[^,;:()\d]{1,40}?(?:\s(?:with|at|on)\s+|\s?\()$")
-_FROM_THE_TOP = re.compile(
+_THEN = regex(r"\bfollowed by\b(?P<name>[^,;:()\d]{1,50}?)(?:\s(?:with|at|on)\s+|\s?\()$")
+_AND = regex(r"^\)?(?:\s[\w'’-]+){0,3}\)?(?:,| and|, and|, then)\s[^,;:()\d]{1,40}?(?:\s(?:with|at|on)\s+|\s?\()$")
+_FROM_THE_TOP = regex(
     r"\b(?:most|largest|biggest|highest|top|no\. 1|number one|first|leads?|led|leading|leader|headed|heads)\b"
 )
-_FROM_BELOW = re.compile(
+_FROM_BELOW = regex(
     r"\b(?:lowest|least|fewest|smallest|fastest|quickest|cheapest|youngest|shortest|nearest|earliest|seconds|minutes)\b"
 )
 

@@ -7,24 +7,24 @@ The increase of $116 million works out at 12.5 per cent": the amount says of whi
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.change_reading import relation_of
 from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_JOINED = re.compile(
+_JOINED = regex(
     rf"^(?:\s(?!and\b|but\b|while\b|from\b|to\b|than\b|in\b|on\b|for\b)[a-z][\w'’-]*){{0,3}}?"
     rf"(?:,?\s(?:or|that is|i\.e\.)|,|\s\(|,\s(?:which is|equal to|equivalent to)|\s(?:works out at|amounts to|equals|"
     rf"corresponds to|makes|is|was))\s?(?:an?\s(?:[\w-]+\s)?(?:rise|increase|gain|fall|drop|decline|cut"
     rf"|decrease) of\s)?{ABOUT}$"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"(?:\b(?:the|this|that|its|their|such an?)\s(?:[\w-]+\s){0,2}?(?:of\s)?|"
     r"\b(?:that|this|it|which)\s(?:is|was|means|meant|makes|made|represents"
     r"|marks)\s(?:an?\s)?(?:[\w-]+\s){0,2}?(?:of\s)?)$"

@@ -8,34 +8,35 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.quantities.units import convert_factor
 from claims.relations.kinship import indicator_of
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
 __all__ = ["named_per", "per_what", "propose"]
 
-_AVERAGE = re.compile(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
-_AVERAGE_AFTER = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
+_AVERAGE = regex(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
+_AVERAGE_AFTER = regex(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
 _ALL_OF = (
     r"(?:across|in|for|over|among|throughout|of) (?:the|all|its|their) (?!two\b|three\b|four\b|five\b|six\b|\d)[a-z]"
 )
-_OF_MORE = re.compile(
+_OF_MORE = regex(
     rf"\b(?:average|mean)\b[^,;]{{0,12}}\s{_ALL_OF}|[,;]\s(?:and\s)?{_ALL_OF}[^,;]*\b(?:average|mean|averag)"
 )
-_IN_MORE = re.compile(rf"^\s*{_ALL_OF}")
-_EACH = re.compile(
+_IN_MORE = regex(rf"^\s*{_ALL_OF}")
+_EACH = regex(
     r"^\s*(?:[\w'’-]+\s+){0,3}?(?:each|apiece|per \w+|a (?:floor|room|home|house|unit|piece|person|head|ticket))\b"
 )
-_TOTAL = re.compile(r"\b(?:total|totall?ing|in all|altogether|together)\b")
-_LIST_GAP = re.compile(r"^(?:\s+[\w'’-]+){0,5}\s*(?:,|\band\b|,\s*and\b)\s*(?:[\w'’-]+\s+){0,3}$")
-_PER_BASE = re.compile(r"^(\d+)\b")
-_OR = re.compile(r",\s*or\s*$")
-_GROUPS_OF = re.compile(r"^\s+(?:equal\s+)?\w+s of\s*$")
+_TOTAL = regex(r"\b(?:total|totall?ing|in all|altogether|together)\b")
+_LIST_GAP = regex(r"^(?:\s+[\w'’-]+){0,5}\s*(?:,|\band\b|,\s*and\b)\s*(?:[\w'’-]+\s+){0,3}$")
+_PER_BASE = regex(r"^(\d+)\b")
+_OR = regex(r",\s*or\s*$")
+_GROUPS_OF = regex(r"^\s+(?:equal\s+)?\w+s of\s*$")
 _SPEEDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 _WINDOW = 8
 _MOST = 12
 _DAYS = {"day": (365, 366), "week": (52, 53), "month": (12,), "hour": (8760, 8784)}
-_NOT_OUT = re.compile(r"\bnot[- ]outs?\b")
+_NOT_OUT = regex(r"\bnot[- ]outs?\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -53,7 +54,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             yield from _product(scene, slot)
 
 
-_SO_FAR = re.compile(r"\b(?:so far|to date|until now|up to now|already|as of)\b")
+_SO_FAR = regex(r"\b(?:so far|to date|until now|up to now|already|as of)\b")
 
 
 def _in_groups(scene: Scene, each: Slot) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
 from claims.relations.kinship import of_one_frame
@@ -22,24 +23,24 @@ from claims.relations.told_wording import ABOUT, SINCE, phrases
 
 __all__ = ["is_named", "is_shifted", "propose"]
 
-_A_WORD = re.compile(
+_A_WORD = regex(
     r"^\s*(?:(?P<noun>[\w'’-]+)\s)??(?:an?|per|every|each|for (?:each|every)|to (?:an?|each|every))\s(?P<word>[a-z]+)\b"
 )
-_EACH = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:each|apiece)\s*(?:[,.;)–—]|$)")
-_NAMED = re.compile(
+_EACH = regex(r"^\s*(?:[\w'’-]+\s)?(?:each|apiece)\s*(?:[,.;)–—]|$)")
+_NAMED = regex(
     r"\b(?!(?:of|for|to|in|as|on|at|with|by|from)\b)(?P<what>[a-z]+) (?:per|a|for each"
     r"|for every) (?P<word>[a-z]+)(?: (?:was|is|came|comes|stood|stands|amounted|reached|"
     rf"averaged|works out|worked out|rose|fell|dropped|climbed|improved))?(?: (?:thus|therefore))?(?: (?:to|at"
     rf"|in at|of|was))?\s{ABOUT}$"
 )
-_CLOSES = re.compile(
+_CLOSES = regex(
     r"(?:,\s(?:or|and so|that is|i\.e\.|which (?:is|was|makes|made|means|gives|gave|equals)|equal to"
     r"|equivalent to|making|giving|"
     r"for|an?|at)|\b(?:works|worked|working) out (?:at|to)|\bcame to|\b(?:comes?|amounts?|amounted) to"
     r"|\b(?:equals|averag(?:ed|es|ing))|"
     rf"[,(–—])\s(?:an average of\s|on average\s|(?:[\w-]+\s){{0,3}}of\s)?{ABOUT}$|\(\s*{ABOUT}$"
 )
-_OPENS = re.compile(
+_OPENS = regex(
     r"^\W*(?:(?:the|its|their)\s(?:[\w'’-]+\s){0,4}?(?:average|mean|yield|price|cost|density|load|rate|output"
     r"|earnings|spending|"
     r"income|revenue|profit|realisation|realization|value|consumption|debt)\b[^,;.\d]{0,60}"
@@ -47,16 +48,16 @@ _OPENS = re.compile(
     r"|gives|gave)\b[^,;.\d]{0,40}"
     rf"|(?:[\w'’-]+\s){{1,3}}?(?:{phrases('wording', 'thus')})\b[^,;.\d]{{0,40}})$"
 )
-_SO = re.compile(r",?\s(?:so(?: that)?|which (?:puts?|brings?|takes?|means)|putting|bringing)\b[^,;.\d]{3,60}$")
-_GIVEN = re.compile(rf"^\W*(?:{SINCE})\b[^;.]*,\s[^,;.\d]*$")
-_GREW = re.compile(r"\b(?:grew|picked up|took up|took in|gathered|gained|cut|brought in|raised|turned out)\s$")
-_ENDS = re.compile(r"^\s*(?:on average|overall)?\s*(?:[.,;:)–—]|$|(?:after|against|compared with|and)\b)")
-_MORE = re.compile(r"^\s*(?:[\w-]+\s)?(?:more|less|fewer|higher|lower|above|below|extra|cheaper|dearer)\b")
-_NOT_SO = re.compile(
+_SO = regex(r",?\s(?:so(?: that)?|which (?:puts?|brings?|takes?|means)|putting|bringing)\b[^,;.\d]{3,60}$")
+_GIVEN = regex(rf"^\W*(?:{SINCE})\b[^;.]*,\s[^,;.\d]*$")
+_GREW = regex(r"\b(?:grew|picked up|took up|took in|gathered|gained|cut|brought in|raised|turned out)\s$")
+_ENDS = regex(r"^\s*(?:on average|overall)?\s*(?:[.,;:)–—]|$|(?:after|against|compared with|and)\b)")
+_MORE = regex(r"^\s*(?:[\w-]+\s)?(?:more|less|fewer|higher|lower|above|below|extra|cheaper|dearer)\b")
+_NOT_SO = regex(
     r"\b(?:would|could|should|if|up to|target|record|elsewhere|compared|against|than|from|previously|earlier|"
     r"plan\w*|forecast\w*|limit|maximum|minimum|at least|used to|average of the)\b"
 )
-_SHIFT = re.compile(
+_SHIFT = regex(
     r"\b(?:another|others?|elsewhere|instead|alone|only|rival|neighbouring|except|sections?|stretch|"
     r"(?:first|second|third|last|final) (?:part|phase|stage|leg|half|lot|batch|group|round|step))\b"
 )
@@ -64,7 +65,7 @@ _GENERIC = frozenset(load("derived")["ratios"]["generic"].split())
 _SAME = [frozenset(line.split()) for line in str(load("derived")["ratios"]["same"]).strip().splitlines()]
 _HEADS = frozenset({"head", "capita", "person", "inhabitant", "resident", "citizen"})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
-_MONEY = re.compile(r"^[A-Z]{3}$")
+_MONEY = regex(r"^[A-Z]{3}$")
 _REACH = 3  # sentences back to what each is for
 _WINDOW = 120  # figures
 
@@ -213,7 +214,7 @@ def _who_did(scene: Scene, ratio: Slot, numerator: Slot, told: Sequence[Slot]) -
     return counts if len(counts) == 1 and counts[0].q.unit.startswith("count:") else []
 
 
-_SOME_OF = re.compile(r"\s*(?:[\w'’-]+\s)?of (?:its|their|his|her|the|those|these|them)\b")  # "won 12 of their games"
+_SOME_OF = regex(r"\s*(?:[\w'’-]+\s)?of (?:its|their|his|her|the|those|these|them)\b")  # "won 12 of their games"
 
 
 def _may_be_number(s: Slot) -> bool:

@@ -4,11 +4,11 @@ ratio of 1.10"; "brings in 10,000 a year on a price of 250,000, a yield of 4 per
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot
 from claims.relations.share import is_share, share_relation
 from claims.relations.told_frames import of_one_unit, plain, quotient, said
@@ -16,23 +16,21 @@ from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_RATIO = re.compile(
+_RATIO = regex(
     rf"[,;(–—]\s(?:(?:giving|for|or|which is|which gives|making|that is|and so|thus|with"
     rf"|meaning)\s)?(?:it\s|them\s)?(?:an?\s|the\s|its\s)?"
     rf"(?P<named>[a-z]+-to-[a-z]+)\s(?:ratio|multiple)\s(?:of|at)\s{ABOUT}$"
 )
-_YIELD = re.compile(
+_YIELD = regex(
     rf"[,;(–—]\s(?:(?:giving|for|or|which is|which gives|making|that is|and so|thus|with|meaning)\s)?(?:an?\s|the\s)?"
     rf"(?:(?:gross|rental|dividend|annual|initial|net|running)\s){{0,2}}(?:yield|return)\s(?:of|at)\s{ABOUT}$"
 )
 _MOST_YIELD = 5  # a yearly income is at most one in so many of its price
-_CLOSES = re.compile(r"^\s*(?:to 1|times)?\s*(?:[.,;)]|$|\b(?:against|compared|up|down|from)\b)")
-_INCOME = re.compile(
-    r"\b(?:rents?|income|dividends?|interest|brings? in|pays?|paid|payout|coupons?|lets?|let for|rented)\b"
-)
+_CLOSES = regex(r"^\s*(?:to 1|times)?\s*(?:[.,;)]|$|\b(?:against|compared|up|down|from)\b)")
+_INCOME = regex(r"\b(?:rents?|income|dividends?|interest|brings? in|pays?|paid|payout|coupons?|lets?|let for|rented)\b")
 _SIDES = {
     line.split("=")[0].strip(): tuple(
-        re.compile(rf"\b(?:{'|'.join(w.strip() for w in side.split(','))})\b") for side in line.split("=")[1].split("/")
+        regex(rf"\b(?:{'|'.join(w.strip() for w in side.split(','))})\b") for side in line.split("=")[1].split("/")
     )
     for line in str(load("worked_out")["ratio"]["sides"]).strip().splitlines()
 }

@@ -14,6 +14,7 @@ from decimal import Decimal
 from claims.interval import Interval
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
 from claims.relations.ratio import named_per, per_what
@@ -22,26 +23,26 @@ from claims.relations.told_wording import ABOUT, EACH, IS, SINCE, THUS, phrases
 
 __all__ = ["CALENDARS", "propose", "rounded"]
 
-_CLOSES = re.compile(rf"[,;(–—]\s*(?:(?:{phrases('ratios', 'closes')})(?!\w)[^,;()\d]{{0,60}})?$")
-_OPENS = re.compile(
+_CLOSES = regex(rf"[,;(–—]\s*(?:(?:{phrases('ratios', 'closes')})(?!\w)[^,;()\d]{{0,60}})?$")
+_OPENS = regex(
     rf"^\W*(?:that|this|it|which)(?:['’]s|\s+(?:{IS}))\b[^,;.\d]{{0,60}}$"
     rf"|^[^;.]*\b(?:average|mean|averag\w+|ratio|rate|yield|density)\b[^,;.\d]*\b(?:{THUS})\b[^,;.\d]{{0,30}}$"
     rf"|^\W*(?:on average|so|{THUS})\b[^,;.\d]{{0,60}}$"
 )
-_GIVEN = re.compile(rf"^\W*(?:{SINCE})\b[^;.]*,\s*[^,;.\d]*$")
-_MEAN = re.compile(r"\b(?:average|mean)\b[^,;.\d]{0,40}$")
-_ELSEWHERE = re.compile(rf"\b(?:{phrases('ratios', 'elsewhere')})\b[^,;]*$")
-_EACH = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
-_GAINED = re.compile(r"\b(?:is|was|are|were) (?:still |now |thus )?(?:making|losing|clearing)\s+$")
-_TO_A = re.compile(r"^\s*(?:[\w'’-]+\s+)?(?:to|for|in|per)\s(?:an?|each|every)\s(?P<word>[a-z]+)\b")
-_A_WORD = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:an?|per|every|each)\s(?P<word>[a-z]+)\b")
-_FOR_EACH_OF = re.compile(
+_GIVEN = regex(rf"^\W*(?:{SINCE})\b[^;.]*,\s*[^,;.\d]*$")
+_MEAN = regex(r"\b(?:average|mean)\b[^,;.\d]{0,40}$")
+_ELSEWHERE = regex(rf"\b(?:{phrases('ratios', 'elsewhere')})\b[^,;]*$")
+_EACH = regex(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{EACH}")
+_GAINED = regex(r"\b(?:is|was|are|were) (?:still |now |thus )?(?:making|losing|clearing)\s+$")
+_TO_A = regex(r"^\s*(?:[\w'’-]+\s+)?(?:to|for|in|per)\s(?:an?|each|every)\s(?P<word>[a-z]+)\b")
+_A_WORD = regex(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:an?|per|every|each)\s(?P<word>[a-z]+)\b")
+_FOR_EACH_OF = regex(
     r"^\s*(?:[\w'’-]+\s+)?for (?:each|every one|every) (?:of )?(?:(?:its|the|their|his|her)\s+)?(?:[\w-]+['’]s?\s+)?$"
 )
-_ON_AVERAGE = re.compile(r"^[^,;.]{0,30}\bon average\b")
-_PAST = re.compile(r"^\s*(?:ago|earlier|before|later|old|after|from now)\b")
-_PAID = re.compile(rf"\bfor\s{ABOUT}$")  # "jets from Airbus for $14.4 billion"
-_PERIOD = re.compile(
+_ON_AVERAGE = regex(r"^[^,;.]{0,30}\bon average\b")
+_PAST = regex(r"^\s*(?:ago|earlier|before|later|old|after|from now)\b")
+_PAID = regex(rf"\bfor\s{ABOUT}$")  # "jets from Airbus for $14.4 billion"
+_PERIOD = regex(
     r"\b(?:last|in the past|over the|during the|in a|a|the whole|that|the) (?P<span>year|month|week)\b"
     rf"|\bin (?P<year>(?:19|20)\d\d)\b|\b(?:in|during|for|last) (?P<month>{phrases('ratios', 'months')})\b"
 )
@@ -55,9 +56,9 @@ CALENDARS: dict[tuple[str, str], tuple[int, ...]] = {  # the plain calendar firs
     ("month", "week"): (4, 5),
     ("week", "day"): (7, 6, 5),
 }
-_NAMED = re.compile(rf"(?P<noun>[\w'’-]+)\sof\s+{ABOUT}$")
-_AND_ONE_MORE = re.compile(r"^\s(?:[\w'’-]+\s){1,3}?and\s(?:the|his|her|their|its|an?|one)\s[a-z]")
-_ONE_MORE_AND = re.compile(r"\b(?:the|his|her|their|its|an?)\s[a-z]+\sand\s(?:the\s|his\s|her\s|their\s|its\s)?$")
+_NAMED = regex(rf"(?P<noun>[\w'’-]+)\sof\s+{ABOUT}$")
+_AND_ONE_MORE = regex(r"^\s(?:[\w'’-]+\s){1,3}?and\s(?:the|his|her|their|its|an?|one)\s[a-z]")
+_ONE_MORE_AND = regex(r"\b(?:the|his|her|their|its|an?)\s[a-z]+\sand\s(?:the\s|his\s|her\s|their\s|its\s)?$")
 _MEANS = frozenset("average mean ratio rate yield density price cost".split())
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 
@@ -113,7 +114,7 @@ def _each(slot: Slot) -> _Each | None:
     return None
 
 
-_SO_FAR = re.compile(r"\bso far (?:in|of|into|during) (?:the|its|their|this)\b")
+_SO_FAR = regex(r"\bso far (?:in|of|into|during) (?:the|its|their|this)\b")
 
 
 def _readings(scene: Scene, slot: Slot, each: _Each) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_frames import after, before, plain, said
 from claims.relations.told_wording import phrases
@@ -19,14 +20,14 @@ from claims.relations.told_wording import phrases
 __all__ = ["propose"]
 
 _PRICES, _WAGES = (phrases("real", n, lexicon="worked_out") for n in ("prices", "wages"))
-_REAL = re.compile(
+_REAL = regex(
     r"\b(?:in real terms|real (?:wages?|pay|earnings|incomes?|pensions?|terms|value)"
     r"|purchasing power|after inflation)\b"
 )
-_OF_PRICES = re.compile(rf"\b(?:{_PRICES})\b[^,;.\d]*$")
-_OF_WAGES = re.compile(rf"\b(?:{_WAGES})\b")
-_OTHER = re.compile(r"\b(?:target|forecast|expected|core|month|quarter|food|energy|fuel|rents?)\b")
-_DERIVED = re.compile(r"\b(?:as|with|since|given|because|so|which means|meaning|thus|therefore|leaving|leaves)\b")
+_OF_PRICES = regex(rf"\b(?:{_PRICES})\b[^,;.\d]*$")
+_OF_WAGES = regex(rf"\b(?:{_WAGES})\b")
+_OTHER = regex(r"\b(?:target|forecast|expected|core|month|quarter|food|energy|fuel|rents?)\b")
+_DERIVED = regex(r"\b(?:as|with|since|given|because|so|which means|meaning|thus|therefore|leaving|leaves)\b")
 _MOST = 15  # percent: above that the two ways of working it out differ too much
 _ROOM = Decimal("0.12")  # points that the quotient of two rates may differ from their difference
 

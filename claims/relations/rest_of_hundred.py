@@ -7,29 +7,29 @@ money and 5p to administration"; "of every 100 pupils 58 passed at once".
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
 
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:the|its|their|his|her)\s+(?:other|remaining|rest,|remainder,|balance,)\s+(?:about |some |roughly |nearly )?$"
 )
-_EVERY = re.compile(
+_EVERY = regex(
     r"\b(?:of|from|out of|for)\s+(?:each|every)\s+(?:(?:single|tax|extra|donated)\s+)?"
     r"(?:(?P<unit>pound|dollar|euro)\b|(?P<sign>[£$€])(?P<sum>100?)\b(?![\d,.]))"
 )
-_FOR_EVERY = re.compile(
+_FOR_EVERY = regex(
     r"\s+(?:(?:that|which)\s+)?(?:\w+\s+)?(?:is\s)?(?:given|donated|raised|received|collected|paid in|of income|it)\b"
 )
-_SPENT = re.compile(r"\b(?:go|goes|went|going|spends?|spent)\b")
+_SPENT = regex(r"\b(?:go|goes|went|going|spends?|spent)\b")
 _UNITS = {"pound": "GBP", "dollar": "USD", "euro": "EUR", "£": "GBP", "$": "USD", "€": "EUR"}
-_UNCERTAIN = re.compile(
+_UNCERTAIN = regex(
     r"\b(?:several|multiple|more than one|up to|at least|of (?:it|that|them|these|those|whom|which)|includ\w+|"
     r"so|total|in all|together|altogether|women|men|earn\w*)\b"
 )

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import noun_of, of_pair
 from claims.relations.rest_told import is_fellow, is_rest, rest_of
 from claims.relations.rest_wording import OF_FIRST, hints
@@ -19,9 +19,7 @@ from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, measure
 
 __all__ = ["propose"]
 
-_OF_IT = re.compile(
-    r"\s*(?:\w+\s+)?of\s+(?:the\s+total|it|this|that|the\s+(?:money|sum|whole|budget|bill|income|cost))\b"
-)
+_OF_IT = regex(r"\s*(?:\w+\s+)?of\s+(?:the\s+total|it|this|that|the\s+(?:money|sum|whole|budget|bill|income|cost))\b")
 _BACK = 2  # sentences before that of the rest in which parts may stand
 _FURTHER = 14  # sentences back to the whole
 _FIGURES = 40

@@ -4,10 +4,10 @@ still missing"; "Some 420 of the 500 have been sold; 80 remain".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.rest_told import rest_of
 from claims.relations.scene import Scene, Slot, comparable
@@ -16,17 +16,17 @@ from claims.relations.told_wording import phrases
 
 __all__ = ["propose"]
 
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:^\W*|[;–—]\s|,\s(?:and|but|so|so that|while)\s)(?:(?:but|and|so|the other|the remaining"
     r"|another|that means|so that)\s)?$"
 )
-_STILL = re.compile(
+_STILL = regex(
     r"^(?:\s(?!who\b|which\b|that\b)[\w-]+){0,2}?\s(?:(?:are|is|were|was)\s(?:(?:still|yet|now|thus)\s)?"
     rf"(?:{phrases('rest', 'open', lexicon='worked_out')})\b|(?:still\s)?remain(?:s|ed)?\b(?!\sof)"
     rf"|(?:have|has|had|are)\syet\sto\b|(?P<unsure>(?:(?:are|is|were|was)\s)?still\s|(?:have|had|has"
     rf"|did|are|were)\snot\b))"
 )
-_GROUP = re.compile(r"\b(?:at least|more than|including|of them|of those|of which|of whom|so far this)\b")
+_GROUP = regex(r"\b(?:at least|more than|including|of them|of those|of which|of whom|so far this)\b")
 _COUNTS = frozenset({Kind.COUNT, Kind.LEVEL})
 
 

@@ -14,6 +14,7 @@ from functools import partial
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import depth, of_pair
 from claims.relations.rest_wording import (
     FROM_HERE,
@@ -33,14 +34,14 @@ from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measu
 
 __all__ = ["is_fellow", "is_rest", "propose", "rest_of"]
 
-_GLOSS = re.compile(r"(?:\bor|\bthan|\(|,)\s*(?:about |some |around |roughly |nearly )?$")
-_MORE = re.compile(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b")  # "two more than half"
-_OF_WHICH = re.compile(r"\b(?:of (?:which|whom)|includ(?:es|ing))\s+(?:about |some |around |nearly )?$")
+_GLOSS = regex(r"(?:\bor|\bthan|\(|,)\s*(?:about |some |around |roughly |nearly )?$")
+_MORE = regex(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b")  # "two more than half"
+_OF_WHICH = regex(r"\b(?:of (?:which|whom)|includ(?:es|ing))\s+(?:about |some |around |nearly )?$")
 _POSTS = frozenset(str(load("nouns")["alike"]["posts"]).split())
 _BEYOND = (Hedge.MORE_THAN, Hedge.LESS_THAN)
-_OF_HIS = re.compile(r"\s*of (?:his|her|its|their) (?P<what>[\w'’-]+)")
+_OF_HIS = regex(r"\s*of (?:his|her|its|their) (?P<what>[\w'’-]+)")
 _Firm = Callable[[Slot, Sequence[Slot]], bool]
-_OF_THAT = re.compile(r"^\W*of (?:this|that|these|those|them|the total)\b(?! [a-z]+['’]s\b)")
+_OF_THAT = regex(r"^\W*of (?:this|that|these|those|them|the total)\b(?! [a-z]+['’]s\b)")
 _REACH = 8  # figures back to the whole
 _MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
 _LATER = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.lexicon import load
+from claims.patterns import regex
 from claims.relations.scene import Slot
 from claims.relations.told_wording import ABOUT
 
@@ -34,57 +35,57 @@ def _any(section: str, words: str, phrases: str = "") -> str:
 
 _ABOUT = rf"(?:the\s+)?{ABOUT}"
 _WHOM = r"(?:(?:it|them|him|her|us|you|(?:the|its|their|his|her)\s+[\w'’-]+(?:\s[\w'’-]+)?)\s+)?(?:with\s+)?"
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"(?:^\W*|[,;–—]\s*(?:and\s|so\s)?|\b(?:so|and)\s)(?:that|this|which|it)\s+"
     rf"(?:would\s|will\s|still\s|now\s|has\s|therefore\s)*(?:leaves?|left|spares?|spared)\s+{_WHOM}{_ABOUT}$"
     rf"|(?:,|;|–|—)\s*(?:and\s|so\s)?(?:leaving|which leaves|which left)\s+{_WHOM}{_ABOUT}$"
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"(?:\b(?:the|its|their|his|her)\s+(?:other|remaining|rest,|remainder,|balance,)|\bwith the last|"
     rf"\ball the remaining)\s+{_ABOUT}$"
 )
-_THE_REST = re.compile(
+_THE_REST = regex(
     r"\bthe\s+(?:rest|remainder|balance)(?:,[^,;:.\d]{3,60},)?\s+(?:will\s+|would\s+|all\s+|also\s+|has\s+|have\s+)?"
     r"(?:go|goes|went|gone|come|comes|came|fetch\w*|raised|brought\s+in|brings?\s+in|contributed"
     r"|yielded|supplied|took|amount\w*\s+to|"
     rf"c[ao]mes?\s+to|made\s+up|makes?\s+up)\s+{ABOUT}$|\bthe\s+(?:remainder|balance)\s+of\s+{ABOUT}$"
 )
-_MORE_TOLD = re.compile(
+_MORE_TOLD = regex(
     r"\b(?:few|some|several|one|two|three|others?|rest)\b[^.;]{0,30}\b"
     r"(?:void|spoil\w*|invalid|blank|abstain\w*|absent|did not vote)\b"
 )
-_REMAINING = re.compile(rf"\b(?:remaining|rest,|remainder,|balance,)\s+{_ABOUT}$")
-_FREE = re.compile(
+_REMAINING = regex(rf"\b(?:remaining|rest,|remainder,|balance,)\s+{_ABOUT}$")
+_FREE = regex(
     r"^\s*(?:[.,;)–—]|$|(?:for|to|in|without|still|over|yet|with|from|of|on|by|is|are|was|were|will"
     r"|would|as|have|has|had|"
     r"who|which|that|can|could|must|be|being|remain\w*|un\w+|outstanding|owing|due|empty|vacant|free|open|idle)\b)"
 )
-_HARM = re.compile(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?(?:{_any('harm', 'words', 'phrases')})\b")
+_HARM = regex(rf"^\s*(?:[\w'’-]+\s+){{0,2}}?(?:{_any('harm', 'words', 'phrases')})\b")
 # A place in a race is no rest either, nor what a company has from other sources: "12 behind", "leaving it 5 in cash".
-_PLACE = re.compile(
+_PLACE = regex(
     r"^\s*(?:[\w'’-]+\s+){0,2}?(?:behind|adrift|clear|ahead|short|off|away|above|below|shy|up|down|"
     r"in (?:cash|debt|the bank|reserves?|hand)|"
     r"of (?:debt|cash)|net)\b"
 )
-_TAKEN = re.compile(rf"^(?:\s+[\w'’-]+){{0,4}}?\s+(?:{_any('taken', 'words', 'phrases')})\b")
-_HAS = re.compile(r"\b(?:has|have|had|with|are|were|is|was)\s+(?:still\s+|now\s+|just\s+|only\s+)*$")
-_LEFT = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:left|remaining|to\s+go)\s*(?:[.,;]|$|in\s+the|of\s+it)")
-_SO_ONLY = re.compile(r"[,;]?\s*(?:and\s)?so\s(?:that\s)?(?:just|only|no more than)\s+$")
-_STILL = re.compile(
+_TAKEN = regex(rf"^(?:\s+[\w'’-]+){{0,4}}?\s+(?:{_any('taken', 'words', 'phrases')})\b")
+_HAS = regex(r"\b(?:has|have|had|with|are|were|is|was)\s+(?:still\s+|now\s+|just\s+|only\s+)*$")
+_LEFT = regex(r"^\s*(?:[\w'’-]+\s+){0,2}?(?:left|remaining|to\s+go)\s*(?:[.,;]|$|in\s+the|of\s+it)")
+_SO_ONLY = regex(r"[,;]?\s*(?:and\s)?so\s(?:that\s)?(?:just|only|no more than)\s+$")
+_STILL = regex(
     r"^\s*(?:(?!and\b)[\w-]+\s+)?(?:then |still |yet |now |that are still |that were still )"
     r"(?:outstanding|remaining|left|to come|to go|missing|unaccounted for|unsold|unpaid|undelivered|on order)\b"
 )
-OF_FIRST = re.compile(r"(?:^|[.;,:–—]\s+)(?:out )?of(?: (?:the|its|their|all|his|her))*\s*$")
-OF_THEM = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
-_OF_A_WHOLE = re.compile(r"^\s*(?:[\w'’-]+\s+)?of\s+(?:the\s+(?:total|whole|sum|budget|money|bill)|it|this|that)\b")
-FROM_HERE = re.compile(
+OF_FIRST = regex(r"(?:^|[.;,:–—]\s+)(?:out )?of(?: (?:the|its|their|all|his|her))*\s*$")
+OF_THEM = regex(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
+_OF_A_WHOLE = regex(r"^\s*(?:[\w'’-]+\s+)?of\s+(?:the\s+(?:total|whole|sum|budget|money|bill)|it|this|that)\b")
+FROM_HERE = regex(
     r"\b(?:includ\w+|of (?:which|whom|them|these)|among them|at least|up to|more than|than)\s[^,;]{0,30}$"
 )
-_OTHER_SUMS = re.compile(rf"\b(?:{_any('others', 'words', 'phrases')})\b")
-_UNCOUNTED = re.compile(rf"\b(?:{_any('others', 'uncounted', 'uncounted_phrases')})\b(?!\s+(?:more|short|of|[\d£$€]))")
-_WHOLE_BEFORE = re.compile(rf"\b(?:{_any('wholes', 'before')})\b(?:\W+[\w'’-]+){{0,7}}\W*$")
-_WEAK_BEFORE = re.compile(rf"\b(?:{_any('wholes', 'weak')})\b(?:\W+[\w'’-]+){{0,4}}\W*$")
-_WHOLE_AFTER = re.compile(rf"^[\s-]*(?:[\w'’-]+\s+){{0,2}}?(?:{_any('wholes', 'after')})\b")
+_OTHER_SUMS = regex(rf"\b(?:{_any('others', 'words', 'phrases')})\b")
+_UNCOUNTED = regex(rf"\b(?:{_any('others', 'uncounted', 'uncounted_phrases')})\b(?!\s+(?:more|short|of|[\d£$€]))")
+_WHOLE_BEFORE = regex(rf"\b(?:{_any('wholes', 'before')})\b(?:\W+[\w'’-]+){{0,7}}\W*$")
+_WEAK_BEFORE = regex(rf"\b(?:{_any('wholes', 'weak')})\b(?:\W+[\w'’-]+){{0,4}}\W*$")
+_WHOLE_AFTER = regex(rf"^[\s-]*(?:[\w'’-]+\s+){{0,2}}?(?:{_any('wholes', 'after')})\b")
 
 
 def calls_left(slot: Slot) -> bool:

@@ -17,6 +17,7 @@ from functools import cached_property
 from claims.document import Document
 from claims.lexicon import load
 from claims.model import Binding, Kind, PeriodMention, Quantity
+from claims.patterns import regex
 from claims.quantities.units import convert_factor
 from claims.relations.wording import CURRENT_BEFORE, WAS_BEFORE, marks_base, names_base
 
@@ -38,24 +39,22 @@ LEVELS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO})
 CHANGES = frozenset({Kind.GROWTH_RATE, Kind.PP_CHANGE, Kind.ABSOLUTE_CHANGE, Kind.MULTIPLE})
 
 # Clauses break at semicolons and at the connectives that start a new statement.
-_BREAK = re.compile(r";|:\s|—|\s–\s|\s(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
+_BREAK = regex(r";|:\s|—|\s–\s|\s(?:while|whereas|but|although|though|meanwhile)\b", re.IGNORECASE)
 HUMAN = frozenset(str(load("nouns")["human"]["words"]).split())
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     r"^(?:\s+(?!and\b|but\b|to\b|from\b|in\b|up\b|down\b)[\w'’-]+){0,4}?\s+"
     r"(?:expected|forecast|forecasted|predicted|estimated by|"
     r"budgeted|planned|hoped for|analysts|economists|target|previously (?:reported|estimated))\b"
 )
-_LOOSE = re.compile(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after|because|since|if|unless)\b")
+_LOOSE = regex(r"[;:—]|\b(?:which|who|that|while|whereas|and|but|when|where|as|after|because|since|if|unless)\b")
 _MOST_LISTED = 8  # figures of a list that are added up
-_OF_IT = re.compile(r"\W*(?:out )?of (?:this|that|it|these|those|them|which)\b")
+_OF_IT = regex(r"\W*(?:out )?of (?:this|that|it|these|those|them|which)\b")
 _OPENING = 24  # characters of a sentence that say so
 _MILLION = 1_000_000
 _JOINED = 6  # characters of ", and "
 _BESIDE = 3  # characters of ", " and the like
 _SHORT_GAP = 16  # characters: " to reach "
-_ASIDE = re.compile(
-    r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$"
-)
+_ASIDE = regex(r"^\s*[(\[]\s*(?:about|around|some|or|nearly|roughly|approximately|=|just over|more than|over)?\s*$")
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.patterns import regex
 from claims.relations import proportion
 from claims.relations.amounts import is_label
 from claims.relations.kinship import indicator_of
@@ -22,59 +23,55 @@ from claims.relations.scene import Scene, Slot, comparable, convertible, factor_
 __all__ = ["is_share", "part_beside", "propose", "share_relation"]
 
 _PERCENT = Decimal("0.01")
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|\b(?:or\b|accounting for|making up|representing|equivalent to|equal to|"
     r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|an? (?:turnout|share|proportion|(?:fill|success|"
     r"pass|hit|response|detection|clear-up|attendance|occupancy|completion|save|conversion|vaccination|return|recovery|"
     r"survival|fatality|failure|conviction|sell-through|take-up|turnout) rate) of))[\s(,]*(?:[\w'’-]+\s+){0,4}$"
     r"|^(?:\s+[\w'’-]+){0,4},\s*(?:about|around|some|nearly|almost|roughly|just over|just under|a|an)?\s*$"
 )
-_VERB_BESIDE = re.compile(
+_VERB_BESIDE = regex(
     r"^(?:\s+[\w'’-]+){0,6}\s*(?:\baccounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|"
     r"contribut\w*|\btook|\btakes|\bequals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
 )
-_IS_BESIDE = re.compile(
+_IS_BESIDE = regex(
     r"^(?:\s+[\w'’-]+){0,5}\s+(?:is|was|are|were|makes?|made)\s*(?:about|around|some|nearly|almost|just)?\s*$"
 )
 _WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
-_CHANGE_BESIDE = re.compile(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
+_CHANGE_BESIDE = regex(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
 _PEOPLE = frozenset("people population populations inhabitants inhabitant residents resident citizens citizen".split())
 _FILL = r"(?:\s+(?!and\b|or\b|which\b|whom\b)[\w'’&.-]+){0,6}\s*$"
-_OF_WHOLE = re.compile(
+_OF_WHOLE = regex(
     rf"^\s*(?!an?\s)(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"  # not "a crowd of 11,400"
     rf"|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}|^\s*for an?\s+$"
 )
-_OF_AFTER = re.compile(r"^\s*(?:of|out of|among)\b")
-_OF_NOUN = re.compile(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")
-_OF_TOTAL = re.compile(
-    r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)"
-)
-_MORE_THAN = re.compile(r"^,\s*(?:more|fewer|less|higher|lower)\b")  # "49 deaths, or 2.6 per cent, more than in 2022"
-_OF_THE_TOTAL = re.compile(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
+_OF_AFTER = regex(r"^\s*(?:of|out of|among)\b")
+_OF_NOUN = regex(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")
+_OF_TOTAL = regex(r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)")
+_MORE_THAN = regex(r"^,\s*(?:more|fewer|less|higher|lower)\b")  # "49 deaths, or 2.6 per cent, more than in 2022"
+_OF_THE_TOTAL = regex(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
 # "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
-_OF_ITS_OWN = re.compile(
+_OF_ITS_OWN = regex(
     r"\b(?:the|their|its|whose)\s+(?:[\w-]+\s+){1,2}(?:is|are|was|were|stands? at|stood at|exceeds?|exceeded)\b"
     r"|\b(?:at|to|by|on|for)\s+$|\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$"
 )
-_WHOLE_BEFORE = re.compile(
+_WHOLE_BEFORE = regex(
     r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"
 )
-_PART_AFTER = re.compile(
+_PART_AFTER = regex(
     r"(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
 )
-_OR_THEN = re.compile(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
-_THESE = re.compile(r"\bof (?:those|these|them|whom|which)\b")
+_OR_THEN = regex(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
+_THESE = regex(r"\bof (?:those|these|them|whom|which)\b")
 _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose share needs no "of"
-_OF_OWN = re.compile(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
-_OF_THOSE = re.compile(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
-_COMPOUND = re.compile(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
-_ELSEWHERE = re.compile(
-    r"^\W*(?:elsewhere|(?:in|at|among|across) (?:the|its|their|an?)?\s?(?:other|second|next|whole)\b)"
-)
-_BARE_BESIDE = re.compile(r"(?:\(|,\s?)$")
-_LEAVING = re.compile(r"\bleaving\b[^,;]*$")
-_EACH = re.compile(r"\b(?:each|apiece)\b")
-_X_OF_Y = re.compile(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
+_OF_OWN = regex(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
+_OF_THOSE = regex(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
+_COMPOUND = regex(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
+_ELSEWHERE = regex(r"^\W*(?:elsewhere|(?:in|at|among|across) (?:the|its|their|an?)?\s?(?:other|second|next|whole)\b)")
+_BARE_BESIDE = regex(r"(?:\(|,\s?)$")
+_LEAVING = regex(r"\bleaving\b[^,;]*$")
+_EACH = regex(r"\b(?:each|apiece)\b")
+_X_OF_Y = regex(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
 _WINDOW = 8
 _SEEMS_TOTAL = 1000  # a bare smaller number may be anything: "a woman of 34"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.quantities.nouns import is_plural, singular
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.mended import fits_when_mended
@@ -23,41 +24,39 @@ __all__ = ["OUTRIGHT", "propose"]
 
 OUTRIGHT = "said-outright"  # tag: the words leave no other whole, however many paragraphs lie between
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     rf"^(?P<said>(?:\s(?!and\b|but\b|while\b|with\b|from\b|than\b|against\b)[a-z][\w'’-]*){{0,7}}?)"
     rf"(?:,?\s(?:or|that is|i\.e\.|equal to|equivalent to)|,\s(?:which|that)\s(?:is|was|were|makes|means|"
     rf"corresponds to|amounts to|represents)|,\sa\s(?:[\w-]+\s)?(?:share|proportion)\sof|,|\s\()\s*{ABOUT}$"
 )
-_FIRST = re.compile(r"^(?P<named>\s(?:of|in)\s[^,;.()\d]{3,40})?(?:,\s(?:or|that is|i\.e\.)|,|\s\()\s*" + ABOUT + r"$")
-_OF_THE = re.compile(
-    r"^(?:\s[\w-]+)?\sof\s(?:the|its|their|his|her|all|these|those)\s(?:the\s|its\s)?(?P<what>[^,;.()]+)$"
-)
-_OF_FIRST = re.compile(
+_FIRST = regex(r"^(?P<named>\s(?:of|in)\s[^,;.()\d]{3,40})?(?:,\s(?:or|that is|i\.e\.)|,|\s\()\s*" + ABOUT + r"$")
+_OF_THE = regex(r"^(?:\s[\w-]+)?\sof\s(?:the|its|their|his|her|all|these|those)\s(?:the\s|its\s)?(?P<what>[^,;.()]+)$")
+_OF_FIRST = regex(
     r"(?:^|[.;:]\s)\W*(?:out )?(?:of|among)\s(?:the|its|their|his|her|all|these|those)\s"
     rf"(?:the\s|these\s|those\s|its\s)?(?P<what>[^,;.()\d]+?),?\s*{ABOUT}$"
 )
-_ENDS = re.compile(r"^\s*(?:[.,;:)–—]|$|(?:were|are|was|is|had|have|has|did|said|came|went)\b)")
-_PERCENT_OF = re.compile(r"^\sof\s(?:the\s|all\s|its\s|their\s|his\s|her\s)*(?P<what>[^,;.:()–—\d]+)")
-_TOTAL = re.compile(
+_ENDS = regex(r"^\s*(?:[.,;:)–—]|$|(?:were|are|was|is|had|have|has|did|said|came|went)\b)")
+_PERCENT_OF = regex(r"^\sof\s(?:the\s|all\s|its\s|their\s|his\s|her\s)*(?P<what>[^,;.:()–—\d]+)")
+_TOTAL = regex(
     r"^(?:(?:year|month|quarter|season|week)['’]s\s|whole\s|overall\s|grand\s|entire\s)?(?:total|whole|lot|sum|tally|"
     r"everything|all|number|figure)$"
 )
-_MORE = re.compile(
+_MORE = regex(
     rf"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:{phrases('wording', 'more')})\b)"
     r"|^,\s(?:more|fewer|less|higher|lower|up|down)\b(?! from)"
 )
-_ACCOUNTS = re.compile(rf"\b(?:account(?:s|ed)? for|(?:made|makes?) up|contribut(?:es?|ed))\s{ABOUT}$")
-_OF_THEM = re.compile(r"\bof (?:which|whom|that|this|it)\b|\b(?:who|which|that)\b")
+_ACCOUNTS = regex(rf"\b(?:account(?:s|ed)? for|(?:made|makes?) up|contribut(?:es?|ed))\s{ABOUT}$")
+_OF_THEM = regex(r"\bof (?:which|whom|that|this|it)\b|\b(?:who|which|that)\b")
 _CHANGED = CHANGE_WORDS | {"more", "fewer", "less", "extra", "additional", "another", "further", "short", "over"}
 _HARMLESS = frozenset({"made", "up", "make", "take", "took", "taken", "down", "put"})  # "accounted for", "made up"
-_SUBSET = re.compile(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them|alone)\b")
-_THEM = re.compile(r"^(?:them|those|these|whom|which|who|that|it)\b")
-_MONEY = re.compile(r"^[A-Z]{3}$")
-_PAST = re.compile(r"\bhad (?:been|had|stood|numbered|counted|\w+ed)\b[^,;]{0,20}$")
-_AGO = re.compile(r"^[^,;.]{0,30}\b(?:(?:a|the) (?:year|month|week) (?:ago|earlier|before)|last (?:year|time)['’]s)\b")
-_RECORD = re.compile(r"\b(?:record|peak|high|low|best|target|goal|capacity)\s(?:was|is|stands at|of)\s*$")
-_GOVERNED = re.compile(r"\b(?:in|at|on|from|for|by|among|around|under)\s+(?:(?!the\b|an?\b)[\w-]+\s+){0,2}$")
-_ELSEWHERE = re.compile(
+_SUBSET = regex(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them|alone)\b")
+_THEM = regex(r"^(?:them|those|these|whom|which|who|that|it)\b")
+_MONEY = regex(r"^[A-Z]{3}$")
+_PAST = regex(r"\bhad (?:been|had|stood|numbered|counted|\w+ed)\b[^,;]{0,20}$")
+_AGO = regex(r"^[^,;.]{0,30}\b(?:(?:a|the) (?:year|month|week) (?:ago|earlier|before)|last (?:year|time)['’]s)\b")
+_RECORD = regex(r"\b(?:record|peak|high|low|best|target|goal|capacity)\s(?:was|is|stands at|of)\s*$")
+_GOVERNED = regex(r"\b(?:in|at|on|from|for|by|among|around|under)\s+(?:(?!the\b|an?\b)[\w-]+\s+){0,2}$")
+_ELSEWHERE = regex(
     r"^\W*(?:there|here)\b(?! (?:is|are|was|were|have|had)\b)|\b"
     r"(?:in|at|on|across|within|during|for|outside|inside|near|among)\s\w"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.own_shares import has_share_of_its_own
 from claims.relations.scene import Scene, Slot, same_noun
 from claims.relations.share import is_share, share_relation
@@ -19,20 +20,18 @@ from claims.relations.told_wording import ABOUT
 __all__ = ["propose"]
 
 _BREAKS = "|".join(str(load("shares")["so_many"]["breaks"]).split())
-_OF = re.compile(
-    r"^(?:\s(?!and\b|or\b|but\b)[\w'’-]+){0,2}\s(?:out\s)?of\s(?:(?:the|its|their|his|her|all|some)\s){0,2}$"
-)
+_OF = regex(r"^(?:\s(?!and\b|or\b|but\b)[\w'’-]+){0,2}\s(?:out\s)?of\s(?:(?:the|its|their|his|her|all|some)\s){0,2}$")
 _WORD = rf"\s(?!(?:{_BREAKS})\b)[\w'’/-]+"
-_BRACKET = re.compile(rf"^(?P<said>(?:{_WORD}){{0,8}})\s\({ABOUT}$")
-_OR = re.compile(rf"^(?P<said>(?:{_WORD}){{0,8}}),\s(?:or|that is|i\.e\.)\s{ABOUT}$")
-_COMMA = re.compile(rf"^(?P<said>(?:{_WORD}){{0,3}}),\s{ABOUT}$")
-_OF_THE = re.compile(r"^\sof\s(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}$")
-_OR_BEFORE = re.compile(rf"^(?:{_WORD}){{0,10}},\s(?:(?:or|that is|i\.e\.|which (?:is|was)|equal to)\s)?{ABOUT}$")
-_THEN = re.compile(rf"^(?:{_WORD}){{0,3}},\s(?:(?:or|that is|i\.e\.|which (?:is|was|makes|means))\s)?{ABOUT}$")
-_THEN_ENDS = re.compile(r"^\s*(?:in all|all told|of them)?\s*(?:[,.;)–—]|$)")
-_CLOSED = re.compile(r"^\s?\)")
-_ENDS = re.compile(r"^\s*(?:[.,;:)–—]|$|of (?:them|those|these|the total|the whole|all)\b\s*[.,;)])")
-_COMPOUND = re.compile(r"^[\w-]+-(?!million|billion|trillion)[a-z]+$", re.IGNORECASE)  # "three-point shots"
+_BRACKET = regex(rf"^(?P<said>(?:{_WORD}){{0,8}})\s\({ABOUT}$")
+_OR = regex(rf"^(?P<said>(?:{_WORD}){{0,8}}),\s(?:or|that is|i\.e\.)\s{ABOUT}$")
+_COMMA = regex(rf"^(?P<said>(?:{_WORD}){{0,3}}),\s{ABOUT}$")
+_OF_THE = regex(r"^\sof\s(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}$")
+_OR_BEFORE = regex(rf"^(?:{_WORD}){{0,10}},\s(?:(?:or|that is|i\.e\.|which (?:is|was)|equal to)\s)?{ABOUT}$")
+_THEN = regex(rf"^(?:{_WORD}){{0,3}},\s(?:(?:or|that is|i\.e\.|which (?:is|was|makes|means))\s)?{ABOUT}$")
+_THEN_ENDS = regex(r"^\s*(?:in all|all told|of them)?\s*(?:[,.;)–—]|$)")
+_CLOSED = regex(r"^\s?\)")
+_ENDS = regex(r"^\s*(?:[.,;:)–—]|$|of (?:them|those|these|the total|the whole|all)\b\s*[.,;)])")
+_COMPOUND = regex(r"^[\w-]+-(?!million|billion|trillion)[a-z]+$", re.IGNORECASE)  # "three-point shots"
 _FEWEST = 5
 _SURE = frozenset({UNRIVALLED})
 

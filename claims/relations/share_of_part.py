@@ -5,26 +5,24 @@ Which figure "these" are is found in `part.py`; the share beside the part is the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import UNRIVALLED, Certainty, Relation
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot
 from claims.relations.share import is_share, share_relation
 
 __all__ = ["propose"]
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"^\s*(?:[\w'’-]+\s+){0,3}?(?:of (?:them|those|these|whom|which))?\s*"
     r"(?:\(|,\s*or\b|\bor\b|,|,\s*which (?:is|was|corresponds to|amounts to|equals|makes|represents)\b|"
     r", an?\s(?:[\w-]+\s+){0,3}of)\s*"
     r"(?:about|around|some|nearly|almost|roughly|exactly|precisely|only|just (?:over|under))?\s*$"
 )
-_OF_ANOTHER = re.compile(
-    r"^\s*(?:of|in|from) (?!them\b|those\b|these\b|whom\b|which\b|(?:the |all )?(?:total|whole)\b)"
-)
-_SOME_OF_THESE = re.compile(r"\bof (?:those|these|them|that|this)\s+(?!about|around|some|nearly|almost|only|just)[a-z]")
-_OPENED = re.compile(r"^\s*:\s*(?:out )?of (?:the |its |their )?$")
+_OF_ANOTHER = regex(r"^\s*(?:of|in|from) (?!them\b|those\b|these\b|whom\b|which\b|(?:the |all )?(?:total|whole)\b)")
+_SOME_OF_THESE = regex(r"\bof (?:those|these|them|that|this)\s+(?!about|around|some|nearly|almost|only|just)[a-z]")
+_OPENED = regex(r"^\s*:\s*(?:out )?of (?:the |its |their )?$")
 _READINGS = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
 
 

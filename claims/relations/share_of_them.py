@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.kinship import of_one_frame
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 from claims.relations.share import is_share, share_relation
@@ -20,27 +21,27 @@ from claims.relations.wording import CHANGE_WORDS
 __all__ = ["propose"]
 
 _THEM = r"(?:them|these|those|it|that|this)"
-_OF_THEM_FIRST = re.compile(
+_OF_THEM_FIRST = regex(
     rf"^\sof {_THEM}(?:,\s(?:or|that is|i\.e\.)\s|,\s|\s\()\s*{ABOUT}$|^(?:\s[a-z]+)?(?:,\s(?:or|that is)\s"
     rf"|\s\(|,\s){ABOUT}$"
 )
-_OF_THEM = re.compile(rf"^\sof (?P<them>{_THEM})\s*(?:[.,;:)–—]|$|\b(?:were|are|was|is|had|have|has|did)\b)")
-_BESIDE = re.compile(
+_OF_THEM = regex(rf"^\sof (?P<them>{_THEM})\s*(?:[.,;:)–—]|$|\b(?:were|are|was|is|had|have|has|did)\b)")
+_BESIDE = regex(
     rf"^(?:\s[\w'’-]+){{0,3}}(?:,\s(?:or|which (?:is|was|makes|comes to)|that is|exactly|making up|a full)"
     rf"|,?\s(?:who|which) "
     rf"(?:make|made) up|\s\()\s{ABOUT}$"
 )
-_MET = re.compile(rf"\b(?:met|meets|reached|achieved|fulfilled|managed|made|hit|got)\s{ABOUT}$")
-_OF_GOAL = re.compile(
+_MET = regex(rf"\b(?:met|meets|reached|achieved|fulfilled|managed|made|hit|got)\s{ABOUT}$")
+_OF_GOAL = regex(
     r"^\sof (?:it|that|this|the (?:target|goal|plan|quota)|its (?:target|goal|plan|quota))\s*(?:[.,;:)–—]|$)"
 )
-_GOAL = re.compile(r"\b(?:target|goal|plan|quota|aim)\b")
-_AFTER = re.compile(
+_GOAL = regex(r"\b(?:target|goal|plan|quota|aim)\b")
+_AFTER = regex(
     r"^\s*(?:in all|in total|of them|[a-z]+)?\s*(?:[.,;:)–—]|$|(?:were|are|was|is|had|have|has|did|said|came|went)\b)"
 )
-_FIRST = re.compile(r"^\W*(?:about |some |nearly |almost |exactly |just over |only |more than )?$")
-_WORDS = re.compile(r"[\w'’-]+")
-_SUBSET = re.compile(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them|alone|the rest|the others?)\b")
+_FIRST = regex(r"^\W*(?:about |some |nearly |almost |exactly |just over |only |more than )?$")
+_WORDS = regex(r"[\w'’-]+")
+_SUBSET = regex(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them|alone|the rest|the others?)\b")
 _CHANGED = CHANGE_WORDS | {"more", "fewer", "less", "extra", "additional", "another", "further"}
 _HARMLESS = frozenset({"made", "up", "make", "take", "took", "down", "put"})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.mended import fits_when_mended
 from claims.relations.scene import Scene, Slot, comparable, same_noun
@@ -29,12 +30,12 @@ _SAME = tuple(
     frozenset(w.rstrip("s") for w in line.split()) for line in _LEXICON["shares"]["same"].strip().splitlines()
 )
 _RATE_OF = rf"(?:an?\s+(?:[\w'’-]+\s+){{0,3}}?(?:{_RATES}|share|proportion)\s+of\s+)?"
-_CALLED = re.compile(rf"\ban?\s+(?:[\w'’-]+\s+){{0,3}}?(?:{_RATES})\s+of\s+{ABOUT}$")
+_CALLED = regex(rf"\ban?\s+(?:[\w'’-]+\s+){{0,3}}?(?:{_RATES})\s+of\s+{ABOUT}$")
 _THAT_IS = (
     rf"(?:that|this|it|which)(?:['’]s|\s+(?:{IS})(?:\s+(?:for|at|to))?)\s+"
     r"(?:(?:equivalent to|equal to|still|only)\s+)?"
 )
-_CONCLUDES = re.compile(
+_CONCLUDES = regex(
     rf"^\W*(?:and\s+)?(?:{_THAT_IS}{_RATE_OF}{ABOUT}$"
     rf"|(?:{phrases('wording', 'sums_up')})(?!\w),?\s+(?:that\s+)?[^\d.;:]{{0,40}}$"
     rf"|[^\d.;:]{{0,60}}\b(?:{THUS})\b[^\d.;:,]{{0,30}}$"
@@ -42,50 +43,48 @@ _CONCLUDES = re.compile(
     r"|(?P<plain>(?:the\s+|its\s+|their\s+)?(?:turnout|occupancy)(?:\s+rate)?\s+"
     rf"(?:is|was|stood at|came (?:in at|to)|worked out at|reached|amounted to)\s+{ABOUT}$))"
 )
-_MEANING = re.compile(
+_MEANING = regex(
     rf",\s*(?:meaning|which means|so)\s+(?:that\s+)?{ABOUT}$"
     rf"|,\s*(?:or|leaving|making|making for|giving|for|with|equal to|which (?:gives|gave|makes|made|means))\s+"
     rf"{_RATE_OF}{ABOUT}$"
 )
-_WHICH_IS = re.compile(
+_WHICH_IS = regex(
     rf",\s*(?:(?:or|that is|i\.e\.|which (?:is|was|makes|means|gives)(?: for)?)\s+)?{_RATE_OF}{ABOUT}(?:precisely\s+)?$"
 )
-_MORE = re.compile(rf"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:{phrases('wording', 'more')})\b)")
-_OF = re.compile(r"^[)\s]*(?:[\w-]+\s+)?(?:of|among|in)\s+(?P<what>[^.,;:()]{2,60})")
-_TOTAL = re.compile(
+_MORE = regex(rf"^\s*(?:points?\b|(?:[\w-]+\s+)?(?:{phrases('wording', 'more')})\b)")
+_OF = regex(r"^[)\s]*(?:[\w-]+\s+)?(?:of|among|in)\s+(?P<what>[^.,;:()]{2,60})")
+_TOTAL = regex(
     r"^(?:(?:the|all|its|their|his|her|this year['’]s|last year['’]s)\s+)*"
     r"(?:total|whole|lot|them|all|overall (?:figure|number|total)|sample|"
     rf"(?:those|these)(?:\s+(?:{_ASKED})|(?=[\s]*$)))(?:\W|$)"
 )
-_OTHERS = re.compile(rf"(?<!\w)(?:{phrases('wording', 'others')})\b|n['’]t\b")
-_PART_OF_OTHER = re.compile(
+_OTHERS = regex(rf"(?<!\w)(?:{phrases('wording', 'others')})\b|n['’]t\b")
+_PART_OF_OTHER = regex(
     r"^\s*(?:[\w'’-]+\s+)?(?:of|among|in|from) (?:(?:the|these|those|its|their|his|her)\s+)?"
     r"(?!(?:them|whom|which)\b|(?:that|this|it),?\s(?:or|which)\b)"
     r"(?P<what>[\w'’-]+)"
 )
-_BARE_COMMA = re.compile(r"^[^,]*,\s*(?:about|around|some|nearly|almost|just)?\s*$")
-_COUNTING = re.compile(r"^(?:those|these|the|all)\s")
-_RESTRICTED = re.compile(r"\b(?:who|that|which|whose|(?:it|they|he|she|we) (?:had|has|have|once)|in (?:19|20)\d\d)\b")
-_SOME_OF = re.compile(
-    r"\b(?:of|among) (?:the|those|these|its|their|all) [\w'’-]+ (?:who|that|which|whose|in|from|with)\b"
-)
-_OF_THEM = re.compile(r"^(?:all (?:of )?)?(?:them|those|these|whom|which)\b")
-_OF_REST = re.compile(r"\b(?:of|among)\s(?P<all>all\s)?(?:the|those|these|its|their)\s(?P<what>[^,;:]*)[,;:]?\s*$")
-_ROOMS = re.compile(r":(?:room|bed|seat|place|cell|flat|berth)\b")
-_MEMBERS = re.compile(r":(?:member|voter|elector|shareholder|employee|resident|student|worker|person|inhabitant)\b")
-_OF_MEASURE = re.compile(r"^\W*(?:out )?of (?:the |its |their |some |a total of )*$")
-_LEAVES = re.compile(r"\bleaving\b[^,;]*$")
-_FURTHER = re.compile(
+_BARE_COMMA = regex(r"^[^,]*,\s*(?:about|around|some|nearly|almost|just)?\s*$")
+_COUNTING = regex(r"^(?:those|these|the|all)\s")
+_RESTRICTED = regex(r"\b(?:who|that|which|whose|(?:it|they|he|she|we) (?:had|has|have|once)|in (?:19|20)\d\d)\b")
+_SOME_OF = regex(r"\b(?:of|among) (?:the|those|these|its|their|all) [\w'’-]+ (?:who|that|which|whose|in|from|with)\b")
+_OF_THEM = regex(r"^(?:all (?:of )?)?(?:them|those|these|whom|which)\b")
+_OF_REST = regex(r"\b(?:of|among)\s(?P<all>all\s)?(?:the|those|these|its|their)\s(?P<what>[^,;:]*)[,;:]?\s*$")
+_ROOMS = regex(r":(?:room|bed|seat|place|cell|flat|berth)\b")
+_MEMBERS = regex(r":(?:member|voter|elector|shareholder|employee|resident|student|worker|person|inhabitant)\b")
+_OF_MEASURE = regex(r"^\W*(?:out )?of (?:the |its |their |some |a total of )*$")
+_LEAVES = regex(r"\bleaving\b[^,;]*$")
+_FURTHER = regex(
     r"^[^.;:()]{0,60},\s*(?:or|which (?:is|was|makes|amounts to|represents|equals)|equal to|equivalent to)\s+"
     rf"{ABOUT}$"
 )
-_SINCE = re.compile(rf"^\W*(?:{SINCE})\b")
-_OF_OUR_OWN = re.compile(r"^\s*of (?:them|those|these|whom|which)\b")
-_MARGIN = re.compile(rf"\bmargins?\s+of\s+{ABOUT}$")
+_SINCE = regex(rf"^\W*(?:{SINCE})\b")
+_OF_OUR_OWN = regex(r"^\s*of (?:them|those|these|whom|which)\b")
+_MARGIN = regex(rf"\bmargins?\s+of\s+{ABOUT}$")
 _ALL = 100  # percent
-_AGAINST_IT = re.compile(r"(?:\s+votes?)?\s*(?:to|-|–)\s*")
+_AGAINST_IT = regex(r"(?:\s+votes?)?\s*(?:to|-|–)\s*")
 _EMPTY = frozenset({"the", "all", "thi", "it", "their", "hi", "her", "those", "these", "that", "our", "year", "last"})
-_APART = re.compile(r"[,.;:]")  # not "143 of the 175 nurses", "may add $25 to a $200 handset"
+_APART = regex(r"[,.;:]")  # not "143 of the 175 nurses", "may add $25 to a $200 handset"
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _STRONG = ("part of a stated whole", "so many out of so many", "part of what the last sentence named")
 

@@ -12,34 +12,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS, amounts, is_plain
 from claims.relations.part import within
 from claims.relations.scene import HUMAN, Scene, Slot, comparable
 
 __all__ = ["propose"]
 
-_OF_WHICH = re.compile(
-    r"(?:,\s*|\band\s+)(?:of (?:which|whom|these|them|those)|among them|including)\s+(?:about |some )?$"
-)
-_OF_THIS = re.compile(
+_OF_WHICH = regex(r"(?:,\s*|\band\s+)(?:of (?:which|whom|these|them|those)|among them|including)\s+(?:about |some )?$")
+_OF_THIS = regex(
     r"^\W*(?:out )?of (?:this|that|it|these|those|them|which|the (?:total|sum|money|amount))\b,?\s+(?:about |some )?$"
 )
-_AT = re.compile(
+_AT = regex(
     r"^\s*(?:[a-z-]+\s+){0,2}?(?:(?:goes|go|went|will go|would go|is|are|was|were)\s+)?"
     r"(?:earmarked\s+|set aside\s+|spent\s+)?"
     r"(?P<at>to|for|on|from|in|at|by)\s"
 )
-_OF_THE = re.compile(
-    r"^\W*(?:out )?of (?:the|its|their|all|his|her)(?: [\w'’-]+){0,2}\s+$"
-)  # "Of the 5,600 boxes, 3,400"
-_COMMA = re.compile(r"^[^,;:.()]{0,40},\s*$")
-_TIME = re.compile(
+_OF_THE = regex(r"^\W*(?:out )?of (?:the|its|their|all|his|her)(?: [\w'’-]+){0,2}\s+$")  # "Of the 5,600 boxes, 3,400"
+_COMMA = regex(r"^[^,;:.()]{0,40},\s*$")
+_TIME = regex(
     r"(?:the\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
     r"autumn|winter|first|second|third|last|monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:19|20)\d\d)\b"
 )
-_KIND = re.compile(r"^\s+(?:(?:were|are|was|is)\s+)?(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\b(?!\s+(?:old|of age|or))")
-_NEXT = re.compile(r"^[^;:.()]{0,60}(?:,|\band)\s+(?:an?other |a further )?$")
-_OVERLAP = re.compile(r"\b(?:under|over|aged|women|men|girls|boys|also|both|young\w*|old\w*|foreign\w*|at least)\b")
+_KIND = regex(r"^\s+(?:(?:were|are|was|is)\s+)?(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\b(?!\s+(?:old|of age|or))")
+_NEXT = regex(r"^[^;:.()]{0,60}(?:,|\band)\s+(?:an?other |a further )?$")
+_OVERLAP = regex(r"\b(?:under|over|aged|women|men|girls|boys|also|both|young\w*|old\w*|foreign\w*|at least)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

@@ -6,27 +6,27 @@ the volume, red 14 per cent and rosé the remaining 7".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_REST = re.compile(
+_REST = regex(
     r"\b(?:the\s+(?:remaining|other|rest,?)|everything\s+else(?:,[^;:.\d]{3,60},)?|all\s+(?:the\s+)?(?:others?|rest)(?:\s+[\w-]+){0,2}|"
     rf"the\s+rest(?:,[^;:.\d]{{3,60}},)?)(?:\s+(?:for|with|at|took|got|is|was|were|are|made\s+up))?\s+{ABOUT}$"
 )
-_LISTED = re.compile(r"^(?:\s+[^,;:.\d\s][^,;:.\d]{0,50}?)?(?:,|;|\s++and)\s+(?:and\s+)?(?:[\w'’/&-]+\s+){0,6}?$")
-_MOVED = re.compile(
+_LISTED = regex(r"^(?:\s+[^,;:.\d\s][^,;:.\d]{0,50}?)?(?:,|;|\s++and)\s+(?:and\s+)?(?:[\w'’/&-]+\s+){0,6}?$")
+_MOVED = regex(
     r"\b(?:up|down|from|against|compared|rose|fell|grew|than|points?|year|month|ahead|lost|gained|each|average|under|over|at\s+least|"
     r"women|men|also)\b"
 )
-_CLOSES = re.compile(r"^\s*(?:[.,;:)(–—]|$|of\s+the\b|said\b|according\b)")  # "the other 12 in the group" are heads
+_CLOSES = regex(r"^\s*(?:[.,;:)(–—]|$|of\s+the\b|said\b|according\b)")  # "the other 12 in the group" are heads
 _ALL = Decimal(100)
 
 

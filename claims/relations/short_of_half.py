@@ -5,10 +5,10 @@ A majority is more than half of the seats told beside those that were won: 73 of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_frames import after, plain
@@ -20,26 +20,26 @@ _SIMPLE = (
     r"(?:(?:absolute|overall|outright|simple|working|parliamentary|clear)\s)?majority\b"
     r"(?!\s(?:of|whip|leader|party|shareholder))"
 )
-_SHORT = re.compile(
+_SHORT = regex(
     rf"^(?:\s(?:seats?|votes?|mandates?|deputies|mps|lawmakers))?\s(?:short of|shy of|below"
     rf"|away from|from|too few for|fewer than needed for|"
     rf"fewer than required for|less than needed for)\s(?:(?:an?|the|its|their)\s)?{_SIMPLE}"
 )
-_OVER = re.compile(
+_OVER = regex(
     rf"^(?:\s(?:seats?|votes?|mandates?|deputies|mps|lawmakers))?\s(?:more than|above"
     rf"|over)\s(?:(?:is\s|was\s|are\s)?(?:needed|required|necessary)\sfor\s)?"
     rf"(?:(?:an?|the)\s)?{_SIMPLE}"
 )
-_NEEDS = re.compile(
+_NEEDS = regex(
     rf"\b(?:needs?|needed|lacks?|lacked|missing|misses|missed)\s(?:just\s|only\s|another\s|a further\s|{ABOUT})$"
 )
-_MORE_FOR = re.compile(
+_MORE_FOR = regex(
     rf"^(?:\smore)?(?:\sseats?|\svotes?)?(?:\smore)?\s(?:for|to (?:reach|get to|have|secure"
     rf"|form))\s(?:an?\s|the\s)?{_SIMPLE}"
 )
-_IN_ALL = re.compile(r"^-?\s*(?:seat|member|strong)\b")
-_OTHER = re.compile(r"\b(?:two-thirds|three-fifths|qualified|super|previous|old|last|before|together|coalition|with)\b")
-_GAP = re.compile(
+_IN_ALL = regex(r"^-?\s*(?:seat|member|strong)\b")
+_OTHER = regex(r"\b(?:two-thirds|three-fifths|qualified|super|previous|old|last|before|together|coalition|with)\b")
+_GAP = regex(
     r"^\s+(?:seats\s|of\s|out of\s|in\s|the\s|a\s|mps\s|deputies\s|votes\s|council['’]s\s"
     r"|chamber['’]s\s|house['’]s\s|parliament['’]s\s)+$"
 )

@@ -5,10 +5,10 @@ came to 40,000".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.elided import is_value, of_like_size, one_measure
 from claims.relations.lags import of_other_sort
@@ -20,27 +20,27 @@ __all__ = ["propose"]
 
 _NOUNS = phrases("gap", "nouns", lexicon="worked_out")
 _IS = phrases("gap", "is", lexicon="worked_out")
-_OUTCOME = re.compile(
+_OUTCOME = regex(
     rf"(?:[,;]\s(?:so|and so|so that|which means|meaning|and)\s(?:that\s)?|^\W*(?:so|thus)\s)"
     rf"(?:the|its|their|his|her)\s(?:[\w-]+\s)?(?:{_NOUNS})\s(?:thus\s|therefore\s)?(?:{_IS})\s{ABOUT}$"
 )
-_OTHER = re.compile(r"\b(?:a year earlier|last year|previous|in (?:19|20)\d\d)\b")
-_UNLIKE = re.compile(r"\bunadjusted\b|\bseasonally\b")  # exports adjusted, imports not
-_POINTS_BACK = re.compile(
+_OTHER = regex(r"\b(?:a year earlier|last year|previous|in (?:19|20)\d\d)\b")
+_UNLIKE = regex(r"\bunadjusted\b|\bseasonally\b")  # exports adjusted, imports not
+_POINTS_BACK = regex(
     rf"^\W*(?:half of |most of |some of |all )?(?:the|this|that|these)\s(?:extra|additional|excess"
     rf"|surplus|overrun|shortfall|surplus|missing)"
     rf"\s(?:of\s)?{ABOUT}$"
 )
-_TOO_MANY = re.compile(r"^(?:\s[\w-]+)?\stoo (?:many|few|much)\b")
-_SAID = re.compile(rf",\s(?:(?:or|that is|which is|so),?\s)?{ABOUT}$")
-_MEANT = re.compile(
+_TOO_MANY = regex(r"^(?:\s[\w-]+)?\stoo (?:many|few|much)\b")
+_SAID = regex(rf",\s(?:(?:or|that is|which is|so),?\s)?{ABOUT}$")
+_MEANT = regex(
     r"\b(?:meant|built|designed|made|licensed|room|space|planned|target|goal|allow\w*|limit"
     r"|capacity|expected|needed|required)\b"
 )
-_NOT_THEM = re.compile(
+_NOT_THEM = regex(
     r"^\s(?:(?:who|which|that|expected|planned|due|in|from|at|by)\b|[\w-]+\s(?:who|which|that|expected)\b)"
 )
-_FROM_TO = re.compile(r"\bfrom\s[^.;]*\sto\s$")
+_FROM_TO = regex(r"\bfrom\s[^.;]*\sto\s$")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE, Kind.DURATION)
 
 

@@ -5,32 +5,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, same_noun
 
 __all__ = ["propose"]
 
-_BEATS = re.compile(
+_BEATS = regex(
     r"\b(?:beat|beats|beating|broke|breaks|breaking|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops|"
     r"eclips(?:es|ed|ing)|better(?:s|ed|ing)|pass(?:es|ed|ing)|outstripp(?:ed|ing)|overtook)\s+"
     r"(?:the |its |their |his |her |an? |last year['’]s |all )?(?:[\w'’-]+ ){0,4}(?:of )?$"
 )
-_OLD_RECORD = re.compile(
-    r"\b(?:previous|old|former|earlier|last) (?:[\w-]+ )?(?:record|best|high|peak|mark)\b[^,;]{0,30}$"
-)
-_MET = re.compile(
-    r"^[^,;]{0,20}\b(?:was|were|has been|had been) (?:met|exceeded|beaten|surpassed|passed|reached|topped)\b"
-)
-_TARGET = re.compile(r"\b(?:target|goal|aim|quota|forecast|expectation|plan)s?\b[^,;]{0,20}$")
-_RECORD = re.compile(
+_OLD_RECORD = regex(r"\b(?:previous|old|former|earlier|last) (?:[\w-]+ )?(?:record|best|high|peak|mark)\b[^,;]{0,30}$")
+_MET = regex(r"^[^,;]{0,20}\b(?:was|were|has been|had been) (?:met|exceeded|beaten|surpassed|passed|reached|topped)\b")
+_TARGET = regex(r"\b(?:target|goal|aim|quota|forecast|expectation|plan)s?\b[^,;]{0,20}$")
+_RECORD = regex(
     r"\b(?:a|an|the|its|new|all-time)\s(?:new\s)?(?:record|all-time high)(?:\s(?:high|total))?(?:\sof)?\s+$"
 )
-_MISSED = re.compile(r"\b(?:miss\w*|short|shy|below|under|fail\w*|not|low|lowest|least|fewest|fastest)\b")
-_IN_PASSING = re.compile(r",\s(?:who|which|whose)\b[^,;]*$")  # "146 with Parrish, who hit 81, beat the record of 131"
+_MISSED = regex(r"\b(?:miss\w*|short|shy|below|under|fail\w*|not|low|lowest|least|fewest|fastest)\b")
+_IN_PASSING = regex(r",\s(?:who|which|whose)\b[^,;]*$")  # "146 with Parrish, who hit 81, beat the record of 131"
 _WINDOW = 6  # figures before among which the one that is above may stand
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from claims.model import Hedge, Relation
+from claims.patterns import regex
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.table_grid import Grid, grids
@@ -20,8 +20,7 @@ _NAMES = (  # the first side, the second, what lies between them, and whether th
     ("births", "deaths", r"(?:natural )?(?P<signed>change|increase|growth|balance)|natural decrease"),
 )
 _BALANCES = tuple(
-    tuple(re.compile(rf"{_PLAIN}(?:{name}){_UNIT}") for name in (first, second, result))
-    for first, second, result in _NAMES
+    tuple(regex(rf"{_PLAIN}(?:{name}){_UNIT}") for name in (first, second, result)) for first, second, result in _NAMES
 )
 
 

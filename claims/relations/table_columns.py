@@ -6,11 +6,11 @@ column is worked out so is read from its other rows: where most of them fit, the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Quantity, Relation
+from claims.patterns import regex
 from claims.relations.change_reading import relation_of
 from claims.relations.scene import LEVELS, Scene, Slot, measure
 from claims.relations.share import share_relation
@@ -18,18 +18,18 @@ from claims.relations.table_grid import Grid, grids
 
 __all__ = ["propose"]
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"^\W*(?:%|percent(?:age)?|per cent|annual|yearly|net)?\s*"
     r"(?:changes?|chg|diff(?:erence)?|growth|variation|swing|gain|\+/-|±)"
     r"(?:\s*(?:,|\(|in)?\s*(?:%|percent|per cent|pct|points?|pp|y/y|yoy|on year|on the year|year on year))?\W*$"
 )
-_IN_PERCENT = re.compile(r"%|percent|per cent|pct|\bgrowth\b")
-_SHARE = re.compile(
+_IN_PERCENT = regex(r"%|percent|per cent|pct|\bgrowth\b")
+_SHARE = regex(
     r"^\W*(?:(?:vote |market )?share(?: of (?:the )?(?:total|votes?|all))?|%|percent(?:age)?|per cent)"
     r"(?:\s*\(?,?\s*%\)?)?\W*$"
 )
-_TOTAL = re.compile(r"^\W*(?:grand )?(?:total|totals|all|overall|valid votes|votes cast)\b(?: votes)?\W*$")
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_TOTAL = regex(r"^\W*(?:grand )?(?:total|totals|all|overall|valid votes|votes cast)\b(?: votes)?\W*$")
+_YEAR = regex(r"\b(1[89]\d\d|20\d\d)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

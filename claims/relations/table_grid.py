@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claims.patterns import regex
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["Grid", "grids"]
 
-_CELL = re.compile(r"\||\t")
+_CELL = regex(r"\||\t")
 
 
 @dataclass(frozen=True)

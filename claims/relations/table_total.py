@@ -6,18 +6,18 @@ meant to. Columns of rates, changes and averages add up to nothing and are left 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import sum_relation
 from claims.relations.scene import LEVELS, Scene, Slot, measure
 from claims.relations.table_grid import grids
 
 __all__ = ["propose"]
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"^\W*(?:grand |overall |net |sub-?\s?)?(?:total|totals|subtotal|sum|all|together|in all|overall|combined)\b"
     r"(?: (?:votes?|seats?|sales|revenues?|income|costs?|expenses|expenditure|spending|staff|assets|liabilities|"
     r"members|candidates|parties|regions|countries|departments|sites|sources|cases|deaths|arrivals|exports|imports|goals|"
@@ -25,14 +25,12 @@ _TOTAL = re.compile(
     r"|^\W*(?:the )?(?:group|whole group|full[ -]year|whole year|year|12 months|valid votes|votes cast|valid ballots)"
     r"(?: total)?\W*$"
 )
-_PARTIAL = re.compile(r"^\W*(?:sub-?\s?total|total [a-z]+)\W*$")
-_ACROSS = re.compile(
+_PARTIAL = regex(r"^\W*(?:sub-?\s?total|total [a-z]+)\W*$")
+_ACROSS = regex(
     r"^\W*(?:total|totals|sum|all|together|overall|combined|full[ -]year|whole year|year|12 months|both)\W*$"
 )
-_NO_SUM = re.compile(
-    r"%|\b(?:changes?|rates?|average|mean|median|per|index|price|share|rank|ratio|margin|growth|year)\b"
-)
-_YEARS = re.compile(r"\b(?:full[ -]|whole |fiscal )?year (?=\d{4}\b)")
+_NO_SUM = regex(r"%|\b(?:changes?|rates?|average|mean|median|per|index|price|share|rank|ratio|margin|growth|year)\b")
+_YEARS = regex(r"\b(?:full[ -]|whole |fiscal )?year (?=\d{4}\b)")
 _MORE, _LESS = 0.1, 0.04  # by which the rows of a lone column may miss their total, above it and below
 
 

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import is_plain, sum_relation
 from claims.relations.scene import Scene, Slot
 
@@ -18,15 +18,15 @@ __all__ = ["propose"]
 
 _LEXICON = load("shares")["tally"]
 _WAYS = tuple(
-    re.compile(
+    regex(
         rf"^\s(?:(?:of (?:them|these|those)|stocks|shares|have|had|has|were|was|are|is|ended|finished|closed)\s){{0,2}}"
         rf"(?:{'|'.join(str(_LEXICON[name]).split())})\b"
     )
     for name in ("up", "down", "same")
 )
-_OF_FIRST = re.compile(r"^\W*(?:out )?of (?:the |its |their |all )?(?:index's |market's )?$")
-_JOINED = re.compile(r"^[^.;:]{1,60}(?:,|\band)\s(?:and\s|the (?:other|remaining)\s|another\s)?$")
-_NOT_ALL = re.compile(r"\b(?:including|among|at least|more than|so far|reported|suspended|not traded|did not)\b")
+_OF_FIRST = regex(r"^\W*(?:out )?of (?:the |its |their |all )?(?:index's |market's )?$")
+_JOINED = regex(r"^[^.;:]{1,60}(?:,|\band)\s(?:and\s|the (?:other|remaining)\s|another\s)?$")
+_NOT_ALL = regex(r"\b(?:including|among|at least|more than|so far|reported|suspended|not traded|did not)\b")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

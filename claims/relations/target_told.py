@@ -7,12 +7,12 @@ is 300 votes. The bloc has 238 and its ally 47, which leaves it 15 short".
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.rest_wording import FROM_HERE, OF_THEM, hints
 from claims.relations.scene import LEVELS, Scene, Slot, comparable
 
@@ -20,22 +20,22 @@ __all__ = ["propose"]
 
 _GOAL = r"(?:target|goal|aim|quota|threshold|budget|mark|minimum|majority)"
 _WHOSE = rf"(?:the|its|their|his|her|that|a)\s+(?:[\w'’-]+\s+)?{_GOAL}"
-_PAST = re.compile(
+_PAST = regex(
     rf"\b(?:past|above|over|beat\w*|exceed\w*|smash\w*|topp?\w*|surpass\w*|overshot|overshoot\w*)\s+{_WHOSE}\s+by\s+$"
 )
-_MISSED = re.compile(
+_MISSED = regex(
     rf"\b(?:miss\w*|short\s+of|below|under|undershot|undershoot\w*)\s+{_WHOSE}\s+by\s+$|\bf(?:alls?|ell|alling)\s+short\s+by\s+$"
 )
-_MORE = re.compile(rf"^\s*(?:[\w-]+\s+)?(?:more\s+than|above|over|past|beyond|ahead\s+of)\s+{_WHOSE}\b")
-_SHORT = re.compile(
+_MORE = regex(rf"^\s*(?:[\w-]+\s+)?(?:more\s+than|above|over|past|beyond|ahead\s+of)\s+{_WHOSE}\b")
+_SHORT = regex(
     rf"^\s*(?:votes?\s+|seats?\s+)?(?:short|shy)\s*(?:[.,;]|$|of\s+(?:that|it|a\s+majority|{_WHOSE})\b)"
     rf"|^\s*(?:[\w-]+\s+)?(?:less\s+than|below|under)\s+{_WHOSE}\b"
 )
-_TARGET_LEFT = re.compile(
+_TARGET_LEFT = regex(
     r"\b(?:target|goal|aim(?:ed|s|ing)?|set\s+out|hop(?:ed|es|ing)|want(?:ed|s)?|need(?:ed|s)?|requires?|required|takes?|majority|"
     r"threshold|quota)\b[^.;]{0,45}$"
 )
-_TARGET_RIGHT = re.compile(rf"^\s*(?:[\w-]+\s+){{0,2}}?(?:{_GOAL}|needed|required)\b")
+_TARGET_RIGHT = regex(rf"^\s*(?:[\w-]+\s+){{0,2}}?(?:{_GOAL}|needed|required)\b")
 _REACH = 8
 _MOST_OPEN = 5
 

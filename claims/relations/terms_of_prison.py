@@ -5,22 +5,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS, sum_relation
 from claims.relations.scene import Scene, Slot
 
 __all__ = ["propose"]
 
-_CONSECUTIVE = re.compile(r"\b(?:consecutive(?:ly)?|one after the other|back to back)\b")
-_TOGETHER = re.compile(r"\b(?:concurrent(?:ly)?|at the same time|suspended|parole|already)\b")
-_TERM = re.compile(
+_CONSECUTIVE = regex(r"\b(?:consecutive(?:ly)?|one after the other|back to back)\b")
+_TOGETHER = regex(r"\b(?:concurrent(?:ly)?|at the same time|suspended|parole|already)\b")
+_TERM = regex(
     r"^[\s-]*(?:prison |jail )?(?:term|sentence|stretch|behind bars|in (?:all|total|prison|jail)|altogether)\b"
 )
-_TOTAL = re.compile(r"\b(?:total of|totall?ing|for a total|in all|altogether|combined)\s+$")
+_TOTAL = regex(r"\b(?:total of|totall?ing|for a total|in all|altogether|combined)\s+$")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

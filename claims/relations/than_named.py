@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import UNRIVALLED, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import starts_another
 from claims.relations.difference_reading import apart
@@ -21,51 +22,49 @@ from claims.relations.told_wording import ABOUT, phrases
 __all__ = ["is_said_of", "named_next", "propose"]
 
 _MORE, _LESS = (phrases("ways", side, lexicon="differences") for side in ("more", "less"))
-_UNSURE = re.compile(phrases("ways", "unsure", lexicon="differences"))
+_UNSURE = regex(phrases("ways", "unsure", lexicon="differences"))
 _NAME = r"(?!(?:and|or|but|while|when|which|who|than|from|to|by|with|a)\b)[\w'’.&/-]+"
 _THE = r"(?:the|its|their|his|her)"
 _OWNER = rf"(?:(?:{_THE}|a|last|this)\s+)?(?:{_NAME}\s+){{0,3}}?[\w.-]+['’]s?\s+(?:{_NAME}\s+){{0,4}}?(?:(?:of|at)\s+)?"
-_OTHER = re.compile(
+_OTHER = regex(
     rf"^\s*(?:(?:{_NAME}\s+){{0,2}}?)(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+"
     rf"(?:(?:{_THE}|that)\s+(?:{_NAME}\s+)??"  # "than the 40", "above its previous 12"
     rf"|{_OWNER}"  # "than October's 84"
     rf"|(?:{_THE}|an?)\s+(?:{_NAME}\s+){{1,7}}?(?:of|at)\s+)"  # "short of the record of 90"
     rf"{ABOUT}$"
 )
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = regex(
     rf"^[^,;:.]{{0,70}}?,\s*(?:or\s+|which\s+(?:is|was|were)\s+|that\s+is,?\s+|i\.e\.\s+)?"
     rf"(?:an?\s+(?:[\w-]+\s+)?(?:lead|margin|advantage|cushion|deficit|gap)\s+of\s+)?{ABOUT}$|^\s+[–—]\s+{ABOUT}$"
 )
-_BUT_STILL = re.compile(
+_BUT_STILL = regex(
     rf"^[^;:]{{0,60}}?(?:,|\band|\bbut|\byet)\s+(?:is\s+|was\s+|remain(?:s|ed)\s+)?(?:still\s+)?{ABOUT}$"
 )
-_THAN_THEN_AND = re.compile(
+_THAN_THEN_AND = regex(
     r"^\s*(?:points?\s+)?(?:(?:more|less|fewer|higher|lower)\s+than|above|below|(?:up|down|more|less|fewer|higher|lower)\s+on)\s+"
     rf"[^,;:.]{{2,50}}?,?\s+(?:and|but)\s+(?:is\s+|was\s+|still\s+)*{ABOUT}$"
 )
-_WHO_SAYS = re.compile(
+_WHO_SAYS = regex(
     r",\s(?:[\w'’.-]+\s){1,6}(?:said|says|say|estimates?|estimated|reports?|reported|found|finds?|showed|shows?)(?:\son\s\w+)?,"
 )
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_FOR_SO_MANY = re.compile(r"^\s+for\s+$")  # "214 for 6 at the close", "€6.10 for 30"
+_IN_BRACKETS = regex(r"\s*\([^()]*\)")
+_FOR_SO_MANY = regex(r"^\s+for\s+$")  # "214 for 6 at the close", "€6.10 for 30"
 _IS = (
     r"(?:is|was|are|were|stands?|stood|ended|ends|finished|remains?|remained|came\s+in|comes\s+in|will\s+be|would\s+be)"
 )
 _PLACE = r"(?:\s+(?:in|at|on|of|for|from|per|during|over|to|by|this|last|since)(?:\s+[\w'’.-]+){1,4}?)"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"^(?:\s+[\w'’.-]+){{0,2}}?{_PLACE}{{0,2}}?,?\s+(?:(?:which|that)\s+)?{_IS}\s+(?:still\s+|now\s+|just\s+)*$"
 )
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = regex(
     rf"^\W*(?:but\s+|and\s+)?(?:that|this|it|they|he|she|the\s+[\w'’-]+)\s+{_IS}\s+(?:still\s+|now\s+|also\s+|thus\s+)*{ABOUT}$"
 )
-_OBLIQUE = re.compile(
-    r"\b(?:in|from|of|at|over|across|for|on|by|after|with|within|during)\s+(?:(?:the|its|their|all)\s+)?$"
-)
-_ASIDE = re.compile(r",\s+(?:which|who|whose)\b[^,;]*$")
-_ITS_COUNT = re.compile(
+_OBLIQUE = regex(r"\b(?:in|from|of|at|over|across|for|on|by|after|with|within|during)\s+(?:(?:the|its|their|all)\s+)?$")
+_ASIDE = regex(r",\s+(?:which|who|whose)\b[^,;]*$")
+_ITS_COUNT = regex(
     r"^\s*(?:(?:that\s+)?(?:it|they|he|she)\s+(?:now\s+)?(?:has|had|have|held|holds|won|needs?|needed|took|got)|needed|required)\b"
 )
-_AND = re.compile(r"\band\b")
+_AND = regex(r"\band\b")
 _LATER = 20  # where other values may be meant, what `change.py` reads comes first
 _KINDS = (Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE, Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.DURATION)
 

@@ -4,10 +4,10 @@ loss of 25"; "In 2005 the glacier was 7.4 kilometres long. It now measures 6.6, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import Kind, Relation
+from claims.patterns import regex
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.elided import is_value, of_like_size, one_measure
 from claims.relations.scene import Scene
@@ -17,21 +17,21 @@ from claims.relations.told_wording import ABOUT, phrases
 __all__ = ["propose"]
 
 _MOVED = phrases("closing", "moved", lexicon="differences")
-_THEN = re.compile(
+_THEN = regex(
     r"^\W*(?:back\s)?(?:in\s(?:the\s(?:spring|summer|autumn|winter|year)\sof\s)?(?:19|20)\d\d|(?:a"
     r"|one|two|three|four|five|ten|20|30|\w+)\syears?\s(?:ago|before|earlier)"
     r"|a\s(?:decade|generation|century|month|week)\sago|at its (?:peak|height)|last year"
     r"|before the (?:war|pandemic|fire|storm|strike))\b"
 )
-_NOW = re.compile(r"\b(?:today|now|nowadays|at present|currently|these days|by (?:19|20)\d\d)\b")
-_CLOSES = re.compile(rf",\s(?:(?:which is|that is|or|meaning|for)\s)?an?\s(?:[\w-]+\s)?(?:{_MOVED})\sof\s{ABOUT}$")
-_OR = re.compile(rf",\s(?:or|which is|that is|some|just)\s{ABOUT}$|,\s$")
-_MORE = re.compile(
+_NOW = regex(r"\b(?:today|now|nowadays|at present|currently|these days|by (?:19|20)\d\d)\b")
+_CLOSES = regex(rf",\s(?:(?:which is|that is|or|meaning|for)\s)?an?\s(?:[\w-]+\s)?(?:{_MOVED})\sof\s{ABOUT}$")
+_OR = regex(rf",\s(?:or|which is|that is|some|just)\s{ABOUT}$|,\s$")
+_MORE = regex(
     r"^(?:\s[\w'’-]+)?\s(?:more|fewer|less|higher|lower|longer|shorter|bigger|smaller|heavier"
     r"|lighter|warmer|cooler|dearer|cheaper)\s*"
     r"(?:[.;]|$|than then\b)"
 )
-_OTHER = re.compile(r"\b(?:average|record|from|between|including|of them|of whom|elsewhere|another)\b")
+_OTHER = regex(r"\b(?:average|record|from|between|including|of them|of whom|elsewhere|another)\b")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE, Kind.DURATION, Kind.RATIO)
 
 

@@ -6,10 +6,10 @@ were open"; "the shares trade at 14 times expected earnings of 9 crowns"; "twice
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
+from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.scene import Scene, Slot
 from claims.relations.told_frames import before, of_one_unit, plain
@@ -18,24 +18,22 @@ from claims.relations.told_wording import phrases
 __all__ = ["propose"]
 
 _MUCH, _LATER, _KEPT, _SORT = (phrases("times", n, lexicon="worked_out") for n in ("much", "later", "kept", "sort"))
-_POINTS_BACK = re.compile(rf"^\s+(?:as|that)\s(?:{_MUCH})\s*(?:[.,;:)]|$)")
-_CLOSES = re.compile(
+_POINTS_BACK = regex(rf"^\s+(?:as|that)\s(?:{_MUCH})\s*(?:[.,;:)]|$)")
+_CLOSES = regex(
     r"^(?:[^,;:.]|,(?=\d)){0,40}(?:,|\s[–—(])\s?(?:(?:or|and so|which is|that is"
     r"|i\.e\.,?)\s)?(?:exactly |about |some |nearly )*$"
 )
 _IN_ALL = rf"^\s+as\s(?:{_MUCH})\s(?:[a-z]+\s)?as\s"
-_WHEN = re.compile(rf"{_IN_ALL}(?:{_LATER})\b[^.;:]{{0,24}}?,?\s(?:when|with)\s(?:[\w'’-]+\s){{0,4}}?$")
-_NAMED = re.compile(
+_WHEN = regex(rf"{_IN_ALL}(?:{_LATER})\b[^.;:]{{0,24}}?,?\s(?:when|with)\s(?:[\w'’-]+\s){{0,4}}?$")
+_NAMED = regex(
     rf"{_IN_ALL}(?!the rest|all)(?:the\s)?(?:[\w'’-]+\s){{1,3}}?(?:,?\s?(?:with|on|which has|which had|where|at)\s)"
     r"(?:(?:there|it)\s(?:is|was|are|were)\s)?$"
 )
-_KEPT_OF = re.compile(
-    rf"^\s+(?:(?:its|the|their|his|her|a)\s)?(?:(?:{_SORT})\s){{0,2}}(?:{_KEPT})\s(?:per share\s)?of\s$"
-)
-_TRADES = re.compile(
+_KEPT_OF = regex(rf"^\s+(?:(?:its|the|their|his|her|a)\s)?(?:(?:{_SORT})\s){{0,2}}(?:{_KEPT})\s(?:per share\s)?of\s$")
+_TRADES = regex(
     r"\b(?:trades?|traded|trading|valued|priced|stands?|sells?|paying|pays?|paid)\s(?:at\s)?(?:about |just )?$"
 )
-_OTHER = re.compile(r"\b(?:average|more|less|fewer|alone|compared|instead|from|than|rather)\b")
+_OTHER = regex(r"\b(?:average|more|less|fewer|alone|compared|instead|from|than|rather)\b")
 _LARGE = 1000  # no multiple
 
 

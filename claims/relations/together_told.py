@@ -6,11 +6,11 @@ The number of them is told ("the three", "both"), and the sentences right before
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_one_size, of_pair, sum_relation
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 from claims.relations.told_frames import before, of_one_unit, plain, said
@@ -27,14 +27,12 @@ _TO_IT = (
     r"(?:(?:thus|therefore|now|will|would|have|has|had|already|still)\s)*"
     rf"(?:{_HOLDS})(?:\s(?:for|up|to|in|goods|worth))*\s{ABOUT}$"
 )
-_SUMS = re.compile(
+_SUMS = regex(
     rf"^\W*(?:(?:and\s)?(?:{_JOINTLY}),?\s(?:the|these|those|all)\s(?P<a>{_N})\s{_WORD}{{0,3}}?{_TO_IT}"
     rf"|(?:(?:the|these|those|all)\s)?(?P<b>{_N})\s{_WORD}{{0,4}}?(?:{_JOINTLY})\s{_TO_IT})"
 )
-_OTHER = re.compile(
-    r"\b(?:other|others|remaining|rest|biggest|largest|leading|top|first|last|alone|average|only|all of)\b"
-)
-_OVERLAP = re.compile(r"\b(?:both|overlap\w*|counted twice|double-count\w*)\b")
+_OTHER = regex(r"\b(?:other|others|remaining|rest|biggest|largest|leading|top|first|last|alone|average|only|all of)\b")
+_OVERLAP = regex(r"\b(?:both|overlap\w*|counted twice|double-count\w*)\b")
 _BACK = 3  # sentences
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE})
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import (
     amounts,
     depth,
@@ -24,25 +25,25 @@ from claims.relations.total_opened import opens_with_part
 
 __all__ = ["propose"]
 
-_TOTAL_LEFT = re.compile(
+_TOTAL_LEFT = regex(
     r"\b(?:total(?:l?ing|l?ed)?(?: of)?|together|in all|altogether|combined|the sum of|add(?:s|ed)? up to|"
     r"adding up to|the year's total|a combined)\b[^.;]{0,70}$"
     r"|\bfor an? (?:worldwide|global|overall|joint|cumulative|aggregate|record|grand)\s(?:[\w-]+\s){0,2}of\s*$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\b(?:total|toll|number|sum|count|figure|tally)\b[^.;]{0,40}\bto\s*$"
 )
-_ON_AVERAGE = re.compile(r"^\s*(?:[\w'’-]+\s)?(?:on average|a head|apiece|each|per)\b")
-_PERHAPS_TOTAL_LEFT = re.compile(
+_ON_AVERAGE = regex(r"^\s*(?:[\w'’-]+\s)?(?:on average|a head|apiece|each|per)\b")
+_PERHAPS_TOTAL_LEFT = regex(
     r"\b(?:overall|makes?|making|that is|that was|which is|or)\b[^.;]{0,40}$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\bto\s*$"
 )
-_TOTAL_RIGHT = re.compile(
+_TOTAL_RIGHT = regex(
     r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|"
     r"for the (?:year|summer|season|week|month|quarter))\b"
 )
-_TOGETHER_FIRST = re.compile(r"^\W*(?:together|combined|taken together|all told|between them|in all)\b")
-_OWN_TOTAL = re.compile(r"^\s+(?:in all|in total|altogether|all told|combined)\b(?!\s*$)")
+_TOGETHER_FIRST = regex(r"^\W*(?:together|combined|taken together|all told|between them|in all)\b")
+_OWN_TOTAL = regex(r"^\s+(?:in all|in total|altogether|all told|combined)\b(?!\s*$)")
 _MEDALS = frozenset({"gold", "silver", "bronze", "bronz"})
-_EACH = re.compile(r"\b(?:each|apiece|every|groups of|times|steps of|instal?lments of)\b", re.IGNORECASE)
+_EACH = regex(r"\b(?:each|apiece|every|groups of|times|steps of|instal?lments of)\b", re.IGNORECASE)
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

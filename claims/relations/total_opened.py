@@ -7,29 +7,29 @@ Friday, it has now cost 61,750".
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import noun_of, of_one_size, of_pair, sum_relation
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measure
 
 __all__ = ["opens_with_part", "propose"]
 
-_OPENS = re.compile(
+_OPENS = regex(
     r"^\W*(?:(?P<add>add(?: in| to (?:that|this|these|it))?|adding|throw in|together with|along with|plus|on top of)|"
     r"(?P<with>including|counting|with))\b"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:total\w*|in all|altogether|together|combined|all told|overall|all (?:two|three|four|five|six) \w+|sum)\b"
 )
-_REACHES = re.compile(
+_REACHES = regex(
     r"\b(?:now|so far|already|thus)\b[^.;]{0,60}$"
     r"|\b(?:comes?|came|adds? up|rises?|rose|amounts?|bring\w*|brought)\b[^.;]{0,40}\bto\s+$"
 )
-_ALL_AFTER = re.compile(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|combined|overall|all told|together)\b")
+_ALL_AFTER = regex(r"^\s*(?:[\w'’-]+\s+){0,4}?(?:in all|in total|altogether|combined|overall|all told|together)\b")
 _MOST_BEFORE = 5
 
 

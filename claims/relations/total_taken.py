@@ -4,37 +4,37 @@ to 9.8p after an interim 3.6p"; "found 36 more cases, bringing the tally to 457 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import sum_relation
 from claims.relations.scene import Scene, same_noun
 from claims.relations.told_frames import after, of_one_unit, plain, said
 
 __all__ = ["propose"]
 
-_TAKES = re.compile(
+_TAKES = regex(
     r"\b(?:taking|bringing|brings|takes|took|brought|pushing|lifting|raising|making|bring"
     r"|take)\s(?:(?:the|its|their|his|her)\s)?"
     r"(?:(?:overall|full-year|annual|final|combined|running|year['’]s|total)\s)*(?:total|tally|toll"
     r"|number|count|sum|payout|dividend|fleet|haul|"
     r"workforce|bill|figure)(?:\s(?!to\b|of\b)[\w'’-]+){0,4}?\s(?:to|up to|of)\s(?:about\s)?$"
 )
-_FROM = re.compile(
+_FROM = regex(
     r"^(?:\s[\w'’-]+){0,2}?,?\s(?:up\s)?(?:from|after|following|on top of|added to|with"
     r"|compared with)\s(?:the\s|an?\s|its\s)?$"
 )
-_INTERIM = re.compile(
+_INTERIM = regex(
     r"^(?:\s[\w'’-]+){0,3}?,?\s(?:after|following|on top of|with|including)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?"
     r"(?:interim|first|half-year|earlier|previous)\s(?:(?:dividend|payment|payout|order|batch"
     r"|donation|pledge|grant|instalment|tranche)\s)?(?:of\s)?$"
 )
-_OTHER_TIME = re.compile(r"\b(?:year|month|week|ago|earlier|last|since|previous|january|december|in (?:19|20)\d\d)\b")
-_MORE = re.compile(r"\b(?:more|another|further|additional|extra|new|fresh)\b")
+_OTHER_TIME = regex(r"\b(?:year|month|week|ago|earlier|last|since|previous|january|december|in (?:19|20)\d\d)\b")
+_MORE = regex(r"\b(?:more|another|further|additional|extra|new|fresh)\b")
 _ADDED = (Kind.ABSOLUTE_CHANGE, Kind.COUNT, Kind.LEVEL)
-_NOT_ADDED = re.compile(r"\b(?:to|at|lost|fell|fewer|less|sold|closed|from|cut|shed|died of)\s$")
+_NOT_ADDED = regex(r"\b(?:to|at|lost|fell|fewer|less|sold|closed|from|cut|shed|died of)\s$")
 
 
 def propose(scene: Scene) -> Iterator[Relation]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.model import Certainty, Hedge, Relation
+from claims.patterns import regex
 from claims.period import contains, same
 from claims.relations.amounts import (
     MOST_PARTS,
@@ -28,47 +29,47 @@ from claims.relations.scene import HUMAN, Scene, Slot, comparable, same_noun
 
 __all__ = ["propose"]
 
-_TOTAL_TOLD = re.compile(r"\b(?:totals?|totall?ed|totall?ing|in all|altogether|overall|combined|entire|all)\b")
-_SPLIT = re.compile(
+_TOTAL_TOLD = regex(r"\b(?:totals?|totall?ed|totall?ing|in all|altogether|overall|combined|entire|all)\b")
+_SPLIT = regex(
     r":|\b(?:compris\w+|made up of|consist\w*|split|divided|broken down|breaks down|composed|namely|that is,|"
     r"shared between|distributed)\b"
 )
-_MADE_UP = re.compile(
+_MADE_UP = regex(
     r"^\W*(?:the |this |that |these |those |it |they )?(?:total |overall )?"
     r"(?:figure|number|total|sum|tally|count|toll|amount|group|all)?\s*"
     r"(?:compris\w+|is made up of|are made up of|was made up of|consist\w*(?: of)?|is composed of|was composed of|"
     r"breaks down into|broke down into|is split into|was split into|divides? into)\b"
 )
-_PARTIAL = re.compile(
+_PARTIAL = regex(
     r"\b(?:includ\w+|among (?:them|which|whom|these|those)|such as|of which|of whom|of them|of these|of those|"
     r"alone|notably|led by|mainly|at least|mostly|for example|for instance)\b"
 )
-_ONE_UNCOUNTED = re.compile(r"\b(?:a|an|the|its|his|her|their)\s+[\w-]+(?:\s+[\w-]+){0,2},\s*$")
-_REST = re.compile(
+_ONE_UNCOUNTED = regex(r"\b(?:a|an|the|its|his|her|their)\s+[\w-]+(?:\s+[\w-]+){0,2},\s*$")
+_REST = regex(
     r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|"
     r"all others|the others|the balance|left over)\b"
 )
-_REST_NAMED = re.compile(
+_REST_NAMED = regex(
     r"\b(?:the rest|the remainder|remaining|the remaining|the balance|elsewhere|everything else|everyone else|"
     r"(?:the|all) others?|others?)\b"
 )
-_OF_FIRST = re.compile(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
-_TAKES = re.compile(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
-_SOME_OF = re.compile(
+_OF_FIRST = regex(r"(?:^|[.;]\s+)(?:out )?of(?: (?:the|its|their|all))?\s*$")
+_TAKES = regex(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
+_SOME_OF = regex(
     r"(?:\b(?:most|much|nearly all|almost all|half|third|quarter|part|some|majority|many|bulk)|%|percent|per cent)"
     r"\s+of\s+(?:the|its|their|those|these)?\s*$"
 )
-_CHIEFLY = re.compile(
+_CHIEFLY = regex(
     r"\b(?:chiefly|mainly|mostly|largely|above all|in particular|notably|led by|"
     r"the (?:biggest|largest|top)|principally)\b"
 )
 
 
-_BETWEEN_TWO = re.compile(
+_BETWEEN_TWO = regex(
     r"\b(?:net|lead|leads|led|gap|margin|majority|surplus|deficit|difference|balance|shortfall)\b[^,;]*$"
 )
-_COMMA = re.compile(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
-_FOR_WHAT = re.compile(
+_COMMA = regex(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
+_FOR_WHAT = regex(
     r"^\s*(?:[\w-]+\s+)?(?:of (?:them|it|that|which|whom)\s+)?"
     r"(?:for|in|of|to|from|among|on|at|by|abroad|men|women|boys|girls|male|female)\b"
 )

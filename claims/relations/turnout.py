@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.kinship import of_one_frame
 from claims.relations.scene import Scene, Slot, measure
 from claims.relations.share import is_share, share_relation
@@ -13,29 +13,29 @@ from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
 
-_TURNOUT = re.compile(
+_TURNOUT = regex(
     r"\b(?:turnout|participation|response rate)(?:\s(?:rate|figure))?(?:\s(?:in|at|on|among)\s[^,;.\d]{2,30}?)?"
     r"(?:\s(?:thus|therefore))?(?:\s(?:of|was|is|at|to|came|came in|reached|stood|amounted|worked out|put|hit"
     r"|just|only|thus))*"
     rf"\s{ABOUT}$"
 )
-_TURNOUT_NEXT = re.compile(
+_TURNOUT_NEXT = regex(
     r"^\s*(?:turnout\b|of (?:the |all )?(?:electorate|(?:registered |eligible )?(?:voters|electors"
     r"|members)) (?:voted|turned out)\b)"
 )
-_CAST = re.compile(
+_CAST = regex(
     r"^\s*(?:valid\s)?(?:votes?|ballots?|ballot papers|papers|postal votes|people|voters|electors|members"
     r"|of (?:them|whom|these|those)|residents)?"
     r"\s*(?:had |have |were |was )?(?:all |in all )?(?:cast|counted|returned|voted|did so|turned out|took part"
     r"|went to the polls|sent back|"
     r"filled in|handed in|valid)\b|^\s*(?:valid\s)(?:votes|ballots)\b"
 )
-_CAST_LEFT = re.compile(r"\bwhom\s+$|\bof (?:them|these|those),?\s+$")
-_VOTED_NEXT = re.compile(
+_CAST_LEFT = regex(r"\bwhom\s+$|\bof (?:them|these|those),?\s+$")
+_VOTED_NEXT = regex(
     r"^\s*(?:of (?:them|these|those)\s)?(?:had |have )?(?:voted|did so|turned out|took part|cast"
     r"|went to the polls|sent)\b"
 )
-_ROLL = re.compile(
+_ROLL = regex(
     r"^\s*(?:registered|eligible|enrolled)\s(?:voters|electors|members|people|residents|citizens)\b"
     r"|^\s*(?:people|residents|members|citizens|adults|workers|employees|shareholders|of them"
     r"|men and women)?,?\s*(?:who (?:were|are) )?"
@@ -43,16 +43,16 @@ _ROLL = re.compile(
     r"|register|list))\b"
     r"|^\s*(?:people|residents|members|citizens)\s(?:who )?(?:could|may|can) vote\b"
 )
-_VOTERS = re.compile(
+_VOTERS = regex(
     r"^\s*(?:voters|electors)\b(?!\s(?:had|have|were|was|turned|went|cast|voted|took|backed|chose|did|said))"
 )
-_HAS = re.compile(r"\b(?:has|have|had|numbers|numbered|are|were|with|of (?:the|its|their|all))\s(?:some |about )?$")
-_ROLL_LEFT = re.compile(
+_HAS = regex(r"\b(?:has|have|had|numbers|numbered|are|were|with|of (?:the|its|their|all))\s(?:some |about )?$")
+_ROLL_LEFT = regex(
     r"\b(?:electorate|electoral roll|roll|register) (?:of|with|numbers|numbered|is|was|holds|stood at|stands at"
     r"|listed)\s(?:about |some )?$"
 )
-_SPOILT = re.compile(r"\b(?:spoil\w*|invalid|rejected|blank|void)\b")
-_OTHER_POLL = re.compile(
+_SPOILT = regex(r"\b(?:spoil\w*|invalid|rejected|blank|void)\b")
+_OTHER_POLL = regex(
     r"\b(?:last|previous|earlier|ago|before|together|combined|first round|second round|run-?off|abroad|postal)\b"
 )
 _REACH = 2  # sentences

@@ -13,17 +13,18 @@ from functools import cache
 
 from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import of_one_size, of_pair, sum_relation
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure
 from claims.relations.told_frames import before, of_one_unit, plain
 
 __all__ = ["propose"]
 
-_OF = re.compile(
+_OF = regex(
     r"^\W*(?:out )?(?:of|among)\s(?:(?:these|those|them|this|that|it)|(?:the|all|its|their|his|her)\s[\w-]+)"
     r"(?:,\s|\s(?=(?:about |some |around |nearly )?[\d$€£]))"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:rest|remaining|remainder|others?|unknown|not (?:stated|known)|non-binary|diverse|transit"
     r"|both|mixed|unspecified|among them|"
     r"including|average|at least|up from|down from|a year (?:ago|earlier)|aged|under|over \d)\b"

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from claims.patterns import regex
 from claims.relations.lags import lags_in
 from claims.relations.scene import Scene, Slot
 from claims.relations.wording import CHANGE_WORDS
 
 __all__ = ["two_times"]
 
-_HAD = re.compile(r"\bhad (?:been|stood|totall?ed|come|reached|made|earned|sold|won|\w+ed)\b[^,;]{0,30}$")
-_WAS_THEN = re.compile(
-    r"\b(?:then|at the time|back then|originally|initially|previously|formerly|used to be|at first)\b"
-)
-_IN_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
-_NOW = re.compile(
+_HAD = regex(r"\bhad (?:been|stood|totall?ed|come|reached|made|earned|sold|won|\w+ed)\b[^,;]{0,30}$")
+_WAS_THEN = regex(r"\b(?:then|at the time|back then|originally|initially|previously|formerly|used to be|at first)\b")
+_IN_YEAR = regex(r"\bin ((?:19|20)\d\d)\b")
+_NOW = regex(
     r"\b(?:now|today|currently|since then|has since|have since|this year|this month|this week|latest|most "
     r"recently|by then)\b"
 )
-_NOW_NEXT = re.compile(r"^\s*(?:[\w'’-]+\s+){0,2}(?:now|today|currently|at present|this (?:year|month|week|season))\b")
-_MOVED = re.compile(
+_NOW_NEXT = regex(r"^\s*(?:[\w'’-]+\s+){0,2}(?:now|today|currently|at present|this (?:year|month|week|season))\b")
+_MOVED = regex(
     rf"\b(?:{'|'.join(sorted(CHANGE_WORDS))}|come|came|gone|went|go|goes|brought|taken|took)\b[^;]{{0,40}}\b(?:to|at|with)\s+(?:\w+\s+){{0,2}}$"
 )
 _ORDER = {
@@ -31,14 +30,14 @@ _ORDER = {
     )
     for name in names.split()
 }
-_PAIRED = re.compile(r"\s*(?:[\w'’-]+\s+){0,3}(?:and|or|to|of|for)\s+(?:[\w'’-]+\s+){0,2}")
-_PART = re.compile(
+_PAIRED = regex(r"\s*(?:[\w'’-]+\s+){0,3}(?:and|or|to|of|for)\s+(?:[\w'’-]+\s+){0,2}")
+_PART = regex(
     r"^\s+(?:[\w'’-]+\s+){0,3}?(?:in|on|for|during|at|after|over)\s+(?:(?:its|the|their|his|her)\s+)?"
     rf"(?:(?P<nth>{'|'.join(_ORDER)})\b|(?P<year>(?:19|20)\d\d)\b)"
 )
 
 # the same subject in another year, in a sentence of its own: "In 2023 it sold 60,720"
-_THEN_IT = re.compile(
+_THEN_IT = regex(
     r"^\W*(?:in|by) (?P<year>(?:19|20)\d\d),? (?:it|they|he|she|that|the (?:number|figure|total))\s+"
     r"(?:[\w'’-]+\s+){1,3}$"
 )

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import sum_relation
 from claims.relations.part import within
 from claims.relations.scene import Scene, Slot, measure
@@ -20,26 +20,24 @@ _BODY = (
     r"(?:members?|councill?ors?|deputies|lawmakers|legislators|senators|mps|delegates|aldermen|judges|jurors|trustees|"
     r"commissioners|supervisors|governors|directors|parliamentarians|members of parliament)"
 )
-_ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$")
-_THERE = re.compile(
+_ALL = regex(r"\ball\s+(?:of\s+)?(?:the\s+)?$")
+_THERE = regex(
     rf"^\s*(?:[\w'’-]+\s+){{0,2}}?{_BODY}\s+(?:of\s[\w\s]+\s)?(?:were\s+(?:present|there|in\s+(?:the\s+)?(?:chamber|hall|room|attendance))|"
     r"attended|voted|took\s+part|cast)\b"
 )
-_VOTED = re.compile(
-    r"\b(?:voted|votes?|passed|approved|rejected|backed|adopted|carried|defeated|endorsed|by)\b[^.;]{0,60}$"
-)
-_AGAINST = re.compile(r"^\s*(?:votes?\s+)?(?:to|against|for\s+and|in\s+favou?r\s+and|yes\s+and|votes?\s+to)\s+$")
-_FOR = re.compile(r"^\s*(?:votes?\s+)?(?:for|in\s+favou?r|yes)\b")
-_OPPOSED = re.compile(r"^\s*(?:votes?\s+)?(?:against|opposed|no\b)")
-_ABSTAINED = re.compile(
+_VOTED = regex(r"\b(?:voted|votes?|passed|approved|rejected|backed|adopted|carried|defeated|endorsed|by)\b[^.;]{0,60}$")
+_AGAINST = regex(r"^\s*(?:votes?\s+)?(?:to|against|for\s+and|in\s+favou?r\s+and|yes\s+and|votes?\s+to)\s+$")
+_FOR = regex(r"^\s*(?:votes?\s+)?(?:for|in\s+favou?r|yes)\b")
+_OPPOSED = regex(r"^\s*(?:votes?\s+)?(?:against|opposed|no\b)")
+_ABSTAINED = regex(
     r"^\s*(?:[\w'’-]+\s+){0,2}?(?:abstentions?|abstained|abstaining|blank|spoil(?:ed|t)|invalid|absent|away)\b"
 )
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"^-(?:seat|member|strong)\s+(?:[\w-]+\s+){0,2}?(?:chamber|council|parliament|assembly|house|senate|board|committee|legislature)\b"
 )
-_OF_FIRST = re.compile(r"(?:^|[.;,]\s+)of (?:the|its|their|all)?\s*$")
-_OF_BODY = re.compile(rf"^\s*(?:[\w-]+\s+)?{_BODY}\b")
-_CAST = re.compile(
+_OF_FIRST = regex(r"(?:^|[.;,]\s+)of (?:the|its|their|all)?\s*$")
+_OF_BODY = regex(rf"^\s*(?:[\w-]+\s+)?{_BODY}\b")
+_CAST = regex(
     r"^\s*(?:of them\s+)?(?:backed|supported|opposed|rejected|abstained|voted|were (?:for|against|absent|in favou?r)|"
     r"approved|endorsed|stayed away|was absent)\b"
 )

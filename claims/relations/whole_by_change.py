@@ -6,11 +6,11 @@ income was 8 percent." Both tell how large disposable income is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Relation, Term
+from claims.patterns import regex
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.share import is_share
@@ -19,7 +19,7 @@ __all__ = ["propose"]
 
 _PERCENT = Decimal("0.01")
 _REACH = 4  # sentences between the change and the share
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"\b(?P<part>[a-z][\w'’-]*(?: [\w'’-]+){0,5}) as an? (?:percentage|percent|share|proportion) of "
     r"(?:the |its |their )?"
     r"(?P<whole>[a-z][\w'’-]*(?: [\w'’-]+){0,4}?)(?=[,.;()]|\s(?:was|is|were|stood|rose|fell|came|reached)\b)"

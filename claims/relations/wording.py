@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from claims.lexicon import load
+from claims.patterns import regex
 
 __all__ = [
     "CHANGE_NOUNS",
@@ -51,13 +52,13 @@ def _before(phrases: str) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in options)
 
 
-_BASE = re.compile(
+_BASE = regex(
     rf"(?:^|[\s(,—–-])(?:{_before(str(_LEXICON['base']['filled']))})(?P<fill>{_FILL})(?<!,)\s*[(]?\s*$"
     rf"|(?:^|[\s(,—–-])(?:{_before(str(_LEXICON['base']['adjacent']))})\s*$"
 )
 # A base that the comparison names in passing: "lower than in 2023 (673 million)", "than a year earlier, when they were
 # 61.9 million", "above the engineer's estimate of 16 million". The words start right after the figure before.
-_NAMED = re.compile(
+_NAMED = regex(
     r"^\s*(?P<moved>(?:(?!(?:and|but|or|from|on|in|since)\b)[\w-]+\s+){0,4}?)"
     r"(?:than|on|from|over|above|below|off|under|against|compared (?:with|to))\s"
     r"(?![^(]*\s(?:and|but)\s)"
@@ -74,7 +75,7 @@ _VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["ve
 
 
 # "(2023: 26.2 billion)", "(previous year: 26.2 billion)"
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"^\s*(?:[\w-]+\s+){0,4}\(\s*"
     r"(?:(?:19|20)\d\d|(?:the )?(?:previous|prior|last|preceding) (?:year|month|quarter|season)|"
     r"(?:a )?year (?:ago|earlier|before))\s*:\s*$"
@@ -94,7 +95,7 @@ def marks_base(left: str) -> bool:
 
 
 # "2.9 percent more than December's revised 91,600", "40 percent below 2019's 5.2 million"
-_OF_A_TIME = re.compile(
+_OF_A_TIME = regex(
     r"^\s*(?:up|down|more|less|fewer|higher|lower|larger|smaller|bigger|dearer|cheaper)?\s*(?:than|on|above|below|over|from)\s+"
     r"(?:(?:last|this|the|an?)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|(?:19|20)\d\d|year|month|week|quarter|season)['’]s\s+"
@@ -115,7 +116,7 @@ def names_base(left: str) -> bool:
     return named is not None and (not named["moved"] or not CHANGE_WORDS.isdisjoint(named["moved"].split()))
 
 
-_THAN = re.compile(
+_THAN = regex(
     r"[\s,)]*+(?:[\w-]+\s+){0,3}?(?:than|on|from|over|above|below|against|compared (?:with|to))\s+"
     r"(?:(?:the|an?|its|their|last (?:year|month|week|quarter|summer|winter|spring|autumn|season)['’]s)\s+)?"
 )
@@ -126,7 +127,7 @@ def is_set_against(left: str) -> bool:
     return _THAN.fullmatch(left) is not None
 
 
-CURRENT_BEFORE = re.compile(rf"(?:^|[\s(,])(?:{_before(str(_LEXICON['current']['prepositions']))})\s*$")
-WAS_BEFORE = re.compile(
+CURRENT_BEFORE = regex(rf"(?:^|[\s(,])(?:{_before(str(_LEXICON['current']['prepositions']))})\s*$")
+WAS_BEFORE = regex(
     r"\b(?:had been|was|were|had|stood at|totalled|totaled|when|sold|made|earned|numbered)\s*(?:\w+\s*){0,2}$"
 )

@@ -7,11 +7,12 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from claims.patterns import regex
 from reference.lexicon import countries
 
 __all__ = ["area_name", "area_of", "label_unit", "plain_label", "unit_of"]
 
-_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+_BRACKET = regex(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 
 
 @cache

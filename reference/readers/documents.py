@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from claims.patterns import regex
 from reference.errors import DatasetError
 from reference.readers.places import Place, read_text
 
 __all__ = ["exact_json", "in_form", "refuse_halves"]
 
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a pair, mostly
+_HALF = regex(r"\\u[dD][89a-fA-F]")  # of a pair, mostly
 
 
 def exact_json(place: Place) -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from claims.patterns import regex
 from reference.errors import DatasetError
 from reference.model import Dataset, Row
 from reference.readers.rows import dataset_of
@@ -15,7 +15,7 @@ __all__ = ["read_inline"]
 
 _FILE = "inline reference"
 _FIELDS = frozenset(f.name for f in fields(Row)) - {"number", "columns", "place"}
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex("[\ud800-\udfff]")
 _NEEDED = ("indicator", "area", "period", "value")
 
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from claims.patterns import regex
 from claims.period import is_period
 
 __all__ = ["normal_period", "normal_vintage"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FORMS = (
-    (re.compile(r"(\d{4})[ -]?[Qq]([1-4])"), r"\1-Q\2"),
-    (re.compile(r"[Qq]([1-4])[ /-](\d{4})"), r"\2-Q\1"),
-    (re.compile(r"(\d{4})[ -]?[SsHh]([12])"), r"\1-H\2"),
-    (re.compile(r"(\d{4})-?M(\d\d)"), r"\1-\2"),
-    (re.compile(r"(\d{4})-?W(\d\d)"), r"\1-W\2"),
-    (re.compile(r"(\d{4})-A1"), r"\1"),
-    (re.compile(r"(\d{4})-(\d\d)-\d\dT.*"), r"\1-\2"),
-    (re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00"), r"\1"),
-    (re.compile(r"(\d{4})\.0"), r"\1"),
-    (re.compile(r"(?:YR|FY) ?(\d{4})"), r"\1"),
+    (regex(r"(\d{4})[ -]?[Qq]([1-4])"), r"\1-Q\2"),
+    (regex(r"[Qq]([1-4])[ /-](\d{4})"), r"\2-Q\1"),
+    (regex(r"(\d{4})[ -]?[SsHh]([12])"), r"\1-H\2"),
+    (regex(r"(\d{4})-?M(\d\d)"), r"\1-\2"),
+    (regex(r"(\d{4})-?W(\d\d)"), r"\1-W\2"),
+    (regex(r"(\d{4})-A1"), r"\1"),
+    (regex(r"(\d{4})-(\d\d)-\d\dT.*"), r"\1-\2"),
+    (regex(r"(\d{4}-\d\d-\d\d) 00:00:00"), r"\1"),
+    (regex(r"(\d{4})\.0"), r"\1"),
+    (regex(r"(?:YR|FY) ?(\d{4})"), r"\1"),
 )
-_FISCAL = re.compile(r"(\d{4})[-–/](\d\d)")
-_NAMED = re.compile(r"(?:([A-Za-z]{3})[a-z]*\.?[ -](\d{4})|(\d{4})[ -]([A-Za-z]{3})[a-z]*)")
+_FISCAL = regex(r"(\d{4})[-–/](\d\d)")
+_NAMED = regex(r"(?:([A-Za-z]{3})[a-z]*\.?[ -](\d{4})|(\d{4})[ -]([A-Za-z]{3})[a-z]*)")
 
 
 @lru_cache(maxsize=65536)

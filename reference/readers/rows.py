@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.interval import Interval
+from claims.patterns import regex
 from claims.period import days
 from claims.precision import Printed, intervals
 from reference.errors import DatasetError
@@ -22,7 +23,7 @@ from reference.units import parse_unit
 __all__ = ["BLANKS", "Table", "dataset_of", "observation_of", "observed"]
 
 BLANKS = frozenset({"", "na", "n/a", "#n/a", "..", "...", ":", "–", "-", "—"})  # of a value, never of an area
-_NUMBER = re.compile(r"[-−+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_NUMBER = regex(r"[-−+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
 _MOST_DIGITS = 28  # the precision of Decimal arithmetic: more could not be kept exactly
 _LARGEST = Decimal("1e30")
 _MULTIPLIERS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}

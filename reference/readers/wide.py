@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from claims.patterns import regex
 from reference.errors import DatasetError
 from reference.model import Row
 from reference.readers.columns import columns_of
@@ -15,7 +15,7 @@ from reference.readers.rows import Table
 
 __all__ = ["is_wide", "read_wide"]
 
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20|21)\d\d")
+_YEAR = regex(r"(?<!\d)(?:18|19|20|21)\d\d")
 
 
 def is_wide(header: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import Binding, Kind, Quantity
+from claims.patterns import regex
 from claims.period import previous_year
 from reference.tables.clause import Clause, limit_of
 from reference.tables.naming import Naming, fits, is_whole
@@ -17,9 +18,9 @@ from reference.units import of_quantity
 
 __all__ = ["Question", "questions"]
 
-_VERB = re.compile(r"\b(?:are|is|were|was|have|has|had|come|came|work|live|play)\b|,")
-_INSIDE = re.compile(r"\b(?:in|at|among|for|within|of) (?:the )?$", re.I)
-_OF_PHRASE = re.compile(r"\W*of\b", re.I)
+_VERB = regex(r"\b(?:are|is|were|was|have|has|had|come|came|work|live|play)\b|,")
+_INSIDE = regex(r"\b(?:in|at|among|for|within|of) (?:the )?$", re.I)
+_OF_PHRASE = regex(r"\W*of\b", re.I)
 _LEVELS = (Kind.LEVEL, Kind.COUNT, Kind.AGE, Kind.DURATION, Kind.SHARE, Kind.RATIO)
 _REDUCING: tuple[Operation, ...] = ("sum", "mean", "median", "max", "min")
 

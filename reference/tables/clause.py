@@ -11,25 +11,24 @@ from typing import Literal
 from claims.binding.words import vocabulary
 from claims.document import Document
 from claims.model import Binding, Hedge, Kind, Quantity
+from claims.patterns import regex
 from reference.lexicon import countries, load
 from reference.tables.query import Filter, Operation
 from reference.tables.table import Column, Table, named_by, stem
 
 __all__ = ["Clause", "Named", "clauses"]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_BOUNDARY = re.compile(
-    r";\s|,?\s(?:while|whereas|but)\s|,\sand\s|,\swith\s|\sand\s|,\s(?:compared with|against)\s|:\s|,\s"
-)
+_TOKEN = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_BOUNDARY = regex(r";\s|,?\s(?:while|whereas|but)\s|,\sand\s|,\swith\s|\sand\s|,\s(?:compared with|against)\s|:\s|,\s")
 _TELLING = frozenset({"change", "level"})
 _PLAIN = frozenset({"level", "have", "say"})  # verbs that add nothing to "is"
 _SHORT = 4  # letters: "exported" is of exports.csv
 _LONGEST_VALUE = 6  # words of a cell that are looked for
-_YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
+_YEAR = regex(r"\b(?:1[5-9]|20|21)\d\d\b")
 _THRESHOLDS = {
     Hedge.MORE_THAN: ">", Hedge.LESS_THAN: "<", Hedge.AT_LEAST: ">=", Hedge.AT_MOST: "<=",
 }  # fmt: skip
-_OLDER = re.compile(
+_OLDER = regex(
     r"\b(older|younger|longer|shorter|taller|heavier|more expensive|cheaper|higher|lower|larger) than\W+$", re.I
 )
 _UP = frozenset({"older", "longer", "taller", "heavier", "more expensive", "higher", "larger"})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.model import Binding, Kind, Quantity
+from claims.patterns import regex
 from reference.tables.clause import Clause, Named
 from reference.tables.query import Filter, Operation
 from reference.tables.table import Column, Table, stem
@@ -14,8 +15,8 @@ from reference.units import of_quantity
 
 __all__ = ["Naming", "fits", "is_whole"]
 
-_WHOLE = re.compile(r"\bof (?:the |its |all |these |those )*$", re.I)
-_JOINED = re.compile(r"\W*(?:or|and|,)\W*")
+_WHOLE = regex(r"\bof (?:the |its |all |these |those )*$", re.I)
+_JOINED = regex(r"\W*(?:or|and|,)\W*")
 
 
 def fits(column: Column, quantity: Quantity) -> bool:

@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from claims.patterns import regex
 from reference.errors import DatasetError
 from reference.lexicon import load
 from reference.units import UnitSpec, parse_unit
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Column", "Table", "named_by", "read_table", "stem"]
 
 ColumnKind = Literal["number", "text", "period", "flag"]
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,30}(?:\.\d{1,20})?")
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
-_WORD = re.compile(r"[^\W\d_]+")
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_NUMBER = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,30}(?:\.\d{1,20})?")
+_YEAR = regex(r"(?:1[5-9]|20|21)\d\d")
+_WORD = regex(r"[^\W\d_]+")
+_BRACKETS = regex(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _MISSING = frozenset({"", "-", "–", "n/a", "na.", "null", "nan", "..", "…"})
 _PERIODS = frozenset({"year", "season", "period"})
 _UNITS = frozenset(

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from claims.binding.words import vocabulary
 from claims.document import Document
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from claims.precision import Printed, intervals
 from claims.readers import MAX_BYTES, decode, read_file, read_text, reread
 from claims.readers.formats import SUFFIXES
@@ -22,12 +23,12 @@ from verify.rules.rule import Context
 
 __all__ = ["GENERIC", "Place", "SourceText", "Stated", "of_context", "read_source", "source_of_text", "stated"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_WORD = regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_YEAR = regex(r"\b(?:1[89]|20)\d\d\b")
 _TABLES = (".csv", ".tsv")
 _TEXTS = ("text", "markdown", "html")
 _MOST_ROWS = 20_000
-_UNIT_OF_HEAD = re.compile(r"\(([^()]*)\)|,\s*([^,]*)$")
+_UNIT_OF_HEAD = regex(r"\(([^()]*)\)|,\s*([^,]*)$")
 GENERIC = content_words(
     ("people", "persons", "number", "total", "share", "amount", "figure", "value", "things", "rate", "level", "cases")
 )

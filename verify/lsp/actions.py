@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from claims.document import Document
+from claims.patterns import regex
 from verify.edit import edit_of, source_of, span_in_source
 from verify.finding import Finding
 
@@ -13,7 +13,7 @@ __all__ = ["REASONS", "Change", "fixes", "ignores"]
 
 # An editor cannot ask for a reason, so the common ones are offered; each can be edited in the text afterwards.
 REASONS = ("checked by hand", "rounded at the source", "as quoted")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = regex(r"\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True, slots=True)

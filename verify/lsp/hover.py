@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from claims.patterns import regex
 from verify.report.annotations import Annotations, FigureNote, FindingNote, Proof
 from verify.report.layout import visible
 from verify.report.standing import Standing
@@ -13,7 +13,7 @@ from verify.report.standing import Standing
 __all__ = ["hover_at"]
 
 Span = Callable[[int, int], tuple[int, int]]
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@])")
+_MARKUP = regex(r"([\\`*_{}\[\]<>()#+\-.!|~&:@])")
 _SIGNS = {Standing.IN_QUESTION: "✗", Standing.CONFIRMED: "✓", Standing.ADDS_UP: "=", Standing.UNCHECKED: "?"}
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
+from claims.patterns import regex
+
 __all__ = ["Lines"]
 
-_BREAK = re.compile(r"\r\n|\n|\r")  # what the protocol takes for the end of a line, and nothing else
+_BREAK = regex(r"\r\n|\n|\r")  # what the protocol takes for the end of a line, and nothing else
 _WIDTHS = {
     PositionEncodingKind.Utf8: lambda text: len(text.encode("utf-8", "surrogatepass")),
     PositionEncodingKind.Utf16: lambda text: len(text.encode("utf-16-le", "surrogatepass")) // 2,

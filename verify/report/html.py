@@ -6,7 +6,6 @@ with their verdict; colour is never the only sign.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -14,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from claims.document import Block
+from claims.patterns import regex
 from claims.readers import blank_comments
 from verify.finding import Evidence, Finding, Report, Severity, Suggestion
 from verify.report.annotations import chart_of
@@ -33,7 +33,7 @@ __all__ = ["to_html"]
 
 _SIGNS = {Standing.IN_QUESTION: "✗", Standing.CONFIRMED: "✓", Standing.ADDS_UP: "=", Standing.UNCHECKED: "?"}
 _SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
-_PREFIX = re.compile(r"(?:#{1,6}[ \t]+)?")
+_PREFIX = regex(r"(?:#{1,6}[ \t]+)?")
 _PLAIN = {"nearest in the record": "no series of the record fits"}
 _STYLES = ("common.css", "page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

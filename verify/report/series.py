@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.patterns import regex
 from verify.finding import Evidence
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Point", "Series", "moment", "series_of"]
 
 _MOST = 24  # points of a chart; of a longer series those next to the cell
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:/\d\d|-(?P<part>[QHW]?)(?P<n>\d{1,2})(?:-(?P<day>\d\d))?)?")
+_PERIOD = regex(r"(?P<year>\d{4})(?:/\d\d|-(?P<part>[QHW]?)(?P<n>\d{1,2})(?:-(?P<day>\d\d))?)?")
 _PARTS = {"": 12, "Q": 4, "H": 2, "W": 53}
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from claims.document import BlockKind, Document
 from claims.model import PeriodMention, Quantity
+from claims.patterns import regex
 
 __all__ = ["HEDGE", "MENTION", "WORD", "Line", "figure", "read_lines"]
 
@@ -26,7 +27,7 @@ MENTION = (
     r"(?:,? ?(?:in|for|at|on|by|during|over|of|the|a|year|month|to|end|earlier"
     r"|before|just|only)?){0,4} ?@\d+@"
 )
-_PLACEHOLDER = re.compile(r"[#@]")
+_PLACEHOLDER = regex(r"[#@]")
 _SINGLE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 

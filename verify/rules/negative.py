@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from claims.patterns import regex
 
 __all__ = ["MAY_BE_NEGATIVE"]
 
-MAY_BE_NEGATIVE = re.compile(
+MAY_BE_NEGATIVE = regex(
     r"\b(?:profits?|earnings|income|result|results|surplus|balance|ebitda?"
     r"|cash ?flow|return|returns|growth|margin|margins|net|loss|losses|deficit"
     r"|contribution|savings?|confidence|sentiment|index|temperatures?|gains?|flows?"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from claims.interval import Interval
 from claims.model import Hedge, Quantity
+from claims.patterns import regex
 from verify.house_style import format_like
 from verify.rules.conflict import number
 
@@ -18,8 +18,8 @@ _HEDGES = {
     Hedge.MORE_THAN: "more than ",
     Hedge.LESS_THAN: "less than ",
 }
-_HYPHEN = re.compile(r"(?<![^\d])-(?=[a-z])")  # "3.9-percent"
-_SINGULAR = re.compile(r"^((?:1|one) (?:percentage |basis )?[a-z]+)s$")  # "1 points"
+_HYPHEN = regex(r"(?<![^\d])-(?=[a-z])")  # "3.9-percent"
+_SINGULAR = regex(r"^((?:1|one) (?:percentage |basis )?[a-z]+)s$")  # "1 points"
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FINER = 3  # more decimals than printed, at most, until the value differs from the printed one
 _NEAR = Decimal("0.2")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from claims.patterns import regex
+
 __all__ = ["NUMBER", "ORDINAL", "cardinal", "like", "ordinal", "ordinal_like"]
 
 _ONES = (
@@ -33,7 +35,7 @@ _CARDINAL = {word: n for n, word in enumerate(_CARDINALS)}
 _CARDINAL |= {word.replace("-", " "): n for word, n in _CARDINAL.items() if "-" in word}
 _ORDINALS = [_ordinal_word(word) for word in _CARDINALS]
 _ORDINAL = {word: n for n, word in enumerate(_ORDINALS)} | {"hundredth": 100}
-_SUFFIXED = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.I)
+_SUFFIXED = regex(r"(\d{1,4})(?:st|nd|rd|th)", re.I)
 
 # Patterns of what `cardinal` and `ordinal` read; for use with re.IGNORECASE.
 NUMBER = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"

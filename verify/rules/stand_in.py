@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from claims.interval import total
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.patterns import regex
 from verify.consistency import chance, judge, target_role
 from verify.finding import Holds
 from verify.rules.rule import Context
@@ -25,13 +26,13 @@ _MOST = 8  # fellows of a figure, the nearest before; among more of them somethi
 _LUCK = 0.1  # that one of those tried fits by chance
 _LUCK_UNEXPLAINED = 0.3  # the same, where no slip explains the reading
 _LUCK_OF_CERTAIN = 0.05  # the same, where the wording is sure of the reading
-_FROM = re.compile(r"\b(?:from|against|than)\s$")
+_FROM = regex(r"\b(?:from|against|than)\s$")
 _REACH = 8000  # characters back from a reading, about a story: what is further away was not taken for granted
 _BESIDE = 50  # characters on either side of a figure that may say that it is a total
 _BEFORE = 10  # characters that may say "from"
-_IN_ALL = re.compile(r"\b(?:total|in all|all told|altogether|combined|together|between them|overall|sum of)\b", re.I)
-_SO = re.compile(r"\b(?:so|thus|meaning|hence|therefore|total|in all|altogether|combined|together)\b", re.I)
-_REST = re.compile(r"\b(?:the remainder|the rest|the balance|remaining)\b", re.I)
+_IN_ALL = regex(r"\b(?:total|in all|all told|altogether|combined|together|between them|overall|sum of)\b", re.I)
+_SO = regex(r"\b(?:so|thus|meaning|hence|therefore|total|in all|altogether|combined|together)\b", re.I)
+_REST = regex(r"\b(?:the remainder|the rest|the balance|remaining)\b", re.I)
 _STRICTER = 5  # a small number added makes many a sum
 _SUMS = ("sum", "difference")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Any
 
 from claims.document import Document
+from claims.patterns import regex
 from verify.edit import edit_of, source_of, span_in_source
 from verify.report import Result
 from verify.report.annotations import FigureNote, FindingNote, Proof, annotate
@@ -14,7 +14,7 @@ from verify.report.annotations import FigureNote, FindingNote, Proof, annotate
 __all__ = ["marks_data"]
 
 Data = dict[str, Any]
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
+_WIDE = regex("[\U00010000-\U0010ffff]")
 
 
 def marks_data(result: Result) -> Data:

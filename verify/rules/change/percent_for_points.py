@@ -18,11 +18,11 @@ The difference of the printed figures must be the printed change itself, and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from verify.directions import direction_of
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import with_points
@@ -31,17 +31,17 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_CLOSING = re.compile(
+_CLOSING = regex(
     rf"{figure('b')}(?P<gap>[^#;:.()]{{0,60}}), (?:(?:or|that is|which is|meaning|representing) )?(?:an?|the) "
     rf"(?:\w+ )?(?P<noun>{WORD}) of {HEDGE}{figure('c')}(?! of\b)"
 )
 _RATE = (
     r"(?:rate|rates|inflation|unemployment|share|margin|turnout|ratio|yield|gap|proportion|percentage|occupancy|figure)"
 )
-_MOVED = re.compile(
+_MOVED = regex(
     rf"\b{_RATE} (?:(?:thus|therefore|so|then|has|have|had|also) ){{0,3}}(?P<verb>{WORD}) (?:by )?{HEDGE}{figure('c')}"
 )
-_REAL = re.compile(r"\breal (?:terms|\w+ of\b)|\bwith inflation\b")  # "with inflation at 3.0%, a real rise of 0.8%"
+_REAL = regex(r"\breal (?:terms|\w+ of\b)|\bwith inflation\b")  # "with inflation at 3.0%, a real rise of 0.8%"
 _NOUNS = frozenset({"step", "shift", "move", "swing", "change", "difference", "hike", "cut"})
 _RATES = (Kind.SHARE, Kind.LEVEL, Kind.RATIO, Kind.GROWTH_RATE)
 _ALL = Decimal(100)

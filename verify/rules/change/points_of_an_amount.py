@@ -23,10 +23,10 @@ figures; otherwise nothing is said here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import Certainty, Kind, Quantity, Relation
+from claims.patterns import regex
 from verify.directions import direction_of
 from verify.finding import Evidence, Finding, Holds, Severity, Suggestion
 from verify.house_style import with_percent
@@ -37,7 +37,7 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 
-_RATE = re.compile(
+_RATE = regex(
     r"\b(?:rates?|shares?|margins?|ratios?|proportions?|percentages?|turnout|yields?|spread|spreads|inflation"
     r"|unemployment|employment|joblessness|support|approval|growth|pace|lead|gap|swing|points? of|contribut\w+|polls?"
     r"|polled|index|indices|confidence|sentiment|occupancy|utili[sz]ation|capacity|coverage|literacy|penetration"
@@ -45,11 +45,11 @@ _RATE = re.compile(
     r"|efficiency|faster|slower|quicker|weight\w*|balance|score|scores|per cent of|percent of|% of)\b"
 )
 _GAP = r"(?:(?!\b(?:while|as|but|and|with|when|after|though|where|who)\b)[^#;:()]){0,90}?"  # no other clause begins
-_APPENDED = re.compile(
+_APPENDED = regex(
     rf"{figure('a')}{_GAP}, (?:(?:or |which is |that is |and )?(?:up|down)(?: by)?|(?:an? |the )"
     rf"(?P<noun>{WORD}) of) {HEDGE}{figure('p')}"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"{figure('a')}{_GAP}, {HEDGE}{figure('p')}"
     r" (?:(?:more|less|higher|lower|larger|smaller|fewer) than|above|below) "
 )
@@ -58,7 +58,7 @@ _AMOUNT = (
     r"|gdp|gross domestic product|wages|shipments|orders|deliveries|arrivals|bookings|consumption|registrations"
     r"|lending|deposits|trade|traffic|retail sales|headcount|workforce)"
 )
-_MOVED = re.compile(
+_MOVED = regex(
     rf"\b{_AMOUNT}(?: (?:in|of|to|from|by|at) (?:the )?{WORD})?(?:,? (?:in )?@\d+@,?)? (?P<verb>{WORD})(?: by)? {HEDGE}"
     rf"{figure('p')}(?P<after> {WORD})?"
 )

@@ -18,10 +18,10 @@ rose may be another one. What may be negative (a profit, a balance, a temperatur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, MENTION, Line, figure
 from verify.rules.measures import alike, apart, is_count, is_money
@@ -34,13 +34,13 @@ __all__ = ["RULE", "check"]
 _WORDS = r"[^#;:.()]{0,60}?"
 _SINCE = r"(?: (?:on|over|from|since|in|within|during|compared|than|above|at|a year|a month)\b|,? @)"
 _MORE = r"(?: [a-z-]+){0,2}? (?:more|higher) than (?:in|a|the|at|during|last|it|when|on|half|@)"
-_RISES = re.compile(
+_RISES = regex(
     rf"{figure('a')}{_WORDS}(?:,|\bor|@|\bthat is|\bwhich is|\band) (?:"
     rf"(?:an? |the )?(?:gain|rise|increase|growth|addition|jump) of {HEDGE}{figure('b')}{_SINCE}"
     rf"|up (?:by )?{HEDGE}{figure('c')}{_SINCE}"
     rf"|{HEDGE}{figure('d')}{_MORE})"
 )
-_BARE = re.compile(rf"^{MENTION}")
+_BARE = regex(rf"^{MENTION}")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 
 

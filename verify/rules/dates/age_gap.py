@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.patterns import regex
 from verify.rules.small_numbers import NUMBER, cardinal
 
 __all__ = ["AgeGap", "age_gaps"]
 
-_HEDGED = re.compile(r"\b(?:about|around|some|nearly|almost|over|under|than|least|roughly|another|only a few)\s$", re.I)
+_HEDGED = regex(r"\b(?:about|around|some|nearly|almost|over|under|than|least|roughly|another|only a few)\s$", re.I)
 _N = r"(?<![\d.,])(?P<one>\d{1,3})(?![\d%])"
 _D = rf"(?P<gap>{NUMBER})[\s-]years?[\s-]?(?:and\s\w+\smonths\s)?"
 _OTHER = (
@@ -21,7 +22,7 @@ _THAN = r"(?P<way>older|younger)\sthan\s(?:(?:his|her|their|the)\s)?(?:[\w'’-]
 _JUST = r"(?:just\s|only\s|exactly\s)?"
 _SHE_IS = rf"(?:he|she|the\s\w+|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}})\s(?:is|was)\s{_JUST}"
 _WORDINGS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         # at 57, she is six years younger than her 63-year-old brother
         rf"\b[Aa]t\s{_N},\s{_SHE_IS}{_D}{_THAN}{_OTHER}",

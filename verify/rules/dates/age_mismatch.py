@@ -31,6 +31,7 @@ from datetime import timedelta
 
 from claims import period as periods
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.age_gap import AgeGap, age_gaps
 from verify.rules.dates.ages_apart import LaterAge, age_now, born_by_age, both_ages, later_age
@@ -41,7 +42,7 @@ from verify.rules.small_numbers import NUMBER, cardinal, like
 
 __all__ = ["RULE", "check"]
 
-_AGE_THEN = re.compile(  # the age at an event
+_AGE_THEN = regex(  # the age at an event
     rf"\b(?:at\s(?:the\s)?age\s(?:of\s)?|aged\s|turned\s|(?:[Hh]e|[Ss]he|[A-Z][a-z]+|\))\swas\s(?:just\s|"
     rf"only\s|then\s)?(?=\S+\swhen\b|\S+[.,])|(?<=\d{{4}}\s)at\s(?=\d\d[.,;])|"
     rf"died\sat\s)(?P<n>{NUMBER})\b"
@@ -49,23 +50,21 @@ _AGE_THEN = re.compile(  # the age at an event
     r"when\s\S+(?:\s\S+){0,2}\swas\sborn))",
     re.I,
 )
-_AGE_NOW = re.compile(
+_AGE_NOW = regex(
     rf"(?<=[a-z]),\s(?P<n>\d\d?)(?=,\s|\),)|\b(?P<n2>{NUMBER})[- ]years?[- ]old\b|"
     r"\d\d\d\d,?\s(?:and\s)?(?:is\s)?now\s(?P<n3>\d\d)(?=[,.;]|\s(?:and|but)\b)"
 )
-_NOW_IS = re.compile(
-    rf"^(?:He|She)\s(?:was|is)\s(?P<n>{NUMBER})(?=\s*[.,;]|\s(?:years\sold|and|when\s(?:he|she)\sdied)\b)"
-)
-_DEATH = re.compile(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
-_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
-_DEATH_OF_ONE = re.compile(r"(?:He|She)\s(?:\w+\s)?(?:died|passed away|was killed)\b")
-_BORN_HE = re.compile(r"(?:He|She)\swas\sborn\b|Born\b[^.;]{4,60},\s(?:he|she)\s")
-_DIED_AGED = re.compile(r"\b(?:died|dies|passed away|was killed)\b")
-_THAN = re.compile(r"(?:older|younger|junior|senior|apart)\b")
-_HEDGED = re.compile(
+_NOW_IS = regex(rf"^(?:He|She)\s(?:was|is)\s(?P<n>{NUMBER})(?=\s*[.,;]|\s(?:years\sold|and|when\s(?:he|she)\sdied)\b)")
+_DEATH = regex(r"\b(?:died|dies|dead|death|passed away|killed)\b", re.I)
+_PRONOUN = regex(r"(?:He|She|His|Her)\b")
+_DEATH_OF_ONE = regex(r"(?:He|She)\s(?:\w+\s)?(?:died|passed away|was killed)\b")
+_BORN_HE = regex(r"(?:He|She)\swas\sborn\b|Born\b[^.;]{4,60},\s(?:he|she)\s")
+_DIED_AGED = regex(r"\b(?:died|dies|passed away|was killed)\b")
+_THAN = regex(r"(?:older|younger|junior|senior|apart)\b")
+_HEDGED = regex(
     r"\b(?:about|around|some|nearly|almost|over|under|least|than|roughly|early|mid|late|only until)\s$", re.I
 )
-_ANOTHER = re.compile(r"\b(?:and|then|later|but|before|after|while|until|again)\b|;")
+_ANOTHER = regex(r"\b(?:and|then|later|but|before|after|while|until|again)\b|;")
 _DATED = ("date", "period", "weekday", "relative")
 _FRESH = timedelta(days=21)  # an undated death is news of the last weeks
 

@@ -6,37 +6,37 @@ span in which somebody was born, and that gives the second age.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.rules.dates.lifetime import RELATIVES, Birth, Span, mentions_in, span_of
 from verify.rules.small_numbers import NUMBER, cardinal
 
 __all__ = ["LaterAge", "age_now", "born_by_age", "both_ages", "later_age"]
 
 _AT = r"(?:aged|at\sthe\sage\sof)\s"
-_FIRST = re.compile(
+_FIRST = regex(
     rf"\b(?:(?:[Hh]e|[Ss]he|[A-Z][\w'’-]+)\swas\s(?:just\s|only\s|still\s)?(?P<n>{NUMBER})\s(?:years\sold\s)?when\s(?:he|she)\b|"
     rf"[Ii]n\s(?:\w+\s)?\d{{4}},\s(?:just\s|when\s(?:he|she)\swas\s)?(?:aged|at\sthe\sage\sof)\s(?P<n3>{NUMBER})(?=,)|"
     rf"(?:joined|arrived|started|began|debuted|enlisted|emigrated|married)\b[^.;,]{{0,60}}\s{_AT}(?P<n2>{NUMBER})\b)"
 )
-_SECOND = re.compile(
+_SECOND = regex(
     rf"\b(?:(?:(?:[Hh]e|[Ss]he)\s(?:is|was)|and\swas)\s(?:now\s)?(?P<n>{NUMBER})(?=[.,;]|\swhen\b|\sand\b|\syears\sold\b)|"
     rf"(?:retired|left|died|released|resigned|quit|returned|freed)\b[^.;,]{{0,60}},?\s{_AT}(?P<n2>{NUMBER})\b)"
 )
-_NOW = re.compile(
+_NOW = regex(
     rf"\b(?:(?:[Hh]e|[Ss]he)(?:\sis|['’]s)\snow\s(?:aged\s)?(?P<n>{NUMBER})(?=[.,;]|\sand\b|\syears\sold\b)|"
     rf"(?:[Hh]e|[Ss]he)(?:\sis|['’]s)\s(?P<n2>{NUMBER})\s(?:now|today)\b|"
     rf"[Nn]ow\s(?:aged\s)?(?P<n3>{NUMBER}),\s(?:(?:he|she)\b|[A-Z]))"
 )
-_BESIDE = re.compile(  # "Ras, 43, was 21 when the baker's body was found in September 2003"
+_BESIDE = regex(  # "Ras, 43, was 21 when the baker's body was found in September 2003"
     rf"[A-Z][\w'’-]+,\s(?P<now>\d\d),\swas\s(?:just\s|only\s|then\s)?(?P<n>{NUMBER})\swhen\b"
 )
 _YEARISH = timedelta(days=367)
-_BREAKS = re.compile(r"[;:]|\b(?:and|but|while|before|after)\b")
+_BREAKS = regex(r"[;:]|\b(?:and|but|while|before|after)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,30 +6,28 @@ before begins with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.document import Document, Sentence
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.rules.dates.lifetime import RELATIVES, Birth, births
 from verify.rules.small_numbers import cardinal
 
 __all__ = ["NamedAge", "named_ages"]
 
 _NAME = r"[A-Z][\w'’-]+(?:\s(?:(?:de|van|von|der|den|al|bin|la|le|du)\s)?[A-Z][\w'’-]+){0,3}"
-_AGED = re.compile(
-    rf"(?P<name>{_NAME}),\s(?P<n>\d\d)(?=,\s)|(?P<n2>\d\d)-year-old\s(?:[a-z]+\s){{0,3}}(?P<name2>{_NAME})"
-)
-_THE_OLD = re.compile(  # not "the 40-year-old sloop"
+_AGED = regex(rf"(?P<name>{_NAME}),\s(?P<n>\d\d)(?=,\s)|(?P<n2>\d\d)-year-old\s(?:[a-z]+\s){{0,3}}(?P<name2>{_NAME})")
+_THE_OLD = regex(  # not "the 40-year-old sloop"
     r"The\s(?P<n>\d\d)-year-old(?=,|\s(?:is|was|has|had|will|would|who|said|says|told|added|plans|hopes|wants|won|took|"
     r"joined|became|began|started|made|scored|ran|denies|denied|lives|works|played|plays|insists|admits|admitted)\b)"
 )
-_BORN_BEFORE = re.compile(rf"(?P<name>{_NAME}),?\s(?:(?:who\s)?was\s)?born\b")
-_BORN_FIRST = re.compile(rf"Born\b[^.;]{{4,80}}?,\s(?P<name>{_NAME})\s[a-z]")
-_SHE_WAS_BORN = re.compile(r"(?:He|She)\swas\sborn\b")
-_BEGINS = re.compile(rf"(?:The\s)?(?:[a-z-]+\s){{0,4}}(?P<name>{_NAME}),\s(?P<n>\d\d),\s")
-_MOST_NAMES = re.compile(r"(?<=[a-z,]\s)[A-Z][a-z'’-]+\s[A-Z][a-z'’-]+")
+_BORN_BEFORE = regex(rf"(?P<name>{_NAME}),?\s(?:(?:who\s)?was\s)?born\b")
+_BORN_FIRST = regex(rf"Born\b[^.;]{{4,80}}?,\s(?P<name>{_NAME})\s[a-z]")
+_SHE_WAS_BORN = regex(r"(?:He|She)\swas\sborn\b")
+_BEGINS = regex(rf"(?:The\s)?(?:[a-z-]+\s){{0,4}}(?P<name>{_NAME}),\s(?P<n>\d\d),\s")
+_MOST_NAMES = regex(r"(?<=[a-z,]\s)[A-Z][a-z'’-]+\s[A-Z][a-z'’-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from claims.document import Sentence
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.jubilee import FOUNDING_NOUN, Timing, find_timing
 from verify.rules.dates.lifetime import years_in
@@ -35,27 +36,27 @@ from verify.rules.small_numbers import ORDINAL, ordinal, ordinal_like
 __all__ = ["RULE", "check"]
 
 _JUBILEES: dict[str, int] = load("lifetimes")["jubilees"]
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"\b(?P<nth>{ORDINAL})[\s-](?:(?:wedding|founding|birth)\s)?(?P<what>anniversary|birthday|jubilee)\b",
     re.I,
 )
-_NAMED = re.compile(rf"\b(?P<nth>{'|'.join(_JUBILEES)})\b", re.I)
+_NAMED = regex(rf"\b(?P<nth>{'|'.join(_JUBILEES)})\b", re.I)
 _CUES = ("anniversary", "birthday", "jubilee", "centen")
-_OF = re.compile(r"\sof\s(?:(?:its|their|the|his|her|that)\s)?(?P<what>\w+)")
-_WHEN = re.compile(r"\b(?:on|at|for|before|after|by|until|since)\s(?:its|their|the|his|her)\s$", re.I)
-_ITS = re.compile(r"\bits\s$")
-_ITS_OWN = re.compile(r"\b(?:its|their)\s$")
-_IT_BEGAN = re.compile(
+_OF = regex(r"\sof\s(?:(?:its|their|the|his|her|that)\s)?(?P<what>\w+)")
+_WHEN = regex(r"\b(?:on|at|for|before|after|by|until|since)\s(?:its|their|the|his|her)\s$", re.I)
+_ITS = regex(r"\bits\s$")
+_ITS_OWN = regex(r"\b(?:its|their)\s$")
+_IT_BEGAN = regex(
     r"(?:It|They)\s(?:(?:was|were)\s)?(?:first\s)?(?:opened|founded|established|launched|built|created|set\sup|began|"
     r"started|formed|inaugurated|published|completed)\b"
 )
-_OF_WHICH = re.compile(  # "the 200th anniversary of the school, which opened in 1825"
+_OF_WHICH = regex(  # "the 200th anniversary of the school, which opened in 1825"
     r"\sof\s(?:the|its|their)\s(?:(?!re|death|birth|end|fall)[\w'’-]+\s){0,2}(?!re|death|birth|end|fall)[\w'’-]+(?<!ing),\s"
     r"(?:which\s(?:was\s|were\s)?)?(?:first\s)?(?:opened|founded|established|launched|built|created|set\sup|began|formed|"
     r"completed|inaugurated|published)\s(?:[\w'’-]+\s){0,4}?(?:in|on)\s(?:[\w,]+\s){0,3}"
 )
-_BORN = re.compile(r"\b[Bb]orn\b")
-_PRONOUN = re.compile(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
+_BORN = regex(r"\b[Bb]orn\b")
+_PRONOUN = regex(r"^(?:It|They|He|She|The|This|Its|Their|His|Her)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

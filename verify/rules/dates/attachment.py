@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan
 
@@ -16,13 +17,13 @@ __all__ = ["Attachment", "attached"]
 _LEXICON = load("durations")
 _CHANGE = load("change")
 _LASTING = "|".join(dict.fromkeys(str(_LEXICON["lasting"]).split()))
-_HOLDING = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b", re.I)
+_HOLDING = regex(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b", re.I)
 _HEDGE = (
     r"(?:(?:about|around|some|roughly|approximately|nearly|almost|just|only|over|under|more|less|fewer|"
     r"than|exactly|"
     r"for|a total of|a full|the|all)\s){0,3}"
 )
-_LASTED = re.compile(
+_LASTED = regex(
     rf"\b(?:last(?:ed|s|ing)?|took|takes|taking|taken|spann?(?:ed|s|ing)|(?:ran|runs|running|went on|"
     rf"goes on|continued|continues|stretch\w+|dragged on|endured|persisted|served|serving|serves) for|"
     rf"(?:was|were|is|are|be|been|remain(?:s|ed)?|stay(?:s|ed)?|kept)\s(?:[\w-]+\s){{1,3}}for|"
@@ -30,65 +31,65 @@ _LASTED = re.compile(
     rf"for))\s{_HEDGE}$",
     re.I,
 )
-_IMPOSED = re.compile(  # "jailed for 12 years in 2012 and freed in 2018": what was imposed, not what came of it
+_IMPOSED = regex(  # "jailed for 12 years in 2012 and freed in 2018": what was imposed, not what came of it
     rf"\b(?:jailed|sentenced|imprisoned|banned|suspended|barred|disqualified|exiled|elected|appointed|hired|signed|contracted|"
     rf"loaned|leased|rented|let|insured|licensed|scheduled|planned)\s(?:\w+\s)?for\s{_HEDGE}$",
     re.I,
 )
-_INSIDE = re.compile(  # "with a break of 15 minutes": a part of the span
+_INSIDE = regex(  # "with a break of 15 minutes": a part of the span
     rf"\b(?:with|without|includ\w+|interrupted by|apart from|plus|minus|despite|after|before)\s(?:an?|one|the|only)"
     rf"\s(?:[\w-]+\s){{1,3}}(?:of|lasting|for)\s{_HEDGE}$",
     re.I,
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     rf"\s?(?:,|\(|—|–|:)\s?(?:or\s|that is,?\s|i\.e\.,?\s|a\s(?:period|total|span|stretch)\sof\s|(?:for|"
     rf"over|in|after)\s)?{_HEDGE}",
     re.I,
 )
-_AFTER = re.compile(rf",?\safter\s{_HEDGE}", re.I)
-_BEFORE_SPAN = re.compile(
+_AFTER = regex(rf",?\safter\s{_HEDGE}", re.I)
+_BEFORE_SPAN = regex(
     r"(?:\s(?:as|at|in|with)\s[\w '’-]{1,40})?,?\s(?:\(|—\s|–\s)?(?:from|between|\()?\s?(?:the\s)?", re.I
 )
-_COMPOUND = re.compile(rf"\s(?:[\w-]+\s)?(?:{_LASTING})s?\b", re.I)
-_SEQUEL = re.compile(
+_COMPOUND = regex(rf"\s(?:[\w-]+\s)?(?:{_LASTING})s?\b", re.I)
+_SEQUEL = regex(
     r"\b(?:and|then|later|before|after|afterwards|previously|earlier|another|further|subsequently|next|"
     r"since|also|but)\b",
     re.I,
 )
-_THEN = re.compile(r"\b(?:then|later|another)\b", re.I)
+_THEN = regex(r"\b(?:then|later|another)\b", re.I)
 _SUPERLATIVE = (
     r"(?:larg|bigg|high|low|small|fast|slow|strong|weak|sharp|steep|long|short|great|deep|few|busi|warm|"
     r"cold|hott|"
     r"wett|dri|old|young|tall|heavi|wid|clos)est|first|most|least|best|worst|record"
 )
-_RECORD = re.compile(
+_RECORD = regex(
     rf"\b(?:{_SUPERLATIVE})\b[^,;]{{0,80}}\b(?:in|over|of|for)\s(?:the\s)?(?:\w+\s)?$|"
     r"\b(?:time|highs?|lows?|every|last|next|coming|per|once)\s(?:\w+\s){0,2}?(?:in|over|of|"
     r"for)\s(?:the\s)?(?:\w+\s)?$",
     re.I,
 )
-_ANOTHER = re.compile(r";(?!\s(?:it|they|he|she)\b)|\.\s")
-_IS = re.compile(rf"\b(?:is|was|are|were|be|been)\s{_HEDGE}$", re.I)
-_LONG = re.compile(r"\slong\b")
-_PARTLY = re.compile(
+_ANOTHER = regex(r";(?!\s(?:it|they|he|she)\b)|\.\s")
+_IS = regex(rf"\b(?:is|was|are|were|be|been)\s{_HEDGE}$", re.I)
+_LONG = regex(r"\slong\b")
+_PARTLY = regex(
     r"\b(?:last|first|final|past|next|coming|previous|remaining|other|another|each|every|early|"
     r"there (?:will be|are|were|is|was))\s$",
     re.I,
 )
-_IN = re.compile(r"\b(?:in|over|within)\s(?:just\s|only\s|the\s|those\s|these\s|about\s|nearly\s|some\s)?$", re.I)
+_IN = regex(r"\b(?:in|over|within)\s(?:just\s|only\s|the\s|those\s|these\s|about\s|nearly\s|some\s)?$", re.I)
 _CHANGES = "|".join(
     word for section in ("verbs", "nouns") for way in ("up", "down") for word in str(_CHANGE[section][way]).split()
 )
-_CHANGED = re.compile(rf"\b(?:{_CHANGES})\b", re.I)
-_BACK = re.compile(
+_CHANGED = regex(rf"\b(?:{_CHANGES})\b", re.I)
+_BACK = regex(
     rf"(?:The|That|This|It|Its|Their|Such)\s(?:(?:is|was|means|represents|amounts to|works out at|"
     rf"equals)\s(?:an?\s)?)?(?:[\w-]+\s){{0,3}}?(?:{_CHANGES})\b"
 )
-_ONWARDS = re.compile(r"\s(?:after|before|from|since)\s(?:the|its|their|his|her|an?|that|it|they|he|she)\b")
-_THE = re.compile(r"(?:The|That|This|Their|Its|His|Her)\s")
-_PRONOUN = re.compile(r"(?:He|She|They)\b")
-_HELD = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b[^,;]{{0,30}}\sfor\s{_HEDGE}$")
-_BACK_LASTED = re.compile(  # not "The first print run of 750 copies took 11 years"
+_ONWARDS = regex(r"\s(?:after|before|from|since)\s(?:the|its|their|his|her|an?|that|it|they|he|she)\b")
+_THE = regex(r"(?:The|That|This|Their|Its|His|Her)\s")
+_PRONOUN = regex(r"(?:He|She|They)\b")
+_HELD = regex(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b[^,;]{{0,30}}\sfor\s{_HEDGE}$")
+_BACK_LASTED = regex(  # not "The first print run of 750 copies took 11 years"
     r"(?:(?:It|That|This|They)\b[^,;]{0,40}|(?:The|His|Her|Its|Their)(?:\s[\w-]+){1,4}\s)$"
 )
 

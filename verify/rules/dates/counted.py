@@ -9,21 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.patterns import regex
 from verify.rules.small_numbers import NUMBER, cardinal
 
 __all__ = ["CUE", "Miscount", "miscounts"]
 
-CUE = re.compile(r"(?:seasons|campaigns|minutes? (?:later|after))\b")
+CUE = regex(r"(?:seasons|campaigns|minutes? (?:later|after))\b")
 _HEDGE = r"(?:a\s(?:total|run|span|spell|stretch)\sof\s|for\s|in\sall\s|or\s|just\s|only\s|exactly\s|all\s)*"
 _SEASON = r"(?P<{0}>(?:19|20)\d\d)[/–-](?P<{0}b>\d\d(?:\d\d)?)(?!\d)"
-_SEASONS = re.compile(
+_SEASONS = regex(
     rf"\b[Ff]rom\s(?:the\s)?{_SEASON.format('a')}\s(?:season\s)?(?:to|until|through)\s(?:the\s)?{_SEASON.format('b')}"
     rf"(?:\sseason)?,?\s(?:\(|—\s|–\s)?{_HEDGE}(?P<n>{NUMBER})\s(?:seasons|campaigns)(?=[.,;:)]|\s(?:in|and|with|at|of|without)\b|$)"
     rf"|\b(?:[Oo]ver|[Ii]n|[Ff]or|[Dd]uring)\s(?:the\s|his\s|her\s)?(?P<n2>{NUMBER})\s(?:seasons|campaigns)\sfrom\s(?:the\s)?"
     rf"{_SEASON.format('c')}\s(?:to|until|through)\s(?:the\s)?{_SEASON.format('d')}"
 )
 _MINUTE = r"(?P<{0}>\d{{1,3}})(?:st|nd|rd|th)"
-_MINUTES = re.compile(
+_MINUTES = regex(
     rf"\b(?:in|on)\sthe\s{_MINUTE.format('a')}(?:\s|-)minute\b[^.\d]{{0,60}}?\b(?P<n>{NUMBER})\sminutes?\slater,?\s"
     rf"(?:\(|—\s)?(?:in|on)\sthe\s{_MINUTE.format('b')}(?!\s(?:edition|game|match|season|year))"
     rf"|\b(?:after|on)\s(?P<c>\d{{1,3}})\sminutes\b[^.;\d]{{0,60}}?\b(?P<n2>{NUMBER})\sminutes?\slater,?\s(?:after|on)\s(?P<d>\d{{1,3}})"

@@ -34,6 +34,7 @@ from decimal import Decimal
 
 from claims import period as periods
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.attachment import Attachment, attached
 from verify.rules.dates.counted import CUE, Miscount, miscounts
@@ -51,18 +52,18 @@ from verify.rules.small_numbers import like, ordinal_like
 
 __all__ = ["RULE", "check"]
 
-_LATER = re.compile(r"\s(?:later|afterwards),?\s(?:in|on)\s$")
-_AGO = re.compile(r"\sago\b")
-_IT_IS = re.compile(r"\b(?:[Ii]t is|[Ii]t's|[Ii]t has been|marks?|marking|celebrat\w+)\s(?:now\s|exactly\s|just\s)?$")
-_SINCE = re.compile(r"\ssince\s(?:(?!(?:that|which|who|whose)\b)[^,;.\s]+\s){0,9}?(?:in|on)\s$")
-_PAUSED = re.compile(
+_LATER = regex(r"\s(?:later|afterwards),?\s(?:in|on)\s$")
+_AGO = regex(r"\sago\b")
+_IT_IS = regex(r"\b(?:[Ii]t is|[Ii]t's|[Ii]t has been|marks?|marking|celebrat\w+)\s(?:now\s|exactly\s|just\s)?$")
+_SINCE = regex(r"\ssince\s(?:(?!(?:that|which|who|whose)\b)[^,;.\s]+\s){0,9}?(?:in|on)\s$")
+_PAUSED = regex(
     r"\b(?:actual(?:ly)?|at rest|break|breaks|interrupt\w+|paus\w+|suspend\w+|halt\w*|"
     r"stopp(?!age|ed\s(?:work|production|printing))\w+|net of|"
     r"on and off|with gaps?|not counting|excluding)\b",
     re.I,
 )
-_CUE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
-_COMPOUND = re.compile(r"(?P<n>\S+)-(?P<u>[a-z]+)", re.I)
+_CUE = regex(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
+_COMPOUND = regex(r"(?P<n>\S+)-(?P<u>[a-z]+)", re.I)
 _WIDE = Decimal("0.2")
 _MONTH_DAYS = Decimal("30.44")
 _HALF_YEAR = 6  # months, from which on some would round what began in January up to a year more

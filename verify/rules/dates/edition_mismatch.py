@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.jubilee import Timing, find_timing
 from verify.rules.rule import Context, Rule
@@ -31,26 +32,26 @@ from verify.rules.small_numbers import ORDINAL, ordinal, ordinal_like
 __all__ = ["RULE", "check"]
 
 _INTERVALS: dict[str, int] = load("lifetimes")["intervals"]
-_EDITION = re.compile(
+_EDITION = regex(
     rf"\b(?P<nth>{ORDINAL})\s(?:(?P<annual>annual|yearly)\b|(?=since\b)|(?:and\s[\w-]+\s)?edition\b|"
     rf"time\b(?=\s*[.,;]|"
     rf"\s(?:in|this|on|next)\b)|(?:year|"
     rf"season)\b(?=\s*[.,;)]|\sof\b|\sin\b|\sthis\b|\swith\b|$))",
     re.I,
 )
-_COUNTED = re.compile(r"(?:st|nd|rd|th)\s(?:annual|yearly|since|and\s|edition|time|year|season)")  # what each match has
-_YEARLY = re.compile(r"\b(?:[Tt]his year's|annual|yearly|[Ee]very year)\b")
-_ITS = re.compile(r"\b(?:its|their|the|a|for)\s(?:\w+\s)?$", re.I)
-_UNBROKEN = re.compile(
+_COUNTED = regex(r"(?:st|nd|rd|th)\s(?:annual|yearly|since|and\s|edition|time|year|season)")  # what each match has
+_YEARLY = regex(r"\b(?:[Tt]his year's|annual|yearly|[Ee]very year)\b")
+_ITS = regex(r"\b(?:its|their|the|a|for)\s(?:\w+\s)?$", re.I)
+_UNBROKEN = regex(
     r"\b(?:every|each)\s(?:single\s)?(?:year|summer|spring|autumn|winter)\ssince\b|\bwithout (?:a break|"
     r"interruption)\b|\buninterrupted",
     re.I,
 )
-_GAP = re.compile(  # years without the event are not years of this edition
+_GAP = regex(  # years without the event are not years of this edition
     r"\b(?:called off|cancel+ed|suspended|postponed|skipped|missed|hiatus|interrupt\w+|(?:not|never) held|except)\b",
     re.I,
 )
-_PRONOUN = re.compile(r"^(?:It|They|The|This|Its)\b")
+_PRONOUN = regex(r"^(?:It|They|The|This|Its)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -16,18 +16,18 @@ None: the calendar is exact. February 29 without a year is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_LAST_DAY = re.compile(r"has (\d\d) days")
-_WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s\(?(?:the\s)?")
-_DAY = re.compile(r"(?<![\d.])(?:29|30|31)(?!\d)")
+_LAST_DAY = regex(r"has (\d\d) days")
+_WEEKDAY = regex(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s\(?(?:the\s)?")
+_DAY = regex(r"(?<![\d.])(?:29|30|31)(?!\d)")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -19,14 +19,15 @@ import re
 from collections.abc import Iterator
 
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
 _MISTYPED_HOUR = 29
-_CLOCK_WORD = re.compile(r"\s*(?:[ap]\.?m\b|GMT|UTC|hours\b|o['’]clock)", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2})([:.])(\d\d)")
+_CLOCK_WORD = regex(r"\s*(?:[ap]\.?m\b|GMT|UTC|hours\b|o['’]clock)", re.IGNORECASE)
+_CLOCK = regex(r"(\d{1,2})([:.])(\d\d)")
 
 
 def check(context: Context) -> Iterator[Finding]:

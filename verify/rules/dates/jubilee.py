@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from claims import period as periods
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.rules.dates.lifetime import mentions_in, years_in
 from verify.rules.rule import Context
 
@@ -19,8 +20,8 @@ __all__ = ["FOUNDING_NOUN", "Timing", "find_timing"]
 _LEXICON = load("lifetimes")
 _VERBS = "|".join(word.replace("-", r"[\s-]") for word in str(_LEXICON["founding"]).split())
 _NOUNS = "|".join(str(_LEXICON["founding_nouns"]).split())
-FOUNDING_NOUN = re.compile(rf"\b(?:{_NOUNS})\b", re.I)
-_FOUNDING_BEFORE = re.compile(
+FOUNDING_NOUN = regex(rf"\b(?:{_NOUNS})\b", re.I)
+_FOUNDING_BEFORE = regex(
     rf"\b(?:{_VERBS}|(?:{_NOUNS})(?:\s(?:of|on|by|in)\s[^.;,]{{0,60}}?)?|dat(?:es|ing|ed)(?:\sback)?|"
     rf"going(?:\sback)?)"
     r"(?:\s(?!and\b|but\b|then\b|\d{4})[^\s.;()]+){0,9}?\s(?:in|on|to|from|back to|of|since|during|"
@@ -28,17 +29,17 @@ _FOUNDING_BEFORE = re.compile(
     r"(?:(?:early|late|mid|the|spring|summer|autumn|winter|[A-Z][a-z]+|\d{1,2})[\s,]+){0,4}$",
     re.I,
 )
-_SINCE = re.compile(r"\bsince\s(?:[A-Z]\w+\s)?(?:\d{1,2},?\s)?$", re.I)
-_OF_THE = re.compile(r"\bof\s(?:the|its|their|his|her)\s$", re.I)
-_ADJECTIVE = re.compile(
+_SINCE = regex(r"\bsince\s(?:[A-Z]\w+\s)?(?:\d{1,2},?\s)?$", re.I)
+_OF_THE = regex(r"\bof\s(?:the|its|their|his|her)\s$", re.I)
+_ADJECTIVE = regex(
     rf"\s(?:[\w'-]+\s){{0,3}}?(?:{_NOUNS}|revolution|war|battle|earthquake|flood|fire|treaty|coup|"
     rf"uprising|disaster|massacre|strike|attacks?)\b",
     re.I,
 )
-_OPENS = re.compile(r"^(?:In|During|By)\s$")
+_OPENS = regex(r"^(?:In|During|By)\s$")
 _DATED = ("date", "period", "relative", "weekday")
-_FUTURE = re.compile(r"\b(?:will|would|next|upcoming|plans? to|prepar\w+|about to|due to|set to|ahead of)\b", re.I)
-_PAST = re.compile(r"\b(?:celebrated|marked|had|was|were|held)\b")
+_FUTURE = regex(r"\b(?:will|would|next|upcoming|plans? to|prepar\w+|about to|due to|set to|ahead of)\b", re.I)
+_PAST = regex(r"\b(?:celebrated|marked|had|was|were|held)\b")
 
 
 @dataclass(frozen=True, slots=True)

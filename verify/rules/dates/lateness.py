@@ -12,32 +12,31 @@ from decimal import Decimal
 
 from claims import period as periods
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan, length_of_years
 
 __all__ = ["LATE_OR_EVERY", "late_by", "recurring"]
 
-LATE_OR_EVERY = re.compile(r"\b(?:late|behind schedule|overdue|later than|every)\b")
-_LATE = re.compile(
+LATE_OR_EVERY = regex(r"\b(?:late|behind schedule|overdue|later than|every)\b")
+_LATE = regex(
     r"\s(?:late\b(?!\s\d|\snight)|behind\sschedule|overdue|"
     r"later\sthan\s(?:planned|promised|scheduled|expected|first))"
 )
-_DUE = re.compile(
+_DUE = regex(
     r"\b(?:due|scheduled|planned|supposed|meant|promised|originally|expected|slated|set|target\w*|deadline|"
     r"(?:was|were)\sto\s(?:open|be|have|start|enter|begin|come|run))\b[^.;\d]{0,60}$"
 )
-_TO_LAST = re.compile(
-    r"\b(?:was|were|is)\s(?:meant|supposed|expected|due|planned|scheduled|set)?\s?to\s(?:last|take)\s$"
-)
-_BEGAN = re.compile(r"\b(?:began|started|begun|launched|broke\sground|got\sunder\sway)\b[^.;\d]{0,40}$")
-_DONE = re.compile(
+_TO_LAST = regex(r"\b(?:was|were|is)\s(?:meant|supposed|expected|due|planned|scheduled|set)?\s?to\s(?:last|take)\s$")
+_BEGAN = regex(r"\b(?:began|started|begun|launched|broke\sground|got\sunder\sway)\b[^.;\d]{0,40}$")
+_DONE = regex(
     r"\b(?:opened|finished|completed|ran|delivered|entered|arrived|came|ready|launched|inaugurated|handed\sover|done|"
     r"went|started|began|took|finally)\b[^.;\d]{0,80}$"
 )
 _RARE = 10  # what comes every two or four years is often put off by one
-_EVERY = re.compile(r"\bevery\s$")
-_LAST_TIME = re.compile(r"\blast\s(?:\w+\s){0,6}?(?:in|on)\s$")
-_AGAIN = re.compile(
+_EVERY = regex(r"\bevery\s$")
+_LAST_TIME = regex(r"\blast\s(?:\w+\s){0,6}?(?:in|on)\s$")
+_AGAIN = regex(
     r"\b(?:again|next|return\w*|back|due|will\s(?:be|come|happen|fall|appear|bloom|flower|"
     r"emerge|pass))\b[^.;]{0,60}\b(?:in|on|until|by)\s$"
 )

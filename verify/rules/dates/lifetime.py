@@ -15,19 +15,20 @@ from datetime import date, timedelta
 from claims import period as periods
 from claims.lexicon import load
 from claims.model import PeriodMention
+from claims.patterns import regex
 
 __all__ = ["RELATIVES", "Birth", "Span", "age_between", "births", "mentions_in", "span_of", "years_in"]
 
 Span = tuple[date, date]
 
 # An age or a date beside one of these may be somebody else's.
-RELATIVES = re.compile(rf"\b(?:{'|'.join(str(load('lifetimes')['people']['relatives']).split())})\b", re.I)
-_BORN = re.compile(r"\b(?:[Bb]orn\b|b\.(?=\s\d))")
-_YEAR = re.compile(
+RELATIVES = regex(rf"\b(?:{'|'.join(str(load('lifetimes')['people']['relatives']).split())})\b", re.I)
+_BORN = regex(r"\b(?:[Bb]orn\b|b\.(?=\s\d))")
+_YEAR = regex(
     r"(?<![\w$€£¥.,-])(1[5-9]\d\d|20\d\d|(?<=in )1[0-4]\d\d)(?![\w%]|[.,]\d)(?!\s(?:people|percent|"
     r"per cent|metres|km|tonnes))"
 )
-_NAMED = re.compile(r"[A-Z][\w'’-]+\s\($")
+_NAMED = regex(r"[A-Z][\w'’-]+\s\($")
 _REACH = 45  # from "born" to its date: "born in the village of Upper Slaughter on 2 May 1951"
 
 

@@ -22,6 +22,7 @@ from typing import TypedDict
 
 from claims.lexicon import load
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.lifetime import RELATIVES, Birth, Span, age_between, births, mentions_in, span_of
 from verify.rules.rule import Context, Rule
@@ -35,8 +36,8 @@ class _Ages(TypedDict):
 
 
 _MILESTONES: dict[str, _Ages] = load("lifetimes")["milestones"]
-_VERB = re.compile(rf"\b(?:{'|'.join(_MILESTONES)})\b")
-_BREAK = re.compile(r";|\b(?:and|who|until|before)\b")
+_VERB = regex(rf"\b(?:{'|'.join(_MILESTONES)})\b")
+_BREAK = regex(r";|\b(?:and|who|until|before)\b")
 _REACH = 60  # from the verb to its date
 _OLDEST = 110
 

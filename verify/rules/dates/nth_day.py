@@ -13,18 +13,19 @@ from datetime import date
 
 from claims import period as periods
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.rules.dates.lifetime import mentions_in
 from verify.rules.small_numbers import ORDINAL, ordinal
 
 __all__ = ["ITS_TIME", "NTH", "NthDay", "nth_days"]
 
-ITS_TIME = re.compile(r"\sits\s\S+\s(?:day|week|month|year)\b", re.I)  # found faster than what it may be part of
-NTH = re.compile(
+ITS_TIME = regex(r"\sits\s\S+\s(?:day|week|month|year)\b", re.I)  # found faster than what it may be part of
+NTH = regex(
     rf"\b(?:entered|enters|is\s(?:now\s)?in|was\sin|now\sin|entering|reached)\sits\s(?P<nth>{ORDINAL})\s"
     r"(?P<unit>day|week|month|year)\b(?=\s?[.,;)]|\s(?:on\s[A-Z]|(?:and|with|but|today|this)\b)|$)",
     re.I,
 )
-_BEGAN = re.compile(
+_BEGAN = regex(
     r"\b(?:which|that)\s(?:began|started|broke\sout|erupted|was\s(?:launched|imposed|declared|founded)|opened)\s(?:in|on)\s$|"
     r"^(?:The\s)?(?:[\w-]+\s){1,3}(?:began|started|broke\sout)\s(?:in|on)\s$"
 )

@@ -75,8 +75,8 @@ _SIGNS = {
         r"(?: out| there| here| (?:at|with|in|to) (?:the )?[\w-]+)? (?:in|on|until|to|till|through|at the end of) "
     ),
 }
-_SIGN = re.compile(r"%([a-z]+)")
-_GROUP = re.compile(r"\(\?P<(\w+)>")
+_SIGN = regex(r"%([a-z]+)")
+_GROUP = regex(r"\(\?P<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)

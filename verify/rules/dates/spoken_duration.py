@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.rules.small_numbers import NUMBER, cardinal, like
 
 __all__ = ["Duration", "Grain", "find_durations", "written"]
@@ -28,7 +29,7 @@ _FRACTIONS = {
 }
 _FRACTION = r"\s(?:and\s(?:a\s(?:half|quarter|third)|three[\s-]quarters))"
 _UNIT = r"minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?|decades?|century|centuries"
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     rf"\b(?P<n>half\san?|(?:three[\s-]quarters|a\squarter)\sof\san?|\d{{1,3}}\.\d|{NUMBER}|"
     rf"an?)(?P<f>{_FRACTION})?"
     rf"[\s-](?P<u>{_UNIT})\b(?P<f2>{_FRACTION})?(?:(?:,|\sand|,\sand)?\s(?P<m>{NUMBER})\s(?P<u2>minutes?|"
@@ -40,14 +41,14 @@ _SIZES: dict[str, tuple[Grain, int]] = {
     "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1),
     "year": ("year", 1), "decade": ("year", 10), "century": ("year", 100),
 }  # fmt: skip
-_LENGTH_BEFORE = re.compile(  # "lasted a month", "for just an hour", ", a year": what else is "£40 a month"
+_LENGTH_BEFORE = regex(  # "lasted a month", "for just an hour", ", a year": what else is "£40 a month"
     r"(?:^|[,;:(—–-]|\b(?:for|in|within|over|of|or|and|than|after|before|to|is|was|be|been|being|last\w*|took|tak\w+|"
     r"spann\w+|needs?|needed|wait\w*|about|around|some|roughly|nearly|almost|just|only|under|exactly|another|up|yet))"
     r"\s?$",
     re.I,
 )
-_MOVED = re.compile(r",?\s(?:later|ago|earlier|before|after|long|apart)\b", re.I)
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)(?:\s(?:a|an|the))?\s$")
+_MOVED = regex(r",?\s(?:later|ago|earlier|before|after|long|apart)\b", re.I)
+_WORD_BEFORE = regex(r"([A-Za-z]+)(?:\s(?:a|an|the))?\s$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.jubilee import find_timing
 from verify.rules.dates.lifetime import RELATIVES
@@ -32,25 +33,25 @@ from verify.rules.small_numbers import NUMBER, cardinal, like
 __all__ = ["RULE", "check"]
 
 _VERBS = "|".join(word for word in str(load("lifetimes")["founding"]).split() if word not in ("born", "held"))
-_OLD = re.compile(
+_OLD = regex(
     rf"\b(?P<n>{NUMBER})-year-old\s(?:[\w'’-]+\s){{0,2}}?[\w'’-]+,?\s(?:(?:which|that)\s)?(?:(?:was|were|"
     rf"had been)\s)?"
     rf"(?:(?:first|originally|formally)\s)?(?:{_VERBS}|dating)\b",
     re.I,
 )
-_CUE = re.compile(r"-year-old|\b(?:turn|will be|is \d)")
-_TURNS = re.compile(
+_CUE = regex(r"-year-old|\b(?:turn|will be|is \d)")
+_TURNS = regex(
     rf"\b(?:turns|turned|will\sturn|is\sturning|will\sbe|is)\s(?P<n>{NUMBER})\s(?:years\sold\s)?"
     r"(?:(?:this|later\sthis)\s(?:year|spring|summer|autumn|fall|month|week)|today)\b"
 )
 _NOUN = r"(?:(?!(?:in|to|at|from|with|whose|near|behind|on|by|under)\b)[\w'’-]+)"
-_BEGAN_IN = re.compile(  # of what the sentence begins with: not "the school in a hall built in 1905"
+_BEGAN_IN = regex(  # of what the sentence begins with: not "the school in a hall built in 1905"
     rf"^(?:(?:{_NOUN}\s){{0,5}}?{_NOUN},?\s(?:(?:which|that|who)\s)?(?:was\s|were\s)?)?"
     rf"(?:first\s|originally\s)?(?:{_VERBS}|born)\s(?:[\w'’-]+\s){{0,5}}?(?:in|on)\s(?:[\w,]+\s){{0,3}}"
     r"(?P<year>1[5-9]\d\d|20\d\d)(?P<between>,?\s(?:and\s)?[^.;\d]{0,60})$",
     re.I,
 )
-_ANOTHERS = re.compile(r"\b(?:whose|which\shas|with|says|said)\b")
+_ANOTHERS = regex(r"\b(?:whose|which\shas|with|says|said)\b")
 _REACH = 40  # from the verb to its year
 
 

@@ -11,21 +11,20 @@ from decimal import Decimal
 from claims import period as periods
 from claims.lexicon import load
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.rules.dates.spoken_duration import Grain
 
 __all__ = ["TimeSpan", "day_of_some_year", "find_span", "length_of_years", "minutes_between"]
 
 _LEXICON = load("durations")
-_STARTS = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['starts']).split())})\b", re.I)
-_ENDS = re.compile(rf"\b(?:{'|'.join(str(_LEXICON['ends']).split())})\b", re.I)
-_TO = re.compile(r"\s?(?:to|until|till|through|[-–—])\s?(?:the\s)?")
-_FROM = re.compile(r"\bfrom\s(?:(?:[^.;]|\.\d){0,60}\s)?(?:in|at|on|of|for)?\s?(?:the\s)?$")
-_INTO = re.compile(r"\sto\s(?:[^.;]|\.\d){0,60}\s(?:in|at|on|of|for|by)\s(?:the\s)?$")
-_BOTH_ENDS = re.compile(r"\s(?:to|until|till|through|thru|and)\s|[-–—/]")
-_ZONED = re.compile(
-    r"\b(?:local time|flight|flies|flew|plane|airport|time zone|GMT|UTC|EST|EDT|CET|CEST|PST|PDT|BST)\b"
-)
-_DAY = re.compile(
+_STARTS = regex(rf"\b(?:{'|'.join(str(_LEXICON['starts']).split())})\b", re.I)
+_ENDS = regex(rf"\b(?:{'|'.join(str(_LEXICON['ends']).split())})\b", re.I)
+_TO = regex(r"\s?(?:to|until|till|through|[-–—])\s?(?:the\s)?")
+_FROM = regex(r"\bfrom\s(?:(?:[^.;]|\.\d){0,60}\s)?(?:in|at|on|of|for)?\s?(?:the\s)?$")
+_INTO = regex(r"\sto\s(?:[^.;]|\.\d){0,60}\s(?:in|at|on|of|for|by)\s(?:the\s)?$")
+_BOTH_ENDS = regex(r"\s(?:to|until|till|through|thru|and)\s|[-–—/]")
+_ZONED = regex(r"\b(?:local time|flight|flies|flew|plane|airport|time zone|GMT|UTC|EST|EDT|CET|CEST|PST|PDT|BST)\b")
+_DAY = regex(
     r"(?P<m>[A-Z][a-z]{2,8})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s(?P<m2>[A-Z][a-z]{2,8})"
 )
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"

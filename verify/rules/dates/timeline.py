@@ -16,6 +16,7 @@ from typing import Literal
 
 from claims import period as periods
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan, day_of_some_year, minutes_between
 
@@ -23,8 +24,8 @@ __all__ = ["Point", "Timeline", "between", "from_end_to_end", "read_timeline", "
 
 PointGrain = Literal["clock", "day", "month", "year"]
 
-_FISCAL = re.compile(r"\b(?:fiscal|financial|FY|academic|season)", re.I)
-_FISCAL_BEFORE = re.compile(r"\b(?:fiscal|financial|FY|tax|school|academic)\s(?:year\s)?(?:of\s)?$", re.I)
+_FISCAL = regex(r"\b(?:fiscal|financial|FY|academic|season)", re.I)
+_FISCAL_BEFORE = regex(r"\b(?:fiscal|financial|FY|tax|school|academic)\s(?:year\s)?(?:of\s)?$", re.I)
 _MARKS = str.maketrans(dict.fromkeys("<>{}|~\n\r\t\u00a0\u202f\u2009", " ") | {"’": "'", "‘": "'"})
 _DAY_MINUTES = 1440
 _MOST_DAYS = 8  # from clock time to clock time: "36 hours later, at 6 a.m."

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.patterns import regex
 from verify.rules.dates.span_wordings import Wording, has_both, wordings
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan
@@ -16,11 +17,11 @@ from verify.rules.dates.timeline import Point, Timeline, between
 
 __all__ = ["Told", "attributive", "in_years", "number_of", "told_between"]
 
-_MODIFIER = re.compile(  # "after the release of a man jailed in 1997": the year is not that of the release
+_MODIFIER = regex(  # "after the release of a man jailed in 1997": the year is not that of the release
     r"\b(?:of|in|at|by|with|from|for|on|to|under) (?:[\w'.-]+ ){1,5}?"
     r"(?:\w+ed|built|made|set|begun|written|born|sunk|lost|won|held|known|found|sold|shot|taken) (?:[\w'.-]+ ){0,3}$"
 )
-_PROLONGED = re.compile(
+_PROLONGED = regex(
     r"\b(?:exten\w+|renew\w+|prolong\w+|backdated|retroactive\w*|option|interrupt\w+|second|another|further)\b"
 )
 

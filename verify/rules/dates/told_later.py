@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from claims.patterns import regex
 from verify.rules.dates.span_wordings import CLOSE, LENGTH
 from verify.rules.dates.time_span import TimeSpan
 from verify.rules.dates.timeline import Point, Timeline, between, from_end_to_end, until_day
@@ -20,14 +21,14 @@ __all__ = ["told_later"]
 
 _Q = r"<[ymdc](?P<q>\d+)>"
 _LATER = (
-    re.compile(rf"{LENGTH} (?:later|afterwards|on)(?: again)?,? \(?(?:in|on|at|by) {_Q}"),
-    re.compile(rf"\b(?:in|on|at|by) {_Q},? \(?{LENGTH} (?:later|afterwards)\b(?! than)"),
+    regex(rf"{LENGTH} (?:later|afterwards|on)(?: again)?,? \(?(?:in|on|at|by) {_Q}"),
+    regex(rf"\b(?:in|on|at|by) {_Q},? \(?{LENGTH} (?:later|afterwards)\b(?! than)"),
 )
 _EARLIER = (
-    re.compile(rf"{LENGTH} (?:earlier|before|previously),? \(?(?:in|on|at|back in) {_Q}{CLOSE}"),
-    re.compile(rf"\b(?:in|on|at) {_Q},? \(?{LENGTH} (?:earlier|before|previously){CLOSE}"),
+    regex(rf"{LENGTH} (?:earlier|before|previously),? \(?(?:in|on|at|back in) {_Q}{CLOSE}"),
+    regex(rf"\b(?:in|on|at) {_Q},? \(?{LENGTH} (?:earlier|before|previously){CLOSE}"),
 )
-_OPENING = re.compile(r"(?:[\w'-]+ ){0,4}$")  # all that may stand before a distance from the sentence before
+_OPENING = regex(r"(?:[\w'-]+ ){0,4}$")  # all that may stand before a distance from the sentence before
 _MOST = 3  # points told before that the distance may start from
 
 

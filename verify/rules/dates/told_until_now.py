@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from claims.patterns import regex
 from verify.rules.dates.span_wordings import Wording, has_both, wordings
 from verify.rules.dates.time_span import TimeSpan
 from verify.rules.dates.timeline import Point, Timeline, between, from_end_to_end, until_day
@@ -17,17 +18,17 @@ from verify.rules.dates.told_between import Told, attributive
 
 __all__ = ["told_until_now"]
 
-_WILL = re.compile(
+_WILL = regex(
     r"\b(?:will|(?:is|are) (?:due |set |expected |supposed )?to|wants?|plans?|aims?|hopes?|intends?|should|must|"
     r"expects?|says|said|would like|can|could|may|might|has to|have to|needs?)\b"
 )
 _HALF_YEAR = 6  # months, from which on some would round what began in January up to a year more
-_PROMISED = re.compile(
+_PROMISED = regex(
     r"\b(?:pledged|promised|vowed|planned|committed|agreed|set out|aimed|wanted|hoped|was|were|had|back|originally|"
     r"adopted|signed|launched|began|started|report\w*|study|forecasts?|projections?|strategy|plan\b|law|target\w*|"
     r"pledge\w*|promise\w*)\b"
 )
-_HAD = re.compile(
+_HAD = regex(
     r"\b(?:had (?!(?:an?|the|its|their|his|her|no|to|first|only|one|two|enough|little|more)\b)|was then|at the time\b|"
     r"by then\b|until then\b|would\b)"
 )

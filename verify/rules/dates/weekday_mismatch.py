@@ -25,6 +25,7 @@ from datetime import date, timedelta
 
 from claims import period as periods
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 
@@ -32,14 +33,14 @@ __all__ = ["RULE", "check"]
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAME = r"(?P<day>Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-_HEAD = re.compile(_NAME)
-_TAIL = re.compile(
+_HEAD = regex(_NAME)
+_TAIL = regex(
     rf"(?:,?\s(?:(?:which|that)\s)?(?:is|was|will be|falls on|fell on|being|fell|falls)\s(?:a\s|on a\s)?|"
     rf",\sa\s|\s?\((?:a\s)?|,?\son\sa\s)?{_NAME}"
 )
-_ENUMERATED = re.compile(rf"{_NAME[:-2]}s?\b\.?(?:,?\s(?:and|or|to|through|until)\s|\s?[-–—&/]\s?|,\s)$")
+_ENUMERATED = regex(rf"{_NAME[:-2]}s?\b\.?(?:,?\s(?:and|or|to|through|until)\s|\s?[-–—&/]\s?|,\s)$")
 _REACH = timedelta(days=270)  # a date without a year is hardly further from the day of publication
-_OTHER_YEAR = re.compile(r"\b(?:next|last|following|previous|coming) (?:year|season|edition)\b")
+_OTHER_YEAR = regex(r"\b(?:next|last|following|previous|coming) (?:year|season|edition)\b")
 _FIRST_YEAR = 1800
 
 

@@ -21,18 +21,19 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Quantity
+from claims.patterns import regex
 from verify.finding import Finding, Severity, Suggestion
 from verify.rules.measures import is_money
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_PER = re.compile(
+_PER = regex(
     r"\s*+(?P<sign>%|per\s?cent|percent)?\s*+per\s+(?P<n>1,000|10,000|100,000"
     r"|1,000,000|1000|10000|100000|thousand|million)\b",
     re.I,
 )
-_CURRENCY_WORD = re.compile(
+_CURRENCY_WORD = regex(
     r"\s+(?P<word>(?:(?:U\.?S\.?|American|Canadian|Australian|British|Hong Kong)"
     r" )?(?:dollars|euros|pounds|yen|yuan|rupees|francs|won|roubles|rubles|pesos"
     r"|rand|kronor|kroner)|USD|EUR|GBP|JPY|CNY)\b"

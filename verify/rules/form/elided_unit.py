@@ -17,10 +17,10 @@ stays possible."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.model import Quantity
+from claims.patterns import regex
 from verify.finding import Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, figure
 from verify.rules.measures import is_money
@@ -28,10 +28,8 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_RANGE = re.compile(
-    rf"(?P<lead>\b(?:between|from) )?{HEDGE}{figure('a')} (?P<link>and|to|or)" rf" {HEDGE}{figure('b')}"
-)
-_SIGN = re.compile(r"^\W*[A-Z]{0,3}[$€£¥₹₩]")
+_RANGE = regex(rf"(?P<lead>\b(?:between|from) )?{HEDGE}{figure('a')} (?P<link>and|to|or)" rf" {HEDGE}{figure('b')}")
+_SIGN = regex(r"^\W*[A-Z]{0,3}[$€£¥₹₩]")
 _FAR = 100
 
 

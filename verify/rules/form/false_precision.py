@@ -16,11 +16,11 @@ Zeros at the end do not count as digits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from claims.model import Hedge, Quantity
+from claims.patterns import regex
 from verify.directions import cased
 from verify.finding import Finding, Severity, Suggestion
 from verify.rules.lines import figure
@@ -29,11 +29,11 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?P<word>exactly |precisely |about |around |roughly |some |approximately "
     rf"|an estimated |nearly |almost )?{figure('n')}"
 )
-_ROUGH = re.compile(
+_ROUGH = regex(
     r"\b(?:rough|roughly|crude|loose|guess\w*|ballpark"
     r"|back-of-the-envelope)\b(?: \w+){0,2}|\bestimates? (?:by|of|from) "
     r"(?:the )?(?:organi[sz]ers?|police|witnesses)\b"

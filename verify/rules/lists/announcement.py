@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.rules.small_numbers import cardinal
 
 __all__ = ["Count", "find_counts"]
@@ -16,7 +17,7 @@ _HEDGES = frozenset(str(_LEXICON["hedges"]).replace(",", " ").split())
 _MEASURES = frozenset(str(_LEXICON["measures"]).split())
 _PLURALS = frozenset(str(_LEXICON["plurals"]).split())
 _WITH_NUMBER = frozenset(str(_LEXICON["compounds_with_number"]).split())
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,;]")
+_WORD = regex(r"[^\W_]+(?:[-'’][^\W_]+)*|[,;]")
 _STOPS = frozenset("in of on at by for from to and or with per a the".split())
 _WINDOW = 240  # characters before a list in which its number is looked for
 _LARGEST = 20

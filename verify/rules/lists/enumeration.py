@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from claims.lexicon import load
+from claims.patterns import regex
 
 __all__ = ["bracketed_total", "is_name", "is_partial", "is_year", "read_items"]
 
@@ -21,32 +22,30 @@ def _listed(key: str, separator: str | None = None) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in str(_LEXICON[key]).split(separator) if part.strip())
 
 
-_PARTIAL = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(p) for p in _listed("partial", ",")) + r")(?!\w)|…|\.\.\.", re.I
-)
+_PARTIAL = regex(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in _listed("partial", ",")) + r")(?!\w)|…|\.\.\.", re.I)
 _GLUED = {pair: pair.replace(" and ", " & ") for pair in (*_listed("names_with_and", ";"), *_listed("pairs", ";"))}
 _ATTRIBUTES = frozenset(_listed("attributes"))
-_BRACKETED = re.compile(r"\s?(?:\([^()]{0,120}\)|\[[^\[\]]{0,120}\])")
-_QUOTED = re.compile(r"[\"“][^\"“”]{0,120}[\"”]")
-_WHEN = re.compile(r"\sin (?:19|20)\d\d(?=[,;.]|$|\sand\s)")  # "Ana Ruiz in 2009"
-_COMMA = re.compile(r",(?!\d{3}(?!\d))\s*")
-_CLOSING = re.compile(r"(?:and|or|&)\s+", re.I)
-_JOINT = re.compile(r"\s(?:and|or)\s")
-_AGE = re.compile(r"(?:aged )?\d{1,3}")
-_YEAR = re.compile(r"(?:in )?(?:1[5-9]|20)\d\d")
-_COUNTED = re.compile(
+_BRACKETED = regex(r"\s?(?:\([^()]{0,120}\)|\[[^\[\]]{0,120}\])")
+_QUOTED = regex(r"[\"“][^\"“”]{0,120}[\"”]")
+_WHEN = regex(r"\sin (?:19|20)\d\d(?=[,;.]|$|\sand\s)")  # "Ana Ruiz in 2009"
+_COMMA = regex(r",(?!\d{3}(?!\d))\s*")
+_CLOSING = regex(r"(?:and|or|&)\s+", re.I)
+_JOINT = regex(r"\s(?:and|or)\s")
+_AGE = regex(r"(?:aged )?\d{1,3}")
+_YEAR = regex(r"(?:in )?(?:1[5-9]|20)\d\d")
+_COUNTED = regex(
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|all|both|"
     r"other|"
     r"first|second|third|firstly|secondly|half|most|no|another)\b)",
     re.I,
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\b(?:her|his|their|its|the)\s(?:\w+\s)?(?:two|three|four|five|six|several|many)\b|\b(?:both|couple|"
     r"twins)\b",
     re.I,
 )
-_GROUP = re.compile(r"(?:[Tt]he )(?:\w+ )*[a-z]+s$")  # "the Baltic states": many in one item
-_CLAUSE = re.compile(
+_GROUP = regex(r"(?:[Tt]he )(?:\w+ )*[a-z]+s$")  # "the Baltic states": many in one item
+_CLAUSE = regex(
     r"\b(?:is|are|was|were|has|had|have|will|would|can|could|said|says|added|told|according|announced|"
     r"explained)\b|\d"
 )

@@ -18,11 +18,11 @@ whose items may hold an "and" or an apposition are left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from claims.document import Document, Sentence
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lists.announcement import Count, find_counts
 from verify.rules.lists.enumeration import bracketed_total, is_name, is_partial, is_year, read_items
@@ -32,16 +32,16 @@ from verify.rules.small_numbers import like
 __all__ = ["RULE", "check"]
 
 _MISSING = 3  # a list that lacks more than this is an excerpt
-_DASH = re.compile(r"\s[—–]\s|\s--\s|—")
+_DASH = regex(r"\s[—–]\s|\s--\s|—")
 _MOST_MARKS = 12  # commas, dashes and colons of one sentence that are looked at
-_SUBJECT = re.compile(r"(?:The|These|Its|Their|His|Her|Our|All|All the)\s")
+_SUBJECT = regex(r"(?:The|These|Its|Their|His|Her|Our|All|All the)\s")
 _ANNOUNCED = (  # what stands between the noun and the list, one of the marks it has; words allowed there; names only
-    (re.compile(r":\s+(?=\S)"), (":",), 14, False),
+    (regex(r":\s+(?=\S)"), (":",), 14, False),
     (_DASH, ("—", "–", "--"), 2, False),
-    (re.compile(r"(?<=[a-z]),\s(?=[A-Z])"), (",",), 0, True),
-    (re.compile(r"\s(?=\()"), ("(",), 2, True),
-    (re.compile(r",? namely,? "), ("namely",), 4, False),
-    (re.compile(r"\s(?:are|were)\s"), ("are", "were"), 4, True),
+    (regex(r"(?<=[a-z]),\s(?=[A-Z])"), (",",), 0, True),
+    (regex(r"\s(?=\()"), ("(",), 2, True),
+    (regex(r",? namely,? "), ("namely",), 4, False),
+    (regex(r"\s(?:are|were)\s"), ("are", "were"), 4, True),
 )
 
 

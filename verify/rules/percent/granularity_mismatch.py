@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
 from claims.model import Hedge, Quantity
-from claims.patterns import found_by
+from claims.patterns import found_by, regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
 from verify.rules.lines import WORD, Line, figure
@@ -38,33 +38,31 @@ _NOUNS = (
     r"|forecast|saw|sees?|expects?)\b)"
     rf"{WORD}){{0,4}}"
 )
-_OF_THE = re.compile(
+_OF_THE = regex(
     rf"^\W{{0,3}}(?:of|among) (?:the|its|their|our|all|his"
     rf"|her)? ?{figure('n')}{_NOUNS}(?: (?:who|that|which|with"
     rf"|in)\b[^#;:]{{0,50}})?, {figure('p')}(?P<after>[^#]{{0,16}})"
 )
-_SURVEY = re.compile(
+_SURVEY = regex(
     r"\b(?:survey|poll|sample|study|trial|panel|questionnaire|test|review|audit"
     r"|inspection)s? (?:of|among|with|covering|involving) (?:the |its "
     rf"|all )?{figure('n')}{_NOUNS}"
     rf"(?: (?:in|at|from) (?:the )?[^#;:,]{{0,30}})?,? (?:found |showed |shows "
     rf"|finds |found that |showed that )?(?:that )?{figure('p')}(?P<after>[^#]{{0,16}})"
 )
-_ASKED = re.compile(
+_ASKED = regex(
     r"\b(?:asked|surveyed|polled|interviewed|tested|examined|questioned|inspected) "
     rf"(?:the |all )?{figure('n')}{_NOUNS}"
     rf"[;,:.]? (?:and |of whom |of which )?(?:found (?:that )?)?{figure('p')}(?P<after>[^#]{{0,16}})"
 )
-_P_OF_N = re.compile(
-    rf"{figure('p')} of (?:the |its |their |our |all " rf"|all the )?{figure('n')}(?P<after>[^#]{{0,16}})"
-)
-_OTHER_BASE = re.compile(
+_P_OF_N = regex(rf"{figure('p')} of (?:the |its |their |our |all " rf"|all the )?{figure('n')}(?P<after>[^#]{{0,16}})")
+_OTHER_BASE = regex(
     r"^,? ?(?:of|among) (?:those|these|them|the|whom|women|men)\b|^ (?:more|less"
     r"|higher|lower|fewer|growth|increase|rise|drop|fall|points?|to be|inflation|in|a year)\b"
 )
-_PART_OF_A_NAME = re.compile(r"-|(?: [a-z-]+){1,2}(?:'s|s') [a-z]")  # 30-year-olds, the 12 ships' crews
-_OTHER_NOUN = re.compile(r" of (?!them\b|respondents\b)")
-_LOOSE = re.compile(
+_PART_OF_A_NAME = regex(r"-|(?: [a-z-]+){1,2}(?:'s|s') [a-z]")  # 30-year-olds, the 12 ships' crews
+_OTHER_NOUN = regex(r" of (?!them\b|respondents\b)")
+_LOOSE = regex(
     r"\bweight(?:ed|ing)\b|\bmargin of error\b|\bon average\b|\b(?:median|mean|consensus"
     r"|forecasts?)\b|\b(?:about|around"
     r"|roughly|estimated)\b(?=[^#]{0,12}#)"

@@ -18,12 +18,11 @@ printed places."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Hedge, Kind, Quantity
-from claims.patterns import found_by
+from claims.patterns import found_by, regex
 from verify.directions import direction_of
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
@@ -37,46 +36,44 @@ from verify.rules.wording.direction_mismatch import change_pairs
 __all__ = ["RULE", "check"]
 
 _HUNDRED = Decimal(100)
-_FALL = re.compile(
+_FALL = regex(
     rf"\b(?P<word>{WORD})(?: \w+ly| in \w+)?(?: by| of)?(?: an?| a full| some)? ?{HEDGE}{figure('n')}"
     r"(?! (?:of|above|below)\b)"
 )
-_CUT_BY = re.compile(
+_CUT_BY = regex(
     r"\b(?P<word>cut|cuts|cutting|reduced|reduces|lowered|slashed"
     rf"|halved)(?: {WORD}){{1,5}} by {HEDGE}{figure('n')}"
 )
-_LOST = re.compile(rf"\b(?P<word>lost|loses|lose) {HEDGE}{figure('n')} of (?:its|their|the|his|her) ")
-_LESS = re.compile(
-    rf"{figure('n')} (?P<word>lower|fewer|less|smaller|decline|drop|fall|decrease" r"|reduction)\b(?! of)"
-)
-_OF_N = re.compile(
+_LOST = regex(rf"\b(?P<word>lost|loses|lose) {HEDGE}{figure('n')} of (?:its|their|the|his|her) ")
+_LESS = regex(rf"{figure('n')} (?P<word>lower|fewer|less|smaller|decline|drop|fall|decrease" r"|reduction)\b(?! of)")
+_OF_N = regex(
     rf"{figure('n')} of (?P<the>the |its |all |all the |their "
     rf"|our )?(?:{WORD} )?{figure('whole')} ?(?P<noun>(?:{WORD} ?){{0,4}})"
 )
-_OF_PEOPLE = re.compile(rf"{figure('n')} of (?:the |its |all |all the |their " rf"|our )?(?P<noun>(?:{WORD} ?){{1,3}})")
-_RATE = re.compile(
+_OF_PEOPLE = regex(rf"{figure('n')} of (?:the |its |all |all the |their " rf"|our )?(?P<noun>(?:{WORD} ?){{1,3}})")
+_RATE = regex(
     r"\b(?:turnout|literacy rate|jobless rate|unemployment rate|unemployment"
     r"|share of the votes?|attendance rate|vacancy rate|approval rating)"
     rf"(?: (?:in|of|at|among) (?:the )?{WORD}){{0,2}}(?: (?:of|was|is|reached|hit"
     rf"|stood at|rose to|fell to|climbed to|at|to))? {HEDGE}{figure('n')}"
 )
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     rf"\b(?:share|proportion|percentage) of (?P<who>(?:{WORD} ){{1,6}}?)(?:of|was|is"
     r"|rose to|fell to|reached|stood at|hit)"
     rf" {HEDGE}{figure('n')}"
 )
-_K_AMONG_N = re.compile(rf"{figure('k')} {WORD} among (?:the|its|their) {figure('n')}(?P<tail>.?)")
-_K_OF_N = re.compile(
+_K_AMONG_N = regex(rf"{figure('k')} {WORD} among (?:the|its|their) {figure('n')}(?P<tail>.?)")
+_K_OF_N = regex(
     rf"(?<![#@] )(?<!-){figure('k')} (?:out )?of (?:the|its|their|his|her|our|these"
     rf"|those) {figure('n')}(?P<tail>.?)"
 )
-_OWNING = re.compile(rf" (?:{WORD} )?[a-z-]+(?:'s|s') ")  # "640 of the two firms' 21,300 jobs"
-_MEASURED_AGAINST = re.compile(
+_OWNING = regex(rf" (?:{WORD} )?[a-z-]+(?:'s|s') ")  # "640 of the two firms' 21,300 jobs"
+_MEASURED_AGAINST = regex(
     r"\b(?:target|targets|planned|plan|goal|quota|capacity|places|seats|level"
     r"|average|norm|expected|gdp|budget|forecast|beds|eligible|coverage)\b"
 )
-_DENIED = re.compile(r"\b(?:cannot|can't|impossible|if|never)\b")
-_NOT_SO = re.compile(r"(?:\bnot\b|\bno\b|n't\b)[^.;]{0,60}$")  # "not 130 percent", but "130 percent are not insured"
+_DENIED = regex(r"\b(?:cannot|can't|impossible|if|never)\b")
+_NOT_SO = regex(r"(?:\bnot\b|\bno\b|n't\b)[^.;]{0,60}$")  # "not 130 percent", but "130 percent are not insured"
 
 
 def check(context: Context) -> Iterator[Finding]:

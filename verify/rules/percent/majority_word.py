@@ -24,6 +24,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from verify.directions import cased
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import WORD, Line, figure
@@ -38,28 +39,28 @@ _WINDOW = 400  # characters of the sentence that are looked at
 _GAP = r"[^#;:(]{0,70}?"
 _CLOSE = r"(?=[,.;)]|$| of (?:them|those|the)\b)"
 _SAY = r"(?:or |some |just |only |at |with )?"
-_PERCENT = re.compile(rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('p')}(?P<what> " rf"(?:{WORD} ?){{1,3}})?{_CLOSE}")
-_K_OF_N = re.compile(
+_PERCENT = regex(rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('p')}(?P<what> " rf"(?:{WORD} ?){{1,3}})?{_CLOSE}")
+_K_OF_N = regex(
     rf"{_GAP}(?:, |\(|: |— ?|– ?){_SAY}{figure('k')} (?:out )?of (?:the |its |all "
     rf"|all the )?{figure('n')}(?! ?%)"
 )
-_BASE_THEN_PART = re.compile(
+_BASE_THEN_PART = regex(
     r"^(?: of)? (?:the |its |their |all "
     rf"|all the )?(?:{WORD} ){{0,3}}?{figure('n')}(?: {WORD}){{1,4}}(?:, |: | \("
     rf"|— ?){_SAY}{figure('k')}{_CLOSE}"
 )
-_LIST = re.compile(r"[^#;:]{0,90}: (?P<list>[^:;]{1,300})")
-_CONTRARY = re.compile(
+_LIST = regex(r"[^#;:]{0,90}: (?P<list>[^:;]{1,300})")
+_CONTRARY = regex(
     r"\b(?:oppos\w+|against|not|n't|reject\w*|disagree\w*|disapprov\w*|other|others"
     r"|rest|no|undecided|compared|earlier|more|fewer|growth|rose|fell|up|down)\b"
     r"|n't\b"
 )
-_WITH = re.compile(
+_WITH = regex(
     rf"\bwith (?:only |just )?{figure('k')} of (?:the "
     rf"|its )?{figure('n')} {WORD},? [^#;:]{{0,40}}\b(?:has|have|had|holds?|won|wins"
     r"|gets|keeps) $"
 )
-_VOTES = re.compile(rf"[^#;:]{{0,60}}?,? (?:by )?{figure('k')}(?: votes)? (?:to|against)" rf" {figure('n')}{_CLOSE}")
+_VOTES = regex(rf"[^#;:]{{0,60}}?,? (?:by )?{figure('k')}(?: votes)? (?:to|against)" rf" {figure('n')}{_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)

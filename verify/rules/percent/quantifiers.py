@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Hedge, Quantity
+from claims.patterns import regex
 from verify.rules.lines import Line
 from verify.rules.percent.people import is_people
 
@@ -20,17 +21,17 @@ _HALF = _D(50)
 _ROUNDING = _D("0.6")  # 50.4 percent printed as 50
 _CLOSE_TO_HALF = _D(45)
 _BEFORE = 24  # characters before a fraction where its hedge stands
-_PART_OF_A_PART = re.compile(r"\b(?:of whom|of these|of those|of them|of which),? (?:\w+ ){0,2}$")
+_PART_OF_A_PART = regex(r"\b(?:of whom|of these|of those|of them|of which),? (?:\w+ ){0,2}$")
 _ZERO = _D(0)
 _HEDGED: tuple[tuple[re.Pattern[str], Decimal | None, Decimal | None], ...] = (  # how far below and above it reaches
-    (re.compile(r"\b(?:nearly|almost|just under|close to|not quite|just short of) $"), _D("0.12"), _ZERO),
-    (re.compile(r"\b(?:fewer than|less than|under|below) $"), None, _ZERO),
-    (re.compile(r"\b(?:just over|slightly more than|a little over|just more than) $"), _ZERO, _D("0.15")),
-    (re.compile(r"\b(?:more than|over|above|at least) $"), _ZERO, None),
+    (regex(r"\b(?:nearly|almost|just under|close to|not quite|just short of) $"), _D("0.12"), _ZERO),
+    (regex(r"\b(?:fewer than|less than|under|below) $"), None, _ZERO),
+    (regex(r"\b(?:just over|slightly more than|a little over|just more than) $"), _ZERO, _D("0.15")),
+    (regex(r"\b(?:more than|over|above|at least) $"), _ZERO, None),
 )
 _SIZES = r"(?:clear |large |small |narrow |slim |bare |absolute |tiny |significant |sizeable )?"
 _OFFICES = r"(?! (?:leader|party|whip|owner|shareholder|rule|government|groups?|language|rights|ethnic)\b)"
-_WORD_FORMS = re.compile(
+_WORD_FORMS = regex(
     r"(?<!the )(?<!at )(?<!a )(?<!their )(?<!its )(?<!'s )\b(?P<most>most)(?= (?P<next>[a-z'-]+))"
     r"|\b(?P<vast>(?:the|an?) (?:vast|overwhelming|huge) majority(?: of)?)"
     rf"|\b(?P<majority>(?:the |an? )?{_SIZES}majority(?: of)?){_OFFICES}"

@@ -16,10 +16,10 @@ None.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from claims.patterns import regex
 from verify.finding import Finding, Severity
 from verify.rules.lines import WORD, figure
 from verify.rules.measures import is_count, shown
@@ -28,8 +28,8 @@ from verify.rules.rule import Context, Rule
 __all__ = ["RULE", "check"]
 
 _PATTERNS = (
-    re.compile(rf"{figure('p')} of (?:the |its |their |our |all )?{figure('n')}(?![-#])"),
-    re.compile(rf"^\W?(?:of|among) (?:the|its|their|our) {figure('n')}(?: {WORD}){{0,8}}, {figure('p')}"),
+    regex(rf"{figure('p')} of (?:the |its |their |our |all )?{figure('n')}(?![-#])"),
+    regex(rf"^\W?(?:of|among) (?:the|its|their|our) {figure('n')}(?: {WORD}){{0,8}}, {figure('p')}"),
 )
 _TINY = Decimal(20)
 

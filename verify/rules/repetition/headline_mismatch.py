@@ -29,6 +29,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from verify.directions import cased, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
@@ -44,7 +45,7 @@ __all__ = ["RULE", "check"]
 
 _HUNDRED = Decimal(100)
 _SKIPPED = (Kind.RANK, Kind.ORDINAL_EDITION, Kind.AGE, Kind.MULTIPLE)
-_PART_OF_WHOLE = re.compile(rf"{figure('part')} (?:{WORD} )?of (?:the |its |their |all )?{figure('whole')}")
+_PART_OF_WHOLE = regex(rf"{figure('part')} (?:{WORD} )?of (?:the |its |their |all )?{figure('whole')}")
 _MOST_FIGURES = 40  # of the body, for what can be derived from pairs of them
 
 

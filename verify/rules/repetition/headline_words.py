@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Kind
+from claims.patterns import regex
 from verify.directions import direction_of, opposite
 from verify.rules.lines import HEDGE, WORD, Line
 from verify.rules.repetition.references import content_words
@@ -13,7 +14,7 @@ from verify.rules.rule import Context
 
 __all__ = ["contrary_words", "heads_and_body", "shares_words"]
 
-_MENTION = re.compile(r"@(\d+)@")
+_MENTION = regex(r"@(\d+)@")
 _SECTIONS = ("verbs", "adverbs", "nouns")
 _LEAD_LINES = 2
 _EITHER_WAY = frozenset(

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from verify.finding import Finding, Severity, Suggestion
 from verify.house_style import format_like
 from verify.rules.lines import WORD, Line, figure
@@ -33,19 +34,17 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_DEFINITE = re.compile(
+_DEFINITE = regex(
     r"\b(?:the|this|that|its|their|these|those) (?:whole |full |entire |total "
     rf"|same )?{figure('n')}(?P<np>(?:[ -]{WORD}){{1,3}})"
 )
-_AGE = re.compile(
+_AGE = regex(
     r"(?P<name>\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), (?:aged? |an? )?"
     r"(?P<age>[1-9]\d?)(?=-year-old|[,.;]| and\b| who\b)"
 )
-_AGED = re.compile(
-    r", (?:aged? |an? )?[1-9]\d?(?=-year-old|[,.;]| and\b| who\b)"
-)  # found faster than the name before it
-_NEW_THING = re.compile(r"^,? (?:of|in|at|for|near|on|from|to) ")
-_OTHER = re.compile(r"\b(?:another|second|other|separate|previous|earlier|former|last year|remaining|new)\b")
+_AGED = regex(r", (?:aged? |an? )?[1-9]\d?(?=-year-old|[,.;]| and\b| who\b)")  # found faster than the name before it
+_NEW_THING = regex(r"^,? (?:of|in|at|for|near|on|from|to) ")
+_OTHER = regex(r"\b(?:another|second|other|separate|previous|earlier|former|last year|remaining|new)\b")
 _SUMS_UP_TO = 24
 _SHORT = 3  # letters
 _MEMORY = 300  # figures

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.document import Document
+from claims.patterns import regex
 
 __all__ = ["Point", "Series", "charted", "tabulated"]
 
-_ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]*)\|[ \t]*$", re.M)
-_RULE = re.compile(r"^[\s|:-]+$")
-_NUMBER = re.compile(
-    r"^[^\d-]{0,4}(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<percent>%|percent|per cent)?$"
-)
-_CAPTION = re.compile(r"^[ \t]*(?:Chart|Graphic|Graph|Figure|Fig\.|Table|Caption|Infographic)\b[^\n]*", re.M)
-_POINT = re.compile(
+_ROW = regex(r"^[ \t]*\|(?P<cells>[^\n]*)\|[ \t]*$", re.M)
+_RULE = regex(r"^[\s|:-]+$")
+_NUMBER = regex(r"^[^\d-]{0,4}(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<percent>%|percent|per cent)?$")
+_CAPTION = regex(r"^[ \t]*(?:Chart|Graphic|Graph|Figure|Fig\.|Table|Caption|Infographic)\b[^\n]*", re.M)
+_POINT = regex(
     r"(?:^|[.;,:|] )(?P<label>(?:19|20)\d\d|[A-Z][A-Za-z]{2,14}(?: (?:19"
     r"|20)\d\d)?):? (?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>%"
     r"| percent| per cent)?(?=[.;,|]|$)"

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lists.enumeration import read_items
 from verify.rules.rule import Context, Rule
@@ -30,7 +31,7 @@ from verify.rules.small_numbers import ORDINAL, ordinal, ordinal_like
 __all__ = ["RULE", "check"]
 
 _MEDALS: dict[str, int] = load("contests")["medals"]
-_PLACE = re.compile(
+_PLACE = regex(
     rf"\b(?:finished|came|placed|ranked|ranks|was|is|were|are|ended|stands|stood|lies|sits|in|"
     rf"crossed the line|home)\s(?:a\s|in\s)?(?P<nth>{ORDINAL})\b(?!\s(?:time|half|quarter|round|year|"
     rf"month|week|day|game|match|set|season))"
@@ -38,12 +39,12 @@ _PLACE = re.compile(
     rf"earned|win|take)\s(?P<medal>silver|gold)\b",
     re.I,
 )
-_BEHIND = re.compile(r"\b(?:behind|after)\s(?:both\s)?(?=[A-Z])")
-_ONLY = re.compile(
+_BEHIND = regex(r"\b(?:behind|after)\s(?:both\s)?(?=[A-Z])")
+_ONLY = regex(
     r"\b(?P<only>[Oo]nly)\s(?P<list>[^.;]*?)\s(?:was|were|is|are|ran|had|has|have|did|finished|scored|"
     r"sold|made|produced)\b"
 )
-_STOP = re.compile(r"[.;]\s|,\swith\s|\s(?:but|while|who|which|ahead|to|he|she|it|they)\s|\s[—–]\s|$")
+_STOP = regex(r"[.;]\s|,\swith\s|\s(?:but|while|who|which|ahead|to|he|she|it|they)\s|\s[—–]\s|$")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.patterns import regex
 from verify.rules.small_numbers import NUMBER, cardinal
 
 __all__ = ["MOST_GAMES", "OPEN", "Played", "find_played", "number_of"]
 
-_AFTER = re.compile(rf"\b(?:after|through|over)\s({NUMBER})\s(?:games?|matches|meetings)\b", re.I)
-_IN_TOTAL = re.compile(
+_AFTER = regex(rf"\b(?:after|through|over)\s({NUMBER})\s(?:games?|matches|meetings)\b", re.I)
+_IN_TOTAL = regex(
     rf"\b(?:won|win|wins|took|take|takes|clinched|lost)\b[^.;]{{0,80}}?\bin\s({NUMBER})(?:\s(?:games|"
     rf"matches))?(?=[\s,.;]|$)",
     re.I,
 )
-_BEFORE_GAME = re.compile(
+_BEFORE_GAME = regex(
     rf"\b(?:into|before|ahead of|entering|hosts?|visits?|faces?|play|"
     rf"plays)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b",
     re.I,
 )
-_GAME = re.compile(rf"\b(?:in|after|won|winning|lost|taking|took|of)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b", re.I)
+_GAME = regex(rf"\b(?:in|after|won|winning|lost|taking|took|of)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b", re.I)
 MOST_GAMES = 9  # of a best-of-nine series, the longest there is
 # Games that may not be played: nothing is counted.
-OPEN = re.compile(
-    r"\b(?:if|would|could|can|may|might|should|forced?|forcing|force|necessary|needed|since|ever)\b", re.I
-)
+OPEN = regex(r"\b(?:if|would|could|can|may|might|should|forced?|forcing|force|necessary|needed|since|ever)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

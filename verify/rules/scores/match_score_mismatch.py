@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import NUMBER, cardinal, like
@@ -27,16 +28,16 @@ from verify.rules.small_numbers import NUMBER, cardinal, like
 __all__ = ["RULE", "check"]
 
 _SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–]\d{1,2})?\))?"
-_LISTED = re.compile(rf"(?<![\d-]){_SET}(?:,?\s(?:and\s)?{_SET}){{1,4}}(?![\d-])")
-_SETS = re.compile(
+_LISTED = regex(rf"(?<![\d-]){_SET}(?:,?\s(?:and\s)?{_SET}){{1,4}}(?![\d-])")
+_SETS = regex(
     rf"\bin\s(?:(?P<n>{NUMBER})\s(?:close\s|tight\s|tough\s|easy\s)?sets|(?P<straight>straight)\ssets)\b",
     re.I,
 )
-_ONE = re.compile(r"(\d{1,2})[-–](\d{1,2})")
-_TIEBREAK = re.compile(r"\([^)]*\)")
-_SCORE = re.compile(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})(?![\d–-])")
-_AGGREGATE = re.compile(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})\s(?:(?:win|victory|defeat|loss)\s)?(?:on\s)?aggregate\b")
-_OTHER = re.compile(
+_ONE = regex(r"(\d{1,2})[-–](\d{1,2})")
+_TIEBREAK = regex(r"\([^)]*\)")
+_SCORE = regex(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})(?![\d–-])")
+_AGGREGATE = regex(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})\s(?:(?:win|victory|defeat|loss)\s)?(?:on\s)?aggregate\b")
+_OTHER = regex(
     r"\b(?:half-time|halftime|extra time|penalties|shoot-?out|lead|led|leading|trail\w*|minutes?)\b",
     re.I,
 )

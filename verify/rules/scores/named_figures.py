@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.patterns import regex
+
 __all__ = ["NAME", "YEAR", "NamedFigure", "comparable", "find_named_figures"]
 
 NAME = r"[A-Z][\w'’&-]*(?:\s(?:(?:of|de|da|van|von|the|al)\s)?[A-Z][\w'’&-]*){0,3}"
-_NAME = re.compile(NAME)
+_NAME = regex(NAME)
 YEAR = r"(?:19|20)\d\d"
-_NAME_AFTER = re.compile(rf"(?:\s(?!and\b)[a-z]+)?\s(?:in|for|from|at|by)\s({NAME}|{YEAR})")
-_FIGURE = re.compile(
+_NAME_AFTER = regex(rf"(?:\s(?!and\b)[a-z]+)?\s(?:in|for|from|at|by)\s({NAME}|{YEAR})")
+_FIGURE = regex(
     r"(?<![\w.,:])(?P<currency>US\$|A\$|C\$|[$€£¥])?"
     r"(?:(?P<minutes>\d{1,2}):(?P<seconds>\d\d(?:\.\d{1,3})?)|(?P<number>\d{1,3}(?:,\d{3})+|"
     r"\d+)(?P<fraction>\.\d+)?)"
@@ -33,7 +35,7 @@ _OPENERS = frozenset(
     "This That These Those Last A An If Only Both Some Among Between Behind During Within Since Until Over Under "
     "Against Despite Although Though Because Not One Two Three Another Each Every Most Many Few More Less About".split()
 )
-_WORD_AFTER, _WORD_BEFORE = re.compile(r"\s([A-Z]\w+)"), re.compile(r"([A-Z]\w+)\.?\s$")
+_WORD_AFTER, _WORD_BEFORE = regex(r"\s([A-Z]\w+)"), regex(r"([A-Z]\w+)\.?\s$")
 _GAP_WORDS = 4
 
 

@@ -23,21 +23,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import ORDINAL, ordinal, ordinal_like
 
 __all__ = ["RULE", "check"]
 
-_PLACE = re.compile(rf"(?<=\s)(?P<place>won|{ORDINAL})(?=\s(?:in|with|on)\s\d)")
-_NAME = re.compile(r"(?:[A-Z][\w'’-]+|\))(?:,|\s(?:was|came|finished|is))?\s$")
-_RACES = re.compile(  # a winner each
+_PLACE = regex(rf"(?<=\s)(?P<place>won|{ORDINAL})(?=\s(?:in|with|on)\s\d)")
+_NAME = regex(r"(?:[A-Z][\w'’-]+|\))(?:,|\s(?:was|came|finished|is))?\s$")
+_RACES = regex(  # a winner each
     r"\b(?:first|second|third|fourth|other|next|earlier|both|one)\s"
     r"(?:heats?|semi-?finals?|legs?|rounds?|runs?|stages?|races?)\b",
     re.I,
 )
-_TIME = re.compile(r"\sin\s(?P<v>\d{1,2}:\d\d(?:\.\d{1,3})?|\d{1,3}\.\d{1,3})(?![\d:])")
-_POINTS = re.compile(r"\s(?:with|on)\s(?P<v>\d{1,4}(?:\.\d{1,2})?)(?=\spoints\b|\s?[,.;)](?!\d)|\sand\b|$)")
+_TIME = regex(r"\sin\s(?P<v>\d{1,2}:\d\d(?:\.\d{1,3})?|\d{1,3}\.\d{1,3})(?![\d:])")
+_POINTS = regex(r"\s(?:with|on)\s(?P<v>\d{1,4}(?:\.\d{1,2})?)(?=\spoints\b|\s?[,.;)](?!\d)|\sand\b|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from claims.interval import Interval
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.record import find_points, find_results
@@ -32,12 +33,12 @@ _FOR = (
     r"(?:\spoints?)?(?:\s(?:being|are|is))?(?:\s(?:given|awarded))?(?:\s(?:for|per))?\s"
     r"(?:(?:a|an|each|every|one)\s)?"
 )
-_SCHEME = re.compile(rf"\b({NUMBER}){_FOR}(?:win|victory)(?:,|\sand|,\sand)\s({NUMBER}){_FOR}(?:draw|tie)\b", re.I)
-_FOOTBALL = re.compile(
+_SCHEME = regex(rf"\b({NUMBER}){_FOR}(?:win|victory)(?:,|\sand|,\sand)\s({NUMBER}){_FOR}(?:draw|tie)\b", re.I)
+_FOOTBALL = regex(
     r"\b(?:football|soccer|Premier League|Bundesliga|Serie A|La Liga|Ligue 1|Eredivisie|Championship|"
     r"goalkeeper)\b"
 )
-_ADJUSTED = re.compile(r"\b(?:bonus|deduct\w*|docked|penalised|penalty points|stripped|rugby|hockey|overtime)\b", re.I)
+_ADJUSTED = regex(r"\b(?:bonus|deduct\w*|docked|penalised|penalty points|stripped|rugby|hockey|overtime)\b", re.I)
 
 
 def check(context: Context) -> Iterator[Finding]:

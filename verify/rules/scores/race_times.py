@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.patterns import regex
 from verify.rules.small_numbers import NUMBER, cardinal, like
 
 __all__ = ["Course", "Gap", "RaceTime", "gap_like", "read_course"]
@@ -50,10 +51,10 @@ _SPOKEN = (  # "in 26 minutes 47.31 seconds"
     r"(?:(?<=in )|(?<=of )|(?<=clocked )|(?<=ran ))(?:(?P<hh>\d) hours?,? )?(?P<mm>\d{1,2}) minutes?,?(?: and)? "
     r"(?P<ss>\d{1,2}(?:\.\d{1,3})?) seconds\b"
 )
-_READ = re.compile(rf"{_BARE}|{_CLOCK}|{_SPOKEN}|{_SECONDS}|{_GAP}", re.I)
+_READ = regex(rf"{_BARE}|{_CLOCK}|{_SPOKEN}|{_SECONDS}|{_GAP}", re.I)
 _SHORTEST = 4  # seconds: what is less is a gap
 _PARTS = {"tenth": Decimal("0.1"), "hundredth": Decimal("0.01"), "thousandth": Decimal("0.001")}
-_HEDGED = re.compile(
+_HEDGED = regex(
     r"\b(?:about|around|some|roughly|nearly|almost|over|under|than|least|within|approximately)\s(?:an?\s)?$", re.I
 )
 _PLAIN = str.maketrans(dict.fromkeys("<>{}|\n\t\u00a0\u202f", " ") | {"’": "'", "‘": "'"})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claims.patterns import regex
 from verify.rules.small_numbers import NUMBER, cardinal, like
 
 __all__ = ["Figure", "find_matches", "find_points", "find_results"]
@@ -27,25 +28,25 @@ _VERBS = {
 }
 _LETTERS = {"wins": "W", "draws": "D", "losses": "L"}
 _COUNTED = {  # not "a 1-0 defeat"
-    name: re.compile(rf"(?<![-–])\b{_N}\s(?:(?:league|outright|competitive)\s)?(?:{words})\b", re.I)
+    name: regex(rf"(?<![-–])\b{_N}\s(?:(?:league|outright|competitive)\s)?(?:{words})\b", re.I)
     for name, words in _OUTCOMES.items()
 }
 _DONE = {
-    name: re.compile(
+    name: regex(
         rf"\b(?:{verbs})\s(?:(?:just|only)\s)?{_N}"
         r"(?=\s*(?:[,.;)]|$)|\s(?:and|of|in|from|out of|but|with|while|matches|games|at)\b)",
         re.I,
     )
     for name, verbs in _VERBS.items()
 }
-_SHORT = {name: re.compile(rf"\b{letter}(?P<n>\d{{1,3}})\b") for name, letter in _LETTERS.items()}
-_MATCHES = re.compile(
+_SHORT = {name: regex(rf"\b{letter}(?P<n>\d{{1,3}})\b") for name, letter in _LETTERS.items()}
+_MATCHES = regex(
     rf"\b{_N}(?:\s(?:(?!and\b|of\b|in\b|for\b)[\w'’-]+\s){{0,2}}?(?:matches|games|fixtures|outings|bouts|"
     rf"fights|contests|"
     r"encounters|starts)\b|-(?:match|game)\b)|\bP(?P<p>\d{1,3})\b",
     re.I,
 )
-_POINTS = re.compile(
+_POINTS = regex(
     rf"\b{_N}\spoints\b(?!\s(?:clear|ahead|behind|adrift|off|above|below|from\s(?:the|safety|top|first|"
     rf"second|third|a)\b|more|fewer|short|for|per|a|"
     rf"each|deduct|penalty))",

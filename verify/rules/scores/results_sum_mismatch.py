@@ -20,16 +20,17 @@ import re
 from collections.abc import Iterator
 
 from claims.interval import Interval
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.record import Figure, find_matches, find_results
 
 __all__ = ["RULE", "check"]
 
-_CUE = re.compile(r"\b(?:won|wins?|winning|victor\w+|W\d)\b", re.I)
-_PLAYED = re.compile(r"\b(?:played|from|after|contested)\b", re.I)
-_RUN = re.compile(r"\b(?:unbeaten|winless|since|streak|run of|last|latest|past|previous|recent)\b", re.I)
-_PRONOUN = re.compile(r"(?:they|it|he|she|that|the|with|their|its|his|her)\b", re.I)
+_CUE = regex(r"\b(?:won|wins?|winning|victor\w+|W\d)\b", re.I)
+_PLAYED = regex(r"\b(?:played|from|after|contested)\b", re.I)
+_RUN = regex(r"\b(?:unbeaten|winless|since|streak|run of|last|latest|past|previous|recent)\b", re.I)
+_PRONOUN = regex(r"(?:they|it|he|she|that|the|with|their|its|his|her)\b", re.I)
 
 
 def check(context: Context) -> Iterator[Finding]:

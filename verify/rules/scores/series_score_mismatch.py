@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.games_played import MOST_GAMES, OPEN, Played, find_played, number_of
@@ -30,23 +31,21 @@ __all__ = ["RULE", "check"]
 
 _SCORE = r"(?<![\d–-])(?P<a>\d)[-–](?P<b>\d)(?![\d–-])"
 _OF_SERIES = (
-    re.compile(rf"\bseries,?\s(?:(?!after\b|before\b|with\b)[\w-]+\s){{0,3}}?{_SCORE}"),
-    re.compile(rf"{_SCORE},?\s(?:[\w-]+\s){{0,2}}?(?:in|of|for)\s(?:the|their|a|this)\s(?:[\w-]+\s){{0,4}}?series\b"),
-    re.compile(rf"{_SCORE}\sseries\b"),
-    re.compile(rf"\bseries\sin\s\w+(?:\sgames)?,\s{_SCORE}(?=\s*[.,;])"),
+    regex(rf"\bseries,?\s(?:(?!after\b|before\b|with\b)[\w-]+\s){{0,3}}?{_SCORE}"),
+    regex(rf"{_SCORE},?\s(?:[\w-]+\s){{0,2}}?(?:in|of|for)\s(?:the|their|a|this)\s(?:[\w-]+\s){{0,4}}?series\b"),
+    regex(rf"{_SCORE}\sseries\b"),
+    regex(rf"\bseries\sin\s\w+(?:\sgames)?,\s{_SCORE}(?=\s*[.,;])"),
 )
-_BEST_OF = re.compile(rf"\bbest[- ]of[- ]({NUMBER})\b", re.I)
-_LENGTH = re.compile(rf"\b({NUMBER})-(?:match|game|Test)\b", re.I)
-_DRAWN = re.compile(r"\b(?:Tests?|ODI|T20|cricket|drawn|draw|tour|wickets?|one-day)\b|-match\s(?:[\w-]+\s)?series")
-_EARLIER = re.compile(r"\b(?:from|overcame|overcoming|erased|erasing|having been|despite)\s(?:an?\s|being\s)?$", re.I)
-_LEVEL = re.compile(
-    r"\b(?:even(?:s|ed)?|levels?|levelled|leveled|ti(?:e|es|ed)|squared?|all square|equalised?)\b", re.I
-)
-_LEADING = re.compile(
+_BEST_OF = regex(rf"\bbest[- ]of[- ]({NUMBER})\b", re.I)
+_LENGTH = regex(rf"\b({NUMBER})-(?:match|game|Test)\b", re.I)
+_DRAWN = regex(r"\b(?:Tests?|ODI|T20|cricket|drawn|draw|tour|wickets?|one-day)\b|-match\s(?:[\w-]+\s)?series")
+_EARLIER = regex(r"\b(?:from|overcame|overcoming|erased|erasing|having been|despite)\s(?:an?\s|being\s)?$", re.I)
+_LEVEL = regex(r"\b(?:even(?:s|ed)?|levels?|levelled|leveled|ti(?:e|es|ed)|squared?|all square|equalised?)\b", re.I)
+_LEADING = regex(
     r"\b(?:lead|leads|leading|led|up|ahead|trail|trails|trailing|trailed|down|behind|deficit|advantage)\b",
     re.I,
 )
-_WON = re.compile(
+_WON = regex(
     r"\b(?:won|win|wins|clinched|took|takes|swept|lost)\s(?:the|their|its|a)\s(?:[\w-]+\s){0,3}?series\b",
     re.I,
 )

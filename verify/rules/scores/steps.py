@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from claims.lexicon import load
+from claims.patterns import regex
 
 __all__ = ["DIRECTIONS", "Step", "in_order", "read_steps"]
 
@@ -13,7 +14,7 @@ _MONTHS = "january february march april may june july august september october n
 _SHORT = {m[:3]: i for i, m in enumerate(_MONTHS)} | {"sept": 8}
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _QUARTERS = "first second third fourth".split()
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<quarter>(?:first|second|third|fourth)(?= (?:and|to) (?:second|third|fourth) quarters)|(?:first|"
     r"second|third|fourth) quarters?|Q[1-4])\b|\b(?P<year>(?:19|20)\d\d)\b|"
     r"[^\W\d_]+(?:-[^\W\d_]+)*"

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.steps import DIRECTIONS, in_order, read_steps
@@ -30,7 +31,7 @@ from verify.rules.small_numbers import NUMBER, ORDINAL, cardinal, like, ordinal,
 __all__ = ["RULE", "check"]
 
 _UNIT = r"(?:month|quarter|year|week|day|session|season)"
-_STREAK = re.compile(
+_STREAK = regex(
     rf"\b(?P<nth>{ORDINAL})[\s-](?:consecutive|straight|successive)\s(?:(?:monthly|quarterly|annual|"
     rf"yearly|daily|weekly)\s)?(?P<what>\w+)"
     rf"|\b(?P<nth2>{ORDINAL})\s(?:(?:monthly|quarterly|annual|yearly|daily|"
@@ -40,13 +41,13 @@ _STREAK = re.compile(
     rf"|\b(?P<n2>{NUMBER})\s(?P<what4>{_UNIT}s)\s(?:in a row|running)\b",
     re.I,
 )
-_CUE = re.compile(r"consecutive|straight|successive|in a row|running")
-_CONTRAST = re.compile(
+_CUE = regex(r"consecutive|straight|successive|in a row|running")
+_CONTRAST = regex(
     r"\b(?:while|whereas|meanwhile|respectively|imports and|forecast|expected)\b|"
     r"\b(?:drop|fall|rise|gain|jump|decline|slide|decrease|increase)\sin\s(?:the\s)?(?:prices?|costs?|value|yields?|demand)\b",
     re.I,
 )
-_REFERS_BACK = re.compile(r"(?:It|That|This)(?:'s|\s(?:was|is|makes|made|means|marks|marked))\b")
+_REFERS_BACK = regex(r"(?:It|That|This)(?:'s|\s(?:was|is|makes|made|means|marks|marked))\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

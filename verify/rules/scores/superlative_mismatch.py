@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from claims.lexicon import load
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.named_figures import NAME, YEAR, NamedFigure, comparable, find_named_figures
@@ -36,20 +37,18 @@ _SUP = rf"(?P<sup>{'|'.join(_WAY)})"
 _NOUN = r"(?:\s(?P<noun>[a-z]+))?"
 _OF = r"(?:\s(?:of|among)\s(?:(?:the|all|these|them)\s)*(?:[a-z]+)(?:\s[a-z]+s)?)?"
 _SIZE = frozenset(("largest", "biggest", "smallest"))
-_OF_THEM = re.compile(r"\b(?:of|among)\s")
-_FIGURE = re.compile(r"\d")
-_BY_ANOTHER = re.compile(
-    r"\b(?:in terms of|measured by|by (?:area|staff|sales|value|volume|number|population))\b", re.I
-)
-_ANOTHER_TIME = re.compile(r"[^,;.]{0,20}\b(?:(?:19|20)\d\d|last|previous|earlier|before|ago)\b")
+_OF_THEM = regex(r"\b(?:of|among)\s")
+_FIGURE = regex(r"\d")
+_BY_ANOTHER = regex(r"\b(?:in terms of|measured by|by (?:area|staff|sales|value|volume|number|population))\b", re.I)
+_ANOTHER_TIME = regex(r"[^,;.]{0,20}\b(?:(?:19|20)\d\d|last|previous|earlier|before|ago)\b")
 _FORMS = (  # "highest in Alba"; "the lowest bidder, Baxley"; "Baxley had the lowest bid"
-    re.compile(rf"\b{_SUP}(?P<noun>)\s(?:in|at|for)\s(?P<name>{NAME}|{YEAR})(?=\s*[.,;:)]|$)"),
-    re.compile(
+    regex(rf"\b{_SUP}(?P<noun>)\s(?:in|at|for)\s(?P<name>{NAME}|{YEAR})(?=\s*[.,;:)]|$)"),
+    regex(
         rf"\b[Tt]he\s{_SUP}{_NOUN}{_OF}"
         r"(?:,\s|\s(?:was|is|being|went to|came from|belongs to|that of|in|by)\s|\s)"
         rf"(?:that of\s|from\s|in\s)?(?P<name>{NAME}|{YEAR})"
     ),
-    re.compile(
+    regex(
         rf"\b(?P<name>{NAME}|{YEAR})(?:'s\s[a-z]+)?,?\s(?:(?:has|had|was|is|with|made|offered|submitted|"
         rf"recorded|"
         rf"posted|put in|polled|reported|scored|charged|charges)\s)?"

@@ -21,14 +21,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.race_times import Gap, RaceTime, gap_like, read_course
 
 __all__ = ["RULE", "check"]
 
-_CUE = re.compile(r"\d[:.]\d\d?")
-_SIGN = re.compile(r"%([a-z]+)")
+_CUE = regex(r"\d[:.]\d\d?")
+_SIGN = regex(r"%([a-z]+)")
 _WORD = r"(?:(?!(?:and|but|having|after|before|behind|ahead|against|while|with|than|when)\b)[\w'.-]+,? )"
 _SIGNS = {
     "one": r"<(?P<a>\d+)>,?",
@@ -56,10 +57,10 @@ _SIGNS = {
     "dash": r"(?:,| \u2014| \u2013)? ?\(?",
     "stop": r"(?= ?(?:[.;)]|$|, (?:with|to|but|and)))",
 }
-_OF_A_GAP = re.compile(r"[Ss]ec|[Mm]in|\ds\b|\d:\d")  # one of them is in each gap, as the next in each time
-_OF_A_TIME = re.compile(r"\d[:.]\d|\d minute", re.I)
+_OF_A_GAP = regex(r"[Ss]ec|[Mm]in|\ds\b|\d:\d")  # one of them is in each gap, as the next in each time
+_OF_A_TIME = regex(r"\d[:.]\d|\d minute", re.I)
 _WORDINGS = tuple(
-    re.compile(_SIGN.sub(lambda sign: _SIGNS[sign[1]], wording))
+    regex(_SIGN.sub(lambda sign: _SIGNS[sign[1]], wording))
     for wording in (
         # won in 2:04:30, 48 seconds ahead of Tola, who clocked 2:05:18
         r"%one%near%gap %ahead(?: %than)? %w{0,7}(?:%ran|(?:in|at|with|of) |\()?%two",

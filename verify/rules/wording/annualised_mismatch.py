@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.house_style import format_like
 from verify.rules.lines import HEDGE, Line, figure
@@ -43,14 +44,14 @@ _ANNUAL = (
     r"|basis|pace)| (?:a|per) year| annuali[sz]ed| on an annual(?:i[sz]ed)? basis"
     r"| an? annual(?:i[sz]ed)? rate)?)"
 )
-_SENTENCE = re.compile(rf"{figure('part')}(?P<mid>[^;]{{0,120}}?)[,(–—-]? ?{_ANNUAL}")
+_SENTENCE = regex(rf"{figure('part')}(?P<mid>[^;]{{0,120}}?)[,(–—-]? ?{_ANNUAL}")
 _PERIODS = (
-    (re.compile(r"\bquarter|three months|\bq[1-4]\b"), 4),
-    (re.compile(r"\bmonth\b|\bmonthly\b|on the month"), 12),
-    (re.compile(r"\bhalf[ -]year|first half|second half|six months"), 2),
-    (re.compile(r"\bin the week|\ba week\b|weekly"), 52),
+    (regex(r"\bquarter|three months|\bq[1-4]\b"), 4),
+    (regex(r"\bmonth\b|\bmonthly\b|on the month"), 12),
+    (regex(r"\bhalf[ -]year|first half|second half|six months"), 2),
+    (regex(r"\bin the week|\ba week\b|weekly"), 52),
 )
-_YEAR_ON_YEAR = re.compile(r"\b(?:a year earlier|year on year|year-on-year|on the year|from a year" r"|than a year)\b")
+_YEAR_ON_YEAR = regex(r"\b(?:a year earlier|year on year|year-on-year|on the year|from a year" r"|than a year)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

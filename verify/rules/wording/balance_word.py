@@ -67,11 +67,11 @@ _SIDES = (
         "loss",
     ),
 )
-_BALANCE = re.compile(
+_BALANCE = regex(
     r"\b(?P<word>surplus|deficit|profit|loss)(?: (?:of|was|is|came to|stood at|at"
     rf"|totaled|totalled|reached) {HEDGE}{figure('gap')}| {HEDGE}{figure('gap2')})?"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = regex(
     r"\b(?:from|after|against|than|previous|last|compared with|versus) (?:an? |the |its )?(?:\w+ ){0,2}$"
 )
 

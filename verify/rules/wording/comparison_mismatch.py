@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from claims.lexicon import load
 from claims.model import Kind, Quantity
-from claims.patterns import found_by
+from claims.patterns import found_by, regex
 from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, WORD, Line, figure
@@ -37,7 +37,7 @@ __all__ = ["RULE", "check"]
 
 _TO = r"(?:the |its |their |his |her |an? |last |this )"
 _FILL = rf"(?:{WORD},? |@\d+@,? ){{0,6}}?(?:of |by )?"
-_COMPARATIVE = re.compile(
+_COMPARATIVE = regex(
     r"(?P<lead>[,(]|\bwas|\bwere|\bis|\bare|[a-z@])\s(?:(?:well|far|slightly|much"
     rf"|even|still|a little|which is|which was|and|or|but) ){{0,2}}"
     r"(?P<word>higher|lower|more|less|fewer|larger|smaller|bigger|greater|longer"
@@ -46,48 +46,48 @@ _COMPARATIVE = re.compile(
     rf" than {_TO}?{HEDGE}(?:{_FILL})?(?:which (?:had|has|was|is|drew|took|made)"
     rf" )?{HEDGE}{figure('b')}(?P<after>[^#]{{0,24}})"
 )
-_BEAT = re.compile(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? |@\d+@'s ){HEDGE}{_FILL}{HEDGE}{figure('b')}")
-_PHRASE = re.compile(
+_BEAT = regex(rf"\b(?P<word>{WORD}) (?:{_TO}|{WORD}'s? |@\d+@'s ){HEDGE}{_FILL}{HEDGE}{figure('b')}")
+_PHRASE = regex(
     r"[,@a-z]\s(?P<word>(?:well )?ahead of|short of|(?:well )?above|(?:well )?below"
     rf"|in excess of) (?:{_TO}|{WORD}'s? ){HEDGE}{_FILL}{HEDGE}{figure('b')}"
 )
-_BUDGET = re.compile(
+_BUDGET = regex(
     rf",? (?P<word>(?:well |just )?(?:under|over)) (?:the |its |their ){HEDGE}{figure('b')}"
     r"(?= (?:budgeted|planned|allowed|allocated|forecast|expected|limit|target"
     r"|that was (?:budgeted|planned)))"
 )
-_BARE_OK = re.compile(
+_BARE_OK = regex(
     r"^(?:[a-z ]{0,12})?(?:@|\bin\b|\bwanted\b|recorded|a year|last|forecast"
     r"|expected|predicted|of|previous|earlier|reported|posted|sold)"
 )
-_BENCHMARK = re.compile(
+_BENCHMARK = regex(
     r"\b(?:previous|old|former|earlier|record|best|target|goal|forecasts?|estimates?"
     r"|expect\w*|predict\w*|averages?|high"
     r"|peak|mark|total|level|quota|budgeted|last|hoped|sought|needed|minimum|maximum"
     r"|limit|threshold|rival's|set in)\b"
 )
 _REACH = 36  # characters after the second figure
-_GAP_FIGURE = re.compile(r"#\s*(?:(?!was|were|is|are|it)[a-z-]+ )?$")
-_OR_GAP = re.compile(r"\bor (?:about |some |nearly |almost |just over )?#\d+#(?: [a-z-]+)?, ?$")
-_IN_PASSING = re.compile(r", (?:who|which|whose) [^,]*, $")
-_A_FIGURE = re.compile(r"#\d+#")
-_PLACED = re.compile(r"(?:well |just )?(?:over|under|above|below|ahead|short|in excess)\b")
-_MORE_IS_BETTER = re.compile(r"\b(?:profits?|sales|revenue|earnings|turnout|attendance|output)\b")
-_BASE = re.compile(
+_GAP_FIGURE = regex(r"#\s*(?:(?!was|were|is|are|it)[a-z-]+ )?$")
+_OR_GAP = regex(r"\bor (?:about |some |nearly |almost |just over )?#\d+#(?: [a-z-]+)?, ?$")
+_IN_PASSING = regex(r", (?:who|which|whose) [^,]*, $")
+_A_FIGURE = regex(r"#\d+#")
+_PLACED = regex(r"(?:well |just )?(?:over|under|above|below|ahead|short|in excess)\b")
+_MORE_IS_BETTER = regex(r"\b(?:profits?|sales|revenue|earnings|turnout|attendance|output)\b")
+_BASE = regex(
     r"\b(?:from|than|compared with|compared to|against|versus|after|beat|beating"
     r"|above|below) (?:the |its |a |an |some |about |@\d+@'s ){0,2}#(\d+)#"
 )
 _LEVELS = (Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.GROWTH_RATE)
 _BACK = 3  # figures before the wording that may be the one compared
 _FAR = Decimal(20)
-_WHOLE = re.compile(r"# of (?:the |its |their |all |all the )?#(\d+)#")
-_LESS_IS_BETTER = re.compile(
+_WHOLE = regex(r"# of (?:the |its |their |all |all the )?#(\d+)#")
+_LESS_IS_BETTER = regex(
     r"\b(?:lowest|cheapest|fastest|quickest|youngest|shortest|smallest|bid|bids|low"
     r"|golf|strokes|par|seconds|minutes|hours"
     r"|record time|time of|lap|minus|loss|deficit|not|never|n't|would|could|if|unless|rather)\b|n't\b"
 )
-_BY = re.compile(r"\bby (?:about |some |just |only |around |nearly |almost )?#?$")
-_CEILING = re.compile(r"\b(?:below|under|less than|no more than|at most|fewer than)\s*#?$")
+_BY = regex(r"\bby (?:about |some |just |only |around |nearly |almost )?#?$")
+_CEILING = regex(r"\b(?:below|under|less than|no more than|at most|fewer than)\s*#?$")
 _SKIPPED = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE, Kind.PP_CHANGE)
 
 

@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Kind, Quantity
+from claims.patterns import regex
 from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
@@ -46,7 +47,7 @@ _TO = r"to(?: (?:close|finish|end|settle|stand)(?: up| down)? at| reach)?"
 _THEY_WERE = r"(?:it|they|there|the (?:figure|number|total)) (?:was|were|had been|stood at)"
 _AGAINST = r"(?:compared with|compared to|against|versus|after)"
 _FROM_WORD = tuple(  # tried at each word that says up or down
-    re.compile(rf"(?P<word>(?>{WORD})){pattern}")
+    regex(rf"(?P<word>(?>{WORD})){pattern}")
     for pattern in (
         rf"{_ADVERB}{_OBJECT}{_BETWEEN}{_RATE}{_BETWEEN},? {_TO} {_NEW}{_WORDS}{_BETWEEN} from {_OLD}",
         rf"{_ADVERB}{_OBJECT}{_RATE}{_BETWEEN},? from {_OLD}{_WORDS}?{_BETWEEN} to {_NEW}",
@@ -56,28 +57,26 @@ _FROM_WORD = tuple(  # tried at each word that says up or down
     )
 )
 _FROM_FIGURE = (
-    re.compile(rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?:an? )?(?P<word>{WORD}),? " rf"(?:from|on) {_OLD}"),
-    re.compile(
+    regex(rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?:an? )?(?P<word>{WORD}),? " rf"(?:from|on) {_OLD}"),
+    regex(
         rf"\b(?:was|were|stood at|totaled|totalled) {_OLD}{_WORDS}{_BETWEEN},?(?: and)?"
         rf"(?: {WORD})? (?P<word>{WORD}){_ADVERB} to {_NEW}"
     ),
 )
-_CLAUSE = re.compile(r"\b(?:while|whereas|but|although|though|as|with|whose)\b")
-_TO_ANOTHER = re.compile(rf"{_WORDS}{_BETWEEN} to {HEDGE}#")
-_A_WORD = re.compile(rf"(?<![\w#@-]){WORD}")
+_CLAUSE = regex(r"\b(?:while|whereas|but|although|though|as|with|whose)\b")
+_TO_ANOTHER = regex(rf"{_WORDS}{_BETWEEN} to {HEDGE}#")
+_A_WORD = regex(rf"(?<![\w#@-]){WORD}")
 
 _OF_SPEED = frozenset(
     ["slowed", "slows", "slow", "slowing", "accelerated", "accelerates", "accelerating", "quickened", "eased"]
 )
 _FAR = Decimal(20)
-_DEGREE = re.compile(r" \w+ly\b")
-_GROWTH_OF = re.compile(r"\b(?:of|for|its|economic|gdp|annual|world|global)(?: (?:the|economic|gdp|annual))* $")
-_OF_A_THING = re.compile(r"\bof (?:the |its |all |total |gross |net )*$")
-_INCLUDING = re.compile(r"\b(?:including|of which|among them)(?: \w+){0,2} #?$")
-_DENIED = re.compile(
-    r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of" r"|rather than)\b|n't\b"
-)
-_TWISTED = re.compile(
+_DEGREE = regex(r" \w+ly\b")
+_GROWTH_OF = regex(r"\b(?:of|for|its|economic|gdp|annual|world|global)(?: (?:the|economic|gdp|annual))* $")
+_OF_A_THING = regex(r"\bof (?:the |its |all |total |gross |net )*$")
+_INCLUDING = regex(r"\b(?:including|of which|among them)(?: \w+){0,2} #?$")
+_DENIED = regex(r"\b(?:not|never|without|failed to|neither|nor|no|did|cannot|if|instead of" r"|rather than)\b|n't\b")
+_TWISTED = regex(
     r"\b(?:dollar|euro|sterling|yen|yuan|rupee|lira|rouble|ruble|peso|rand|won"
     r"|currency|exchange rate|against the|per dollar"
     r"|record time|personal best|fastest|lap|handicap|seeding|ranking|ranked|place"

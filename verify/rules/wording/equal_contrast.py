@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Hedge, Kind, Quantity
+from claims.patterns import regex
 from claims.quantities.units import measure
 from verify.finding import Evidence, Finding, Severity
 from verify.rules.lines import WORD, figure
@@ -38,7 +39,7 @@ _CONTRAST = (
     r"|better than the|not|while the (?:\w+ |#\d+# ){0,3}(?:takes|took|has|had|needs|needed|costs|cost)"
     r"|whereas the (?:\w+ ){0,3}(?:takes|has|needs|costs)"
 )
-_PAIR = re.compile(
+_PAIR = regex(
     rf"{figure('a')}(?P<gap>[^#;:.]{{0,80}}?),? (?P<word>{_CONTRAST}) (?:the |its "
     rf"|an? )?(?:{WORD} ){{0,3}}?{figure('b')}"
 )

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from claims.model import PeriodMention
+from claims.patterns import regex
 from verify.directions import future_form
 from verify.finding import Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, WORD, Line, figure
@@ -34,14 +35,14 @@ __all__ = ["RULE", "check"]
 
 _FIGURE = rf"(?: \w+ly| again| further)?(?: (?:by|to|at|up|down|a|an))? ?{HEDGE}{figure('n')}"
 _PATTERNS = (
-    re.compile(
+    regex(
         rf"\b(?P<verb>{WORD}){_FIGURE}(?:,? (?:to|from|or) {HEDGE}#\d+#)?"
         rf"(?P<gap>(?:,? (?!(?:to|for|that|which|and|but|will)\b){WORD}){{0,7}}?),?"
         r"(?P<in>(?: (?:in|during|at|by)(?: the)?(?: end of)?)?) @(?P<when>\d+)@"
     ),
-    re.compile(r"^(?P<in>in|during) (?:the )?@(?P<when>\d+)@,? " rf"(?:{WORD} ){{0,6}}?(?P<verb>{WORD}){_FIGURE}"),
+    regex(r"^(?P<in>in|during) (?:the )?@(?P<when>\d+)@,? " rf"(?:{WORD} ){{0,6}}?(?P<verb>{WORD}){_FIGURE}"),
 )
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?:expect\w*|forecast\w*|project\w*|predict\w*|plan(?:s|ned)?|planning (?:to"
     r"|for)|target\w*|will|would|could|may|might|should|shall|estimat\w*|due|aim\w*"
     r"|goal"
@@ -50,10 +51,8 @@ _AHEAD = re.compile(
     r"|imagin\w*|set to|futures|bond\w*|matur\w*|expir\w*|novel|film|season|guidance"
     r"|raised|cut its|lifted its|upgrad\w*|downgrad\w*|contract\w*|maturing)\b"
 )
-_FISCAL = re.compile(r"fiscal|financial|tax|school|season|\bfy")
-_NOT_A_TIME = re.compile(
-    r"^(?:[- ](?:dollars|prices|terms|model|budget|edition|season|bonds?|futures|election|vintage))"
-)
+_FISCAL = regex(r"fiscal|financial|tax|school|season|\bfy")
+_NOT_A_TIME = regex(r"^(?:[- ](?:dollars|prices|terms|model|budget|edition|season|bonds?|futures|election|vintage))")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.patterns import regex
 from verify.directions import cased, opposite
 from verify.finding import Finding, Severity, Suggestion
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
@@ -46,18 +47,18 @@ _BASIS = (
     r"|their annual |its annual |their |its |the )?"
 )
 _RATE_OF = rf"(?: in (?:their|its|the)(?: {WORD}){{1,2}}| in {WORD})?"
-_PRICES_FELL = re.compile(
+_PRICES_FELL = regex(
     r"(?P<subject>(?<![a-z] )\b(?:(?P<goods>[a-z-]+) )?prices)"
     rf" {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} {_BASIS}"
     r"(?:(?P<same>[a-z-]+) price |headline |price )?inflation(?: rate)?"
     rf" {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
 )
-_LEVEL_FELL = re.compile(
+_LEVEL_FELL = regex(
     rf"(?P<subject>\b(?:{WORD} )?(?P<noun>{WORD}))"
     rf" {_FALL}(?P<mid>[^#]{{0,40}}?){_LINK} (?P<basis>{_BASIS})(?P<own>{WORD} )?"
     rf"growth(?P<of>{_RATE_OF}) {_SLOWED}(?:{MENTION})?,? to {HEDGE}{figure('rate')}"
 )
-_CONCLUDED = re.compile(
+_CONCLUDED = regex(
     rf"\b(?P<what>inflation|growth)(?:[^#;]{{0,40}}?) {_SLOWED}(?:[^#;]{{0,20}}?) to {HEDGE}{figure('rate')}"
     rf"(?:[^;]{{0,40}}?),? (?:so|so that|meaning|meaning that|which means"
     r"|which means that|that is,|in other words,) "
@@ -86,7 +87,7 @@ _MARKETS = frozenset(
         "approvals",
     ]
 )
-_OWN_BASIS = re.compile(r"\b(?:from|month on month|on the month|month-on-month|compared with|than|quarter)\b")
+_OWN_BASIS = regex(r"\b(?:from|month on month|on the month|month-on-month|compared with|than|quarter)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

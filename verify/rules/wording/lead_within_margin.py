@@ -17,11 +17,11 @@ The lead is the largest that the two printed shares allow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Quantity
+from claims.patterns import regex
 from verify.finding import Finding, Severity, Suggestion
 from verify.rules.lines import Line, figure
 from verify.rules.measures import plain, shown
@@ -29,17 +29,17 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_MARGIN = re.compile(
+_MARGIN = regex(
     r"margin of (?:sampling )?error(?: (?:of|is|was|for the poll is|for the poll was"
     r"|in the poll is))?(?: (?:about|plus or minus|plus or|plus-or-minus|plus-or-"
     rf"|\+/-|±))* ?[±]?{figure('m')}"
 )
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?P<word>(?:is|was|are|were|remains|stays|stood)(?: \w+ly)? ahead of"
     r"|ahead of|leads?|led|is leading|has a lead|holds a lead|enjoys a lead"
     r"|edges out|is beating)\b"
 )
-_LEAD = re.compile(rf"\b(?:lead|ahead|leads|led)\b(?:[^#;]{{0,40}}?) (?:of|by) {figure('lead')}")
+_LEAD = regex(rf"\b(?:lead|ahead|leads|led)\b(?:[^#;]{{0,40}}?) (?:of|by) {figure('lead')}")
 _LEVEL = {"is ahead of": "is statistically level with", "are ahead of": "are statistically level with"}
 _TWICE = Decimal(2)
 

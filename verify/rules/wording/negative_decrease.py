@@ -16,9 +16,9 @@ None: only the sign is read. "Growth of -4 percent" is left alone; economists wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from claims.patterns import regex
 from verify.directions import direction_of
 from verify.finding import Finding, Severity, Suggestion
 from verify.rules.lines import WORD, figure
@@ -26,7 +26,7 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_FELL_BY = re.compile(
+_FELL_BY = regex(
     rf"\b(?P<word>{WORD})(?: \w+ly)?(?P<by> (?:by|of))?(?: an?)?(?: (?:about|some"
     rf"|nearly|around))? {figure('n')}"
 )

@@ -17,11 +17,11 @@ None. The digits of the two ends must be within a factor of two of each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.model import Quantity
+from claims.patterns import regex
 from verify.finding import Finding, Severity, Suggestion
 from verify.house_style import with_percent
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
@@ -35,17 +35,17 @@ _BETWEEN = rf"(?:{MENTION})?,?"
 _AT = r"\b(?:to|at|was|were|stood at|reached|hit) "
 _AGAINST = r"(?:compared (?:with|to)|against|versus|higher than|lower than|above|below) (?:the |its )?"
 _PATTERNS = (
-    re.compile(
+    regex(
         rf"{_AT}{HEDGE}{figure('a')}{_BETWEEN}(?: {WORD}){{0,2}}{_BETWEEN},? (?:up "
         r"|down )?from (?:the |a revised )?"
         rf"{HEDGE}{figure('b')}"
     ),
-    re.compile(rf"\bfrom {HEDGE}{figure('a')}{_BETWEEN} to {HEDGE}{figure('b')}"),
-    re.compile(rf"{_AT}{HEDGE}{figure('a')}{_BETWEEN},? {_AGAINST}{HEDGE}{figure('b')}"),
+    regex(rf"\bfrom {HEDGE}{figure('a')}{_BETWEEN} to {HEDGE}{figure('b')}"),
+    regex(rf"{_AT}{HEDGE}{figure('a')}{_BETWEEN},? {_AGAINST}{HEDGE}{figure('b')}"),
 )
 _HUNDRED = Decimal(100)
-_PEOPLE_OF = re.compile(rf"{figure('a')} of (?P<noun>{WORD})(?! (?:the|all|these|those))")
-_OF = re.compile(r"^ ?(?:of|[a-z]+ of)\b")
+_PEOPLE_OF = regex(rf"{figure('a')} of (?P<noun>{WORD})(?! (?:the|all|these|those))")
+_OF = regex(r"^ ?(?:of|[a-z]+ of)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

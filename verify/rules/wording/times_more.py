@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from claims.interval import Interval
 from claims.model import Hedge, Kind, Quantity
-from claims.patterns import found_by
+from claims.patterns import found_by, regex
 from verify.directions import cased
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.lines import WORD, Line, figure
@@ -34,15 +34,15 @@ from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_MORE = re.compile(
+_MORE = regex(
     rf"{figure('n')} (?P<adj>more|higher|larger|bigger|greater|longer|faster|heavier"
     r"|likelier|costlier|taller|dearer)"
     rf"(?P<what>(?: {WORD}){{0,3}}?) than\b"
 )
-_MORE_BARE = re.compile(
+_MORE_BARE = regex(
     rf"{figure('n')} (?P<adj>more) (?P<what>likely|often|frequently|common|expensive|popular)\b(?! than)"
 )
-_FOLD = re.compile(
+_FOLD = regex(
     rf"(?P<lead>an? )?{figure('n')}(?P<gap> |-)(?P<noun>increase|rise|jump|growth"
     r"|surge|leap|decrease|drop|decline|fall|reduction)\b"
 )

@@ -22,12 +22,13 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Kind
+from claims.patterns import regex
 from verify.finding import Finding, Holds, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]
 
-_TO = re.compile(
+_TO = regex(
     r"\b(?:rose|risen|rises|rising|grew|grown|grows|growing|increas\w+|climb\w+|jump\w+|surg\w+|expand\w+|gain\w+|"
     r"fell|fallen|falls|falling|dropp?\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slipp?\w*|contract\w+|plung\w+)\s+"
     r"(?P<to>to)\s+(?:about |around |some |nearly |almost |over |more than )?$",
