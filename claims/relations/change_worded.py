@@ -25,7 +25,7 @@ _OBLIQUE = regex(
     r"\b(?:in|from|of|at|over|across|for|on|by|after|with|within|during|including)\s+(?:(?:the|its|their|all|a|an)\s+)?$"
 )
 _PART = regex(r"\b(?:of (?:which|whom|them|these|those)|includ\w+|among them)\b[^;.]*$")
-_BRACKETED = regex(r"\s*\)?\s*,?\s(?:at|to|reaching)\s(?:a\srecord\s|some\s|about\s)?")
+_BRACKETED = regex(r"\s*+\)?\s*+,?\s*+(?<=\s)(?:at|to|reaching)\s(?:a\srecord\s|some\s|about\s)?")
 _HAVING_ENDED = regex(
     r"(?:\s(?:a|an|per)\s\w+)?,\s(?:after\s)?having\s(?:closed|ended|finished|settled)\s(?:[\w'’-]+\s){0,4}?at\s(?:a\srecord\s)?"
 )
