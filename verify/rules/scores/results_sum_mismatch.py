@@ -18,10 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.interval import Interval
 from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
+from verify.rules.measures import is_count
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.record import Figure, find_matches, find_results
 
@@ -35,12 +37,13 @@ _PRONOUN = regex(r"(?:they|it|he|she|that|the|with|their|its|his|her)\b", re.I)
 
 def check(context: Context) -> Iterator[Finding]:
     document = context.document
-    before = ""
+    before, begun = "", 0
     for sentence in document.sentences:
         text = document.sentence_text(sentence)
         if _CUE.search(text):
-            yield from _in_sentence(text, before, sentence.start)
-        before = text
+            counts = tuple(q.id for q in context.in_span(begun, sentence.end) if is_count(q))
+            yield from (replace(f, quantities=counts) for f in _in_sentence(text, before, sentence.start))
+        before, begun = text, sentence.start
 
 
 def _in_sentence(text: str, before: str, offset: int) -> Iterator[Finding]:
