@@ -95,9 +95,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         return None
     if hopeless and not slipped and not one_slip_away(relation):
         return None  # no slip explains so much: more likely these figures do not belong together
-    if not certain and _settled(context, relation):
-        return None
     best = hypotheses[0]
+    if not certain and _settled(context, relation, best if slipped else None):
+        return None
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
     printed = context.document.text
     start, end = _place(best)
@@ -134,9 +134,14 @@ def _is_close(context: Context, relation: Relation) -> bool:
     return len(blocks) == 1 or relation.kind != "sum" or len(relation.members) > _FEW
 
 
-def _settled(context: Context, relation: Relation) -> bool:
-    """Tell whether the figure that was worked out is what other figures make, by a relation that holds."""
+def _settled(context: Context, relation: Relation, best: Hypothesis | None) -> bool:
+    """Tell whether the figure that was worked out is what other figures make, by a relation that holds.
+
+    A slip of another figure (`best`) may be told all the same, where it goes the other way: "down 8.3%" for "up".
+    """
     target = relation.roles[target_role(relation)][0].quantity
+    if best is not None and best.diagnosis == "direction" and best.quantity is not target:
+        return False
     return any(
         c.holds is Holds.STRICT
         and c.relation.certainty is not Certainty.POSSIBLE

@@ -33,6 +33,7 @@ _BEFORE = 10  # characters that may say "from"
 _IN_ALL = regex(r"\b(?:total|in all|all told|altogether|combined|together|between them|overall|sum of)\b", re.I)
 _SO = regex(r"\b(?:so|thus|meaning|hence|therefore|total|in all|altogether|combined|together)\b", re.I)
 _REST = regex(r"\b(?:the remainder|the rest|the balance|remaining)\b", re.I)
+_THE_REST = regex(r"\b(?:remaining|other|rest,?|remainder,?|balance of)\s$", re.I)
 _STRICTER = 5  # a small number added makes many a sum
 _SUMS = ("sum", "difference")
 
@@ -139,6 +140,8 @@ def _is_other_total(context: Context, relation: Relation) -> bool:
     text = context.document.text
     rest_told = _REST.search(text, members[0].end, members[-1].end + _BESIDE) is not None
     for other in members:
+        if _THE_REST.search(text, max(0, other.start - _BESIDE), other.start):
+            continue  # "the remaining 390" is no total
         told = rest_told or _IN_ALL.search(text, max(0, other.start - _BESIDE), other.end + _BESIDE)
         is_whole = other is relation.roles["whole"][0].quantity
         if told and not is_whole and total(q.strict for q in members if q is not other).meets(other.strict):
