@@ -114,7 +114,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         message=_message(arithmetic, suggestions),
         explanation=_explanation(relation),
         quantities=tuple(q.id for q in relation.members),
-        blamed=best.quantity.id,
+        blamed=None if len(relation.roles.get("part", ())) > 1 and "<=" in relation.equation else best.quantity.id,
         computed=wanted(relation, best.quantity),
         suggestions=suggestions,
         evidence=(Evidence(kind="arithmetic", text=arithmetic),),
