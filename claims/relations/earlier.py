@@ -26,6 +26,7 @@ _OUTPUT = regex(r"^(?:real )?(?:gdp|gross domestic product|economic output|natio
 _KINDS = frozenset({"sum", "difference", "share_of"})
 _ROLE = regex(r"\b(?!sum\b)[a-z]\w*\b")
 _WITH_CHANGE = frozenset({"level with its change", "amount with a change in points"})
+_SUM = regex(r"\bsum\((\w+)\)")
 _RESULT = {"sum": "whole", "difference": "difference", "share_of": "share"}
 
 
@@ -135,7 +136,7 @@ def _earlier(relation: Relation, back: Mapping[str, _Back]) -> Relation | None:
     way = back[relation.roles[result][0].quantity.id]
     if relation.kind == "share_of" and way.form == "rate":
         return None
-    equation = relation.equation.replace("sum(part)", "part")
+    equation = _SUM.sub(r"(\1)", relation.equation)
     resting = {f"needs:{relation.group}"} if relation.certainty is Certainty.POSSIBLE else set[str]()
     return Relation(
         kind="level_growth" if way.form == "rate" else relation.kind,
