@@ -175,8 +175,15 @@ def _names_change(view: View, right: Cue) -> bool:
         return False
     if right.link == "is":
         return True
-    measured = view.draft.sort in ("money", "measure", "temperature")
+    measured = view.draft.sort in ("money", "measure", "temperature") or _is_large(view, right)
     return measured and view.before in ("a", "an", "the", "this", "that", "its")
+
+
+def _is_large(view: View, right: Cue) -> bool:
+    """Tell "the 14.4 billion increase" from "the 12 cuts"."""
+    draft = view.draft
+    large = bool(draft.scale_text) or (draft.value is not None and draft.value >= _LARGE)
+    return large and right.start == view.tokens.start[draft.right] and not right.word.endswith("s")
 
 
 def _by_gapping(view: View) -> bool:

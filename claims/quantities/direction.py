@@ -92,6 +92,8 @@ def left_cue(tokens: Tokens, floor: int, at: int) -> Cue:
             ):
                 told = tokens.low[j - 1]  # "the rise is 44 percent"
                 return Cue("noun", NOUNS[told], tokens.start[j - 1], tokens.end[j - 1], "of", told)
+            if not link and word == "on" and tokens.word(j - 1) in ("up", "down") and not _on_the_year(tokens, j):
+                return noun or Cue("none", None, 0, 0, "on")  # "6.9% down on April's strong 5,630": its base
             if link == "of" and word in _PACES:
                 link = "pace"  # "grew at an annual rate of"
             elif link == "pace" and word == "at":
@@ -104,6 +106,11 @@ def left_cue(tokens: Tokens, floor: int, at: int) -> Cue:
                     break
         j -= 1
     return noun or Cue("none", None, 0, 0, "of" if link == "pace" else link)
+
+
+def _on_the_year(tokens: Tokens, j: int) -> bool:
+    """Tell "up on the year 6.9 percent" from "up on the 6.9 percent of May"."""
+    return tokens.word(j + 1) == "the" and tokens.word(j + 2) in ("day", "week", "month", "quarter", "season", "year")
 
 
 def _in_compound(tokens: Tokens, j: int, floor: int) -> bool:

@@ -6,10 +6,11 @@ from claims.model import Kind
 from claims.patterns import regex
 from claims.relations.change_alone import is_again
 from claims.relations.scene import Scene, Slot
-from claims.relations.wording import names_time
+from claims.relations.wording import CHANGE_VERBS, names_time
 
 __all__ = ["is_barred", "is_of_another", "is_of_other_change"]
 
+_MOVED = CHANGE_VERBS | {"went", "gone", "moved"}
 _OTHER_SUBJECT = regex(r"\b(?:while|whereas|but|although)\b|;")
 _OWN_SUBJECT = regex(r"(?:,|;) (?:and |but |while )?(?:the|its|their|his|her) [\w-]+ $")
 _AND_THEN = regex(r",?\s+(?:and|but)\s+(?:is\s+|are\s+|was\s+|were\s+|still\s+)*$")
@@ -23,6 +24,10 @@ _OTHER_MOVE = regex(
 )
 # "61 percent in Morby, down from 66, and in Selk 4 points above the 52 of the last poll": the new value is not told
 _AND_ELSEWHERE = regex(r",?\s+(?:and|but|while)\s+(?:in|at|for|among|on)\s+(?:the\s+)?(?:[\w'’-]+\s+){1,3}$")
+_BECAUSE = regex(
+    r"\b(?:because|as|since|after|when|where)\s+(?!(?:it|they|he|she|that|this|which|the (?:total|figure|number))\s)"
+    rf"(?:[\w'’-]+\s+){{1,4}}?(?:{'|'.join(sorted(_MOVED))})\s+(?:up\s+|down\s+)?(?:by\s+)?(?:about\s+)?$"
+)
 _PER = regex(
     r"^(?:\s+(?:more|less|fewer|higher|lower|dearer|cheaper|faster|slower|extra))?\s+(?:an?|per|each|every)\s+"
     r"(?P<of>second|minute|hour|day|week|month|quarter|year|head|person|kilo|litre|unit|mile|kilometre)\b"
@@ -47,10 +52,13 @@ def is_barred(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
 def is_of_another(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
     """Tell whether a change has a subject of its own, which neither value is of.
 
-    "Unemployment fell to 4.1 percent from 4.4 while the vacancies, 12,000, were 0.3 percent fewer"; "it had won 35, so
-    the tally grew by 20 percent, and the golds doubled from seven".
+    "A journey cost 5.81 pounds, up from 5.49, largely because fares went up by 5 percent"; "unemployment fell to 4.1
+    percent from 4.4 while the vacancies, 12,000, were 0.3 percent fewer"; "it had won 35, so the tally grew by 20
+    percent, and the golds doubled from seven".
     """
     last = max(current, base, key=lambda s: s.order)
+    if last.order < change.order and _BECAUSE.search(change.left):
+        return True
     if last.order < change.order - 1:
         return _OTHER_SUBJECT.search(scene.document.text[last.q.end : change.q.start].lower()) is not None
     turned = current.order < change.order < base.order and change.q.kind is Kind.MULTIPLE

@@ -34,6 +34,7 @@ _WORD_NEXT = regex(
 _PART_OF_IT = regex(
     r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
 )
+_ONE_OF = regex(r"\b(?:another|one) of\s+$")
 _SIDES = regex(r"^\s*(?:votes?\s|points\s|seats\s)?\s*(?:\([^)]*\)\s*)?(?:to|against)\s+$")
 _LEAD_OPENS = regex(
     r"^\W*(?:his|her|their|its|the|that)\s(?:[\w'’-]+\s){0,2}"
@@ -67,6 +68,8 @@ def _named(slot: Slot) -> bool:
         return False
     if _MAJORITY.search(slot.left) or _BEATEN.search(slot.left):
         return True
+    if _ONE_OF.search(slot.left):
+        return True  # "a deficit of £18 million and expects one of £9 million"
     if _PART_OF_IT.match(slot.left) or RIVALS.match(slot.right):
         return False  # "a quarter of the gap of €80 billion" is a share of it
     if _OF_A_SIDE.search(slot.left) or _SHORT_OF.match(slot.right):

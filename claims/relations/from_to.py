@@ -37,7 +37,7 @@ def ends_moved(scene: Scene, slots: list[Slot], ends: Sequence[tuple[Slot, Slot]
     """
     points = [s for s in slots if s.q.kind is Kind.PP_CHANGE and s.q.unit != "percent" and s.q.direction is not None]
     for base, current in ends:
-        if len(ends) == len(points) == 1 and points[0].clause == current.clause:
+        if len(ends) == len(points) == 1 and _of_these(scene, points[0], base, current):
             group = f"from-to:{base.q.id}"
             reading = "a rate, the one before and the points between"
             moved = relation_of(points[0].q, current.q, base.q, group, 0, Certainty.LIKELY, reading)
@@ -48,6 +48,14 @@ def ends_moved(scene: Scene, slots: list[Slot], ends: Sequence[tuple[Slot, Slot]
 
 # what a figure is held against without having come from there
 _BAR = regex(r"\b(?:target|goal|limit|ceiling|cap|threshold|forecast|estimate|minimum|maximum)\b[^,;]{0,12}$")
+
+
+def _of_these(scene: Scene, points: Slot, base: Slot, current: Slot) -> bool:
+    """Tell whether points are told of two rates: in their clause, and with no other figure between."""
+    ends = (base, current)
+    far, near = sorted(ends, key=lambda s: abs(s.order - points.order), reverse=True)
+    others = [s for s in scene.between(far, points) if s not in ends and s.q.kind is not Kind.DATE]
+    return points.clause == current.clause and near.clause == current.clause and not others
 
 
 def pair_relation(base: Slot, current: Slot) -> Relation:

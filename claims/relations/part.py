@@ -42,6 +42,8 @@ _OTHER_VALUE = regex(r"\b(?:average|mean|norm|target|goal|record|peak|limit|maxi
 _TAKES = regex(r"\b(?:accounted for|accounts for|contributed|contributes|supplied|supplies)\s*$")
 
 
+_TAKERS = regex(r"^\W*the\s+$")
+_ONE_CLAUSE = regex(r"[^,;:()–—]*")
 _SOME = 20  # a smaller number may count something else
 _OPENS_OF_THESE = regex(r"^\W*(?:out )?of (?:these|those|them|that|this),?\s(?:about |some |only |nearly )?$")
 _HOUSE = regex(
@@ -73,7 +75,7 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
             s
             for s in levels
             if s.sentence == part.sentence and s.order < part.order and _amounts_alike(s, part) and is_plain(s)
-            if not _held_against(scene, s)
+            if not _held_against(scene, s) and not _takes(scene, s, part)
         ]
         told = [s for s in scene.slots[max(0, part.order - 3) : part.order] if s.q.unit != "percent"]
         nearest = told[-1] if told else None
@@ -82,6 +84,12 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
         for n, whole in enumerate(reversed(before)):
             certainty = Certainty.CERTAIN if len(before) == 1 else Certainty.LIKELY
             yield within(whole, [part], certainty, "part of a stated whole", f"of-them:{part.q.id}", n)
+
+
+def _takes(scene: Scene, slot: Slot, part: Slot) -> bool:
+    """Tell the takers of "The five largest museums took 5.21 million of these" from a whole."""
+    opens = scene.document.sentences[slot.sentence].start + len("The ") >= slot.q.start
+    return opens and _TAKERS.match(slot.left) is not None and _ONE_CLAUSE.fullmatch(scene.gap(slot, part)) is not None
 
 
 def _amounts_alike(whole: Slot, part: Slot) -> bool:

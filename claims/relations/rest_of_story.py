@@ -13,7 +13,7 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
 from claims.patterns import regex
 from claims.relations.amounts import noun_of, of_pair
-from claims.relations.rest_told import is_fellow, is_rest, rest_of
+from claims.relations.rest_told import is_beside_these, is_fellow, is_rest, rest_of
 from claims.relations.rest_wording import OF_FIRST, hints
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, measure
 
@@ -34,7 +34,7 @@ _FIRST, _LAST = -1, 7  # ranks: before and after what the nearest figures make o
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the rests with the wholes that the parts nearest to them may be of."""
     for rest in scene.slots:
-        if is_rest(rest):
+        if is_rest(rest) and not is_beside_these(scene, rest):
             yield from _readings(scene, rest)
 
 

@@ -32,7 +32,7 @@ from claims.relations.rest_wording import (
 )
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measure
 
-__all__ = ["is_fellow", "is_rest", "propose", "rest_of"]
+__all__ = ["is_beside_these", "is_fellow", "is_rest", "propose", "rest_of"]
 
 _GLOSS = regex(r"(?:\bor|\bthan|\(|,)\s*(?:about |some |around |roughly |nearly )?$")
 _MORE = regex(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b")  # "two more than half"
@@ -42,6 +42,7 @@ _BEYOND = (Hedge.MORE_THAN, Hedge.LESS_THAN)
 _OF_HIS = regex(r"\s*of (?:his|her|its|their) (?P<what>[\w'’-]+)")
 _Firm = Callable[[Slot, Sequence[Slot]], bool]
 _OF_THAT = regex(r"^\W*of (?:this|that|these|those|them|the total)\b(?! [a-z]+['’]s\b)")
+_AMONG = regex(r"\b(?:among|for|of|in|by|at)\s+(?:the|its|their)\s+(?:other|remaining)\s+$")
 _REACH = 8  # figures back to the whole
 _MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
 _LATER = 8
@@ -53,6 +54,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the rests that the wording names as such."""
     for slot in scene.slots:
         if not _amount(slot) or slot.in_table or slot.aside or slot.q.hedge is Hedge.BETWEEN:
+            continue
+        if is_beside_these(scene, slot):
             continue
         left = calls_left(slot)
         if is_rest(slot):
@@ -81,6 +84,13 @@ def is_rest(slot: Slot) -> bool:
     """Tell whether a figure is called what is left of others."""
     plain = _amount(slot) and not slot.in_table and not slot.aside and slot.q.hedge is not Hedge.BETWEEN
     return plain and (calls_left(slot) or calls_other(slot)) and not tells_of_more(slot)
+
+
+def is_beside_these(scene: Scene, rest: Slot) -> bool:
+    """Tell whether a rest is what there is beside "those": "Of those, 28 passed; among the other 134 it was 82 %"."""
+    return (
+        _AMONG.search(rest.left) is not None and _OF_THAT.match(scene.sentence_text(rest.sentence).lower()) is not None
+    )
 
 
 def _amount(slot: Slot) -> bool:
@@ -158,6 +168,9 @@ def _told(scene: Scene, rest: Slot) -> list[list[Slot]]:
         return [[scene.slots[split[-1].order - 1], split[-1], *(s for s in near if s.order > split[-1].order)]]
     near = [s for s in near if depth(scene, s) == depth(scene, rest)]
     same = [s for s in near if s.sentence == rest.sentence]
+    of_them = _with_part_of_them(scene, before, near, rest)
+    if of_them:
+        return [of_them, same]
     if any(of_pair(scene, s) or OF_FIRST.search(s.left) for s in same):
         return [same]
     told = [*(s for s in near if s.sentence == rest.sentence - 1), *same]
@@ -165,6 +178,17 @@ def _told(scene: Scene, rest: Slot) -> list[list[Slot]]:
     if told and len(further) in (1, 2) and _tops(further, told):
         return [[*further, *told], told] if len(told) > 1 else [[*further, *told]]
     return [told]
+
+
+def _with_part_of_them(scene: Scene, before: Sequence[Slot], near: Sequence[Slot], rest: Slot) -> list[Slot]:
+    """Return whole and parts in "44,318 voted, and 206 of those ballots were rejected, leaving 44,112"."""
+    if calls_other(rest):
+        return []
+    for part in reversed(before):
+        whole = scene.slots[part.order - 1] if part.order else None
+        if whole in near and part.sentence == rest.sentence and OF_THEM.match(part.right) and _fellow_of(part, rest):
+            return [*(s for s in near if s is whole), part, *(s for s in near if s.order > part.order)]
+    return []
 
 
 def _tops(heads: Sequence[Slot], parts: Sequence[Slot]) -> bool:

@@ -13,6 +13,7 @@ from claims.patterns import regex
 
 __all__ = [
     "CHANGE_NOUNS",
+    "CHANGE_VERBS",
     "CHANGE_WORDS",
     "CURRENT_BEFORE",
     "DOWN_WORDS",
@@ -38,6 +39,7 @@ def _words(*tables: str) -> frozenset[str]:
 UP_WORDS = _words("verbs.up", "nouns.up", "adverbs.up")
 DOWN_WORDS = _words("verbs.down", "nouns.down", "adverbs.down")
 CHANGE_WORDS = UP_WORDS | DOWN_WORDS
+CHANGE_VERBS = _words("verbs.up", "verbs.down")
 CHANGE_NOUNS = _words("nouns.up", "nouns.down")
 
 _WORD = r"[\w'’.&-]+"
@@ -60,7 +62,7 @@ _BASE = regex(
 # 61.9 million", "above the engineer's estimate of 16 million". The words start right after the figure before.
 _NAMED = regex(
     r"^\s*(?P<moved>(?:(?!(?:and|but|or|from|on|in|since)\b)[\w-]+\s+){0,4}?)"
-    r"(?:than|on|from|over|above|below|off|under|against|compared (?:with|to))\s"
+    r"(?:than|on|from|over|above|below|off|under|against|since|compared (?:with|to))\s"
     r"(?![^(]*\s(?:and|but)\s)"
     r"(?:[^,;:()]{2,60}\((?:\w{4}:\s*)?\s*$"
     r"|[^,;:()]{2,60},?\swhen\s(?:(?:it|they|he|she|there|(?:(?:the|its|their)\s)?[\w'’-]+(?:\s[\w'’-]+)?)\s)??"
@@ -71,7 +73,7 @@ _NAMED = regex(
     r"(?:stands?|stood)\sat|comes?\sto|pays?|paid)\s+$"
     r"|(?!(?:the\s)?(?:back|basis|strength)\b)(?:[\w'’.-]+\s+){1,6}(?:of|at|with)\s+$)"
 )
-_VERBS = _words("verbs.up", "verbs.down") | frozenset(str(_LEXICON["levels"]["verbs"]).split())
+_VERBS = CHANGE_VERBS | frozenset(str(_LEXICON["levels"]["verbs"]).split())
 
 
 # "(2023: 26.2 billion)", "(previous year: 26.2 billion)"
