@@ -45,6 +45,7 @@ _TOLD_PLACE = frozenset(["behind", "ahead", "below", "above", "up", "down", "bet
 _ENDS_MORE = frozenset([".", ",", ";", ")", "than", "in", "on", "and", "a", "over"])
 _CHANGES = (Kind.ABSOLUTE_CHANGE, Kind.GROWTH_RATE, Kind.PP_CHANGE)
 _WINNING = frozenset({"won", "win", "wins", "winning", "lost", "lose", "loses", "losing"})
+_COINS = frozenset({"pound", "dollar", "euro", "rupee", "rand"})
 _NEXT = 2  # tokens from "by" on: "by just 107"
 _LARGE = 1000
 
@@ -73,6 +74,10 @@ def classify_amount(view: View) -> None:
         draft.unit = f"per {draft.per}"
         view.decide(Kind.RATIO, draft.unit)
         return
+    if draft.sort == "money" and _in_the_pound(view):
+        draft.unit = f"{draft.unit} per unit"
+        view.decide(Kind.RATIO, "so much of each pound or dollar")
+        return
     if as_rate_before(view) or as_measure_before(view) or as_age_before(view):
         return
     lend_subject(view)
@@ -91,6 +96,12 @@ def classify_amount(view: View) -> None:
         view.decide(Kind.ABSOLUTE_CHANGE, "a gap between two amounts")
     elif base is Kind.COUNT and not draft.per:
         _each_day(view)
+
+
+def _in_the_pound(view: View) -> bool:
+    """Tell "60p in every pound", "1.4p in the pound", "12 cents on the dollar"."""
+    words = view.tokens.low[view.draft.right : view.draft.right + 3]
+    return len(words) == 3 and words[0] in ("in", "on") and words[1] in ("the", "every", "each") and words[2] in _COINS
 
 
 def _base(view: View) -> Kind:

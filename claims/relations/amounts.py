@@ -41,6 +41,7 @@ _OF_PAIR = regex(
     r"^\s+(?:(?!(?:and|or|but|with|plus|against|from|to|for|minus|less|than|on|in|at|by|short|shy|ahead|instead)\b)"
     r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!(?:and|or|record|to|from|against|versus|than|by)\b)[\w'’&.-]+){0,3}\s*$"
 )
+_SMALL = 1000
 _AGO = regex(r"^\s*(?:ago|before|earlier|previously)\b")
 _LISTED = regex(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
@@ -82,6 +83,10 @@ def of_pair(scene: Scene, slot: Slot) -> bool:
     before = scene.slots[slot.order - 1] if slot.order else None
     if before is None or before.sentence != slot.sentence or _OF_PAIR.match(slot.left) is None:
         return False
+    if _OF_FIRST.match(before.left) and slot.q.unit in ("", "count") and (before.q.value or 0) > (slot.q.value or 0):
+        return False  # "Of 1,860 members of the union 1,120 voted"
+    if before.q.scale > slot.q.scale == 1 and (slot.q.value or 0) < _SMALL:
+        return False  # "than the 72.5 billion of the 12 before that": months
     return slot.q.kind is not Kind.DURATION or _AGO.match(slot.right) is None  # "than the 498 of four years earlier"
 
 

@@ -16,7 +16,7 @@ from claims.period import same
 from claims.relations import amount_and_rate, from_to
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
-from claims.relations.change_barred import is_barred, is_of_another, is_of_other_change
+from claims.relations.change_barred import is_barred, is_name, is_of_another, is_of_other_change
 from claims.relations.change_base import may_be_base
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
@@ -294,6 +294,7 @@ def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slo
             or slot.q.hedge is Hedge.BETWEEN
             or (slot.q.style == "words" and _THE_TWO.search(slot.left))
             or _is_named_base(scene, change, slot)
+            or is_name(slot)
         ):
             continue
         score = _attachment(scene, change, slot) - (8.0 if of_pair(scene, slot) else 0.0)

@@ -8,7 +8,7 @@ from claims.relations.change_alone import is_again
 from claims.relations.scene import Scene, Slot
 from claims.relations.wording import CHANGE_VERBS, names_time
 
-__all__ = ["is_barred", "is_of_another", "is_of_other_change"]
+__all__ = ["is_barred", "is_name", "is_of_another", "is_of_other_change"]
 
 _MOVED = CHANGE_VERBS | {"went", "gone", "moved"}
 _OTHER_SUBJECT = regex(r"\b(?:while|whereas|but|although)\b|;")
@@ -28,6 +28,8 @@ _BECAUSE = regex(
     r"\b(?:because|as|since|after|when|where)\s+(?!(?:it|they|he|she|that|this|which|the (?:total|figure|number))\s)"
     rf"(?:[\w'’-]+\s+){{1,4}}?(?:{'|'.join(sorted(_MOVED))})\s+(?:up\s+|down\s+)?(?:by\s+)?(?:about\s+)?$"
 )
+_TENTH = regex(r"\b(?:tenths?|hundredths?)\b")
+_IS = regex(r"^\s+(?:is|was|has|had|runs|ran|carries|carried)\b")
 _PER = regex(
     r"^(?:\s+(?:more|less|fewer|higher|lower|dearer|cheaper|faster|slower|extra))?\s+(?:an?|per|each|every)\s+"
     r"(?P<of>second|minute|hour|day|week|month|quarter|year|head|person|kilo|litre|unit|mile|kilometre)\b"
@@ -57,12 +59,28 @@ def is_of_another(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool
     percent, and the golds doubled from seven".
     """
     last = max(current, base, key=lambda s: s.order)
+    if _is_tenth_of_unit(change, current, base):
+        return True
     if last.order < change.order and _BECAUSE.search(change.left):
         return True
     if last.order < change.order - 1:
         return _OTHER_SUBJECT.search(scene.document.text[last.q.end : change.q.start].lower()) is not None
     turned = current.order < change.order < base.order and change.q.kind is Kind.MULTIPLE
     return turned and _OWN_SUBJECT.search(change.left) is not None
+
+
+def _is_tenth_of_unit(change: Slot, current: Slot, base: Slot) -> bool:
+    """Tell "15.9C, a tenth below the 16.0C": a tenth of a degree, of a second, of a point."""
+    if change.q.style != "fraction" or not _TENTH.search(change.q.surface.lower()) or change.q.value is None:
+        return False
+    apart = abs((current.q.value or 0) - (base.q.value or 0))
+    return apart == change.q.value / 100
+
+
+def is_name(slot: Slot) -> bool:
+    """Tell the number of a bus, road or model from a value: "the 47 is up by 6 percent"."""
+    bare = slot.q.unit in ("", "count") and slot.q.style == "digits" and slot.q.scale == 1 and not slot.q.noun
+    return bare and slot.left.endswith("the ") and _IS.match(slot.right) is not None
 
 
 def is_of_other_change(scene: Scene, change: Slot, base: Slot) -> bool:

@@ -74,6 +74,16 @@ def _is_rate(q: Quantity) -> bool:
     return q.unit == "percent" or (q.unit in ("", "count") and q.scale == 1 and abs(q.value or Decimal(0)) <= 100)
 
 
+def _small_coin(told: Quantity, bare: Quantity) -> Decimal:
+    """Return what a bare figure is worth beside one in cents or pence: 0.01 in "44 cents, up from the present 40"."""
+    if bare.unit or bare.scale != 1 or told.unit in ("", "percent") or told.scale != 1:
+        return Decimal(1)
+    printed = told.surface[told.number_start - told.start : told.number_end - told.start]
+    if told.style != "digits" or not printed.isascii() or told.value is None:
+        return Decimal(1)
+    return _PERCENT if Decimal(printed.replace(",", "")) * _PERCENT == told.value else Decimal(1)
+
+
 def relation_of(
     change: Quantity,
     current: Quantity,
@@ -87,7 +97,7 @@ def relation_of(
     roles: dict[str, tuple[Term, ...]] = {"current": (Term(quantity=current),)}
     tags = {"rates"} if current.unit == "percent" else set()
     if base is not None:
-        roles["base"] = (Term(quantity=base),)
+        roles["base"] = (Term(quantity=base, factor=_small_coin(current, base)),)
     points_of_amount = change.kind is Kind.PP_CHANGE and change.unit != "percent" and not _is_rate(current)
     relative = change.kind is Kind.GROWTH_RATE or (change.kind is Kind.PP_CHANGE and change.unit == "percent")
     if points_of_amount:

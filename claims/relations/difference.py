@@ -34,6 +34,7 @@ _WORD_NEXT = regex(
 _PART_OF_IT = regex(
     r"^\s*of (?:the|its|their|a|that|this) (?:[\w-]+ ){0,2}(?:surplus|deficit|shortfall|gap|margin|loss|profit)"
 )
+_A_VOTE = regex(r"^\s*(?:votes?|ballots?)\s+(?:to|against)\b")
 _ONE_OF = regex(r"\b(?:another|one) of\s+$")
 _SIDES = regex(r"^\s*(?:votes?\s|points\s|seats\s)?\s*(?:\([^)]*\)\s*)?(?:to|against)\s+$")
 _LEAD_OPENS = regex(
@@ -68,6 +69,8 @@ def _named(slot: Slot) -> bool:
         return False
     if _MAJORITY.search(slot.left) or _BEATEN.search(slot.left):
         return True
+    if _A_VOTE.match(slot.right):
+        return False  # "by 31 votes to 24"
     if _ONE_OF.search(slot.left):
         return True  # "a deficit of £18 million and expects one of £9 million"
     if _PART_OF_IT.match(slot.left) or RIVALS.match(slot.right):

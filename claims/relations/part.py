@@ -95,6 +95,8 @@ def _takes(scene: Scene, slot: Slot, part: Slot) -> bool:
 def _amounts_alike(whole: Slot, part: Slot) -> bool:
     if not _countable(part) or not _countable(whole):
         return False
+    if part.q.places and part.q.scale == 1 and not whole.q.places and whole.q.unit.startswith("count"):
+        return False  # "151.2 points over the first three sessions, 118.0 of them on Monday"
     bare = part.q.unit in ("", "count") or same_noun(part.q, whole.q)
     return comparable(part.q, whole.q) > 0 and bare
 
@@ -111,7 +113,7 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
             yield within(whole, [after], Certainty.CERTAIN, "part of a stated whole", f"of:{after.q.id}")
     before = scene.slots[whole.order - 1] if whole.order else None
     if before is not None and before.sentence == whole.sentence and _amounts_alike(whole, before):
-        out_of = _OUT_OF.match(scene.gap(before, whole))
+        out_of = _OUT_OF.match(scene.gap(before, whole)) and not _OF_FIRST.search(before.left)
         if out_of and not _OWNING.match(whole.right):
             yield within(whole, [before], Certainty.CERTAIN, "so many out of so many", f"of:{before.q.id}")
 

@@ -40,7 +40,8 @@ _IS_BESIDE = regex(
 _WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
 _CHANGE_BESIDE = regex(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
 _PEOPLE = frozenset("people population populations inhabitants inhabitant residents resident citizens citizen".split())
-_FILL = r"(?:\s+(?!and\b|or\b|which\b|whom\b)[\w'’&.-]+){0,6}\s*$"
+_VERBS = r"(?:came?|comes|was|were|is|are|rose|fell|reached|stood|made|totall?ed)"
+_FILL = rf"(?:\s+(?!and\b|or\b|which\b|whom\b|{_VERBS}\b)[\w'’&.-]+){{0,6}}\s*$"
 _OF_WHOLE = regex(
     rf"^\s*(?!an?\s)(?:[\w'’-]+\s+){{0,2}}(?:of|out of)\b{_FILL}"  # not "a crowd of 11,400"
     rf"|(?:^|[.;,]\s+)(?:of|out of|among)\b{_FILL}|\bon (?:the|an?|its)\b{_FILL}|^\s*for an?\s+$"
@@ -58,8 +59,8 @@ _OF_ITS_OWN = regex(
 _WHOLE_BEFORE = regex(
     r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"
 )
-_PART_AFTER = regex(
-    r"(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
+_PART_AFTER = regex(  # not "than a year before (29 percent), though a smaller number (1,259)"
+    r"^(?![^(]*\))[\s\S]*(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
 )
 _OR_THEN = regex(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
 _THESE = regex(r"\bof (?:those|these|them|whom|which)\b")
@@ -163,6 +164,8 @@ def part_beside(scene: Scene, share: Slot) -> Slot | None:
         of_it = _IS_BESIDE.match(gap) and _OF_AFTER.match(share.right)  # "130 is one-third of the global stock"
         if _BESIDE.match(gap) or _VERB_BESIDE.match(gap) or of_it:
             part = scene.slots[before.order - 1] if before.order else None
+            if part is not None and _WHOLE_BEFORE.search(part.left) and _may_hold(part, before):
+                return before  # "Of 1,860 members of the union 1,120 came, a turnout of 60.2 percent"
             if part is not None and _near(part, share) and _x_of_y(scene, part, before):
                 return part  # "17,590 of 55,884 voters, a turnout of 31.48%"
             if not _WHOLE_BEFORE.search(before.left):
@@ -171,6 +174,11 @@ def part_beside(scene: Scene, share: Slot) -> Slot | None:
     if after is not None and _near(after, share) and _PART_AFTER.search(scene.gap(share, after)):
         return after
     return None
+
+
+def _may_hold(whole: Slot, part: Slot) -> bool:
+    alike = part.q.unit in ("", "count", whole.q.unit)
+    return alike and (whole.q.value or 0) >= (part.q.value or 0)
 
 
 def _near(slot: Slot, share: Slot) -> bool:

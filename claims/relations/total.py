@@ -36,6 +36,10 @@ _PERHAPS_TOTAL_LEFT = regex(
     r"\b(?:overall|makes?|making|that is|that was|which is|or)\b[^.;]{0,40}$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\bto\s*$"
 )
+_TOO_FEW = regex(r"^\s*(?:[\w-]+\s+){0,2}(?:too (?:few|many|little|much)|short|shy)\b")
+_ALL_OTHERS = regex(
+    r"\b(?:others?|rest|remainder|else)\s+(?:together|combined|in all|altogether|between them)\b[^.;]*$"
+)
 _TOTAL_RIGHT = regex(
     r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|"
     r"for the (?:year|summer|season|week|month|quarter))\b"
@@ -59,6 +63,8 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     named = _TOTAL_LEFT.search(whole.left) or _TOTAL_RIGHT.search(whole.right)
     if not named and not _PERHAPS_TOTAL_LEFT.search(whole.left):
         return
+    if _TOO_FEW.match(whole.right) or _ALL_OTHERS.search(whole.left):
+        return  # "53 and 19, together 13 too few"; "All others together took 208.6 million"
     if of_pair(scene, whole) or (whole.order and _OWN_TOTAL.match(whole.left)):
         return  # "450 of 2,100 in all", "2,280 in all, so that interest comes to 280"
     if opens_with_part(scene, whole.sentence):

@@ -68,6 +68,7 @@ _CHIEFLY = regex(
 _BETWEEN_TWO = regex(
     r"\b(?:net|lead|leads|led|gap|margin|majority|surplus|deficit|difference|balance|shortfall)\b[^,;]*$"
 )
+_EACH = regex(r"^\s*(?:[\w-]+\s+)?(?:each|apiece)\b")
 _COMMA = regex(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
 _FOR_WHAT = regex(
     r"^\s*(?:[\w-]+\s+)?(?:of (?:them|it|that|which|whom)\s+)?"
@@ -105,8 +106,8 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         s.sentence == whole.sentence and s.order < whole.order and is_part_like(s, whole) for s in levels
     )
     for parts in (same_sentence, next_sentence):
-        if not 2 <= len(parts) <= MOST_PARTS or not is_list(scene, parts):
-            continue
+        if not 2 <= len(parts) <= MOST_PARTS or not is_list(scene, parts) or any(_EACH.match(s.right) for s in parts):
+            continue  # "three in Hale, two in Kathi and one each in Vidar and Konka"
         certainty = _sureness(scene, whole, parts, alone)
         if certainty is None or not of_one_size(whole, parts):
             continue

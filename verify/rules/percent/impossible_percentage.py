@@ -68,6 +68,7 @@ _K_OF_N = regex(
     rf"|those) {figure('n')}(?P<tail>.?)"
 )
 _OWNING = regex(rf" (?:{WORD} )?[a-z-]+(?:'s|s') ")  # "640 of the two firms' 21,300 jobs"
+_BEFORE_THAT = regex(r" (?:before|previous|preceding|earlier|ago|to )")
 _MEASURED_AGAINST = regex(
     r"\b(?:target|targets|planned|plan|goal|quota|capacity|places|seats|level"
     r"|average|norm|expected|gdp|budget|forecast|beds|eligible|coverage)\b"
@@ -203,6 +204,8 @@ def _parts(line: Line) -> Iterator[Finding]:
         smallest, largest = plain(k).lower, plain(n).upper
         if smallest is None or largest is None or smallest <= largest:
             continue
+        if k.scale > n.scale and _BEFORE_THAT.match(line.shape, match.end("n") + 1):
+            continue  # "72.5 billion of the 12 before that": months
         if found_by(match, _K_OF_N) and (k.noun or _OWNING.match(line.shape, match.end("n") + 1)):
             continue
         yield _finding(k, f"{k.surface} of {n.surface} is more than all of them.", None, (n,))

@@ -43,7 +43,7 @@ _SHORT = {name: regex(rf"\b{letter}(?P<n>\d{{1,3}})\b") for name, letter in _LET
 _MATCHES = regex(
     rf"\b{_N}(?:\s(?:(?!and\b|of\b|in\b|for\b)[\w'’-]+\s){{0,2}}?(?:matches|games|fixtures|outings|bouts|"
     rf"fights|contests|"
-    r"encounters|starts)\b|-(?:match|game)\b)|\bP(?P<p>\d{1,3})\b",
+    r"encounters|starts)\b(?!\s(?:still\s)?(?:to\s(?:go|play|come)|left|remaining))|-(?:match|game)\b)|\bP(?P<p>\d{1,3})\b",
     re.I,
 )
 _POINTS = regex(
