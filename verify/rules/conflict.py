@@ -34,7 +34,7 @@ _FEW = 3
 _FAR_APART = 4  # so much less luck is allowed where paragraphs lie between
 _UNLIKELY = 0.05  # to fit by chance
 _ABSURD = 10_000  # not even a wrong scale word explains so much: the amounts are of two kinds
-_SAID_OUTRIGHT = frozenset({"level_growth", "from_to", "multiple_of", "share_of", "part_total"})
+_PAIR = ("part", "whole")
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
 
@@ -75,9 +75,8 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     plain = (
         certain or UNRIVALLED in relation.tags
     )  # no other reading in sight: the figures need no explanation to be wrong
-    outright = certain and relation.kind in _SAID_OUTRIGHT and "points-of-amount" not in relation.tags
-    outright = outright or relation.kind == "conversion"  # two units of one amount
-    hopeless = _far_off(relation, _ABSURD if outright else _TIMES)
+    outright = relation.kind == "conversion" or (certain and relation.kind == "part_total")  # one amount, or some of it
+    hopeless = _far_off(relation, _ABSURD if outright else _TIMES) or _is_reversed(relation)
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
     if plain and hopeless:
         special.extend(gross_slips(relation))
@@ -164,6 +163,15 @@ def _far_off(relation: Relation, most: int) -> bool:
     if percent and (abs(told - made) < _POINTS or abs(100 - told - made) < 1):
         return False  # a share, and the share of the others
     return max(told, made) > most * min(told, made)
+
+
+def _is_reversed(relation: Relation) -> bool:
+    """Tell whether a part is more than its whole, of which it is said to be a share under 100 percent."""
+    if relation.kind != "share_of" or not {"part", "whole", "share"} <= relation.roles.keys():
+        return False
+    part, whole = (sum(((t.quantity.value or 0) * t.factor for t in relation.roles[r]), Decimal(0)) for r in _PAIR)
+    share = relation.roles["share"][0]
+    return part > whole and (share.quantity.value or 0) * share.factor < 1
 
 
 def _unless_chance(hypothesis: Hypothesis, relation: Relation) -> Hypothesis:
