@@ -30,6 +30,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _GROUPERS = ", \u00a0\u2009\u202f'’."  # plain, no-break, thin and narrow spaces among them
 _WORDS_BELOW = 100
+_COINS = 2  # decimals of a price
+_CODE = 3  # letters of a currency code
 _FINE_BELOW = 1000
 
 
@@ -159,6 +161,8 @@ def _places(quantity: Quantity, numeral_value: Decimal, rescaled: bool) -> int:
     if rescaled and quantity.scale != 1:
         shown = _integer_digits(old) + quantity.places
         wanted = max(shown - _integer_digits(abs(numeral_value)), 0)
+    if quantity.places == _COINS and quantity.scale == 1 and len(quantity.unit) == _CODE and quantity.unit.isupper():
+        return max(wanted, _COINS)  # "€18.40"
     return min(wanted, own)
 
 

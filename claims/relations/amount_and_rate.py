@@ -142,6 +142,8 @@ def _around_the_level(scene: Scene, amount: Slot) -> Iterator[Relation]:
     if len(after) < 2 or amount.q.direction is None or after[1].sentence != amount.sentence:
         return
     level, rate = after
+    if any(s.q.kind is Kind.SHARE for s in scene.by_sentence[amount.sentence]):
+        return  # "59 million (34 percent), while the other fell by 0.1 million to 20.7 million, or 12 percent"
     told = _alike(level, amount) and level.marked_current and rate.q.kind is Kind.GROWTH_RATE
     if told and scene.tight(amount, level) and _OR_RATE.match(rate.left):
         group = f"around:{amount.q.id}"

@@ -45,6 +45,7 @@ _HELD = regex(r"\b(?:instead\s+of|rather\s+than|against|compared\s+(?:with|to)|v
 _LOSS = regex(r"\b(?:loss|deficit)\b")
 _PROFIT = regex(r"\b(?:profit|earnings|surplus|net\s+income)\b")
 _UNDER = regex(r"\b(?:when|once|because|after|since|if|unless)\b")  # "£1,480 from May, when the levy of £160 goes"
+_BECAME = regex(r"^\s*(?:became|becomes|turned|turns|gave way|swung|was turned|into)\b")
 _CLAUSE = regex(r";|—|\s–\s")
 _KINDS = (Kind.LEVEL, Kind.COUNT, Kind.RATIO, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE)
 
@@ -83,8 +84,8 @@ def _named(scene: Scene, slot: Slot, closes: re.Match[str]) -> Iterator[Relation
             swing = sum_relation(slot, pair, Certainty.LIKELY, group, -1, "a loss, a profit and the swing between them")
             yield replace(swing, tags=swing.tags | {UNRIVALLED})
         return
-    if any(losses):
-        return  # from a loss to a profit the distance is their sum
+    if any(losses) or _BECAME.match(slot.right):
+        return  # "a loss of 519 billion became a profit": from a loss to a profit the distance is their sum
     earlier = first.was_before != second.was_before
     if closes["moved"] and not (based or earlier or _HELD.search(words[1])):
         return

@@ -113,9 +113,19 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
             yield within(whole, [after], Certainty.CERTAIN, "part of a stated whole", f"of:{after.q.id}")
     before = scene.slots[whole.order - 1] if whole.order else None
     if before is not None and before.sentence == whole.sentence and _amounts_alike(whole, before):
-        out_of = _OUT_OF.match(scene.gap(before, whole)) and not _OF_FIRST.search(before.left)
+        out_of = (
+            _OUT_OF.match(scene.gap(before, whole))
+            and not _of_so_many_each(before, whole)
+            and not _OF_FIRST.search(before.left)
+        )
         if out_of and not _OWNING.match(whole.right):
             yield within(whole, [before], Certainty.CERTAIN, "so many out of so many", f"of:{before.q.id}")
+
+
+def _of_so_many_each(slot: Slot, following: Slot) -> bool:
+    """Tell "seven trains of four cars", "seven of four cars": what each of them has."""
+    small = slot.q.style == following.q.style == "words"
+    return small and following.left.strip() == "of" and (slot.q.value or 0) > (following.q.value or 0)
 
 
 def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
@@ -168,7 +178,12 @@ def _nearest(scene: Scene, levels: list[Slot], whole: Slot, part: Slot) -> bool:
     """Tell whether no other figure of the kind stands between a whole and its part."""
     between = [s for s in levels if whole.order < s.order < part.order and not s.marked_base]
     between = [s for s in between if not _held_against(scene, s)]
-    return not any(_amounts_alike(s, part) for s in between)
+    if any(_amounts_alike(s, part) for s in between):
+        return False
+    if (whole.q.value or 0) >= (part.q.value or 0):
+        return True  # else "£2.84 million, about £9,100 a home. Schools get £1.56 million of it"
+    before = [s for s in levels if s.sentence == whole.sentence and s.order < whole.order and _amounts_alike(s, part)]
+    return not any((s.q.value or 0) >= (part.q.value or 0) for s in before)
 
 
 def _takes_away(scene: Scene, whole: Slot) -> bool:

@@ -93,13 +93,10 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
             continue  # "38.6 million trips so far in the 40-day rush, an average of 1.68 million a day"
         beside = re.search(r",\s*or\s*$", ratio.left) is not None and n.order == ratio.order - 1
         firm = (bool(numerator_unit) and in_unit) or beside or _AVERAGE.search(ratio.left) is not None
-        plain = rank == 0 and len(local) == 1 and firm and named_per(d, per)
+        only = rank == 0 and local == [(n, d)]
+        plain = only and firm and named_per(d, per)
         certainty = (
-            Certainty.CERTAIN
-            if plain
-            else Certainty.LIKELY
-            if rank == 0 and len(local) == 1 and named_per(d, per)
-            else Certainty.POSSIBLE
+            Certainty.CERTAIN if plain else Certainty.LIKELY if only and named_per(d, per) else Certainty.POSSIBLE
         )
         if certainty is Certainty.POSSIBLE and not _roughly(n.q, d.q, ratio.q, base):
             continue

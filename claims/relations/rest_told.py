@@ -43,6 +43,7 @@ _OF_HIS = regex(r"\s*of (?:his|her|its|their) (?P<what>[\w'’-]+)")
 _Firm = Callable[[Slot, Sequence[Slot]], bool]
 _OF_THAT = regex(r"^\W*of (?:this|that|these|those|them|the total)\b(?! [a-z]+['’]s\b)")
 _AMONG = regex(r"\b(?:among|for|of|in|by|at)\s+(?:the|its|their)\s+(?:other|remaining)\s+$")
+_LISTED = regex(r"(?:\s[\w'’-]+)?(?:,|,?\sand)\s")
 _REACH = 8  # figures back to the whole
 _MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
 _LATER = 8
@@ -116,6 +117,8 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     parts = [s for s in parts if s is not whole]
     if not parts or any((s.q.value or 0) >= (whole.q.value or 0) or _of_another(s, whole) for s in parts):
         return
+    if not marked and len(parts) > 1 and _is_one_list(scene, [whole, *parts]):
+        return  # "take 38 paise, 14 paise and 11 paise of each rupee, leaving 37"
     group = f"rest:{rest.q.id}"
     of_that = _of_that(scene, whole, parts, rest)
     said = bool(marked) or firm(whole, parts) or of_that
@@ -124,10 +127,16 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     yield rest_of(whole, parts, rest, group, _SURE if sure else rank, Certainty.LIKELY, tags)
     for size in range(1, len(parts)):
         for some in itertools.combinations(parts[:_MOST_OPEN], size):
-            yield rest_of(whole, some, rest, group, _LATER, Certainty.LIKELY, frozenset())
+            passed = {s.q.unit for s in parts if s not in some} & {s.q.unit for s in some}
+            certainty = Certainty.POSSIBLE if passed - {"", "count"} else Certainty.LIKELY
+            yield rest_of(whole, some, rest, group, _LATER, certainty, frozenset())
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):
             yield rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
+
+
+def _is_one_list(scene: Scene, slots: Sequence[Slot]) -> bool:
+    return all(_LISTED.fullmatch(scene.gap(a, b)) for a, b in itertools.pairwise(slots))
 
 
 def _of_that(scene: Scene, whole: Slot, parts: Sequence[Slot], rest: Slot) -> bool:

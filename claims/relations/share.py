@@ -125,11 +125,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
                     readings.append(share_relation(share, part, whole, Certainty.LIKELY, 12 + n, reading))
             by_name = [r for r in readings if r.reading == "share of the whole it names"]
             if by_name:
-                ids = {r.roles["whole"][0].quantity.id for r in by_name}
-                named = [s for s in scene.slots if s.q.id in ids]
+                named = [s for s in scene.slots if any(s.q is r.roles["whole"][0].quantity for r in by_name)]
             yield from readings
-        told = [(s, p) for s in shares if (p := beside[s.q.id]) is not None]
-        yield from proportion.propose(scene, told)
+        yield from proportion.propose(scene, [(s, p) for s in shares if (p := beside[s.q.id]) is not None])
 
 
 def _at_most_likely(certainty: Certainty) -> Certainty:
@@ -166,7 +164,10 @@ def part_beside(scene: Scene, share: Slot) -> Slot | None:
             part = scene.slots[before.order - 1] if before.order else None
             if part is not None and _WHOLE_BEFORE.search(part.left) and _may_hold(part, before):
                 return before  # "Of 1,860 members of the union 1,120 came, a turnout of 60.2 percent"
-            if part is not None and _near(part, share) and _x_of_y(scene, part, before):
+            votes = (
+                part is not None and not part.marked_base and scene.gap(part, before) == " to "
+            )  # "by 611 to 74, or"
+            if part is not None and _near(part, share) and (votes or _x_of_y(scene, part, before)):
                 return part  # "17,590 of 55,884 voters, a turnout of 31.48%"
             if not _WHOLE_BEFORE.search(before.left):
                 return before

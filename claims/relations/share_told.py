@@ -177,7 +177,7 @@ def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator
         yield replace(others, rank=-3, tags=frozenset({UNRIVALLED}) if sure else frozenset())
     yield _relation(share, part, whole, hard=hard)
     if meaning or _OTHERS.search(said[-60:]):
-        yield others
+        yield replace(others, certainty=Certainty.POSSIBLE)
 
 
 def _is_over_all(share: Slot) -> bool:

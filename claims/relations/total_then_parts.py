@@ -68,6 +68,10 @@ _CHIEFLY = regex(
 _BETWEEN_TWO = regex(
     r"\b(?:net|lead|leads|led|gap|margin|majority|surplus|deficit|difference|balance|shortfall)\b[^,;]*$"
 )
+_APART = regex(  # "29.26, which was 0.37 quicker than"
+    r"^\s*(?:[\w-]+\s+)?(?:quicker|faster|slower|better|worse|more|less|fewer|higher|lower|longer|shorter|ahead|behind|clear|inside|"
+    r"outside|off|above|below|up|down)\b"
+)
 _EACH = regex(r"^\s*(?:[\w-]+\s+)?(?:each|apiece)\b")
 _COMMA = regex(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
 _FOR_WHAT = regex(
@@ -89,7 +93,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
 
 def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relation]:
     """Read "W: a in X, b in Y and c in Z": the total stands before its parts."""
-    following = parts_like(whole, [s for s in levels if s.order > whole.order])
+    following = parts_like(whole, [s for s in levels if s.order > whole.order and not _APART.match(s.right)])
     if len(following) < 2 and noun_of(whole):  # "312 animals: 148 birds, 97 mammals and 67 reptiles"
         kinds = [s for s in levels if s.order > whole.order and is_plain(s) and comparable(s.q, whole.q) > 0]
         following = (

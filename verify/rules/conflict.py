@@ -95,7 +95,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if hopeless and not slipped and not one_slip_away(relation):
         return None  # no slip explains so much: more likely these figures do not belong together
     best = hypotheses[0]
-    if not certain and _settled(context, relation, best if slipped else None):
+    if not certain and best.diagnosis != "scale" and _is_reversed(relation):
+        return None  # whatever is mended, the part was hardly meant to be of this whole
+    if _settled(context, relation, best if slipped else None):
         return None
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
     printed = context.document.text
@@ -211,13 +213,32 @@ def _recalculated(relation: Relation, slug: str, certain: bool) -> Iterator[Hypo
     if derived is None:
         return
     quantity, interval = derived
-    text = reprinted(quantity, interval)
+    score = _MISCALCULATED if certain else 0.1
+    twice = _printed_twice(relation)
+    for value in twice:
+        yield from _told_by_change(relation, value, slug, score)
+    text = None if twice else reprinted(quantity, interval)
     if text is None:
         yield Hypothesis(slug, quantity, quantity.start, quantity.end, "", "", 0.05)
         return
-    score = _MISCALCULATED if certain else 0.1
     why = "recalculated from the other figures"
     yield Hypothesis(slug, quantity, quantity.start, quantity.end, text, why, score)
+
+
+def _printed_twice(relation: Relation) -> tuple[Quantity, ...]:
+    """Return new value and base where both are one and the same figure: one of them was put in the other's place."""
+    ends = [relation.roles[role][0].quantity for role in ("current", "base") if role in relation.roles]
+    return tuple(ends) if len(ends) == 2 and ends[0].value == ends[1].value and ends[0].value is not None else ()
+
+
+def _told_by_change(relation: Relation, quantity: Quantity, slug: str, score: float) -> Iterator[Hypothesis]:
+    """Offer what the change leaves for one of two values, where that is no wider than its last printed place."""
+    target = wanted(relation, quantity)
+    text = reprinted(quantity, target) if target is not None else None
+    step = Decimal(1).scaleb(-quantity.places) * quantity.scale
+    if text is not None and target is not None and target.width is not None and target.width <= 3 * step:
+        why = f"{quantity.surface} is printed twice"
+        yield Hypothesis(slug, quantity, quantity.start, quantity.end, text, why, score)
 
 
 def _suggestion(hypothesis: Hypothesis) -> Suggestion:

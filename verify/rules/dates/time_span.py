@@ -29,6 +29,13 @@ _DAY = regex(
 )
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _DAY_MINUTES = 1440
+_MOST_DAYS = 8
+_TAIL = 24  # characters after the second time: " on Monday", " yesterday"
+_DAY_TOLD = regex(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|(?:next|following|previous) "
+    r"(?:day|morning|evening|night)|days? (?:later|after|before|earlier))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,8 @@ def _of_pair(text: str, first: PeriodMention, last: PeriodMention, start: int, e
         if _ZONED.search(text, start, end):
             return None
         lengths = minutes_between(first.surface, last.surface)
+        if _DAY_TOLD.search(text, first.end, min(end, last.end + _TAIL)):
+            lengths += tuple(n + _DAY_MINUTES * days for days in range(1, _MOST_DAYS) for n in lengths)
         return TimeSpan(first.start, last.end, "clock", lengths, named) if lengths else None
     both = (first.period or day_of_some_year(first), last.period or day_of_some_year(last))
     return _between(both, first.start, last.end, named, yearless=not first.absolute and not last.absolute)

@@ -87,6 +87,8 @@ _LESS_IS_BETTER = regex(
     r"|record time|time of|lap|minus|loss|deficit|not|never|n't|would|could|if|unless|rather)\b|n't\b"
 )
 _BY = regex(r"\bby (?:about |some |just |only |around |nearly |almost )?#?$")
+_NOTHING = regex(r"\b(?:nothing|none|nobody|no one|anything|anyone|any)\s(?:[a-z-]+\s){0,2}$")
+_AGAINST = regex(r"\b(?:against|compared|versus|up from|down from)\b")
 _CEILING = regex(r"\b(?:below|under|less than|no more than|at most|fewer than)\s*#?$")
 _SKIPPED = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE, Kind.PP_CHANGE)
 
@@ -112,6 +114,10 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
         return None
     if _CEILING.search(line.shape[: match.start("b")]):
         return None  # "beating the goal of below 88%"
+    if _NOTHING.search(line.shape[: match.start("word")]) or _AGAINST.search(
+        line.shape, match.end("word"), match.start("b")
+    ):
+        return None  # "had nothing below an 8"; "more than the asking price, against one in three"
     if found_by(match, _BEAT) and _BY.search(line.shape[: match.start("b")]):
         return None  # "missed its target by 2,060": so much lies between
     a = _compared(line, match, b)

@@ -70,6 +70,8 @@ _A_WORD = regex(rf"(?<![\w#@-]){WORD}")
 _OF_SPEED = frozenset(
     ["slowed", "slows", "slow", "slowing", "accelerated", "accelerates", "accelerating", "quickened", "eased"]
 )
+_OF_SIZE = frozenset({"bigger", "larger", "smaller", "greater", "steeper", "sharper", "higher", "lower"})
+_A_MOVE = regex(r"\b(?:fall|drop|decline|decrease|rise|increase|gain|loss|cut|improvement|change)\b[^,;#]*$")
 _FAR = Decimal(20)
 _DEGREE = regex(r" \w+ly\b")
 _GROWTH_OF = regex(r"\b(?:of|for|its|economic|gdp|annual|world|global)(?: (?:the|economic|gdp|annual))* $")
@@ -146,6 +148,8 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
         return None  # "fell even more steeply", "cut its forecast of growth to 2.2 from 2.6 percent"
     if "gap" in match.re.groupindex and _INCLUDING.search(line.shape[: match.start("new")]):
         return None  # "£13.6m, including £4.2m from the state, up from £12.1m": the whole is
+    if word in _OF_SIZE and _A_MOVE.search(before):
+        return None  # "the national fall was a little bigger, from 67.6 to 67.1"
     if _DENIED.search(before[-22:]) or _TWISTED.search(line.shape):
         return None
     if not _rate_agrees(line, new, old):
