@@ -299,8 +299,8 @@ def _is_another_day(tokens: Tokens, one: Draft, other: Draft) -> bool:
 
 _LAST_DAY = 31
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
 )
 _LISTED = (["to"], ["and"], ["or"], [","], [",", "and"], ["-"], ["–"], ["until"])
 

@@ -16,7 +16,8 @@ from claims.patterns import regex
 __all__ = ["with_told_scale"]
 
 _SET_AGAINST = regex(
-    r"\b(?:from|against|versus|vs\.?|after|compared (?:with|to)|(?:up|down) on|(?:more|less|higher|lower) than|above|below)"
+    r"\b(?:from|against|versus|vs\.?|after|compared (?:with|to)|(?:up|down) on|(?:more|less|higher|lower) than|above|"
+    r"below)"
     r"(?:\s(?:the|an?|about|some|just|only|nearly|almost|around|over))*\s$"
 )
 _OF_AMOUNTS = (Kind.LEVEL, Kind.COUNT)
@@ -41,7 +42,9 @@ def with_told_scale(text: str, figures: Sequence[Quantity], sentences: Sequence[
 
 
 def _is_bare(q: Quantity) -> bool:
-    return q.kind in _OF_AMOUNTS and not q.unit and q.scale == 1 and q.style == "digits" and q.hedge is not Hedge.BETWEEN
+    return (
+        q.kind in _OF_AMOUNTS and not q.unit and q.scale == 1 and q.style == "digits" and q.hedge is not Hedge.BETWEEN
+    )
 
 
 def _first(told: Sequence[Quantity], sentences: Sequence[int], n: int) -> Quantity | None:

@@ -30,12 +30,12 @@ _SEVERAL = regex(
 
 _AGAINST = regex(r"\bagainst\s+(?:the\s+|some\s+|only\s+|just\s+)?$")
 _AT_A_TIME = regex(
-    r"\b(?:ago|earlier|before|last|previous\w*|year|month|quarter|week|poll of|survey of|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december|spring|summer|autumn|winter|(?:19|20)\d\d|nationally|average)\b"
+    r"\b(?:ago|earlier|before|last|previous\w*|year|month|quarter|week|poll of|survey of|january|february|march|april|"
+    r"may|june|july|august|september|october|november|december|spring|summer|autumn|winter|(?:19|20)\d\d|nationally|average)\b"
 )
 _OPPOSED = regex(
-    r"\b(?:against|oppos\w+|disagree\w*|disapprov\w*|reject\w*|said no|say no|vot\w+ no|not|unfavou?rabl[ey]|dissatisfied|"
-    r"unhappy|negative\w*|worse|wrong|bad|leave|keep|stay)\b"
+    r"\b(?:against|oppos\w+|disagree\w*|disapprov\w*|reject\w*|said no|say no|vot\w+ no|not|unfavou?rabl[ey]|"
+    r"dissatisfied|unhappy|negative\w*|worse|wrong|bad|leave|keep|stay)\b"
 )
 _OF_WHAT = regex(
     r"^\s*of\s+(?:the\s+|its\s+|all\s+|their\s+|total\s+|this\s+)*(?!them\b|those\b|these\b|which\b|whom\b)(?P<noun>[a-z]+)"
