@@ -69,7 +69,7 @@ _BETWEEN_TWO = regex(
     r"\b(?:net|lead|leads|led|gap|margin|majority|surplus|deficit|difference|balance|shortfall)\b[^,;]*$"
 )
 _OF_THEM = regex(r"\s*\b(?:of|among) (?:whom|which|them|these|those|its|their)\b")
-_OF_ITS = regex(r"\b(?:of|among) (?:the|its|their|his|her|all|some)\s+(?:[\w'’-]+\s+)?$")
+_OF_ITS = regex(r"[;,]\s(?:and\s|while\s)?(?:out\s)?(?:of|among) (?:the|its|their|his|her|all|some)\s+(?:[\w'’-]+\s+)?$")
 _COMMA = regex(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
 _FOR_WHAT = regex(
     r"^\s*(?:[\w-]+\s+)?(?:of (?:them|it|that|which|whom)\s+)?"
