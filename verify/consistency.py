@@ -133,7 +133,7 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
         picked.append(choice)
     sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
     picked = [r for r in picked if _well_based(r, sound) and not _said_better(r, taken)]
-    picked = _without_other_rates(_without_other_shares(picked))
+    picked = _without_other_rates(_without_other_shares(picked), groups)
     sums: dict[str, list[Relation]] = {}
     for relation in picked:
         for term in relation.roles.get("part", ()) if relation.kind == "sum" else ():
@@ -151,13 +151,21 @@ def _without_other_shares(picked: Sequence[Relation]) -> list[Relation]:
     return [r for r in picked if r.kind != "share_of" or _pair(r) not in told or judge(r) is not Holds.NO]
 
 
-def _without_other_rates(picked: Sequence[Relation]) -> list[Relation]:
-    """Leave out failing changes of a pair whose change its sentence tells: "8% at first, from 9,110 to 8,381, and 16%".
+def _without_other_rates(picked: Sequence[Relation], groups: Mapping[str, Sequence[Relation]]) -> list[Relation]:
+    """Read otherwise failing changes of a pair whose change its sentence tells: "8% at first, from 9,110 to 8,381, and 16%".
 
     From one value to another there is one change of a kind; another figure is of another pair.
     """
     told = {_moved(r) for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)} - {None}
-    return [r for r in picked if _moved(r) not in told or judge(r) is not Holds.NO]
+    kept: list[Relation] = []
+    for relation in picked:
+        if _moved(relation) in told and judge(relation) is Holds.NO:
+            others = [r for r in groups.get(relation.group, ()) if _moved(r) not in told]
+            choice = _pick(sorted(others, key=lambda r: r.rank))
+            kept.extend([choice] if choice is not None else [])
+        else:
+            kept.append(relation)
+    return kept
 
 
 def _moved(relation: Relation) -> tuple[str, ...] | None:

@@ -69,7 +69,9 @@ _BETWEEN_TWO = regex(
     r"\b(?:net|lead|leads|led|gap|margin|majority|surplus|deficit|difference|balance|shortfall)\b[^,;]*$"
 )
 _OF_THEM = regex(r"\s*\b(?:of|among) (?:whom|which|them|these|those|its|their)\b")
-_OF_ITS = regex(r"[;,]\s(?:and\s|while\s)?(?:out\s)?(?:of|among) (?:the|its|their|his|her|all|some)\s+(?:[\w'’-]+\s+)?$")
+_OF_ITS = regex(
+    r"[;,]\s(?:and\s|while\s)?(?:out\s)?(?:of|among) (?:the|its|their|his|her|all|some)\s+(?:[\w'’-]+\s+)?$"
+)
 _COMMA = regex(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
 _FOR_WHAT = regex(
     r"^\s*(?:[\w-]+\s+)?(?:of (?:them|it|that|which|whom)\s+)?"
@@ -124,7 +126,7 @@ def _is_of_another(scene: Scene, whole: Slot, part: Slot) -> bool:
     before = scene.slots[part.order - 1]
     if before is whole or not whole.order < before.order or before.sentence != part.sentence or not before.is_level:
         return False
-    if comparable(before.q, part.q) == 0 or (before.q.value or 0) <= (part.q.value or 0):
+    if before.marked_base or comparable(before.q, part.q) == 0 or (before.q.value or 0) <= (part.q.value or 0):
         return False
     headed = _OF_ITS.search(before.left) is not None  # "…; of its 900 lockers 240 …"
     return headed or _OF_THEM.search(scene.gap(before, part)) is not None or _OF_THEM.match(part.right) is not None

@@ -23,7 +23,6 @@ from verify.near_miss import NEAR_MISS
 from verify.rules.otherwise import made_otherwise
 from verify.rules.rule import Context
 from verify.rules.stand_in import fits_with_another
-from verify.slips import SWAPPED_APART
 
 __all__ = ["Teller", "number", "report", "reprinted"]
 
@@ -87,9 +86,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if not plain:  # every figure was tried, so the more figures, the less one fitting slip proves
         hypotheses = tuple(_unless_chance(h, relation) for h in hypotheses)
         luck = LUCK_ALLOWED / (1 if _is_close(context, relation) else _FAR_APART)
-        hypotheses = tuple(
-            h for h in hypotheses if h.luck * len(relation.members) <= luck and h.why != SWAPPED_APART
-        )  # hardly anyone exchanges digits that are no neighbours: what explains an error so is no proof of one
+        hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= luck)
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
     slipped = any(h.diagnosis != teller.slug and h.replacement for h in hypotheses)

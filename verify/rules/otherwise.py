@@ -20,7 +20,7 @@ __all__ = ["made_otherwise"]
 
 _AMOUNTS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 _MOST_FIGURES = 12  # in a longer sentence some sum fits anything
-_CHANCE = Decimal("0.02")  # that some of the parts make the whole by accident
+_CHANCE = Decimal("0.001")  # that some of the parts make the whole by accident; a short total may leave one out
 
 
 def made_otherwise(context: Context, relation: Relation) -> bool:
