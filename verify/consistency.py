@@ -152,7 +152,7 @@ def _without_other_shares(picked: Sequence[Relation]) -> list[Relation]:
 
 
 def _without_other_rates(picked: Sequence[Relation], groups: Mapping[str, Sequence[Relation]]) -> list[Relation]:
-    """Read otherwise failing changes of a pair whose change its sentence tells: "8% at first, from 9,110 to 8,381, and 16%".
+    """Read a failing change of a pair otherwise, where its sentence tells the change: "9,110 to 8,381, 8%, and 16%".
 
     From one value to another there is one change of a kind; another figure is of another pair.
     """

@@ -24,7 +24,7 @@ _SCALES = {
     Decimal(10) ** 12: ("trillion", "tn", "T", "trn"),
 }
 SWAPPED_APART = "two digits are swapped, with one between"
-_SELDOM = 4  # so much less a slip that is hardly ever made proves by fitting
+_SELDOM = 2  # so much less a slip that is hardly ever made proves by fitting
 _NEARLY = 1 - 1e-9  # for what floats err
 _TEEN = {str(10 + d): str(10 * d) for d in range(3, 10)}
 _TEEN_OR_TY = _TEEN | {ty: teen for teen, ty in _TEEN.items()}
