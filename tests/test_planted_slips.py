@@ -77,6 +77,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_changes": 59,
     "planted_differences": 67,
     "planted_mixed": 103,
+    "planted_near_alarms": 9,
     "planted_more": 121,
     "planted_passages": 116,
     "planted_plain": 64,
@@ -86,7 +87,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_spans": 176,
     "planted_stories": 91,
     "planted_tight": 183,
-    "planted_told": 103,
+    "planted_told": 102,
     "planted_worded": 60,
     "planted_worked_out": 111,
 }

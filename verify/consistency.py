@@ -133,7 +133,7 @@ def resolve(relations: Iterable[Relation]) -> tuple[CheckedRelation, ...]:
         picked.append(choice)
     sound = {r.group for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)}
     picked = [r for r in picked if _well_based(r, sound) and not _said_better(r, taken)]
-    picked = _without_other_shares(picked)
+    picked = _without_other_rates(_without_other_shares(picked), groups)
     sums: dict[str, list[Relation]] = {}
     for relation in picked:
         for term in relation.roles.get("part", ()) if relation.kind == "sum" else ():
@@ -149,6 +149,33 @@ def _without_other_shares(picked: Sequence[Relation]) -> list[Relation]:
     """Leave out failing shares of a pair that another share fits: "60 percent, 31,200 of 52,000, down from 64"."""
     told = {_pair(r) for r in picked if r.kind == "share_of" and judge(r) in (Holds.STRICT, Holds.LENIENT)} - {None}
     return [r for r in picked if r.kind != "share_of" or _pair(r) not in told or judge(r) is not Holds.NO]
+
+
+def _without_other_rates(picked: Sequence[Relation], groups: Mapping[str, Sequence[Relation]]) -> list[Relation]:
+    """Read a failing change of a pair otherwise, where its sentence tells the change: "9,110 to 8,381, 8%, and 16%".
+
+    From one value to another there is one change of a kind; another figure is of another pair.
+    """
+    told = {_moved(r) for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)} - {None}
+    kept: list[Relation] = []
+    for relation in picked:
+        if _moved(relation) in told and judge(relation) is Holds.NO:
+            others = [r for r in groups.get(relation.group, ()) if _moved(r) not in told]
+            choice = _pick(sorted(others, key=lambda r: r.rank))
+            kept.extend([choice] if choice is not None else [])
+        else:
+            kept.append(relation)
+    return kept
+
+
+def _moved(relation: Relation) -> tuple[str, ...] | None:
+    """Return kind and reading of a change, and its two values, by their ids."""
+    if relation.certainty is Certainty.POSSIBLE or not {"current", "base"} <= relation.roles.keys():
+        return None
+    if not {"rate", "difference"} & relation.roles.keys():
+        return None
+    ends = (relation.roles[role][0].quantity.id for role in ("current", "base"))
+    return relation.kind, relation.reading, *ends
 
 
 def _pair(relation: Relation) -> tuple[str, str] | None:

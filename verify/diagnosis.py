@@ -21,7 +21,7 @@ from verify.consistency import FRACTIONS, chance, judge, least_chance, target_ro
 from verify.directions import flipped
 from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
-from verify.slips import Offers, Slip, least_chance_at, nearness, reread, scale_slips, slips
+from verify.slips import SWAPPED_APART, Offers, Slip, least_chance_at, nearness, reread, scale_slips, slips
 
 __all__ = [
     "EXCHANGED",
@@ -364,8 +364,8 @@ def _weighed(
             continue
         mended = _with_value(checked.relation, hypothesis.quantity, hypothesis.value)
         repaired = judge(mended) is not Holds.NO
-        if checked.holds is Holds.NO and repaired:
-            score += 0.4
+        if checked.holds is Holds.NO and repaired and hypothesis.why != SWAPPED_APART:
+            score += 0.4  # two digits that are no neighbours are seldom swapped, so that must fit well by itself
             if any(q.id not in own for q in checked.relation.members) and "==" in checked.relation.equation:
                 luck *= max(_LEAST_CHANCE, chance(mended))
         elif checked.holds is not Holds.NO and not repaired:

@@ -15,7 +15,7 @@ from claims.interval import Interval
 from claims.model import Kind, Quantity
 from verify.house_style import format_like, numeral_of
 
-__all__ = ["Offers", "Slip", "least_chance_at", "nearness", "reread", "scale_slips", "slips"]
+__all__ = ["SWAPPED_APART", "Offers", "Slip", "least_chance_at", "nearness", "reread", "scale_slips", "slips"]
 
 _SCALES = {
     Decimal(10) ** 3: ("thousand", "k", "K", "k"),
@@ -23,6 +23,8 @@ _SCALES = {
     Decimal(10) ** 9: ("billion", "bn", "B", "bn"),
     Decimal(10) ** 12: ("trillion", "tn", "T", "trn"),
 }
+SWAPPED_APART = "two digits are swapped, with one between"
+_SELDOM = 2  # so much less a slip that is hardly ever made proves by fitting
 _NEARLY = 1 - 1e-9  # for what floats err
 _TEEN = {str(10 + d): str(10 * d) for d in range(3, 10)}
 _TEEN_OR_TY = _TEEN | {ty: teen for teen, ty in _TEEN.items()}
@@ -244,7 +246,7 @@ def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool)
     kinds = [(0.85, "two digits are swapped", _transposed(digits))]
     if deep:
         kinds += [
-            (0.5, "two digits are swapped", _swapped_apart(digits)),
+            (0.5, SWAPPED_APART, _swapped_apart(digits)),
             (0.6, "a digit is doubled or too many", _dropped(digits)),
             (0.45, "a digit is missing", _inserted(digits)),
             (0.35, "a digit is wrong", _substituted(digits)),
@@ -266,7 +268,7 @@ def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool)
                 int(option) * unit,
                 None,
                 prior,
-                len(fresh),
+                len(fresh) * (_SELDOM if why == SWAPPED_APART else 1),
                 why,
             )
 

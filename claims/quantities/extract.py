@@ -11,6 +11,7 @@ from claims.model import PeriodMention, Quantity
 from claims.quantities.build import build
 from claims.quantities.compounds import join_compounds
 from claims.quantities.currency import money_before, read_currency, settle_cents
+from claims.quantities.declared import read_declared
 from claims.quantities.draft import Draft
 from claims.quantities.hedges import read_hedge_after, read_hedge_before
 from claims.quantities.kinds import classify
@@ -53,6 +54,7 @@ def extract(document: Document, mentions: tuple[PeriodMention, ...] = ()) -> tup
     _set_mentions_aside(tokens, drafts, mentions)
     for i, draft in enumerate(drafts):
         _read_around(tokens, drafts, i, draft)
+    read_declared(tokens, drafts)
     join_compounds(tokens, drafts)
     settle_cents(tokens, drafts)
     set_scores_aside(tokens, drafts)

@@ -13,6 +13,7 @@ from claims.quantities.tokens import Tokens
 
 __all__ = ["join_lists", "join_ranges", "lend_from_to", "set_listed_aside", "set_phones_aside", "set_scores_aside"]
 
+_NEAR_BY = 7  # tokens: " per share, from", " previously from", ", down from an earlier"
 _DASHES = frozenset("-–—‐‑−")
 _SCORES = frozenset(load("setaside")["scores"]["words"].split()) | frozenset(load("setaside")["votes"]["words"].split())
 _LINKS = frozenset({"to", "and", "or"})
@@ -32,11 +33,45 @@ def join_ranges(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         if low.value * low.scale > high.value * high.scale:
             continue
-        for one, other in ((low, high), (high, low)):
-            one.partner = other
-            one.hedge = Hedge.BETWEEN
-            one.slack = slack_of(Hedge.BETWEEN, (), one.value)
-            one.trace.append("ranges: an end of a range")
+        _join(low, high)
+    for before, low, high in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if _replaced(tokens, before, low, high):
+            _lend(tokens, low, high)
+            _join(low, high)
+    for low, high, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if _gives_way(tokens, low, high, after):
+            _lend(tokens, low, high)
+            _join(low, high)
+
+
+def _join(low: Draft, high: Draft) -> None:
+    for one, other in ((low, high), (high, low)):
+        one.partner = other
+        one.hedge = Hedge.BETWEEN
+        one.slack = slack_of(Hedge.BETWEEN, (), one.value)
+        one.trace.append("ranges: an end of a range")
+
+
+def _replaced(tokens: Tokens, before: Draft, low: Draft, high: Draft) -> bool:
+    """Tell whether "from $4.20 to $4.35" is the range that another, just told, takes the place of."""
+    near = tokens.sentence(before.first) == tokens.sentence(high.first) and low.left - before.last <= _NEAR_BY
+    return near and _may_be_range(tokens, low, high, before)
+
+
+def _gives_way(tokens: Tokens, low: Draft, high: Draft, after: Draft) -> bool:
+    """Tell whether "from $4.20 to $4.35 a share to $4.05 to $4.15" begins with the range that gives way."""
+    near = tokens.sentence(low.first) == tokens.sentence(after.first) and after.left - high.last <= _NEAR_BY
+    return near and "to" in tokens.low[high.last : after.left] and _may_be_range(tokens, low, high, after)
+
+
+def _may_be_range(tokens: Tokens, low: Draft, high: Draft, other: Draft) -> bool:
+    """Tell whether "from … to …" beside the range of `other` may be a range as well."""
+    if other.partner is None or other.hedge is not Hedge.BETWEEN or low.partner or high.partner:
+        return False
+    if low.skipped or high.skipped or tokens.low[low.last : high.left] != ["to"] or tokens.word(low.left - 1) != "from":
+        return False
+    one_unit = low.unit in ("", other.unit) and high.unit in ("", other.unit)
+    return one_unit and low.value is not None and high.value is not None and not _falls(low, high)
 
 
 def lend_from_to(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -248,10 +283,25 @@ def set_listed_aside(tokens: Tokens, drafts: list[Draft]) -> None:
             continue
         if one.skipped is None and one.sort == "" and other.skipped == "date" and not other.scale_text:
             one.skipped = "date"
+        elif one.skipped == "date" and _is_another_day(tokens, one, other):
+            other.skipped = "date"  # "between May 12 and 15, 48 per cent of them"
         elif one.skipped == "label" and other.skipped is None and other.sort == "" and not other.scale_text:
             other.skipped = "label"
 
 
+def _is_another_day(tokens: Tokens, one: Draft, other: Draft) -> bool:
+    """Tell whether a bare number goes on after a day of the month: "May 12 and 15", "May 12-15"."""
+    bare = other.skipped is None and other.sort == "" and other.style == "digits" and not other.scale_text
+    day = other.value is not None and one.value is not None and one.value < other.value <= _LAST_DAY
+    bare = bare and tokens.word(other.last) != "of"
+    return bare and day and tokens.low[one.last : other.first] != [","] and tokens.word(one.first - 1) in _MONTHS
+
+
+_LAST_DAY = 31
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
 _LISTED = (["to"], ["and"], ["or"], [","], [",", "and"], ["-"], ["–"], ["until"])
 
 

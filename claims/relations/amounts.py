@@ -42,6 +42,10 @@ _OF_PAIR = regex(
     r"[\w'’-]+\s+){0,2}(?:of|out of)\b(?:\s+(?!(?:and|or|record|to|from|against|versus|than|by)\b)[\w'’&.-]+){0,3}\s*$"
 )
 _SMALL = 1000
+_OR = regex(r"(?:\bor|\bequal to|\bthat is|\bequivalent to)\s+$")
+_A_WEEK = regex(
+    r"^\s*(?:an?|per|each|every)\s+(?:hour|day|week|month|quarter|year|head|person|household|shift|game|match)\b"
+)
 _AGO = regex(r"^\s*(?:ago|before|earlier|previously)\b")
 _LISTED = regex(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 
@@ -49,7 +53,13 @@ _LISTED = regex(r"^(?![^.:]*\bor\b)[^.:]{0,90}$")
 def amounts(slots: Sequence[Slot]) -> list[Slot]:
     """Return the figures that can be added up: amounts, counts and amounts of change."""
     kinds = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
-    return [s for s in slots if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not is_label(s)]
+    told = [s for s in slots if s.q.kind in kinds and not s.aside and s.q.unit != "percent" and not is_label(s)]
+    return [s for s in told if not _is_told_again(s)]
+
+
+def _is_told_again(slot: Slot) -> bool:
+    """Tell whether a figure is the one before it for another time: "82 pounds a year, or about 1.58 a week"."""
+    return _OR.search(slot.left) is not None and _A_WEEK.match(slot.right) is not None
 
 
 def is_label(slot: Slot) -> bool:

@@ -26,6 +26,7 @@ from claims.relations.change_told import bases_elsewhere, subject_before, values
 from claims.relations.change_worded import is_worded
 from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
+from claims.relations.set_aside import stands_in_aside
 from claims.relations.wording import CHANGE_WORDS, names_base
 
 __all__ = ["propose"]
@@ -62,6 +63,7 @@ _CLOSING = regex(
 )
 _OR_SO_MUCH, _A_DAY = regex(r"^,?\s*or\s+$"), regex(r"^\s*(?:an?|per|each)\s+(?:hour|day|week|month|year)\b")
 _THE_TWO = regex(r"\b(?:the|these|those|all|both)\s+$")  # who they are, no value
+_THAT_OF = regex(r"\b(?:that|those) of (?:the|its|their|all|these|those)\s+$")  # whose value it is, and no value
 _FELL_SHORT = regex(r"\b(?:fall|falls|fell|fallen|falling|came|come|coming)\s+short\b[^,;]*\bby\s+$")
 _SHORT_OF = regex(r"^\s*(?:short|shy) of\b")
 _ON_LAST = regex(
@@ -295,6 +297,8 @@ def currents_of(scene: Scene, slots: list[Slot], change: Slot) -> list[tuple[Slo
             or (slot.q.style == "words" and _THE_TWO.search(slot.left))
             or _is_named_base(scene, change, slot)
             or is_name(slot)
+            or _THAT_OF.search(slot.left)
+            or stands_in_aside(scene, change, slot)
         ):
             continue
         score = _attachment(scene, change, slot) - (8.0 if of_pair(scene, slot) else 0.0)

@@ -13,6 +13,7 @@ __all__ = ["agreement", "alike", "fits", "relation_of", "with_loss_turned"]
 
 _OF_CURRENCY = regex(r"per (?:dollar|euro|pound|yen|yuan|franc)")  # where more of it is a loss
 _PERCENT = Decimal("0.01")
+_GRADED = frozenset({"count:point", "count:mark", "count:score"})  # which go in decimals as well
 _PROFIT = regex(r"\b(?:profits?|surplus|in the black)\b")
 _BETTER = regex(r"\s(?:improvement|better|deterioration|worse)\b")
 _BETTER_OF = regex(r"\b(?:improvement|deterioration) of (?:about |some |over |nearly )?$")
@@ -26,11 +27,19 @@ def fits(change: Quantity, level: Quantity) -> bool:
         return False
     if change.kind is Kind.PP_CHANGE:
         return level.unit == "percent" or level.kind is not Kind.RATIO  # points of an amount are a slip, see _relation
+    if change.kind is Kind.ABSOLUTE_CHANGE and _is_finer(change, level):
+        return False
     if change.kind is Kind.ABSOLUTE_CHANGE:
         if comparable(change, level) > 0 or level.unit.split(" per ")[0] == change.unit != "":
             return True  # "£4.75 up", of a price a tonne
         return factor_to(change, level) != 1  # "35 centimetres, to 5.75 metres"
     return True
+
+
+def _is_finer(change: Quantity, level: Quantity) -> bool:
+    """Tell whether a change in decimals is set beside a number of people or things: that cannot move by 1.05."""
+    counted = level.unit.startswith("count:") and level.unit not in _GRADED
+    return counted and level.places == 0 and level.scale == 1 and change.places > 0 and change.scale == 1
 
 
 def with_loss_turned(scene: Scene, change: Slot) -> Slot:

@@ -58,6 +58,7 @@ _NOT_SO = regex(r"^\s*(?:was|is|were|would be|had been)\s+(?:not\s+)?(?:needed|r
 _NONE_OF_THEM = regex(r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b")
 _SIDES = regex(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
 _OFF_BALLS = regex(r"\boff\b")  # "118 off 104 balls as they won by 74 runs"
+_MOVES_BY = (Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE)
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE, Kind.RATIO, Kind.DURATION})
 
@@ -74,6 +75,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
             yield from _move(scene, slot)
             continue
         pair = _ends(scene, slot)
+        moves = _two_moves(scene, slot)
+        if moves is not None:
+            yield apart(slot, *by_size(*moves), "two changes and what lies between them", rank=-2, tags=frozenset())
         if pair is not None:
             plain = _closing_noun(slot) is not None and _only_two(scene, *pair, slot)
             sure = Certainty.CERTAIN if plain else Certainty.LIKELY
@@ -100,6 +104,20 @@ def _ends(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
     if _LEAVING.search(slot.left) and _LEFT_OVER.match(slot.right):
         return _what_is_left(scene, slot)
     return None
+
+
+def _two_moves(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
+    """Return the only two changes of the sentence before, which go one way and may be what is compared.
+
+    "It fell from 8.1 to 6.4, a drop of 1.7, against one of 0.4 in the other group. The difference of 1.3 …"
+    """
+    if not _OPENS.match(_before(scene, slot)):
+        return None
+    moves = [s for s in scene.by_sentence.get(slot.sentence - 1, ()) if s.q.kind in _MOVES_BY and s.block == slot.block]
+    if len(moves) != 2 or any(s.q.direction not in (None, moves[0].q.direction) for s in moves):
+        return None
+    first, second = moves
+    return (first, second) if all(comparable(s.q, slot.q) > 0 for s in moves) else None
 
 
 def _only_two(scene: Scene, first: Slot, second: Slot, slot: Slot) -> bool:

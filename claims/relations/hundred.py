@@ -9,7 +9,7 @@ from dataclasses import replace
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS, is_list, sum_relation
-from claims.relations.scene import Scene, Slot
+from claims.relations.scene import HUMAN, Scene, Slot
 
 __all__ = ["propose"]
 
@@ -28,6 +28,18 @@ _SEVERAL = regex(
     re.IGNORECASE,
 )
 
+_AGAINST = regex(r"\bagainst\s+(?:the\s+|some\s+|only\s+|just\s+)?$")
+_AT_A_TIME = regex(
+    r"\b(?:ago|earlier|before|last|previous\w*|year|month|quarter|week|poll of|survey of|january|february|march|april|"
+    r"may|june|july|august|september|october|november|december|spring|summer|autumn|winter|(?:19|20)\d\d|nationally|average)\b"
+)
+_OPPOSED = regex(
+    r"\b(?:against|oppos\w+|disagree\w*|disapprov\w*|reject\w*|said no|say no|vot\w+ no|not|unfavou?rabl[ey]|"
+    r"dissatisfied|unhappy|negative\w*|worse|wrong|bad|leave|keep|stay)\b"
+)
+_OF_WHAT = regex(
+    r"^\s*of\s+(?:the\s+|its\s+|all\s+|their\s+|total\s+|this\s+)*(?!them\b|those\b|these\b|which\b|whom\b)(?P<noun>[a-z]+)"
+)
 _AGAIN = regex(r"(?:\s[\w'’-]+){0,6}?(?:,|\s\(|\s–)\s?(?:or |that is )?(?:about |some )?")
 _ALL = 100
 
@@ -101,6 +113,27 @@ def _to_hundred(parts: Sequence[Slot], certainty: Certainty, group: str, trials:
     )
 
 
+def _is_against(share: Slot) -> bool:
+    """Tell the other side, "48 percent for it, against 39 percent who oppose it", from "against 45 percent in May"."""
+    return _AGAINST.search(share.left) is not None and _AT_A_TIME.search(share.right.split(",")[0]) is None
+
+
+def _has_both_sides(shares: Sequence[Slot]) -> bool:
+    """Tell whether those against are among the answers, so that with those without a view all of them are told."""
+    beside = [_NO_VIEW.sub(" ", f"{_AGAINST.sub('', s.left)} {_AGAINST.sub('', s.right)}") for s in shares]
+    return len(shares) > 2 and any(_OPPOSED.search(text) for text in beside)
+
+
+def _has_other_wholes(shares: Sequence[Slot]) -> bool:
+    """Tell whether the shares say that they are of two things: "44 percent of the land and 31 percent of the cows"."""
+    named = {m["noun"] for s in shares if (m := _OF_WHAT.match(s.right)) is not None}
+    return len({"people" if noun.rstrip("s") in HUMAN or noun in HUMAN else noun.rstrip("s") for noun in named}) > 1
+
+
+def _made(shares: Sequence[Slot]) -> float:
+    return sum(float(s.q.value or 0) for s in shares)
+
+
 def _is_all(shares: Sequence[Slot]) -> bool:
     return sum(s.q.value or 0 for s in shares) == _ALL
 
@@ -132,7 +165,7 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
         if s.q.unit == "percent"
         and s.q.kind in (Kind.SHARE, Kind.LEVEL)
         and s.q.hedge is not Hedge.BETWEEN
-        and not s.marked_base
+        and (not s.marked_base or _is_against(s))
     ]
     shares = _without_sublist([s for s in shares if not _told_again(scene, s)])
     if any(s.q.unit == "ratio" for s in slots):
@@ -151,7 +184,8 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
     if rest and not goes_on and not re.search(r"\bof (?:them|these|those|whom|which)\b", sentence):
         certainty = Certainty.CERTAIN if len(shares) > 1 else None
     elif not goes_on and any(_NO_VIEW.search(s.right[:45]) and "the rest" not in s.right[:45] for s in shares[-2:]):
-        certainty = Certainty.CERTAIN
+        whole = _has_both_sides(shares) or _made(shares) > _ALL
+        certainty = Certainty.CERTAIN if whole else Certainty.POSSIBLE  # "48 percent said yes and 14 did not know"
     elif len(shares) >= 3 and _is_all(shares[:-1]):
         return  # "88.4 percent on time, meaning 11.6 percent late; 2.3 percent were cancelled"
     elif len(shares) >= 3:
@@ -159,6 +193,10 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
         certainty = Certainty.LIKELY if 100 < low <= 115 else Certainty.POSSIBLE
     if len(shares) == 2 and certainty is None:
         certainty = Certainty.POSSIBLE
+    if certainty is not None and _has_other_wholes(shares):
+        if _made(shares) > _ALL + 1:
+            return  # "61 percent of sales, though 38 percent of the profit"
+        certainty = Certainty.LIKELY if certainty is Certainty.CERTAIN else certainty
     if certainty is not None:
         trials = (
             4 if len(shares) == 2 and certainty is Certainty.POSSIBLE else 1

@@ -19,6 +19,7 @@ from claims.lexicon import load
 from claims.model import Binding, Kind, PeriodMention, Quantity
 from claims.patterns import regex
 from claims.quantities.units import convert_factor
+from claims.relations.elided_scale import with_told_scale
 from claims.relations.wording import CURRENT_BEFORE, WAS_BEFORE, marks_base, names_base
 
 __all__ = [
@@ -169,6 +170,7 @@ def build_scene(
     sentences = [document.sentence_at(q.start) for q in figures]
     goes_on = {s.index for s in sentences if _OF_IT.match(document.text[s.start : s.start + _OPENING].lower())}
     figures = _of_told_measure(document.text, figures, [s.index for s in sentences], goes_on)
+    figures = with_told_scale(document.text, figures, [s.index for s in sentences])
     breaks = _clause_breaks(document)
     slots: list[Slot] = []
     for n, (q, sentence) in enumerate(zip(figures, sentences, strict=True)):

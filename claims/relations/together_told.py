@@ -33,6 +33,11 @@ _SUMS = regex(
 )
 _OTHER = regex(r"\b(?:other|others|remaining|rest|biggest|largest|leading|top|first|last|alone|average|only|all of)\b")
 _OVERLAP = regex(r"\b(?:both|overlap\w*|counted twice|double-count\w*)\b")
+_TO_DATE = regex(r"^\s*(?:to date|so far|(?:in total|in all|altogether|overall) (?:so far|since)|since)\b")
+_ITS_COST = regex(
+    r"\b(?:budget|costs?|costing|cumulative|running total|debts?|target|goal)(?:\s(?:of|to|up|come|about))*\s+# "
+    r"|# \s*(?:[\w-]+\s)?(?:budget|debt|target|goal)\b"
+)
 _BACK = 3  # sentences
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.SHARE})
 
@@ -60,7 +65,7 @@ def _last(scene: Scene, whole: Slot, number: int) -> Sequence[Slot]:
     found: list[Slot] = []
     for back in range(1, _BACK + 1):
         here = [s for s in before(scene, whole, back) if _alike(s, whole)]
-        if any(of_pair(scene, s) for s in here):
+        if any(of_pair(scene, s) or _is_of_one(scene, s) for s in here):
             return ()
         found = [*here, *found]
         if len(found) >= number:
@@ -68,6 +73,14 @@ def _last(scene: Scene, whole: Slot, number: int) -> Sequence[Slot]:
         if not here and back > 1:
             return ()
     return found if len(found) == number else ()
+
+
+def _is_of_one(scene: Scene, slot: Slot) -> bool:
+    """Tell whether a figure says something else of one of those listed: what it took to date, what it cost to make."""
+    before = scene.slots[slot.order - 1] if slot.order else None
+    told = before is not None and before.sentence == slot.sentence and before.q.kind is Kind.MULTIPLE
+    beside = f"{slot.left} # {slot.right[:20]}"
+    return told or _TO_DATE.match(slot.right) is not None or _ITS_COST.search(beside) is not None
 
 
 def _alike(part: Slot, whole: Slot) -> bool:

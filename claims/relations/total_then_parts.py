@@ -73,6 +73,10 @@ _APART = regex(  # "29.26, which was 0.37 quicker than"
     r"outside|off|above|below|up|down)\b"
 )
 _EACH = regex(r"^\s*(?:[\w-]+\s+)?(?:each|apiece)\b")
+_OF_THEM = regex(r"\s*\b(?:of|among) (?:whom|which|them|these|those|its|their)\b")
+_OF_ITS = regex(
+    r"[;,]\s(?:and\s|while\s)?(?:out\s)?(?:of|among) (?:the|its|their|his|her|all|some)\s+(?:[\w'’-]+\s+)?$"
+)
 _COMMA = regex(r"^(?:\s+[\w'’-]+){0,4}\s*[,–—(]\s*$")
 _FOR_WHAT = regex(
     r"^\s*(?:[\w-]+\s+)?(?:of (?:them|it|that|which|whom)\s+)?"
@@ -100,7 +104,7 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
             [s for s in kinds if (s.q.value or 0) < (whole.q.value or 0)] if ":" in whole.right[:60] else following
         )
     same_sentence = _after_colon(scene, whole, [s for s in following if s.sentence == whole.sentence])
-    same_sentence = _with_other_nouns(whole, levels, same_sentence)
+    same_sentence = [s for s in _with_other_nouns(whole, levels, same_sentence) if not _is_of_another(scene, whole, s)]
     next_sentence = _made_up(scene, levels, whole) or [s for s in following if s.sentence == whole.sentence + 1]
     bullets = _bullets(scene, whole)
     if bullets and of_one_size(whole, bullets):
@@ -120,6 +124,17 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         for n in range(len(parts) - 1, 1, -1):
             reading = "first parts after the total"
             yield sum_relation(whole, parts[:n], Certainty.POSSIBLE, group, len(parts) - n, reading)
+
+
+def _is_of_another(scene: Scene, whole: Slot, part: Slot) -> bool:
+    """Tell whether a figure is some of a larger one right before it: "400 men, 150 here, 900 women, of whom 240"."""
+    before = scene.slots[part.order - 1]
+    if before is whole or not whole.order < before.order or before.sentence != part.sentence or not before.is_level:
+        return False
+    if before.marked_base or comparable(before.q, part.q) == 0 or (before.q.value or 0) <= (part.q.value or 0):
+        return False
+    headed = _OF_ITS.search(before.left) is not None  # "…; of its 900 lockers 240 …"
+    return headed or _OF_THEM.search(scene.gap(before, part)) is not None or _OF_THEM.match(part.right) is not None
 
 
 def _with_other_nouns(whole: Slot, levels: list[Slot], parts: list[Slot]) -> list[Slot]:

@@ -8,17 +8,19 @@ wrong, and nothing is said. Only figures with enough digits are looked at: a sma
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Kind, Quantity, Relation
+from claims.model import Certainty, Kind, Quantity, Relation
 from verify.rules.rule import Context
 
 __all__ = ["made_otherwise"]
 
 _AMOUNTS = (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
 _MOST_FIGURES = 12  # in a longer sentence some sum fits anything
+_CHANCE = Decimal("0.001")  # that some of the parts make the whole by accident; a short total may leave one out
 
 
 def made_otherwise(context: Context, relation: Relation) -> bool:
@@ -40,6 +42,8 @@ def _total(context: Context, relation: Relation) -> bool:
     if whole.unit == "percent":
         return False
     near = [q for q in _fellows(context, whole) if q is not whole]
+    if relation.certainty is not Certainty.CERTAIN and _some_make(whole, parts):
+        return True
     listed = {p.id for p in parts}
     others = [q for q in near if q.id not in listed and q.end <= whole.start]
     if len(near) > _MOST_FIGURES:
@@ -61,6 +65,20 @@ def _total(context: Context, relation: Relation) -> bool:
         for a, b in pairs
         if part.id not in (a.id, b.id) and not {a.id, b.id} <= listed
     )
+
+
+def _some_make(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Tell whether some of the parts are exactly the whole, beyond chance: the others are no parts of it.
+
+    "1,724.12, an extra 81.94. With the police (291.40), the fire brigade (92.75) and 68.33 … the bill is 2,176.60."
+    """
+    values = [p.value or Decimal(0) for p in parts]
+    wanted, step = abs(whole.value or Decimal(0)), whole.scale.scaleb(-whole.places)
+    sizes = range(2, len(values))
+    tried = sum(math.comb(len(values), n) for n in sizes)
+    if len(values) > _MOST_FIGURES or not wanted or tried * step / wanted > _CHANCE:
+        return False
+    return any(abs(sum(some)) == wanted for n in sizes for some in itertools.combinations(values, n))
 
 
 def _share(context: Context, relation: Relation) -> bool:

@@ -163,8 +163,25 @@ def _of_span(
 
 
 def _fits(duration: Duration, span: TimeSpan) -> bool:
+    if span.grain == "month" and duration.grain == "day":
+        return _within_months(duration, span)
     lengths = [length for n in span.lengths for length in _converted(n, span, duration)]
     return not lengths or any(_near(duration, length) for length in lengths)
+
+
+def _within_months(duration: Duration, span: TimeSpan) -> bool:
+    """Tell whether days or weeks fit between two months whose days are not told: "112 days between April and July".
+
+    The least is from the last day of the one to the first of the other, the most from the first day to the last.
+    """
+    months = min(span.lengths)
+    least, most = max(months - 1, Decimal(0)) * _MONTH_DAYS, max(span.lengths) * _MONTH_DAYS
+    slack = max(duration.slack, duration.value * _WIDE if duration.hedge else Decimal(0))
+    if duration.hedge == "under":
+        return least <= duration.value + slack
+    if duration.hedge == "over":
+        return most >= duration.value
+    return least - slack <= duration.value <= most + slack
 
 
 def _converted(length: Decimal, span: TimeSpan, duration: Duration) -> list[Decimal]:

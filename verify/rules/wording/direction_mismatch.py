@@ -138,6 +138,8 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
     goes = apart(new, old)
     if Kind.DURATION in (new.kind, old.kind) and word in _OF_SPEED:
         return None
+    if new.range_with == old.id or old.range_with == new.id:
+        return None  # "down from 2.4 to 2.8 percent": the two ends of one range
     if not says or not goes or says == goes or not _plain_levels(new, old) or is_listed_part(context, new):
         return None
     before = line.shape[max(0, match.start() - 40) : match.start("word")]
