@@ -10,7 +10,7 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `balance_first`, `table_balance`, `extremes`, `majority_told`, `rank_moves`, `target_told`, `short_of_half`,
   `points_since`, `so_the_gap`, `planned_told`, `then_and_now`, `real_terms`, `ahead_of` (`elided`: units left out)
 - totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`,
-  `together_told`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
+  `together_told`, `together_share`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
   `tally_told`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
@@ -110,6 +110,7 @@ from claims.relations import (
     than_named,
     then_and_now,
     times_told,
+    together_share,
     together_told,
     total,
     total_opened,
@@ -137,7 +138,8 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
     share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told,
     extremes,
-    together_told, times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
+    together_told, together_share,
+    times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
     ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds, so_the_gap,
     points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
