@@ -6,9 +6,9 @@ So the whole must be told as a sum over its period: "so far this year", "add up 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from claims.model import Certainty, Kind, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.patterns import regex
 from claims.period import contains, days, overlaps, same
 from claims.relations.kinship import area_of, indicator_of, period_of
@@ -25,6 +25,20 @@ _STOCK = regex(
     r"\b(?:prices?|rates?|index|temperatures?|populations?|average|mean|debt|stocks?|capacity|capital|members|"
     r"staff|workforce|record)\b"
 )
+_TO_DATE = regex(
+    r"\bso far\b|\bsince january\b|\byear[- ]to[- ]date\b|\b(?:in|over|during|for) the (?:first )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|10|11) months\b|"
+    r"\bbringing the total (?:for the year |this year )?to\b|\bcumulative(?:ly)?\b|"
+    r"\b(?:from )?january (?:to|through) [a-z]+\b"
+)
+_BOTH_WAYS = regex(  # what may fall again: a balance, and what is no more than expected
+    r"\b(?:surplus|deficit|balance|net|gap|shortfall|inflows?|outflows?|change|growth|expects?|expected|forecast|target|goal|"
+    r"plan(?:s|ned)?|if)\b"
+)
+_OF_MONEY = regex(  # what is left after losses
+    r"\b(?:profits?|loss(?:es)?|lost|losing|earn(?:s|ed|ings)?|income|gains?|results?|returns?|flows?)\b"
+)
+_NEAR = 90  # characters before a total that may tell its period
 _WINDOW = 16  # figures on either side
 
 
@@ -47,7 +61,22 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 certainty=Certainty.LIKELY,
                 reading="parts of a period within the whole of it",
                 group=f"period:{whole.q.id}",
+                tags=frozenset({UNRIVALLED}) if _is_to_date(scene, whole, parts) else frozenset(),
             )
+
+
+def _is_to_date(scene: Scene, whole: Slot, parts: Sequence[Slot]) -> bool:
+    """Tell whether the whole is told as what came so far, of something that only ever adds up."""
+    start = scene.document.sentences[whole.sentence].start
+    told = f"{scene.document.text[max(start, whole.q.start - _NEAR) : whole.q.start]}…{whole.right[:40]}".lower()
+    if not _TO_DATE.search(told):
+        return False
+    said = " ".join(scene.sentence_text(n) for n in {s.sentence for s in (whole, *parts)}).lower()
+    plain = all(p.q.unit == whole.q.unit and p.q.per == whole.q.per for p in parts)
+    named = whole.q.unit not in ("", "count") or all(indicator_of(p) == indicator_of(whole) != "" for p in parts)
+    money = len(whole.q.unit) == 3 and whole.q.unit.isupper()
+    turns = _BOTH_WAYS.search(said) or (money and _OF_MONEY.search(said))
+    return plain and named and not whole.expected and not turns
 
 
 def _is_sum(slot: Slot) -> bool:

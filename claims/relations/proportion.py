@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.patterns import regex
+from claims.relations.ranked_shares import compete
 from claims.relations.scene import Scene, Slot, comparable
 
 __all__ = ["propose"]
@@ -51,7 +52,8 @@ def propose(scene: Scene, told: Sequence[tuple[Slot, Slot]]) -> Iterator[Relatio
         if share.sentence == part_2.sentence and _OF_OTHER_TIME.search(scene.gap(share, part_2)):
             continue  # "57,960 (18.2 per cent), up from 46,880 (16.2 per cent)": the whole has changed too
         listed = _are_listed(scene, share, part, share_2, part_2)
-        yield _same_whole(share, part, share_2, part_2, listed=listed)
+        against = not listed and compete(scene, share, part, share_2, part_2)
+        yield _same_whole(share, part, share_2, part_2, listed=listed, against=against)
     for share, part in told:
         yield from _not_the_others(scene, share, part)
 
@@ -149,9 +151,9 @@ def _are_listed(scene: Scene, share: Slot, part: Slot, share_2: Slot, part_2: Sl
     return joined and large and gaps[0] == gaps[2] and gaps[0] in ("(", ", or", ",")
 
 
-def _same_whole(share: Slot, part: Slot, share_2: Slot, part_2: Slot, *, listed: bool) -> Relation:
+def _same_whole(share: Slot, part: Slot, share_2: Slot, part_2: Slot, *, listed: bool, against: bool) -> Relation:
     near = share.sentence == share_2.sentence or abs(share.sentence - share_2.sentence) == 1
-    firm = near and comparable(part.q, part_2.q) == 2 and share.block == share_2.block
+    firm = against or (near and comparable(part.q, part_2.q) == 2 and share.block == share_2.block)
     return Relation(
         kind="share_of",
         equation="part / share == part_2 / share_2",
@@ -164,5 +166,5 @@ def _same_whole(share: Slot, part: Slot, share_2: Slot, part_2: Slot, *, listed:
         certainty=Certainty.LIKELY if firm else Certainty.POSSIBLE,
         reading="shares of one whole that is not printed",
         group=f"proportion:{share.q.id}:{share_2.q.id}",
-        tags=frozenset({UNRIVALLED}) if firm and listed else frozenset(),
+        tags=frozenset({UNRIVALLED}) if firm and (listed or against) else frozenset(),
     )

@@ -18,7 +18,7 @@ from claims.relations.amounts import of_one_size, of_pair, sum_relation
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure
 from claims.relations.told_frames import before, of_one_unit, plain
 
-__all__ = ["propose"]
+__all__ = ["is_part", "named_kinds", "one_kind", "propose"]
 
 _OF = regex(
     r"^\W*(?:out )?(?:of|among)\s(?:(?:these|those|them|this|that|it)|(?:the|all|its|their|his|her)\s[\w-]+)"
@@ -48,7 +48,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
     """Yield totals with the figures of their two kinds, told in one sentence."""
     for first in scene.slots:
         second = _next(scene, first)
-        if second is None or not _named(scene, first, second) or _told_with(scene, first, second):
+        if second is None or not named_kinds(scene, first, second) or _told_with(scene, first, second):
             continue
         whole = _whole(scene, first, second)
         if whole is None or not of_one_size(whole, [first, second]):
@@ -59,28 +59,28 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield replace(relation, tags=relation.tags | {UNRIVALLED}) if of_them else relation
 
 
-def _is_part(slot: Slot) -> bool:
+def is_part(slot: Slot) -> bool:
     amount = slot.q.kind in _KINDS and slot.q.unit != "percent" and plain(slot)
     return amount and not slot.marked_base and not slot.expected and not slot.q.per
 
 
 def _next(scene: Scene, first: Slot) -> Slot | None:
     """Return the amount right after another in its sentence; a share in apposition may stand between."""
-    if not _is_part(first):
+    if not is_part(first):
         return None
     for second in scene.slots[first.order + 1 : first.order + 3]:
         if second.sentence != first.sentence:
             return None
-        if _is_part(second) and of_one_unit(first, second):
+        if is_part(second) and of_one_unit(first, second):
             return None if of_pair(scene, second) else second
         if second.q.unit != "percent":
             return None
     return None
 
 
-def _named(scene: Scene, first: Slot, second: Slot) -> bool:
-    """Tell whether the words beside two figures name two kinds, each just once."""
-    start = first.q.start - len(first.left)
+def named_kinds(scene: Scene, first: Slot, second: Slot, start: int | None = None) -> bool:
+    """Tell whether the words beside two figures, or from `start` on, name two kinds, each just once."""
+    start = first.q.start - len(first.left) if start is None else start
     told = scene.document.text[start : second.q.end + len(second.right)].lower()
     for one, other in _pairs():
         a, b = list(one.finditer(told)), list(other.finditer(told))
@@ -102,14 +102,14 @@ def _told_with(scene: Scene, first: Slot, second: Slot) -> bool:
 def _whole(scene: Scene, first: Slot, second: Slot) -> Slot | None:
     """Return the only amount alike of the sentence before, or else of the one before that."""
     for back in range(1, _BACK + 1):
-        told = [s for s in before(scene, first, back) if _is_part(s) and _one_kind(s, first) and _one_kind(s, second)]
+        told = [s for s in before(scene, first, back) if is_part(s) and one_kind(s, first) and one_kind(s, second)]
         if told:
             larger = [s for s in told if (s.q.value or 0) > max(first.q.value or 0, second.q.value or 0)]
             return larger[0] if len(larger) == len(told) == 1 else None
     return None
 
 
-def _one_kind(whole: Slot, part: Slot) -> bool:
+def one_kind(whole: Slot, part: Slot) -> bool:
     """Tell whether two figures are in one unit, and count the same or people."""
     if comparable(whole.q, part.q) == 0:
         return of_one_unit(whole, part)

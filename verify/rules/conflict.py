@@ -28,6 +28,7 @@ __all__ = ["Teller", "number", "report", "reprinted"]
 
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _ODD_SCALE = 0.6  # score of a scale word that only one of the figures has
+_EXPLAINS = "the share of the others"  # what is left to 100, of any share of the relation
 _CLOSE_BY = 40  # characters from a word of direction to the end of its figure
 _TIMES, _POINTS = 3, 10  # a sum that is further off than this factor, and this many points, was hardly meant
 _FEW = 3
@@ -89,6 +90,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
         return None
     slipped = any(h.diagnosis != teller.slug and h.replacement for h in hypotheses)
+    slipped = slipped or (plain and any(h.replacement and _EXPLAINS in h.why for h in hypotheses))
     by_slip = [h.luck * len(relation.members) for h in hypotheses if h.diagnosis != teller.slug and h.replacement]
     if fits_with_another(context, relation, min(by_slip, default=1.0)):
         return None
@@ -143,6 +145,8 @@ def _settled(context: Context, relation: Relation, best: Hypothesis | None) -> b
     target = relation.roles[target_role(relation)][0].quantity
     if best is not None and best.diagnosis == "direction" and best.quantity is not target:
         return False
+    if UNRIVALLED in relation.tags and "share_2" in relation.roles:
+        return False  # two parts of one whole: the other of them may be the wrong one
     return any(
         c.holds is Holds.STRICT
         and c.relation.certainty is not Certainty.POSSIBLE

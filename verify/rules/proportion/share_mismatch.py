@@ -42,7 +42,13 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _say(relation: Relation) -> str:
-    share, part = relation.roles["share"][0].quantity, relation.roles["part"][0].quantity
+    share = relation.roles["share"][0].quantity
+    if "parts" in relation.roles:
+        *first, last = (t.quantity.surface for t in relation.roles["parts"])
+        whole = relation.roles["whole"][0].quantity
+        parts, fits = f"{', '.join(first)} and {last}", instead(nominal(relation, share), share)
+        return f"{parts} together, out of {whole.surface}, are {fits}"
+    part = relation.roles["part"][0].quantity
     if "amount" in relation.roles:
         return _two_wholes(relation, share, part)
     if _is_product(relation):
