@@ -15,7 +15,7 @@ MESSAGES = {
     "Membership of the chess club more than doubled, from 1,900 to 3,610.": "3,610 is 1.9 times 1,900, which is less than “doubled”, not more. Did you mean “nearly doubled” (it is a little less than that)?",
     "The jobless rate fell 20 percentage points to 4 percent, from 5 percent.": "From 5 percent to 4 percent is a change of 1 percentage point, not 20 percentage points. Did you mean “20 percent” (20 percentage points is the relative change)?",
     "Revenue rose 12.5 percentage points to $9.0 million, from $8.0 million a year earlier.": "From $8.0 million to $9.0 million is a rise of 12.5 percent: an amount changes by percent, not by percentage points. Did you mean “12.5 percent”?",
-    "The toll on the tunnel is €15, 50% more than the €10 charged on the bridge, so drivers on the bridge pay 50% less.": "From €15 to €10 is a fall of 33.3%, not 50%. Did you mean “33.3%” (the percentage is now taken of €15, not of €10)?",
+    "The toll on the tunnel is €15, 50% more than the €10 charged on the bridge, so drivers on the bridge pay 50% less.": "From €15 to €10 is a fall of 33.3%, not 50%. Did you mean “33%” (the percentage is now taken of €15, not of €10)?",
     "The firm employs 112 people: 62 in Leeds and 15 in York.": "62 + 15 add up to 77, not 112. Did you mean “50” (-teen and -ty sound alike)?",
     "The government promised $600 in aid, including $250 million for schools.": "$250 million is more than the $600 it is part of. Did you mean “$600 million” (the word million is missing)?",
     "Adeyemi has 47 percent and Brandt 41 percent, a lead of eight points.": "The difference between 47 percent and 41 percent is six points, not eight points. Did you mean “six points”?",
