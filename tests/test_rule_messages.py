@@ -24,7 +24,7 @@ MESSAGES = {
     "Hospitals cost the county £90 million, or £540 a head for its 200,000 residents.": "£90 million divided by 200,000 is £450, not £540. Did you mean “£450” (two digits are swapped)?",
     "The three homes sold for $310,000, $350,000 and $420,000, an average of $306,000.": "The average of $310,000, $350,000 and $420,000 is $360,000, not $306,000. Did you mean “$360,000” (two digits are swapped)?",
     "One pound buys $1.25. The stadium is worth £20 million ($16 million), the owner said.": "At the exchange rate of the story, £20 million is $25 million, not $16 million. Did you mean “$25 million” (divided where it should be multiplied, or the reverse)?",
-    "The fire burned 1,200 acres (2,965 hectares).": "1,200 acres is 485.6 hectares, not 2,965 hectares. Did you mean “485.6 hectares” (divided where it should be multiplied, or the reverse)?",
+    "The fire burned 1,200 acres (2,965 hectares).": "1,200 acres is 485.6 hectares, not 2,965 hectares. Did you mean “486 hectares” (divided where it should be multiplied, or the reverse)?",
     "The port was ranked 27th among the world's top 20 container ports.": "Among 20 there is no 27th.",
 }  # fmt: skip
 

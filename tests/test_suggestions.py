@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one story a line
 """What is suggested where figures do not fit: each of them may be the wrong one, in the style that it is printed in."""
 
 from __future__ import annotations
@@ -24,6 +23,10 @@ SUGGESTED = [
     ("A cinema ticket costs £412.60, £16.80 more than last year's £394.00.", "£18.60"),
     ("The village of 2.4 million grew by 60 percent to 3.6 million from 2.4 million.", "50 percent"),
     ("In 2015 the choir had 120 singers. Today it has 480, six times as many as then.", "four times"),
+    ("Ruiz was elected in 2025 to a four-year term that ends in 2035.", "2029"),
+    ("Installed capacity grew by 0.9 GW to 10.7 GW, from 11.6 GW.", "9.8 GW"),
+    ("The deposits of the bank fell 9.0 percent to $1.67 billion from $1.53 billion.", "$1.53 billion"),
+    ("The firm booked $724 million, 3.11 percent more than last year's $748 million.", "less"),
 ]  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def _fitting_scale(quantity: Quantity, size: Decimal) -> tuple[Decimal, str | No
             return _scale_for(quantity, size)
         return quantity.scale, None
     ratio = size / quantity.scale
-    least = 1 if printed >= quantity.scale else Decimal("0.1")
+    least = 1 if printed >= quantity.scale and not quantity.places else Decimal("0.1")
     most = 1000 if printed < 1000 * quantity.scale else 10 * printed / quantity.scale  # "Rs 2,010 crore" stays in crore
     if least <= ratio < most or size == 0:
         return quantity.scale, None
@@ -152,7 +152,7 @@ def _digits_like(quantity: Quantity, numeral_value: Decimal, places: int | None,
 
 
 def _places(quantity: Quantity, numeral_value: Decimal, rescaled: bool) -> int:
-    """Return the decimals to print: as the original, more where integer digits are lost or it is a small number.
+    """Return the decimals to print: as the original, more where it is a small number.
 
     Where the decimal point alone has moved, the digits stay as printed: "$2.820" becomes "$28.20".
     """
@@ -160,15 +160,14 @@ def _places(quantity: Quantity, numeral_value: Decimal, rescaled: bool) -> int:
     own = _own_places(numeral_value)
     if quantity.style != "digits":
         return min(own, 1 if quantity.scale != 1 else 0)
-    lost = max(_integer_digits(old) - _integer_digits(abs(numeral_value)), 0)
     if rescaled and quantity.scale != 1:
         shown = _integer_digits(old) + quantity.places
         return min(max(shown - _integer_digits(abs(numeral_value)), 0), own)
     moved = _moved_by(old, abs(numeral_value))
     if moved:
         return max(quantity.places - moved, 0) if quantity.places else own
-    if lost:
-        return max(min(quantity.places + lost, own), quantity.places)
+    if quantity.scale != 1 and _integer_digits(abs(numeral_value)) < _integer_digits(old) and numeral_value >= 1:
+        return max(min(quantity.places + 1, own), quantity.places)
     if quantity.places == 0 and _fractional(quantity) and _is_coarse(abs(numeral_value)):
         return min(1, own)  # "2 percent" may become 1.4 percent: to print 1 would say something else
     return quantity.places

@@ -7,6 +7,7 @@ to trust: the value that the rest leaves to each figure, and the figure that one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from claims.model import Quantity, Relation
 from verify.diagnosis import Hypothesis, wanted
 from verify.equation import parse
 from verify.finding import Suggestion
-from verify.house_style import format_like
+from verify.house_style import format_like, numeral_of
 from verify.nominal import nominal
 from verify.reprinting import recalculated
 from verify.slips import nearness, reread, slips
@@ -60,7 +61,8 @@ def _of(relation: Relation, quantity: Quantity) -> Iterator[tuple[float, str]]:
         return
     if (middle < 0) == (quantity.value < 0) and middle:
         text = recalculated(relation, quantity)
-        if text == format_like(quantity, middle, places=quantity.places) and _comes_out(quantity, middle):
+        even = text == format_like(quantity, middle, places=quantity.places) and _comes_out(quantity, middle)
+        if text is not None and (even or _one_digit_more(quantity, text)):
             yield _ROUND, text
     yield from _slipped(relation, quantity, open_to, middle)
 
@@ -68,6 +70,12 @@ def _of(relation: Relation, quantity: Quantity) -> Iterator[tuple[float, str]]:
 def _comes_out(quantity: Quantity, value: Decimal) -> bool:
     """Tell whether a value needs no rounding to be printed like the figure."""
     return abs(value - (value / quantity.step).to_integral_value() * quantity.step) <= abs(value) * _EXACT
+
+
+def _one_digit_more(quantity: Quantity, text: str) -> bool:
+    """Tell whether a digit was lost from the front or the end of a figure: "3 million" for "36 million"."""
+    old, new = (re.sub(r"\D", "", t) for t in (numeral_of(quantity), text))
+    return len(old) == 1 and len(new) == 2 and old in new
 
 
 def _slipped(relation: Relation, quantity: Quantity, open_to: Interval, middle: Decimal) -> Iterator[tuple[float, str]]:
