@@ -20,6 +20,7 @@ from verify.gross_slips import gross_slips
 from verify.near_miss import NEAR_MISS
 from verify.reprinting import recalculated
 from verify.rules.alternatives import alternatives
+from verify.rules.culprits import culprits
 from verify.rules.otherwise import made_otherwise
 from verify.rules.rule import Context
 from verify.rules.stand_in import fits_with_another
@@ -82,6 +83,8 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
     if plain and hopeless:
         special.extend(gross_slips(relation))
+    if plain:
+        special.extend(culprits(relation, context.relations_of))
     hypotheses = diagnose(checked, context.relations_of, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
     if not plain:  # every figure was tried, so the more figures, the less one fitting slip proves
