@@ -73,6 +73,7 @@ _OF_SPEED = frozenset(
 )
 _FAR = Decimal(20)
 _ALTERNATIVES = 2
+_CLOSE_BY = 45  # characters from a word of direction to the end of its figure, where both are marked
 _DEGREE = regex(r" \w+ly\b")
 _GROWTH_OF = regex(r"\b(?:of|for|its|economic|gdp|annual|world|global)(?: (?:the|economic|gdp|annual))* $")
 _OF_A_THING = regex(r"\bof (?:the |its |all |total |gross |net )*$")
@@ -163,13 +164,15 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
     printed = context.document.text[start:end]
     other = opposite(printed, "verbs") or opposite(printed, "nouns", "adverbs")
     relation = "more" if goes > 0 else "less"
+    first, last = min(start, new.start), max(end, new.end)
+    marked = (first, last) if last - first <= _CLOSE_BY else (start, end)
     return Finding(
         rule=RULE.name,
         code=RULE.code,
         severity=Severity.ERROR,
         diagnosis=("direction",),
-        start=start,
-        end=end,
+        start=marked[0],
+        end=marked[1],
         message=f'"{printed}" does not fit the figures: {new.surface} is {relation} than {old.surface}.'
         + (f' Did you mean "{other}"?' if other else ""),
         quantities=(new.id, old.id),
