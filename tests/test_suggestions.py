@@ -46,7 +46,10 @@ def test_the_likeliest_comes_first_and_another_figure_is_marked() -> None:
 
 
 def test_two_broken_sums_share_the_figure_that_changed_places() -> None:
-    story = "The Dorn index was at 1,951.72 points, down 588.40 points, or 3.6 percent. That leaves the Dorn index 15,871.35 points (11 percent) lower on the year."
+    story = (
+        "The Dorn index was at 1,951.72 points, down 588.40 points, or 3.6 percent. "
+        "That leaves the Dorn index 15,871.35 points (11 percent) lower on the year."
+    )
     [finding] = check_document(read_text(story), store=None).findings
     assert story[finding.start : finding.end] == "1,951.72 points"
     assert finding.suggestions[0].replacement == "15,871.35 points"
