@@ -98,6 +98,7 @@ class Quantity:
     period: str | None = None  # 2024, 2024-Q3, 2024-03, 2024-02-25, 2013-01/2013-10, 2012/13 …
     scale: Decimal = Decimal(1)  # the printed scale word as a factor (million -> 1000000)
     scale_text: str = ""  # as printed: "million", "bn", "m"
+    unit_factor: Decimal = Decimal(1)  # of the printed unit: pence are hundredths of the pounds of `value`
     places: int = 0  # decimals printed
     style: Literal["digits", "words", "fraction", "ordinal"] = "digits"
     noun: str = ""  # full phrase of the counted noun: "international patent filings"
@@ -111,6 +112,11 @@ class Quantity:
     @property
     def is_claim(self) -> bool:
         return self.kind.is_claim and self.skipped is None
+
+    @property
+    def step(self) -> Decimal:
+        """What one more in the last printed place adds to the value."""
+        return Decimal(1).scaleb(-self.places) * self.scale * self.unit_factor
 
     @property
     def rough(self) -> tuple[float, float] | None:

@@ -105,7 +105,7 @@ def _grain(term: Term) -> float:
     quantity = term.quantity
     if quantity.kind is Kind.MULTIPLE and quantity.style != "digits":
         return float(quantity.strict.width or 0)  # "doubled" has no last place, only the slack of speech
-    step = Decimal(1).scaleb(-quantity.places) * quantity.scale
+    step = quantity.step
     if quantity.places == 0 and quantity.scale == 1 and quantity.value and abs(quantity.value) >= 1000:
         exponent = quantity.value.normalize().as_tuple().exponent
         if isinstance(exponent, int) and exponent > 0:

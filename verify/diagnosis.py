@@ -16,6 +16,7 @@ from math import inf
 
 from claims.interval import Interval, total
 from claims.model import Certainty, Quantity, Relation, Term
+from claims.patterns import regex
 from verify.balance import Balance, balance_of
 from verify.consistency import FRACTIONS, chance, judge, least_chance, target_role
 from verify.directions import flipped
@@ -45,6 +46,7 @@ _NEARLY = 0.58  # score of a scale word that brings a figure near: over a plain 
 _SHARED = 0.01  # the more for each broken relation of the figure
 _NEAR = Decimal(2)  # the factor that may be left
 _THOUSANDS = Decimal(300)
+_FEWER = regex(r"\bfewer\b")
 _CONVINCING = 0.3  # score from which a slip explains a conflict of a likely reading
 
 
@@ -215,6 +217,8 @@ def _turned(relation: Relation, text: str) -> Iterator[Hypothesis]:
             other = flipped(text, quantity.direction_span)
             if other is None:
                 continue
+            if not any(q.unit.startswith("count") for q in relation.members):
+                other = _FEWER.sub("less", other)  # only what is counted is fewer
             turned = replace(quantity, direction="up" if quantity.direction == "down" else "down")
             luck = chance(_with_quantity(relation, turned))
             score = 0.95 * max(0.0, 1.0 - 2.0 * luck)

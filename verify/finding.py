@@ -62,6 +62,7 @@ class Suggestion:
     end: int
     replacement: str
     why: str
+    likely: bool = True  # False: only if another figure than the one blamed is the wrong one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Apply the suggestions that are sure: each is kept only where the story, checked again, is better for it.
 
-Sure means: an error, and exactly one suggestion. Of suggestions that overlap none is taken. After each change the
-story is read and checked anew; a change that leaves as many errors, or brings a new warning, is taken back.
+Sure means: an error, and exactly one likely suggestion. Of suggestions that overlap none is taken. After each change
+the story is read and checked anew; a change that leaves as many errors, or brings a new warning, is taken back.
 """
 
 from __future__ import annotations
@@ -101,10 +101,11 @@ def _doubt(document: Document, finding: Finding) -> str | None:
     """Return why a finding is for a person to settle; None where its suggestion is sure."""
     if finding.severity is not Severity.ERROR:
         return f"it is a {finding.severity.value}, which is a matter of judgement"
-    if not finding.suggestions:
-        return "nothing is suggested"
-    if len(finding.suggestions) > 1:
-        return f"{len(finding.suggestions)} readings are as good"
+    likely = sum(suggestion.likely for suggestion in finding.suggestions)
+    if not likely:
+        return "nothing is suggested" if not finding.suggestions else "it is open which figure is wrong"
+    if likely > 1:
+        return f"{likely} readings are as good"
     if edit_of(document, finding.suggestions[0]) is None:
         return "the file has these words in another form"
     return None

@@ -30,19 +30,20 @@ _IRREGULAR = {
 }  # fmt: skip
 _GROUPERS = ", \u00a0\u2009\u202f'’."  # plain, no-break, thin and narrow spaces among them
 _WORDS_BELOW = 100
-_COINS = 2  # decimals of a price
-_CODE = 3  # letters of a currency code
-_FINE_BELOW = 1000
 
 
-def format_like(quantity: Quantity, new_value: Decimal) -> str:
-    """Return the quantity's surface with `new_value` (in the unit of ``quantity.value``) in its place."""
+def format_like(quantity: Quantity, new_value: Decimal, *, places: int | None = None) -> str:
+    """Return the quantity's surface with `new_value` (in the unit of ``quantity.value``) in its place.
+
+    `places` asks for so many decimals, where the figure is printed in digits and its scale word stays.
+    """
     if quantity.style == "ordinal":
         return with_numeral(quantity, _ordinal_like(numeral_of(quantity), new_value))
     if quantity.style == "words" and _is_whole(new_value) and 0 <= new_value < _WORDS_BELOW and quantity.scale == 1:
         return with_numeral(quantity, _cased_like(numeral_of(quantity), _cardinal(int(new_value))))
+    new_value /= quantity.unit_factor
     scale, scale_text = _fitting_scale(quantity, abs(new_value))
-    numeral = _digits_like(quantity, new_value / scale, rescaled=scale != quantity.scale)
+    numeral = _digits_like(quantity, new_value / scale, places, rescaled=scale != quantity.scale)
     return _assemble(quantity, numeral, scale_text)
 
 
@@ -108,14 +109,15 @@ def _replace_scale(after: str, old: str, new: str) -> str:
 
 def _fitting_scale(quantity: Quantity, size: Decimal) -> tuple[Decimal, str | None]:
     """Return factor and wording of the scale that suits the new value; wording ``None``: as printed."""
+    printed = abs(_printed_value(quantity)) * quantity.scale
     if quantity.scale == 1:
-        printed = abs(quantity.value or Decimal(0))
         if size >= 10**6 and printed < 1000 and size >= printed * 1000:  # its scale word was lost
             return _scale_for(quantity, size)
         return quantity.scale, None
     ratio = size / quantity.scale
-    least = 1 if abs(quantity.value or Decimal(0)) >= quantity.scale else Decimal("0.1")
-    if least <= ratio < 1000 or size == 0:
+    least = 1 if printed >= quantity.scale and not quantity.places else Decimal("0.1")
+    most = 1000 if printed < 1000 * quantity.scale else 10 * printed / quantity.scale  # "Rs 2,010 crore" stays in crore
+    if least <= ratio < most or size == 0:
         return quantity.scale, None
     if size < 10**6:
         kilo = quantity.scale_text.lower() == "k"
@@ -135,10 +137,11 @@ def _scale_for(quantity: Quantity, size: Decimal) -> tuple[Decimal, str]:
     return Decimal(10) ** power, _SHORT[power]
 
 
-def _digits_like(quantity: Quantity, numeral_value: Decimal, *, rescaled: bool) -> str:
+def _digits_like(quantity: Quantity, numeral_value: Decimal, places: int | None, *, rescaled: bool) -> str:
     printed = numeral_of(quantity)
     group, point = _separators(printed, quantity.places)
-    places = _places(quantity, numeral_value, rescaled)
+    if places is None or rescaled or quantity.style != "digits":
+        places = _places(quantity, numeral_value, rescaled)
     room = Context(prec=max(28, numeral_value.adjusted() + places + 2))  # so many digits as the figure takes
     rounded = numeral_value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=room)
     whole, _, fraction = format(abs(rounded), "f").partition(".")
@@ -149,21 +152,43 @@ def _digits_like(quantity: Quantity, numeral_value: Decimal, *, rescaled: bool) 
 
 
 def _places(quantity: Quantity, numeral_value: Decimal, rescaled: bool) -> int:
-    """Return the decimals to print: as the original, more where integer digits are lost."""
-    old = abs((quantity.value or Decimal(0)) / quantity.scale)
+    """Return the decimals to print: as the original, more where it is a small number.
+
+    Where the decimal point alone has moved, the digits stay as printed: "$2.820" becomes "$28.20".
+    """
+    old = abs(_printed_value(quantity))
     own = _own_places(numeral_value)
     if quantity.style != "digits":
         return min(own, 1 if quantity.scale != 1 else 0)
-    lost = max(_integer_digits(old) - _integer_digits(abs(numeral_value)), 0)
-    wanted = quantity.places + lost
-    if quantity.places == 0 and quantity.scale == 1 and _fractional(quantity) and abs(numeral_value) < _FINE_BELOW:
-        wanted = max(wanted, 1)  # "12 percent" may become 14.3 percent: a corrected rate is printed with its decimal
     if rescaled and quantity.scale != 1:
         shown = _integer_digits(old) + quantity.places
-        wanted = max(shown - _integer_digits(abs(numeral_value)), 0)
-    if quantity.places == _COINS and quantity.scale == 1 and len(quantity.unit) == _CODE and quantity.unit.isupper():
-        return max(wanted, _COINS)  # "€18.40"
-    return min(wanted, own)
+        return min(max(shown - _integer_digits(abs(numeral_value)), 0), own)
+    moved = _moved_by(old, abs(numeral_value))
+    if moved:
+        return max(quantity.places - moved, 0) if quantity.places else own
+    if quantity.scale != 1 and _integer_digits(abs(numeral_value)) < _integer_digits(old) and numeral_value >= 1:
+        return max(min(quantity.places + 1, own), quantity.places)
+    if quantity.places == 0 and _fractional(quantity) and _is_coarse(abs(numeral_value)):
+        return min(1, own)  # "2 percent" may become 1.4 percent: to print 1 would say something else
+    return quantity.places
+
+
+def _printed_value(quantity: Quantity) -> Decimal:
+    """Return the value of the numeral alone: 2.79 of "2.79 million", 15 of "15p"."""
+    return (quantity.value or Decimal(0)) / quantity.scale / quantity.unit_factor
+
+
+def _moved_by(old: Decimal, new: Decimal) -> int:
+    """Return by how many places the decimal point has moved, 0 where the digits are others."""
+    if not old or not new:
+        return 0
+    ratio = new / old
+    return ratio.adjusted() if ratio == Decimal(10) ** ratio.adjusted() else 0
+
+
+def _is_coarse(value: Decimal) -> bool:
+    """Tell whether a value would be far off, in proportion, when printed without decimals."""
+    return abs(value - value.to_integral_value(rounding=ROUND_HALF_UP)) > value / 10
 
 
 def _fractional(quantity: Quantity) -> bool:

@@ -45,11 +45,12 @@ class Slip:
     prior: float
     variants: int
     why: str
+    places: int | None = None  # decimals to print, where the digits are others and the point stays
 
     @property
     def replacement(self) -> str:
         """Text for ``text[quantity.start:quantity.end]``, printed only when it is needed."""
-        return format_like(self.quantity, self.value) if self.text is None else self.text
+        return format_like(self.quantity, self.value, places=self.places) if self.text is None else self.text
 
 
 def slips(
@@ -126,8 +127,7 @@ def least_chance_at(quantity: Quantity, value: Decimal) -> float:
     """Return what the chance of a fit does not fall below for a figure that was printed as `value`."""
     if not value or (quantity.kind is Kind.MULTIPLE and quantity.style != "digits"):
         return 0.0
-    step = float(Decimal(1).scaleb(-quantity.places) * quantity.scale)
-    return min(1.0, _NEARLY * step / abs(float(value)))
+    return min(1.0, _NEARLY * float(quantity.step) / abs(float(value)))
 
 
 def nearness(quantity: Quantity, low: float, high: float) -> Callable[[Decimal | float], bool]:
@@ -240,7 +240,7 @@ def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool)
     digits = "".join(c for c in printed if c.isdigit())
     if not digits.isascii() or not 2 <= len(digits) <= 15 or q.value is None:
         return
-    unit = Decimal(1).scaleb(-q.places) * q.scale * (-1 if q.value < 0 else 1)
+    unit = q.step * (-1 if q.value < 0 else 1)
     step = float(unit)
     seen = {digits}
     kinds = [(0.85, "two digits are swapped", _transposed(digits))]
@@ -270,11 +270,13 @@ def _digits(q: Quantity, near: Callable[[Decimal | float], bool], *, deep: bool)
                 prior,
                 len(fresh) * (_SELDOM if why == SWAPPED_APART else 1),
                 why,
+                q.places,
             )
 
 
 def _transposed(digits: str) -> list[str]:
-    return [digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)]
+    first = 1 if digits[0] == "0" and len(digits) > 2 else 0  # nobody types 0.82 for 8.02
+    return [digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(first, len(digits) - 1)]
 
 
 def _swapped_apart(digits: str) -> list[str]:

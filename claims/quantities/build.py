@@ -63,6 +63,7 @@ def _quantity(tokens: Tokens, draft: Draft, ids: dict[int, str]) -> Quantity:
         direction_span=draft.direction_span,
         scale=draft.scale,
         scale_text=draft.scale_text,
+        unit_factor=draft.unit_factor,
         places=draft.places,
         style=draft.style,
         noun=draft.noun,

@@ -25,6 +25,14 @@ _THEN_RATE = regex(
     r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|raise|fall|drop|decline|decrease|"
     r"reduction|cut) of\s*$"
 )  # "97 gigawatts were added in the year, an increase of 32 percent"
+_ON_THE_STOCK = regex(
+    r"^\s+(?:on|from|over|since|above|compared\s+with)\s+(?:the\s+)?(?:end|close|start|beginning)\s+of\b"
+)  # no other growth than that of the stock: "an increase of 32 percent on the end of 2016"
+_REACHED = regex(
+    r"\b(?:reached|approached|topped|exceeded|passed|hit|neared|numbered|totall?ed|(?:stood|was|were)\s+at|came\s+to|"
+    r"(?:grew|rose|climbed|swelled|jumped)\s+to)\s+(?:[\w-]+\s+){0,3}$"
+)
+_AFTER = regex(r"^[^,;.:]{0,60}\bafter\b[^,;.:]*$")
 _LEVEL_THEN = regex(r"^[\s,(–—-]*+(?:or|up|down|a|an|\+|with)?[\s(+–-]*+(?:[\w-]+\s+){0,3}$")
 _OR_RATE = regex(
     r"^(?:\s(?:in|on|over|for|by)\s[^,;.()]{3,40})?,?\s*(?:(?:or|that is|up|down)\s+"
@@ -78,6 +86,7 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
     for current in reversed(before[-2:]):
         alone = told and len(levels) == 1 and is_level_of(scene, current, amount, rate)
         alone = alone or (told and len(levels) == 1 and _is_so_much_more(scene, current, amount, rate))
+        alone = alone or (told and levels == [current] and _adds_to_the_stock(scene, current, amount, rate))
         if told and is_yet_to_change(scene, current, amount, rate):
             from_now = _on_base(amount, rate, current, group)
             yield replace(from_now, tags=from_now.tags | {UNRIVALLED}) if alone else from_now
@@ -87,6 +96,8 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
             certainty = Certainty.POSSIBLE
         relation = _on_level(amount, rate, current, certainty, group, rank)
         yield replace(relation, tags=relation.tags | {UNRIVALLED}) if alone else relation
+        if told and not alone and _THEN_RATE.match(scene.gap(amount, rate)):  # "had 400, and 97 were added, a rise of"
+            yield _on_base(amount, rate, current, group, rank=rank + 40)
         rank += 1
     window = scene.slots[max(0, amount.order - _WINDOW) : amount.order]
     earlier = [s for s in window if s.sentence < amount.sentence and amount.block - s.block <= 1 and _alike(s, amount)]
@@ -105,6 +116,19 @@ def _joined(scene: Scene, amount: Slot, rate: Slot) -> Iterator[Relation]:
     if not in_points or _in_points_of_itself(scene, amount, rate):
         implied = _on_base(amount, rate, None, group, rank=rank + 50)
         yield replace(implied, reading="amount with a change in points") if in_points else implied
+
+
+def _adds_to_the_stock(scene: Scene, level: Slot, amount: Slot, rate: Slot) -> bool:
+    """Tell whether a stock was reached after so much was added, by which it has grown since a point of time."""
+    hedge = scene.document.text[level.q.hedge_start or level.q.start : level.q.start]  # "approached" is one
+    return (
+        bool(_REACHED.search(f"{level.left}{hedge}"))
+        and bool(_AFTER.match(scene.gap(level, amount)))
+        and amount.order + 1 == rate.order
+        and amount.q.direction == "up"
+        and bool(_THEN_RATE.match(scene.gap(amount, rate)))
+        and bool(_ON_THE_STOCK.match(rate.right))
+    )
 
 
 def _is_so_much_more(scene: Scene, level: Slot, amount: Slot, rate: Slot) -> bool:

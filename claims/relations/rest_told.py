@@ -128,7 +128,8 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     for size in range(1, len(parts)):
         for some in itertools.combinations(parts[:_MOST_OPEN], size):
             passed = {s.q.unit for s in parts if s not in some} & {s.q.unit for s in some}
-            certainty = Certainty.POSSIBLE if passed - {"", "count"} else Certainty.LIKELY
+            elided = measure(rest.q) != "count" and any(s.q.unit in ("", "count") for s in parts if s not in some)
+            certainty = Certainty.POSSIBLE if elided or passed - {"", "count"} else Certainty.LIKELY
             yield rest_of(whole, some, rest, group, _LATER, certainty, frozenset())
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):

@@ -31,7 +31,7 @@ Examples:
   figurecheck fix --corrections story.md   draft the note to readers
   figurecheck fix - < story.md | git apply
 
-What is changed: errors with exactly one suggestion, where the story, checked again, has fewer errors and no
+What is changed: errors with exactly one likely suggestion, where the story, checked again, has fewer errors and no
 new warning. Suggestions that overlap are left to you, like everything that is a matter of judgement; standard
 error says what was left and why.
 

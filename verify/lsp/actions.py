@@ -24,6 +24,7 @@ class Change:
     start: int
     end: int
     words: str
+    likely: bool = True  # False: only if another figure than the one blamed is the wrong one
 
 
 def fixes(document: Document, finding: Finding) -> list[Change]:
@@ -31,7 +32,11 @@ def fixes(document: Document, finding: Finding) -> list[Change]:
     found = ((edit_of(document, suggestion), suggestion) for suggestion in finding.suggestions)
     return [
         Change(
-            f"Change “{document.text[s.start : s.end]}” to “{s.replacement}”", edit.start, edit.end, edit.replacement
+            f"Change “{document.text[s.start : s.end]}” to “{s.replacement}”",
+            edit.start,
+            edit.end,
+            edit.replacement,
+            s.likely,
         )
         for edit, s in found
         if edit is not None

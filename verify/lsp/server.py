@@ -236,8 +236,9 @@ def _actions(uri: str, checked: Checked, place: types.Range) -> Iterator[types.C
             continue
         told = _diagnostic(uri, checked, note)
         changes = fixes(document, finding)
+        likely = sum(change.likely for change in changes)
         for edit in changes:
-            yield _action(uri, checked, edit, told, preferred=len(changes) == 1)
+            yield _action(uri, checked, edit, told, preferred=edit.likely and likely == 1)
         for edit in ignores(document, finding):
             yield _action(uri, checked, edit, told)
 

@@ -159,7 +159,8 @@ def _finding(
         "claims": list(touched),
         "computed": None if finding.computed is None else bounds(finding.computed),
         "suggestions": [
-            {"start": s.start, "end": s.end, "replacement": s.replacement, "why": s.why} for s in finding.suggestions
+            {"start": s.start, "end": s.end, "replacement": s.replacement, "why": s.why, "likely": s.likely}
+            for s in finding.suggestions
         ],
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "fingerprint": fingerprint,

@@ -87,13 +87,21 @@ def _finding(report: Report, finding: Finding, others: Sequence[Quantity], sourc
         if not repeats(evidence, finding):
             lines += wrapped(_proof(evidence, sources), width, "dim", indent="  ")
     for suggestion in finding.suggestions:
-        if suggestion.replacement in finding.message:
+        if not suggestion.likely or suggestion.replacement in finding.message:
             continue  # the sentence has it already
         old = report.document.text[suggestion.start : suggestion.end]
         why = f" ({suggestion.why})" if suggestion.why else ""
         text = f"perhaps “{suggestion.replacement}” in place of “{old}”{why}"
         lines += wrapped(text, width, "green", indent="    ", first=f"  {_ARROW} ")
-    return lines
+    return lines + _others(report, finding, width)
+
+
+def _others(report: Report, finding: Finding, width: int) -> list[Line]:
+    """Say in one line what else a figure would have to be, should it be the one that is wrong."""
+    printed = report.document.text
+    told = [f"“{s.replacement}” in place of “{printed[s.start : s.end]}”" for s in finding.suggestions if not s.likely]
+    text = f"or else {', or '.join(told)}"
+    return wrapped(text, width, "green", indent="    ", first=f"  {_ARROW} ") if told else []
 
 
 def _verified(report: Report, figures: Sequence[StandingOf], sources: Sources, width: int) -> list[Line]:

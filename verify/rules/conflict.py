@@ -10,21 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from claims.interval import Interval
-from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
+from claims.model import UNRIVALLED, Certainty, Quantity, Relation
 from verify.consistency import chance, target_role
 from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, one_slip_away, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
 from verify.gross_slips import gross_slips
-from verify.house_style import format_like
 from verify.near_miss import NEAR_MISS
+from verify.reprinting import recalculated, reprinted
+from verify.rules.alternatives import alternatives
+from verify.rules.culprits import culprits
 from verify.rules.otherwise import made_otherwise
 from verify.rules.rule import Context
 from verify.rules.stand_in import fits_with_another
 
-__all__ = ["Teller", "number", "report", "reprinted"]
+__all__ = ["Teller", "number", "report"]
 
 _MISCALCULATED = 0.55  # score of "the writer got the sum wrong": under a clear slip, over a wrong or missing digit
 _ODD_SCALE = 0.6  # score of a scale word that only one of the figures has
@@ -38,6 +39,7 @@ _ABSURD = 10_000  # not even a wrong scale word explains so much: the amounts ar
 _PAIR = ("part", "whole")
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
+_MOST_WITH_OTHERS = 4  # with what other figures would have to be
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
     if plain and hopeless:
         special.extend(gross_slips(relation))
+    if plain:
+        special.extend(culprits(relation, context.relations_of))
     hypotheses = diagnose(checked, context.relations_of, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
     if not plain:  # every figure was tried, so the more figures, the less one fitting slip proves
@@ -105,6 +109,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     printed = context.document.text
     start, end = _place(best)
     suggestions = tuple(_suggestion(h) for h in offered if h.replacement not in ("", printed[h.start : h.end]))
+    told = {(s.start, s.end, s.replacement) for s in suggestions}
+    others = alternatives(relation, hypotheses, printed, _MOST_WITH_OTHERS)
+    others = tuple(s for s in others if (s.start, s.end, s.replacement) not in told)
     said = teller.say(relation)
     arithmetic = f"{said[:1].upper()}{said[1:]}"
     return Finding(
@@ -119,7 +126,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         quantities=tuple(q.id for q in relation.members),
         blamed=None if len(relation.roles.get("part", ())) > 1 and "<=" in relation.equation else best.quantity.id,
         computed=wanted(relation, best.quantity),
-        suggestions=suggestions,
+        suggestions=(*suggestions, *others)[:_MOST_WITH_OTHERS],
         evidence=(Evidence(kind="arithmetic", text=arithmetic),),
     )
 
@@ -216,12 +223,12 @@ def _recalculated(relation: Relation, slug: str, certain: bool) -> Iterator[Hypo
     derived = fallback(relation)
     if derived is None:
         return
-    quantity, interval = derived
+    quantity, _ = derived
     score = _MISCALCULATED if certain else 0.1
     twice = _printed_twice(relation)
     for value in twice:
         yield from _told_by_change(relation, value, slug, score)
-    text = None if twice else reprinted(quantity, interval)
+    text = None if twice else recalculated(relation, quantity)
     if text is None:
         yield Hypothesis(slug, quantity, quantity.start, quantity.end, "", "", 0.05)
         return
@@ -271,84 +278,6 @@ def _explanation(relation: Relation) -> str:
         window = f"be {low}" if low == high else f"lie between {low} and {high}"
         text += f" From the other figures, “{quantity.surface}” should {window}."
     return text
-
-
-def reprinted(quantity: Quantity, interval: Interval) -> str | None:
-    """Print the middle of `interval` in the style of `quantity`; rounded like a hedged round figure."""
-    middle = interval.middle
-    if middle is None or quantity.value is None:
-        return None
-    if middle < 0 <= quantity.value:
-        middle = -middle  # the direction is in the words
-    if quantity.style == "fraction":
-        return _spoken(quantity, middle)
-    if quantity.kind is Kind.MULTIPLE and quantity.style != "digits":
-        return None  # "doubled" has no numeral to correct
-    if quantity.unit.startswith("count") or quantity.kind is Kind.COUNT:
-        middle = middle.to_integral_value(rounding=ROUND_HALF_UP)
-        if not middle:
-            return None  # no tenth of a person
-    if quantity.hedge in _ROUNDINGS:
-        value = _coarse(quantity, middle)
-    else:
-        places = quantity.places if quantity.scale != 1 or quantity.places else _places(quantity)
-        step = Decimal(1).scaleb(-places) * quantity.scale
-        if quantity.scale != 1 and abs(middle) < 10 * step:  # never fewer than two digits of a recalculated amount
-            step = Decimal(1).scaleb(middle.adjusted() - 1)
-        value = (middle / step).to_integral_value(rounding=ROUND_HALF_UP) * step or middle
-    return format_like(quantity, value)
-
-
-_FRACTIONS = {
-    "half": 50, "third": 100 / 3, "quarter": 25, "fifth": 20, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10,
-    "two-thirds": 200 / 3, "three-quarters": 75, "two-fifths": 40, "three-fifths": 60, "four-fifths": 80,
-}  # fmt: skip
-_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def _spoken(quantity: Quantity, value: Decimal) -> str | None:
-    """Print a share as the fraction of speech next to it, where one is near: "half" becomes "third"."""
-    share = abs(float(value))
-    words = quantity.surface.split()
-    if quantity.unit == "ratio" and len(words) >= 3 and words[-2] == "in" and share > 0:
-        if words[0] not in ("one", "1"):
-            return _so_many_in(words, share)
-        n = round(1 / share)
-        if not 2 <= n <= len(_SMALL) + 1 or abs(1 / n - share) > 0.1 / n:
-            return None
-        return " ".join([*words[:-1], str(n) if words[-1].isdigit() else _SMALL[n - 2]])
-    percent = share if quantity.unit == "percent" else 100 * share
-    name, near = min(_FRACTIONS.items(), key=lambda item: abs(item[1] - percent))
-    if abs(near - percent) > 0.06 * near:
-        return None
-    article = words[0] in ("a", "an", "one") and "-" not in name and name != "half"
-    return f"{words[0] if words[0] != 'an' else 'a'} {name}" if article else name
-
-
-def _so_many_in(words: Sequence[str], share: float) -> str | None:
-    """Print a share as "three in 10" with the base that is printed."""
-    named = {word: n for n, word in enumerate(_SMALL, 2)} | {"one": 1}
-    base = named.get(words[-1]) or (int(words[-1]) if words[-1].isdigit() else 0)
-    n = round(share * base)
-    if not 1 <= n < base or abs(n - share * base) > 0.1:
-        return None
-    return " ".join(
-        [str(n) if words[0].isdigit() else ("one", *_SMALL)[n - 1] if n <= len(_SMALL) else str(n), *words[1:]]
-    )
-
-
-def _places(quantity: Quantity) -> int:
-    return 0 if quantity.unit.startswith("count") else 1
-
-
-_ROUNDINGS = {Hedge.APPROX: ROUND_HALF_UP, Hedge.MORE_THAN: ROUND_FLOOR, Hedge.LESS_THAN: ROUND_CEILING}
-
-
-def _coarse(quantity: Quantity, value: Decimal) -> Decimal:
-    """Round to as many digits as the hedged figure shows, the way its hedge leans: "nearly 250" gives "nearly 150"."""
-    digits = len(format((quantity.value or Decimal(1)).normalize(), "f").replace(".", "").strip("0")) or 1
-    step = Decimal(1).scaleb(value.adjusted() - digits + 1)
-    return (value / step).to_integral_value(rounding=_ROUNDINGS[quantity.hedge]) * step or value
 
 
 def number(value: Decimal | None, places: int = 2) -> str:

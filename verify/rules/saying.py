@@ -22,6 +22,7 @@ _HYPHEN = regex(r"(?<![^\d])-(?=[a-z])")  # "3.9-percent"
 _SINGULAR = regex(r"^((?:1|one) (?:percentage |basis )?[a-z]+)s$")  # "1 points"
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FINER = 3  # more decimals than printed, at most, until the value differs from the printed one
+_FINE_BELOW = 1000
 _NEAR = Decimal("0.2")
 _NEARLY_ALL = Decimal("99.95")
 
@@ -31,16 +32,17 @@ def amount(value: Decimal, like: Quantity) -> str:
     if like.style == "fraction":
         return _one_in(value) if like.unit == "ratio" else f"{number(value, 1)} percent"
     start = like.places if like.scale != 1 or like.places or like.unit.startswith("count") else 1
-    size = abs(value / like.scale)
+    size = abs(value / like.scale / like.unit_factor)
     if 0 < size < 1 and like.scale != 1:
         start = max(start, 2 - size.adjusted())  # "$211 million" where billions are printed
     rounded = value
     for places in range(start, start + _FINER):
-        step = Decimal(1).scaleb(-places) * like.scale
+        step = Decimal(1).scaleb(-places) * like.scale * like.unit_factor
         rounded = (value / step).to_integral_value(rounding=ROUND_HALF_UP) * step
         if rounded and not _close(value, like.value, step):
             break
-    text = format_like(like, rounded)
+    fine = like.scale == 1 and not like.places and not like.unit.startswith("count") and 1 <= size < _FINE_BELOW
+    text = format_like(like, rounded, places=1 if fine and rounded % like.unit_factor else None)
     if text == like.surface and rounded != like.value:
         return number(rounded, start + _FINER)
     return _SINGULAR.sub(r"\1", text)

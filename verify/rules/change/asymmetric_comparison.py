@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from claims.interval import Interval
 from claims.model import Quantity, Relation
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
-from verify.rules.conflict import reprinted
+from verify.reprinting import reprinted
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import change
 

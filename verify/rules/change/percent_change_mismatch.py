@@ -32,8 +32,9 @@ from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.house_style import with_points
 from verify.nominal import nominal
+from verify.reprinting import recalculated
 from verify.rules.change import asymmetric_comparison
-from verify.rules.conflict import Teller, report, reprinted
+from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import change
 
@@ -81,7 +82,7 @@ def _special(context: Context, relation: Relation) -> Iterable[Hypothesis]:
     if target is None:
         return
     values = relation.strict
-    text = reprinted(rate, target)
+    text = recalculated(relation, rate)
     if text is not None and {"current", "difference"} <= values.keys() and "base" not in values:
         turned = Interval.point(-1 if rate.direction == "down" else 1)
         if rate.strict.meets(values["difference"][0] / values["current"][0] * _HUNDRED * turned):

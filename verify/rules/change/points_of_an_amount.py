@@ -53,6 +53,7 @@ _COMPARED = regex(
     rf"{figure('a')}{_GAP}, {HEDGE}{figure('p')}"
     r" (?:(?:more|less|higher|lower|larger|smaller|fewer) than|above|below) "
 )
+_BRACKETED = regex(rf"{figure('a')} \({figure('p')}\)")  # beside "17,393 million (+8.3%)", its pair
 _AMOUNT = (
     r"(?:economy|output|exports|imports|sales|revenues?|turnover|production|population|spending|investment|profits?"
     r"|gdp|gross domestic product|wages|shipments|orders|deliveries|arrivals|bookings|consumption|registrations"
@@ -88,6 +89,12 @@ def _by_wording(line: Line) -> Iterator[Finding]:
             continue
         if _in_points(points) and amount.kind is Kind.LEVEL and _is_amount(amount):
             yield _finding(points, (amount, points), "an amount changes by percent, not by percentage points")
+    brackets = [(line.figure(m, "a"), line.figure(m, "p")) for m in _BRACKETED.finditer(line.shape)]
+    if any(p is not None and p.kind is Kind.GROWTH_RATE and p.unit == "percent" for _, p in brackets):
+        for amount, points in brackets:
+            signed = points is not None and points.surface[:1] in "+-−–"
+            if amount and points and signed and _in_points(points) and _is_amount(amount):
+                yield _finding(points, (amount, points), "an amount changes by percent, not by percentage points")
     for match in _MOVED.finditer(line.shape):
         points, verb, after = line.figure(match, "p"), match["verb"], (match["after"] or "").strip()
         moves = direction_of(verb, "verbs") and verb not in ("added", "gained", "lost")

@@ -47,6 +47,7 @@ from verify.rules.dates.timeline import Timeline, from_end_to_end, read_timeline
 from verify.rules.dates.told_between import told_between
 from verify.rules.dates.told_later import told_later
 from verify.rules.dates.told_until_now import told_until_now
+from verify.rules.dates.years_instead import years_instead
 from verify.rules.rule import Context, Rule
 from verify.rules.small_numbers import like, ordinal_like
 
@@ -98,7 +99,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _by_wording(context: Context, cued: AbstractSet[int]) -> Iterator[Finding]:
     """Judge the lengths that a wording of one sentence, or of two that follow one another, says of two points."""
-    published = context.document.published
+    document_text, published = context.document.text, context.document.published
     years: list[int] | None = None
     judged: set[int] = set()
     for line in _timelines(context, cued):
@@ -109,7 +110,7 @@ def _by_wording(context: Context, cued: AbstractSet[int]) -> Iterator[Finding]:
             if one.duration.start in judged or any(_fits(one.duration, span) for span in one.spans):
                 continue
             judged.add(one.duration.start)
-            yield _finding(one.duration, Attachment(one.spans[0], one.loose, False))
+            yield _finding(document_text, one.duration, Attachment(one.spans[0], one.loose, False))
 
 
 def _timelines(context: Context, cued: AbstractSet[int]) -> Iterator[Timeline]:
@@ -146,7 +147,7 @@ def _told_apart(context: Context) -> Iterator[Finding]:
             mentions, durations = mentions_in(context.mentions, start, end), find_durations(text, start, end)
         for told in (late, recurring(text, mentions, durations)):
             if told is not None and not _fits(told[0], told[1]):
-                yield _finding(told[0], Attachment(told[1], False, False))
+                yield _finding(text, told[0], Attachment(told[1], False, False))
 
 
 def _of_span(
@@ -158,7 +159,7 @@ def _of_span(
         if how is not None and how.of_change and duration.hedge == "over":
             duration = replace(duration, hedge="")  # "up 30 percent over five years": no less, no more
         if how is not None and not _fits(duration, how.span):
-            yield _finding(duration, how)
+            yield _finding(text, duration, how)
             return
 
 
@@ -220,7 +221,7 @@ def _of_years(context: Context, mentions: Sequence[PeriodMention], durations: Se
             firsts = [year for m in before if (year := periods.year_of(m.period))]
             spans = [_years(before[-1].start, after.end, year, last) for year in reversed(firsts)]
             if all(not _fits(duration, s) for s in spans):
-                yield _finding(duration, Attachment(spans[0], False, False))
+                yield _finding(text, duration, Attachment(spans[0], False, False))
         elif published and len(years) == 1 and (_AGO.match(text, duration.end) or _since(text, years, duration)):
             near = [m for m in years if _beside(text, m, duration)] if _AGO.match(text, duration.end) else years
             year = periods.year_of(near[0].period) if len(near) == 1 else None
@@ -229,7 +230,7 @@ def _of_years(context: Context, mentions: Sequence[PeriodMention], durations: Se
                 span = from_end_to_end(both_counted)
                 if not _fits(duration, span):
                     loose = published.month > _HALF_YEAR and _fits(duration, both_counted)
-                    yield _finding(duration, Attachment(span, loose, False))
+                    yield _finding(text, duration, Attachment(span, loose, False))
 
 
 def _since(text: str, years: Sequence[PeriodMention], duration: Duration) -> bool:
@@ -248,7 +249,7 @@ def _years(start: int, end: int, first: int, last: int) -> TimeSpan:
     return TimeSpan(start, end, "year", length_of_years(first, last), f"{first} to {last}")
 
 
-def _finding(duration: Duration, how: Attachment) -> Finding:
+def _finding(text: str, duration: Duration, how: Attachment) -> Finding:
     span = how.span
     honest = span.lengths[:2] if span.grain in ("day", "month") else span.lengths[:1]
     lengths = [_converted(n, span, duration)[0] for n in honest]
@@ -264,9 +265,12 @@ def _finding(duration: Duration, how: Attachment) -> Finding:
         start=duration.start,
         end=duration.end,
         message=f"From {span.text} is {says}, not {_plural(duration)}.",
-        suggestions=tuple(
-            Suggestion(start=duration.start, end=duration.end, replacement=right, why=f"from {span.text}")
-            for right in rights
+        suggestions=(
+            *(
+                Suggestion(start=duration.start, end=duration.end, replacement=right, why=f"from {span.text}")
+                for right in rights
+            ),
+            *years_instead(text, duration, span.text, lengths[0]),
         ),
         evidence=(Evidence(kind="calendar", text=f"{span.text}: {says}"),),
     )

@@ -225,6 +225,10 @@ def _finding(q: Quantity, message: str, right: Decimal | None, others: tuple[Qua
                 text=f"{' and '.join(o.surface for o in others)}: {shown(right, 2)} percent",
             ),
         )
+    elif q.unit == "percent" and q.value is not None and q.value > _HUNDRED and q.style == "digits":
+        shifted = (format_like(q, value) for value in (q.value / 10, q.value / 100) if 1 <= value <= _HUNDRED)
+        why = "if the decimal point is out of place"
+        fixes = tuple(Suggestion(start=q.start, end=q.end, replacement=text, why=why, likely=False) for text in shifted)
     return Finding(
         rule=RULE.name,
         code=RULE.code,

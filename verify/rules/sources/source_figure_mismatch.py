@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verify.finding import Finding, Severity, Suggestion
-from verify.rules.conflict import reprinted
+from verify.reprinting import reprinted
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]

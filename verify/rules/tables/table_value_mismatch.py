@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from claims.interval import Interval
 from verify.finding import Evidence, Finding, Severity, Suggestion
-from verify.rules.conflict import reprinted
+from verify.reprinting import reprinted
 from verify.rules.rule import Context, Rule
 
 __all__ = ["RULE", "check"]

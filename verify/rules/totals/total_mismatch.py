@@ -29,7 +29,8 @@ from claims.interval import Interval
 from claims.model import Certainty, Relation, Term
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
-from verify.rules.conflict import Teller, report, reprinted
+from verify.reprinting import reprinted
+from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import amount, instead, listed, percent
 

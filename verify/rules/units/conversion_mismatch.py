@@ -28,7 +28,8 @@ from claims.model import Certainty, Relation
 from verify.diagnosis import Hypothesis, wanted
 from verify.finding import Finding, Severity
 from verify.nominal import nominal
-from verify.rules.conflict import Teller, report, reprinted
+from verify.reprinting import reprinted
+from verify.rules.conflict import Teller, report
 from verify.rules.rule import Context, Rule
 from verify.rules.saying import instead
 

@@ -28,6 +28,7 @@ from claims.model import Kind, Quantity
 from claims.patterns import regex
 from verify.directions import direction_of, opposite
 from verify.finding import Evidence, Finding, Severity, Suggestion
+from verify.rules.alternatives import alternatives
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
 from verify.rules.listed import is_listed_part
 from verify.rules.measures import alike, apart, is_count, plain, slip
@@ -73,6 +74,8 @@ _OF_SPEED = frozenset(
 _OF_SIZE = frozenset({"bigger", "larger", "smaller", "greater", "steeper", "sharper", "higher", "lower"})
 _A_MOVE = regex(r"\b(?:fall|drop|decline|decrease|rise|increase|gain|loss|cut|improvement|change)\b[^,;#]*$")
 _FAR = Decimal(20)
+_ALTERNATIVES = 2
+_CLOSE_BY = 45  # characters from a word of direction to the end of its figure, where both are marked
 _DEGREE = regex(r" \w+ly\b")
 _GROWTH_OF = regex(r"\b(?:of|for|its|economic|gdp|annual|world|global)(?: (?:the|economic|gdp|annual))* $")
 _OF_A_THING = regex(r"\bof (?:the |its |all |total |gross |net )*$")
@@ -167,21 +170,39 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
     printed = context.document.text[start:end]
     other = opposite(printed, "verbs") or opposite(printed, "nouns", "adverbs")
     relation = "more" if goes > 0 else "less"
+    first, last = min(start, new.start), max(end, new.end)
+    marked = (first, last) if last - first <= _CLOSE_BY else (start, end)
     return Finding(
         rule=RULE.name,
         code=RULE.code,
         severity=Severity.ERROR,
         diagnosis=("direction",),
-        start=start,
-        end=end,
+        start=marked[0],
+        end=marked[1],
         message=f'"{printed}" does not fit the figures: {new.surface} is {relation} than {old.surface}.'
         + (f' Did you mean "{other}"?' if other else ""),
         quantities=(new.id, old.id),
-        suggestions=(Suggestion(start=start, end=end, replacement=other, why="the way the figures go"),)
-        if other
-        else (),
+        suggestions=tuple(_suggestions(context, (start, end, other), new, old)),
         evidence=(Evidence(kind="arithmetic", text=f"{old.surface} to {new.surface}"),),
     )
+
+
+def _suggestions(
+    context: Context, word: tuple[int, int, str | None], new: Quantity, old: Quantity
+) -> Iterator[Suggestion]:
+    """Yield the other word, then what the figures would have to be, or that they change places."""
+    start, end, other = word
+    if other:
+        yield Suggestion(start=start, end=end, replacement=other, why="the way the figures go")
+    ids = {new.id, old.id}
+    shared = [c.relation for c in context.relations_of.get(new.id, ()) if ids <= {q.id for q in c.relation.members}]
+    for relation in shared[:1]:
+        text = context.document.text
+        yield from (s for s in alternatives(relation, (), text, _ALTERNATIVES) if s.start in (new.start, old.start))
+    if new.unit == old.unit:
+        for here, there in ((new, old), (old, new)):
+            why = "if the two figures are swapped"
+            yield Suggestion(start=here.start, end=here.end, replacement=there.surface, why=why, likely=False)
 
 
 def _rate_agrees(line: Line, new: Quantity, old: Quantity) -> bool:
