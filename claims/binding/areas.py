@@ -9,9 +9,9 @@ from typing import Protocol
 
 from claims.binding.gazetteer import LETTERS, Place, first_words, gazetteer, small_first_words
 from claims.binding.words import vocabulary, word_set
-from claims.model import Area
+from claims.patterns import regex
 
-__all__ = ["Found", "Places", "Worded", "as_area"]
+__all__ = ["Found", "Places", "Worded"]
 
 
 class Worded(Protocol):
@@ -176,10 +176,12 @@ class Places:
             owner = owner[1:]  # "the ruling People's Party"
         if not owner or not words or not all(word.capital for word in (*owner, *words)):
             return None
-        if gazetteer().types.get(words[-1].lower) != "organisation" or self.listed(owner) is not None:
+        kind = gazetteer().types.get(words[-1].lower)
+        kind = "division" if len(words) == 1 and words[0].lower in _OWNED else kind  # "Hawke's Bay"
+        if kind not in ("organisation", "division") or self.listed(owner) is not None:
             return None
         start, end = owner[0].start, words[-1].end
-        return Found(start, end, self.text[start:end], self.text[start:end], words=len(words))
+        return Found(start, end, self.text[start:end], self.text[start:end], kind=kind, words=len(words))
 
     def within(self, words: Sequence[Worded]) -> Found | None:
         """Return a part of a listed place, which is not the place: "central Munich", "northern Spain"."""
@@ -214,9 +216,15 @@ class Places:
         agent = word.lower.endswith(("er", "or", "ist")) and len(word.lower) > 5 and word.lower not in _GIVEN
         if word.capital:
             opens = word.start in self.openings
-            agent = agent and word.text not in self.names
+            agent = agent and word.text not in self.names and not self._begins_firm(word)
             return word.lower in _PERSONS or (opens and (agent or word.lower in _OPENING))
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
+
+    def _begins_firm(self, word: Worded) -> bool:
+        """Say whether the names that follow a word are those of a firm: "Lindqvist Tools AB", "Becker Holdings"."""
+        following = _CAPITALS.match(self.text, word.end)
+        last = following.group().split()[-1].lower() if following is not None else ""
+        return last in _COMPANY_FORMS
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
         """Return the place of a dateline in capitals: "NEW DELHI"."""
@@ -278,7 +286,9 @@ class Places:
         """Return the capitalised words that begin the phrase, where they are a name and no common noun."""
         if len(words) > 1 and words[1].capital and self._is_title(words[0]):
             named = self._name(words[1:])  # "Owner Nordsee Energie expects", "Rival Toko"
-            return replace(named, words=named.words + 1) if named is not None else None
+            someone = named is not None and words[0].lower in _PERSONS and self._is_person(words[1:])
+            kind = "person" if someone else named.kind if named is not None else ""
+            return replace(named, words=named.words + 1, kind=kind) if named is not None else None
         if len(words) == 3 and words[0].lower in _PARTISANS and self._is_person(words[1:]):
             named = self._name(words[1:])
             return replace(named, words=3, kind="person") if named is not None else None
@@ -347,6 +357,9 @@ class Places:
 
 
 _LANDFORMS = word_set("landforms")
+_OWNED = word_set("owned_places")
+_CAPITALS = regex(r"(?: (?:[A-Z][\w-]*|&))+")
+_COMPANY_FORMS = word_set("company_forms")
 _WHOLE = frozenset(
     "whole entire bay port capital northern city town county village regional provincial district".split()
 )
@@ -361,13 +374,7 @@ _OF_THE_WORLD = word_set("of_the_world")
 _PERSONS = word_set("persons")
 _PLAYERS = word_set("players")
 _EVENTS = word_set("events")
-_OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - {
-    "new",
-    "green",
-    "conservative",
-    "liberal",
-    "socialist",
-}
+_OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - word_set("common_epithets")
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
 
@@ -388,7 +395,3 @@ def _titled() -> frozenset[str]:
         | word_set("makers")
         | word_set("epithets")
     )
-
-
-def as_area(found: Found, inferred: bool) -> Area:
-    return Area(start=found.start, end=found.end, text=found.text, name=found.name, code=found.code, inferred=inferred)

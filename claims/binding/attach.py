@@ -18,6 +18,7 @@ from claims.binding.gauges import compared_by_adjective
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
 from claims.binding.priced import held, priced
+from claims.binding.relative import with_who_did
 from claims.binding.scan import (
     EARLIER,
     REACH,
@@ -42,7 +43,8 @@ def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     for rule in _RULES:
         found = rule(items, at, left, agent)
         if found is not None:
-            return _in_step(items, at, _measured_by(items, at, _restricted(items, found, agent)), agent)
+            found = with_who_did(items, at, _restricted(items, found, agent))
+            return _in_step(items, at, _measured_by(items, at, found), agent)
     return _standing_alone(items, at, agent)
 
 

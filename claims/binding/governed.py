@@ -214,7 +214,7 @@ def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) 
 _TOPPING = frozenset({"leads", "led", "lead", "heads", "headed", "tops", "topped", "trails", "trailed"})
 _POLLING = frozenset({"gave", "gives", "give", "giving", "put", "puts", "putting", "sees", "saw", "showed", "shows"})
 _DECIDING = word_set("deciding")
-_RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
+_RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed", "go", "goes", "went", "gone", "going"})
 _ACQUIRING = word_set("acquiring")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from claims.binding.areas import Found, Places, as_area
+from claims.binding.areas import Found, Places
 from claims.binding.attach import attach, in_list
 from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain, chain_after
@@ -25,13 +25,13 @@ from claims.binding.parties import (
 from claims.binding.points import lists_places, point_place
 from claims.binding.reading import (
     Reading,
-    as_economy,
     bare_growth,
     complete,
     is_group,
     is_index,
     is_traded,
     marked_share,
+    name_by_area,
     part_of_told,
     side_of_flow,
     topic_of,
@@ -42,15 +42,17 @@ from claims.binding.scan import EARLIER, Left
 from claims.binding.setting import PARTNERS, note_places
 from claims.binding.sharing import (
     is_another_share,
+    object_of,
     other_amount,
     own_noun,
+    place_forth,
     share_place_back,
     shared_reading,
     unit_group,
 )
 from claims.binding.standing import foreseen_in
 from claims.binding.told import Told, calls_total, points_to_number
-from claims.binding.trace import traced
+from claims.binding.trace import as_area, traced
 from claims.binding.verb_measures import holds
 from claims.binding.where import Where
 from claims.binding.words import vocabulary
@@ -97,6 +99,7 @@ class Reader:
             if readings[at].kind is not Kind.RANK and readings[at].how != "age":
                 previous = readings[at]
         share_place_back(readings)
+        place_forth(readings)
         self._remember(row, readings, before, attribution)
         bindings = {}
         for at, reading in readings.items():
@@ -210,6 +213,8 @@ class Reader:
                 reading.topic = (
                     shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
                 )
+                if attachment.how == "pronoun" and shared.how == "subject with its object":
+                    reading.topic = object_of(reading.topic, shared)
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
                 if shared.noun is not None and shared.how == "counted noun of a verb" and holds(row.items, at):
                     reading.topic = shared.noun  # "has lost 9,000 inhabitants and now has 84,000"
@@ -352,13 +357,7 @@ class Reader:
         carried = reading.area if reading.area_inferred else None
         if carried is not None and reading.phrase is not None and is_group(reading.phrase, carried):
             reading.area, reading.area_inferred = None, False
-        found = reading.area
-        if composed.phrase is None and found is not None and not reading.area_inferred:
-            reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
-        if reading.phrase is None and found is not None and not reading.area_inferred:
-            share = (reading.kind is Kind.SHARE and reading.unit == "percent") or reading.kind is Kind.PP_CHANGE
-            normal = "share" if share else found.name.lower()
-            reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
+        name_by_area(reading, bare=composed.phrase is None)
 
     def _remember(
         self, row: Row, readings: dict[int, Reading], before: Found | None, attribution: Phrase | None

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from claims.binding.areas import Found
 from claims.binding.items import Row
-from claims.binding.parties import is_support
+from claims.binding.parties import is_seats, is_support
 from claims.binding.reading import Reading
 from claims.binding.standing import is_passing, is_rival
 from claims.binding.where import Where
@@ -29,7 +29,7 @@ def note_places(
     """
     _note_takers(where, readings)
     told = [r for r in readings if r.how not in PARTNERS]  # "followed by Italians with 8,100": the story stays
-    backed = [r.area for r in told if is_support(r) and r.area is not None]
+    backed = [r.area for r in told if (is_support(r) or is_seats(r)) and r.area is not None]
     for area in backed[:1]:
         where.memory.note_kind(area)
     told = [r for r in told if r.area not in backed and not r.against and r.how != "average elsewhere"]
@@ -49,6 +49,10 @@ def note_places(
     if len({area.name for area in named}) == 1 and is_passing(row, named[0], before):
         if named[0].kind in ("city", "division"):
             where.memory.note_kind(named[0])  # for "the city"
+        lead = where.memory.lead
+        third = lead is not None and before is not None and named[0].name not in (before.name, lead.name)
+        if third and before is not None and before.kind == named[0].kind:
+            where.memory.last = lead  # "Bergen had 690,000. At Stavanger it fell. Delays": of the first again
         if before is not None and is_rival(row, named[0]):
             where.memory.pair = before, named[0]  # for "the latter"
         named = []

@@ -122,6 +122,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
         noun = known.nominal_money.get(verb.lower, noun) if not makes_up else None  # "of which exports made up"
+    if left.link == "for" and money_asked(items, at, left):
+        return Attachment("verb", added=("money", "asked"), near=near, verb="asked")  # "asked for £9 million"
     goods = money_in(items, at) if noun is not None and not left.link and not left.moved else None
     if goods is not None and not clear and not agent(goods):
         done = (past_of(verb.lower),) if verb.lower not in known.light else ()
@@ -227,6 +229,14 @@ def money_in(items: Sequence[Item], at: int) -> Chain | None:
     return Chain(at + 2, at + 2) if noun.words[-1].lower in _MONEYS else None
 
 
+def money_asked(items: Sequence[Item], at: int, left: Left) -> bool:
+    """Say whether a clause asks for an amount of money: "applied for $2 million"."""
+    quantity = items[at].quantity
+    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    return money and not left.moved and items[left.at].lower in _ASKED
+
+
+_ASKED = word_set("asked")
 _MONEYS = word_set("moneys")
 _GIFTS = frozenset({"money given", "money donated", "money granted", "money pledged"})
 _INCOME = frozenset({"earnings", "revenue"})

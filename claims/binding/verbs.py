@@ -15,6 +15,7 @@ from claims.binding.verb_clues import (
     joins_participles,
     opens_relative,
     pushes,
+    said_of_most,
     with_a_name,
 )
 from claims.binding.words import Vocabulary, word_set
@@ -44,7 +45,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
-        if pushes(items, at):
+        if pushes(items, at) or said_of_most(decided, item, items[at + 1 : at + 5], known):
             decided.append(_verb(item, "other"))
             continue
         if opens_relative(decided, item, items[at + 1 : at + 3]):

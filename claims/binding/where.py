@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places
+from claims.binding.datelines import dateline_place
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.memory import Memory
@@ -19,6 +20,7 @@ from claims.binding.standing import (
     is_kind_of,
     is_published_in,
     is_rival,
+    is_someone,
     name_of_subject,
     names_owned,
     points_to_subject,
@@ -39,9 +41,6 @@ _WHERE_ABOUTS = (_WHERE - {"of", "around"}) | {"from", "to"}
 _SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
-
-
-_SOMEONE = frozenset({"she", "he", "her", "his", "him"})
 
 
 @dataclass(slots=True)
@@ -88,21 +87,13 @@ class Where:
         if carried is not None and carried.kind == "organisation" and speaks_of_country(row):
             country = (self.memory.by_kind or {}).get("country")
             return country, country is not None  # "The central bank has set up a fund"
-        if carried is not None and self._is_someone(carried) and not speaks_of_someone(row):
+        if (
+            carried is not None
+            and is_someone(carried, self.memory.by_kind or {}, self.places)
+            and not speaks_of_someone(row)
+        ):
             return None, False  # "Lindqvist won … Of the 62 starters, 19 did not finish"
         return carried, carried is not None
-
-    def _is_someone(self, found: Found) -> bool:
-        """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
-        someone = (self.memory.by_kind or {}).get("person")
-        if someone is not None and someone.kind == "person" and someone.name != found.name:
-            return False  # "Porto Claro signed striker Pedro Amaral … He"
-        words = found.name.split()
-        plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
-        plain = plain and all(
-            word.istitle() and word.isalpha() and word.lower() not in gazetteer().types for word in words
-        )
-        return plain and not _SOMEONE.isdisjoint(self.places.common)
 
     def around(self, place: Found | None) -> Found | None:
         """Return the country of a city: "outside the capital" is of the country."""
@@ -148,13 +139,15 @@ class Where:
         self.opener = self.memory.in_full(named) if firm else None
 
     def note_dateline(self, row: Row) -> None:
-        if row.dateline:
-            place = self.places.dateline(row.dateline)
-            if place is not None:
-                self.memory.note_kind(place)
-                if not is_international(row):
-                    country = (self.memory.by_kind or {}).get("country")
-                    self.memory.last = self.memory.lead = self.memory.last or country or place
+        if not row.dateline:
+            return
+        place, country = dateline_place(row.dateline, row.country, self.places)
+        for found in (country, place):
+            if found is not None:
+                self.memory.note_kind(found)
+        if (place is not None or country is not None) and not is_international(row):
+            country = country or (self.memory.by_kind or {}).get("country")
+            self.memory.last = self.memory.lead = self.memory.last or country or place
 
     def note_names(self, row: Row) -> None:
         """Remember the places of a sentence without figures."""
@@ -220,8 +213,8 @@ class Where:
         for link, item in zip(row.items, row.items[1:], strict=False):
             if link.kind != "prep" or link.lower not in ("in", "at") or item.kind != "np" or not item.words:
                 continue
-            found = self.places.find(item.words, item.det)
-            if found is not None and found.name and found.words == len(item.words):
+            found = self.memory.in_full(self.places.find(item.words, item.det))
+            if found is not None and found.name and found.kind != "person" and found.words == len(item.words):
                 self.memory.note(found)
                 return
 
@@ -273,6 +266,7 @@ class Where:
                 if found is not None and found.kind == "organisation" and link is not None and link.kind == "verb":
                     continue  # "those who backed Labour"
                 whole = found is not None and (titled is not None or found.words == len(words))
+                found = self.memory.in_full(found)
                 if found is not None and whole and found.name and not found.back and not asks_others(found):
                     named.append(found)
         if len({found.name for found in named}) != 1 or named[0].kind not in ("city", "division", "organisation"):

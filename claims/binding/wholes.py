@@ -197,6 +197,11 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if left.kind == "np" and left.link == "of":
         phrase = Chain(left.at, left.at)
         return Attachment("share of", phrase, share_of=whole or Chain(1, 0), near=(phrase,))
+    given = left.kind == "np" and left.link == "with" and left.at > 1 and items[left.at - 1].lower in _SUPPLYING
+    giver = subject_of(items, left.at - 1) if given else None
+    if giver is not None and not giver.how and whole is not None and agent(Chain(left.at, left.at)):
+        to = (Chain(left.at, left.at),)  # "Glaciers supply La Paz with 15 percent of its water"
+        return Attachment("share of", None if agent(giver) else giver, share_of=whole, near=to, first=to)
     if left.kind == "np" and left.link == "with" and is_superlative(items[left.at]):
         verb = left.at - 1
         holder = subject_of(items, verb) if verb > 0 and items[verb].kind == "verb" else None
@@ -346,6 +351,7 @@ _MAKING_UP = frozenset(
     }
 )
 _TIMES = word_set("times")
+_SUPPLYING = frozenset("supply supplies supplied supplying provide provides provided providing".split())
 _ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
 _WINNING = word_set("winning")
 
