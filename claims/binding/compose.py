@@ -300,7 +300,7 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         return [within, *areas], ()
     if place is not None and place.words < len(rest):
         return [*areas, place], rest[place.words :]
-    people = places.people(rest[-1]) if rest else None
+    people = places.people(rest) if rest else None
     if people is not None:
         return [*areas, people], rest
     adjective = places.adjective(rest)

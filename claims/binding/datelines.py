@@ -19,7 +19,7 @@ def dateline_end(items: Sequence[Item]) -> int:
     if not items or items[0].kind != "np" or items[0].det or items[0].owner:
         return 0
     if not all(word.text.isupper() for word in items[0].words):
-        return 2 if _opens_with_city(items) else 0
+        return _after_city(items)
     for at, item in enumerate(items[1:_REACH], start=1):
         if item.kind == "stop":
             return at + 1
@@ -30,12 +30,18 @@ def dateline_end(items: Sequence[Item]) -> int:
     return 0
 
 
-def _opens_with_city(items: Sequence[Item]) -> bool:
-    """Say whether a sentence opens with a listed city and a dash: "Wellington - The government announced"."""
-    if len(items) < 3 or items[1].text not in _DASHES or not items[2].text[:1].isupper():
-        return False
+def _after_city(items: Sequence[Item]) -> int:
+    """Return where a sentence begins after a listed city and a dash: "Wellington -", "Nairobi, 12 June 2025 -"."""
     place = gazetteer().names.get(" ".join(word.text for word in items[0].words))
-    return place is not None and place.kind == "city" and not any(item.text in _DASHES for item in items[2:])
+    if place is None or place.kind != "city":
+        return 0
+    dash = next((at for at, item in enumerate(items[1:_REACH], start=1) if item.text in _DASHES), 0)
+    between = items[1:dash]
+    dated = all(item.kind in ("comma", "period", "open", "close") or item.quantity is not None for item in between)
+    dated = dated or (len(between) == 2 and between[0].kind == "comma" and between[1].kind == "np")  # "Lyon, France -"
+    if not dash or not dated or dash + 1 >= len(items) or not items[dash + 1].text[:1].isupper():
+        return 0
+    return 0 if any(item.text in _DASHES for item in items[dash + 1 :]) else dash + 1
 
 
 def dateline_of(items: Sequence[Item], end: int) -> tuple[Item, ...]:

@@ -69,6 +69,10 @@ class Memory:
                 kinds["country"] = replace(found, name=country.name, code=country.code, kind="country")
         self.by_kind = kinds
 
+    def note_match(self, home: Found, away: Found) -> None:
+        """Remember who plays at home, for "the hosts" and "the visitors"."""
+        self.by_kind = {**(self.by_kind or {}), "hosts": home, "visitors": away}
+
     def in_full(self, found: Found | None) -> Found | None:
         """Return a name as it was first written in full: "Holm" after "Anna Holm", "Norvik" after "Norvik Foods"."""
         if found is None or found.code is not None or not found.name:
@@ -87,6 +91,8 @@ class Memory:
             return found
         if found.kind == "source":
             return None
+        if found.kind in ("hosts", "visitors"):
+            return (self.by_kind or {}).get(found.kind)
         if found.kind in ("former", "latter"):
             return self.pair[found.kind == "latter"] if self.pair is not None else None
         if found.kind == "person":

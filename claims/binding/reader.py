@@ -191,17 +191,20 @@ class Reader:
         elif own is None and not made:
             reading.topic = bare_growth(row, attachment) or self.told.last_for(row, reading)
             if points_to_number(row, attachment):
-                # "The number is to climb by a tenth"
-                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[1]
+                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[1]  # "The number is to climb"
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
             if attachment.how == "alone" and shared is None and reading.kind is Kind.SHARE and answers(row, at):
-                named = self._compose(row, people_named(row, at)).phrase or self.told.people_near(row)
-                reading.topic = named or reading.topic
+                named = self._compose(row, people_named(row, at)).phrase
+                reading.topic = named or self.told.people_near(row) or reading.topic
             if shared is None and is_opinion(row, at, reading, attachment) and self.told.last_unit == "percent":
                 start, end = row.items[at].start, row.items[at].end  # "Some 52% would vote to stay"
                 reading.topic = Phrase(start=start, end=end, text=row.items[at].text, normal="share")
-            again = attachment.how in ("pronoun", "share by a verb") and shared is None and reading.unit == "percent"
+            again = (
+                attachment.how in ("pronoun", "share by a verb", "extreme of what was told")
+                and shared is None
+                and reading.unit == "percent"
+            )
             if again and self.told.last_share:
                 reading.topic = self.told.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             bare = shared is None and reading.unit == "percent" and attachment.part is None
@@ -248,12 +251,10 @@ class Reader:
         again = bool(attachment.added) and set(attachment.added) < set(told_share)
         again = again or (attachment.verb != "" and attachment.verb in told_share)
         if own is None and percent and again:
-            # "spent 31 percent of revenue on games … spent 12 percent"
-            reading.topic, reading.indicator_inferred = self.told.last_share, True
+            reading.topic, reading.indicator_inferred = self.told.last_share, True  # "… spent 12 percent"
             return replace(attachment, added=(), part=None)
         if own is None and repeated is not None and reading.kind is Kind.COUNT:
-            # "sold 5,000 cars … had sold 4,000"
-            reading.topic, reading.indicator_inferred = repeated, True
+            reading.topic, reading.indicator_inferred = repeated, True  # "sold 5,000 cars … had sold 4,000"
             return replace(attachment, added=())
         return attachment
 

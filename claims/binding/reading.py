@@ -84,7 +84,8 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     whole = wording(attachment.share_of)
     if whole is None and attachment.how in _ITS_SHARE:
         whole = _as_written(row, attachment.share_of, text)
-    if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
+    ratio = quantity is not None and quantity.kind is Kind.RATIO and quantity.unit == "ratio"
+    if attachment.share_of is not None and quantity is not None and (ratio or quantity.kind is Kind.SHARE):
         bare = len(words)
         words = _share_words(words, whole, attachment.how in ("part of a whole", *_ITS_SHARE))
         words += added if attachment.how in (*_ITS_SHARE, *_THEIR_SHARE) else ()

@@ -10,14 +10,19 @@ from claims.binding.parties import is_seats, is_support
 from claims.binding.reading import Reading
 from claims.binding.standing import is_passing, is_rival
 from claims.binding.where import Where
-from claims.model import Phrase
+from claims.model import Kind, Phrase
 
 __all__ = ["PARTNERS", "note_places"]
 
 _EVERYWHERE = ("nationwide", "nationally", "worldwide", "globally")  # a glance around: the story stays
 _BESIDE = ("verb of a named thing", "name in a list", "phrase, at a figure", "after a place")
 _WITHIN = frozenset({("country", "city"), ("country", "division"), ("region", "country")})
-PARTNERS = ("rank of the name beside", "partner", "share of a taker")  # the story goes on where it was
+PARTNERS = (
+    "rank of the name beside",
+    "partner",
+    "share of a taker",
+    "extreme of what was told",
+)  # the story goes on where it was
 
 
 def note_places(
@@ -28,7 +33,9 @@ def note_places(
     What stands beside or is compared with does not move the story, and no party of a poll does.
     """
     _note_takers(where, readings)
-    told = [r for r in readings if r.how not in PARTNERS]  # "followed by Italians with 8,100": the story stays
+    told = [
+        r for r in readings if r.how not in PARTNERS and not _is_pool(r)
+    ]  # "followed by Italians with 8,100": the story stays
     backed = [r.area for r in told if (is_support(r) or is_seats(r)) and r.area is not None]
     for area in backed[:1]:
         where.memory.note_kind(area)
@@ -68,6 +75,11 @@ def note_places(
     where.note_kinds(row)
     where.note_subject(row)
     return opening
+
+
+def _is_pool(reading: Reading) -> bool:
+    """Say whether a place is only where a rank is of: "Meldor, the world's second-largest maker"."""
+    return reading.kind is Kind.RANK and reading.area is not None and reading.area.kind == "region"
 
 
 def _note_takers(where: Where, readings: Collection[Reading]) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "asks_others",
     "foreseen_in",
     "goes_on",
+    "institution_in",
     "is_body",
     "is_international",
     "is_kind_of",
@@ -85,6 +86,26 @@ def _is_average(row: Row, area: Found) -> bool:
 
 
 _AVERAGES = frozenset({"average", "mean", "median", "norm"})
+
+
+def institution_in(row: Row, places: Places) -> Found | None:
+    """Return the one body with a site of its own that a sentence names: "managers at Tarvin Hospital warned"."""
+    named: dict[str, Found] = {}
+    for link, item in zip((None, *row.items), row.items, strict=False):
+        last = item.words[-1].lower if item.kind == "np" and item.words else ""
+        if (
+            last not in _INSTITUTIONS
+            or not item.words[-1].capital
+            or (link is not None and link.lower in ("from", "to"))
+        ):
+            continue
+        found = places.find(item.words, item.det)
+        if found is not None and found.name and not found.back and found.words == len(item.words):
+            named[found.name] = found
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+_INSTITUTIONS = word_set("institutions")
 
 
 def is_rival(row: Row, area: Found) -> bool:
@@ -197,8 +218,10 @@ def name_of_subject(row: Row, places: Places) -> Found | None:
     if named is not None:
         return named  # "The University of Tartu has 15,200 students. It received"
     for words, det in ((first.words, first.det), (first.owner, "the")):
-        found = (places.titled(words) or places.find(words, det)) if words else None
-        if found is not None and found.kind != "person" and (found.words >= len(words) or not found.words):
+        titled = places.titled(words) if words else None
+        found = titled or (places.find(words, det) if words else None)
+        whole = found is not None and (titled is not None or found.words >= len(words) or not found.words)
+        if found is not None and found.kind != "person" and whole:
             return found
     return None
 

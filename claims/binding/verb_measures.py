@@ -163,6 +163,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
     if field and quantity is not None and verb.lower not in known.light:
         return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"
+    if money and not left.link and not left.moved and verb.lower in _DONE_TO_MONEY:
+        return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "Police froze $3 million"
     plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
     further = at + 1 < len(items) and items[at + 1].lower in ("more", "fewer")  # "and ordered 20 more"
     kind = quantity.kind if quantity is not None else None
@@ -237,6 +239,7 @@ def money_asked(items: Sequence[Item], at: int, left: Left) -> bool:
 
 
 _ASKED = word_set("asked")
+_DONE_TO_MONEY = word_set("done_to_money")
 _MONEYS = word_set("moneys")
 _GIFTS = frozenset({"money given", "money donated", "money granted", "money pledged"})
 _INCOME = frozenset({"earnings", "revenue"})

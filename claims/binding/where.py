@@ -9,12 +9,14 @@ from claims.binding.areas import Found, Places
 from claims.binding.datelines import dateline_place
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
+from claims.binding.matches import home_and_away
 from claims.binding.memory import Memory
 from claims.binding.sources import country_of_source, is_source, place_of_office, speaker
 from claims.binding.standing import (
     POINTING,
     after_apposed,
     asks_others,
+    institution_in,
     is_body,
     is_international,
     is_kind_of,
@@ -160,6 +162,8 @@ class Where:
                 found = (self.places.titled(words) or self.places.find(words, item.det)) if words else None
                 if found is not None and found.name and (found.kind != "organisation" or index == 0):
                     named.append(found)
+        if not named and self.memory.last is None and (body := institution_in(row, self.places)):
+            named = [body]
         for found in named:
             if len({place.name for place in named}) == 1 or self.memory.last is None:
                 self.memory.note(found)
@@ -171,6 +175,8 @@ class Where:
         known = self.memory.by_kind or {}
         named: list[Found] = []
         self.memory.owned |= names_owned(row)
+        if self.places.match and (sides := home_and_away(row.items, self.places)):
+            self.memory.note_match(*sides)
         for item, after in zip(row.items, (*row.items[1:], None), strict=False):
             found = self._named(item) if item.kind == "np" else None
             if found is None:

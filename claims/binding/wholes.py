@@ -111,9 +111,17 @@ def part_of_that(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
     quantity = items[at].quantity
+    of = next_is(items, at + 1, "prep", "of")
+    one_in = quantity is not None and quantity.kind is Kind.RATIO and quantity.unit == "ratio"
+    if of and one_in and left.kind == "comma" and not next_is(items, at + 2, "pron", "them"):
+        whole, before = _whole(items, at + 2), figure_before(items, at)
+        if whole is not None and before in (
+            left.at - 1,
+            left.at - 2,
+        ):  # "3 million people, one in eight of all workers"
+            return Attachment("share of what was said", carry=before, share_of=whole)
     if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT, Kind.ABSOLUTE_CHANGE):
         return None
-    of = next_is(items, at + 1, "prep", "of")
     others = _others_who(items, at, left, agent) if not of and quantity.kind is Kind.SHARE and left.base else None
     if others is not None:
         return others
