@@ -94,7 +94,8 @@ class Places:
         if self.match and det == "the" and (side := _SIDES.get(" ".join(word.lower for word in words))):
             return Found(words[0].start, words[-1].end, words[-1].text, "", kind=side, words=len(words), back=True)
         placed = det == "the" and len(words) == 2 and not words[1].capital
-        placed = placed and (words[0].text in gazetteer().adjectives or self._is_listed(words[0]))
+        here = self.listed(words[:1]) if placed else None
+        placed = placed and (words[0].text in gazetteer().adjectives or (here is not None and here.kind != "region"))
         firm = placed and gazetteer().types.get(words[1].lower) == "organisation"
         if firm and words[1].lower not in _STAYING:  # "the Finnish firm", "the Oslo firm"
             return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
@@ -107,10 +108,6 @@ class Places:
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
-
-    def _is_listed(self, word: Worded) -> bool:
-        found = self.listed((word,))
-        return found is not None and found.kind != "region"
 
     def _is_countryman(self, word: Worded) -> bool:
         """Say whether a word alone is someone of a country: "the Swede", "the Norwegian"."""
@@ -170,7 +167,9 @@ class Places:
             return None
         kind = gazetteer().types.get(before.words[-1].lower)
         place = self.listed(item.words)
-        if kind not in ("organisation", "source") or place is None or place.words != len(item.words):
+        named = place is not None and place.words == len(item.words)
+        named = named or (len(item.words) == 1 and item.words[0].capital and before.words[-1].lower in _SITED)
+        if kind not in ("organisation", "source") or not named:
             return None
         start, end = before.words[0].start, item.words[-1].end
         return Found(start, end, self.text[start:end], self.text[start:end], None, "organisation", len(before.words))
@@ -291,18 +290,18 @@ class Places:
         """Return the capitalised words that begin the phrase, where they are a name and no common noun."""
         if len(words) > 1 and words[1].capital and self._is_title(words[0]):
             named = self._name(words[1:])  # "Owner Nordsee Energie expects", "Rival Toko"
-            someone = named is not None and words[0].lower in _PERSONS and self._is_person(words[1:])
-            kind = "person" if someone else named.kind if named is not None else ""
-            return replace(named, words=named.words + 1, kind=kind) if named is not None else None
+            someone = words[0].lower in _PERSONS and self._is_person(words[1:])
+            return named and replace(named, words=named.words + 1, kind="person" if someone else named.kind)
         if len(words) == 3 and words[0].lower in _PARTISANS and self._is_person(words[1:]):
             named = self._name(words[1:])
             return named and replace(named, words=3, kind="person")
         if len(words) > 1 and f"{words[0].text} {words[1].text}" in gazetteer().people:
             return None  # "South Koreans"
-        count = 1 if self._begins_name(words) else 0
+        firm = len(words) > 1 and words[0].capital and words[-1].capital and words[-1].lower in _COMPANY_FORMS
+        count = 1 if firm or self._begins_name(words) else 0  # "Northern Rail"
         while count < len(words) and self._is_proper(words[count]):
             count += 1
-        if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
+        if not count or words[count - 1].lower in _MEASURES or (words[0].lower in gazetteer().not_names and not firm):
             return None
         if words[count - 1].lower in _EVENTS or words[0].lower in _STORMS:
             return None
@@ -364,6 +363,7 @@ class Places:
 
 
 _LANDFORMS = word_set("landforms")
+_SITED = word_set("institutions")  # "the University of Tallowmere"
 _SIDES = {"hosts": "hosts", "home side": "hosts", "home team": "hosts", "visitors": "visitors", "away side": "visitors"}
 _OWNED = word_set("owned_places")
 _CAPITALS = regex(r"(?: (?:[A-Z][\w-]*|&))+")

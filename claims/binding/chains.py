@@ -112,6 +112,8 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
         item = items[at]
         if item.lower == "of" and items[at - 1].kind == "period" and items[at - 2].kind == "prep":
             break  # "convicted three men on Friday of running a fraud"
+        if item.kind == "prep" and item.lower in _LATER and items[at - 1].kind == "period":
+            break  # "cancelled 140 flights on Monday after pilots walked out"
         if item.kind == "np" and items[at - 1].kind in ("prep", "conj"):
             if items[at - 1].lower in ("with", "at", "for") and governs_figure(items, at):
                 break
@@ -129,6 +131,9 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
             break
         at += 1
     return Chain(first, last)
+
+
+_LATER = frozenset({"after", "before", "since", "despite", "amid", "following", "until"})
 
 
 def governs_figure(items: Sequence[Item], at: int) -> bool:

@@ -146,7 +146,7 @@ def _apposed(items: Sequence[Item], at: int, found: Found, places: Places) -> Fo
     return replace(named, kind=found.kind) if whole and named is not None else found
 
 
-_ROLES = word_set("persons") | word_set("kin")
+_ROLES = word_set("persons") | word_set("kin") | word_set("speakers")
 
 
 def _place_of_kind(before: Item, item: Item, places: Places) -> Found | None:

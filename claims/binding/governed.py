@@ -69,6 +69,8 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         verb = items[chain.first - 1]
         subject = subject_of(items, chain.first - 1)
         near += [subject] if subject is not None else []
+        if verb.lower in _RESULTS and items[chain.first - 2].kind == "comma" and len(noun.words) > 1:
+            subject = None  # "Imports fell, leaving a trade deficit of $6 billion"
         told = verb.sense in ("have", "level") or verb.lower in known.light or verb.lower not in _DECIDING
         owned = chain.first == left.at and verb.sense in ("other", "have", "level") and told and not _foresees(verb)
         if owned and subject is not None and not subject.how and not agent(subject):
@@ -84,6 +86,7 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
     return Attachment("phrase of a figure", chain, near=tuple(near))
 
 
+_RESULTS = frozenset({"leaving", "giving", "producing", "creating", "yielding", "causing"})
 _LEVELS = frozenset({"rate", "figure", "reading", "level", "pace", "number", "result"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
 from claims.binding.chains import Chain, chain_before, subject_of
@@ -19,7 +20,8 @@ _AWAY = frozenset({"away", "from", "off", "distant"})
 _SIDES = {"favour": "favour", "favor": "favour"}
 _ARREARS = frozenset({"debt", "arrears", "deficit"})
 _DECIDED = word_set("voted_on")
-_PARTED = frozenset({"behind", "ahead", "clear", "adrift"})
+_PARTED = frozenset({"behind", "ahead", "clear", "adrift", "inside", "outside", "back", "off"})
+_SPANS = frozenset({"second", "minute", "s", "min"})
 
 
 def named_after(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -60,7 +62,7 @@ def votes(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
         return None
     if items[at - 1].lower == "to" and at >= 3 and items[at - 2].kind == "figure" and items[at - 3].lower == "by":
         first = votes(items, at - 2, Left.of(items, at - 2), agent)
-        return Attachment("votes", carry=at - 2, added=("votes",), near=first.near) if first is not None else None
+        return replace(first, carry=at - 2) if first is not None else None
     second = items[at + 2] if at + 2 < len(items) and items[at + 1].lower == "to" else None
     if left.link != "by" or items[at - 1].lower != "by" or second is None or not _is_plain(second):
         return None
@@ -72,14 +74,17 @@ def votes(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if verb < 0 or past_of(items[verb].lower) not in _DECIDED:
         return None
     subject = subject_of(items, verb)
-    return Attachment("votes", added=("votes",), near=() if subject is None or subject.how else (subject,))
+    quantity = items[at].quantity
+    added = ("share", "of", "votes") if quantity is not None and quantity.unit == "percent" else ("votes",)
+    return Attachment("votes", added=added, near=() if subject is None or subject.how else (subject,))
 
 
 def _is_plain(item: Item) -> bool:
-    """Say whether a figure is a count without a noun: "1,912", "21"."""
+    """Say whether a figure is a count or a percentage without a noun: "1,912", "21"."""
     quantity = item.quantity
     plain = quantity is not None and quantity.kind in (Kind.COUNT, Kind.LEVEL, Kind.ABSOLUTE_CHANGE, Kind.OTHER)
-    return plain and quantity is not None and quantity.unit in ("", "count", "count:vote")
+    share = quantity is not None and quantity.unit == "percent" and quantity.kind in (Kind.SHARE, Kind.LEVEL)
+    return share or (plain and quantity is not None and quantity.unit in ("", "count", "count:vote"))
 
 
 def behind(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
@@ -87,6 +92,12 @@ def behind(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachme
     quantity = items[at].quantity
     if quantity is None or at < 2 or at + 1 >= len(items) or items[at + 1].lower not in _PARTED:
         return None
+    if quantity.unit.removesuffix("s") in _SPANS and left.kind in ("comma", "conj") and quantity.kind is not Kind.SHARE:
+        verb = next((n for n in range(left.at, max(left.at - 20, -1), -1) if items[n].kind == "verb"), -1)
+        holder = subject_of(items, verb) if verb >= 0 else None
+        if holder is not None and (holder.how or agent(holder)):  # "won in 3:54.1, 1.3 seconds inside the record"
+            word = "lead" if items[at + 1].lower in ("ahead", "clear", "inside") else "gap"
+            return Attachment(word, added=(word,), near=() if holder.how else (holder,))
     before = figure_before(items, at)
     points = items[before].quantity if before >= 0 else None
     if left.kind not in ("comma", "conj") or points is None or points.unit != "count:point":

@@ -61,7 +61,7 @@ _MATCH = regex(
 )
 
 
-_OWNS_OR_IS = regex(r",\s(?:the|a|an|based|founded|owned|[A-Z]\w+['’]s)\s")
+_OWNS_OR_IS = regex(r",\s(?:the|a|an|which|whose|once|one|part|based|founded|owned|[A-Z]\w+['’]s)\s")
 _PLURALS = ("men", "people", "children", "day", "days")
 
 

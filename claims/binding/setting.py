@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from claims.binding.areas import Found
 from claims.binding.items import Row
+from claims.binding.opening import note_opening, note_sole
 from claims.binding.parties import is_seats, is_support
 from claims.binding.reading import Reading
 from claims.binding.standing import is_passing, is_rival
@@ -16,6 +17,8 @@ __all__ = ["PARTNERS", "note_places"]
 
 _EVERYWHERE = ("nationwide", "nationally", "worldwide", "globally")  # a glance around: the story stays
 _BESIDE = ("verb of a named thing", "name in a list", "phrase, at a figure", "after a place")
+_OF_THEM = ("some of them", "share of them")  # "Germany bought 400,000 of them"
+_PLACES = ("city", "country", "division")
 _WITHIN = frozenset({("country", "city"), ("country", "division"), ("region", "country")})
 PARTNERS = (
     "rank of the name beside",
@@ -43,6 +46,9 @@ def note_places(
     told = [r for r in told if not (r.indicator_inferred and r.area is not None and where.places.is_people(r.area))]
     told = [r for r in told if r.area is None or r.area.name not in where.memory.owned]
     told = [r for r in told if r.area is None or r.area.text.lower() not in _EVERYWHERE]
+    told = [r for r in told if r.how not in _OF_THEM]
+    if before is not None:  # "Denmark has 4,000 wolves. Sweden has 460": the story stays
+        told = [r for r in told if not (r.indicator_inferred and _kind(r) == before.kind and before.kind in _PLACES)]
     if before is not None:  # "Bavaria had the lowest, at 3.9 percent": of what was told of the country
         told = [
             r for r in told if not (r.indicator_inferred and r.how in _BESIDE and (before.kind, _kind(r)) in _WITHIN)
@@ -69,9 +75,10 @@ def note_places(
         where.note_areas(found, before)
     if found and all(area.kind == "person" for area in found):
         where.note_setting(row)
-    opening = where.note_opening(row)
+    opening = note_opening(where.memory, where.places, row)
     if opening is None and where.memory.last is None and not backed:
-        opening = where.note_sole(row, attribution)
+        opening = note_sole(where.memory, where.places, row, attribution)
+    where.just = next((r.area for r in reversed([*readings]) if r.area is not None), None)
     where.note_kinds(row)
     where.note_subject(row)
     return opening

@@ -16,11 +16,12 @@ __all__ = [
     "asks_others",
     "foreseen_in",
     "goes_on",
-    "institution_in",
+    "goes_on_of_them",
     "is_body",
     "is_international",
     "is_kind_of",
     "is_passing",
+    "is_ranked",
     "is_rival",
     "is_someone",
     "name_of_subject",
@@ -47,7 +48,12 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     """
     if before is not None and (_opens_with_pronoun(row, area) or is_rival(row, area) or _is_average(row, area)):
         return True
-    if before is not None and before.kind in ("city", "division") and area.kind == "region":
+    if (
+        before is not None
+        and area.kind == "region"
+        and area.code != "001"
+        and (before.kind in ("city", "division") or (before.kind == "country" and _is_subject(row, area)))
+    ):
         return True  # "The European Union is providing 40 million euros" in the story of a city
     if before is not None and before.name != area.name:
         if before.kind == "country" and area.kind == "region" and _opens_in(row, area):
@@ -60,6 +66,13 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         country = country_of(area.code) if area.code else None
         if country is not None and country.name in before.name:
             return True  # "Guangxi was hit hardest" in the story of southern China
+    if (
+        before is not None
+        and before.kind in ("city", "division")
+        and area.kind == "country"
+        and before.code == area.code
+    ):
+        return True  # "Norway's government pays 3 million" in the story of Bergen
     inside = before is not None and (before.kind, area.kind) in _WITHIN
     if inside and before is not None and area.code in (before.code, None) and area.name != before.name:
         return True  # "Helsinki had 19 dry days. Firemen put out 410 fires" in the story of the country
@@ -71,6 +84,20 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         return False
     placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
     return row.items[at].det in POINTING or (placed and (at > 1 or area.kind != "organisation"))
+
+
+def _is_subject(row: Row, area: Found) -> bool:
+    """Say whether a sentence begins with a name: "The European Union pays farmers"."""
+    first = row.items[0] if row.items else None
+    return first is not None and first.kind == "np" and first.start <= area.start < first.end
+
+
+def goes_on_of_them(row: Row) -> bool:
+    """Say whether a sentence is of some of what was just told: "Most employ fewer than ten people"."""
+    first = row.items[0] if row.items else None
+    if first is None or len(row.items) < 2 or row.items[1].kind not in ("verb", "aux", "modal", "adv"):
+        return False
+    return first.kind == "np" and not first.words and first.det in ("most", "many", "some", "few")
 
 
 def _names_partner(row: Row, before: Found) -> bool:
@@ -88,24 +115,15 @@ def _is_average(row: Row, area: Found) -> bool:
 _AVERAGES = frozenset({"average", "mean", "median", "norm"})
 
 
-def institution_in(row: Row, places: Places) -> Found | None:
-    """Return the one body with a site of its own that a sentence names: "managers at Tarvin Hospital warned"."""
-    named: dict[str, Found] = {}
-    for link, item in zip((None, *row.items), row.items, strict=False):
-        last = item.words[-1].lower if item.kind == "np" and item.words else ""
-        if (
-            last not in _INSTITUTIONS
-            or not item.words[-1].capital
-            or (link is not None and link.lower in ("from", "to"))
-        ):
-            continue
-        found = places.find(item.words, item.det)
-        if found is not None and found.name and not found.back and found.words == len(item.words):
-            named[found.name] = found
-    return next(iter(named.values())) if len(named) == 1 else None
+def is_ranked(item: Item) -> bool:
+    """Say whether a phrase tells only a rank in a place: "Brazil, the world's top coffee producer, expects"."""
+    first = item.words[0].lower if item.owner and item.words else ""
+    return first.endswith(("-largest", "-biggest", "-richest", "-busiest")) or first in _TOPS
 
 
-_INSTITUTIONS = word_set("institutions")
+_TOPS = frozenset(
+    {"top", "largest", "biggest", "leading", "main", "busiest", "oldest", "second", "third", "richest", "poorest"}
+)
 
 
 def is_rival(row: Row, area: Found) -> bool:

@@ -116,6 +116,24 @@ def said_of_most(decided: list[Item], item: Item, following: list[Item], known: 
 _QUANTIFIERS = frozenset({"most", "many", "some", "few", "several", "both", "all", "others"})
 
 
+def does_now(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word after "now" is what several do: "robots now pick 62 percent of items"."""
+    if len(decided) < 2 or decided[-1].lower not in _NOWADAYS or decided[-2].kind != "word" or item.capital:
+        return False
+    plural = decided[-2].lower.endswith("s") and not decided[-2].lower.endswith(("ss", "us", "is"))
+    after = next((i for i in following if i.kind not in ("adv", "prep", "sub")), None)
+    return (
+        plural
+        and item.kind == "word"
+        and not item.lower.endswith(("s", "ed", "ing"))
+        and after is not None
+        and (after.kind == "figure")
+    )
+
+
+_NOWADAYS = frozenset({"now", "still", "also", "already", "only", "typically", "usually", "normally", "together"})
+
+
 def pushes(items: list[Item], at: int) -> bool:
     """Say whether a word is the verb of a headline: "Bread and rent push Portuguese inflation to 3 percent"."""
     item, before = items[at], items[at - 1] if at else None
