@@ -292,9 +292,10 @@ class Places:
             named = self._name(words[1:])  # "Owner Nordsee Energie expects", "Rival Toko"
             someone = words[0].lower in _PERSONS and self._is_person(words[1:])
             return named and replace(named, words=named.words + 1, kind="person" if someone else named.kind)
-        if len(words) == 3 and words[0].lower in _PARTISANS and self._is_person(words[1:]):
-            named = self._name(words[1:])
-            return named and replace(named, words=3, kind="person")
+        party = next((n for n, word in enumerate(words) if word.lower not in _PARTISANS), 0)
+        if party and len(words) == party + 2 and self._is_person(words[party:]):
+            named = self._name(words[party:])  # "Social Democrat Jonas Eklund"
+            return named and replace(named, words=len(words), kind="person")
         if len(words) > 1 and f"{words[0].text} {words[1].text}" in gazetteer().people:
             return None  # "South Koreans"
         firm = len(words) > 1 and words[0].capital and words[-1].capital and words[-1].lower in _COMPANY_FORMS
@@ -341,12 +342,8 @@ class Places:
         if word.text in ("and", "&"):
             return True
         known = gazetteer()
-        return (
-            word.capital
-            and word.lower not in known.not_names
-            and word.text not in known.adjectives
-            and word.text not in known.people
-        )
+        listed = word.lower in known.not_names or word.text in known.adjectives or word.text in known.people
+        return word.capital and not listed
 
     def _sure(self, words: Sequence[Worded], count: int) -> bool:
         """Say whether the words at a sentence's beginning are a name all the same."""

@@ -126,11 +126,16 @@ def extreme(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachm
     return Attachment("extreme of what was told", carry=figure_before(items, at), near=(holder,))
 
 
+_AT_PRESENT = frozenset({"now", "currently", "already", "still", "today"})
 _LEVEL_WORDS = frozenset({"rate", "share", "figure", "number", "level", "proportion", "total", "percentage"})
 
 
 def apposed_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "The tariffs, of 10 percent for now, could double": the figure is of what stands before the comma."""
+    aside = left.kind == "comma" and at >= 3 and at - left.at == 2 and items[at - 1].lower in _AT_PRESENT
+    if aside and at + 1 < len(items) and items[at + 1].kind == "comma" and items[left.at - 1].kind == "np":
+        told = chain_before(items, left.at - 1)  # "asking for the minimum wage, now 22,104 lira, to be raised"
+        return Attachment("phrase, then a figure", told, near=(told,)) if told is not None and not agent(told) else None
     if at < 3 or left.link not in ("of", "at") or left.kind != "comma" or left.base or left.moved:
         return None
     if items[left.at - 1].kind != "np" or left.at != at - 2:

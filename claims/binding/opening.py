@@ -64,7 +64,7 @@ def note_sole(memory: Memory, places: Places, row: Row, attribution: Phrase | No
         link = row.items[index - 1] if index else None
         if item.kind != "np" or (attribution is not None and attribution.start <= item.start < attribution.end):
             continue
-        if link is not None and link.kind == "prep" and link.lower not in _SETTING:
+        if link is not None and link.kind == "prep" and link.lower not in _SETTING and not _holds(row, index):
             continue
         if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]) or is_published_in(row, index):
             continue  # "flights between London and New York"
@@ -75,11 +75,14 @@ def note_sole(memory: Memory, places: Places, row: Row, attribution: Phrase | No
                 continue  # "those who backed Labour"
             whole = found is not None and (titled is not None or found.words == len(words))
             found = memory.in_full(found)
-            if found is not None and whole and found.name and not found.back and not asks_others(found):
+            told = found is not None and found.name and not found.back
+            if found is not None and whole and told and not asks_others(found):
                 named.append(found)
                 placed = placed and link is not None and link.lower in _SITING
     if not named and (place := place_beside(row, places)):
         named = [place]  # "A £3.8m scheme to rebuild Corley market hall"
+    if any(found.kind == "city" for found in named):
+        named = [found for found in named if found.kind != "person"]  # "Jonas Eklund was elected mayor of Malmo"
     kinds = ("city", "division", "organisation", "country") if placed else ("city", "division", "organisation")
     if len({found.name for found in named}) != 1 or named[0].kind not in kinds:
         return None
@@ -118,6 +121,12 @@ def place_beside(row: Row, places: Places) -> Found | None:
         if found is not None and found.words == first and not found.back and found.kind in ("organisation", "city"):
             named[found.name] = Found(found.start, found.end, found.text, found.name, found.code, "city", found.words)
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _holds(row: Row, index: int) -> bool:
+    """Say whether a name is of the place of an office: "was elected mayor of Malmo"."""
+    words = row.items[index - 2].words if index > 1 and row.items[index - 1].lower == "of" else ()
+    return bool(words) and words[-1].lower in _OFFICES
 
 
 def place_held(row: Row, places: Places) -> Found | None:

@@ -12,6 +12,7 @@ from claims.binding.chains import Chain, chain_after
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
+from claims.binding.opening import note_opening
 from claims.binding.owners import owner_of
 from claims.binding.parties import (
     answers,
@@ -22,7 +23,7 @@ from claims.binding.parties import (
     people_named,
     stands_on,
 )
-from claims.binding.points import lists_places, point_place
+from claims.binding.points import leads_in, lists_places, point_place
 from claims.binding.reading import (
     Reading,
     bare_growth,
@@ -87,7 +88,7 @@ class Reader:
         self.composed.clear()
         self.point = None
         if not row.listed:
-            self.lead_in, self.of_places = None, lists_places(row.items) and self._leads_in(row.sentence)
+            self.lead_in, self.of_places = None, lists_places(row.items) and leads_in(self.document, row.sentence)
         self.where.enter(row)
         self.where.note_dateline(row)
         attribution = attribution_of(row.items, self.document.text)
@@ -112,7 +113,7 @@ class Reader:
 
     def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
         """Note the areas of a sentence without figures."""
-        leads = self._leads_in(sentence)
+        leads = leads_in(self.document, sentence)
         if not leads and not self.places.may_name(sentence.start, sentence.end):
             return
         row = read_row(self.document, sentence, quantities, mentions)
@@ -124,10 +125,9 @@ class Reader:
         self.where.enter(row)
         self.where.note_dateline(row)
         self.where.note_names(row)
+        if self.where.memory.last is None:
+            note_opening(self.where.memory, self.places, row)  # "The Scottish government will give"
         self.where.note_subject(row)
-
-    def _leads_in(self, sentence: Sentence) -> bool:
-        return self.document.text[sentence.start : sentence.end].rstrip().endswith(":")
 
     def _compose(self, row: Row, chain: Chain | None) -> Composed:
         found = self.composed.get(chain)

@@ -20,6 +20,7 @@ __all__ = [
     "is_flow",
     "is_group",
     "is_index",
+    "is_own_measure",
     "is_traded",
     "is_whole",
     "marked_share",
@@ -206,6 +207,11 @@ def is_index(phrase: Phrase) -> bool:
 def is_traded(phrase: Phrase | None) -> bool:
     """Say whether an indicator is a price on an exchange, whose place tells nothing of it."""
     return phrase is not None and phrase.normal.split()[0] in ("shares", "stock", "bonds")
+
+
+def is_own_measure(phrase: Phrase | None) -> bool:
+    """Say whether an indicator is a firm's own, and no place's: "operating profit"."""
+    return phrase is not None and not word_set("own_measures").isdisjoint(phrase.normal.split())
 
 
 def is_flow(phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from claims.binding.areas import Found
 from claims.binding.items import Row
 from claims.binding.opening import note_opening, note_sole
 from claims.binding.parties import is_seats, is_support
-from claims.binding.reading import Reading
+from claims.binding.reading import Reading, is_own_measure
 from claims.binding.standing import is_passing, is_rival
 from claims.binding.where import Where
 from claims.model import Kind, Phrase
@@ -70,6 +70,10 @@ def note_places(
             where.memory.pair = before, named[0]  # for "the latter"
         named = []
     where.note_areas(named, before)
+    firm = next((r.area for r in told if r.area is not None and r.area in named and is_own_measure(r.phrase)), None)
+    if firm is not None and len({area.name for area in named}) == 1:
+        where.memory.note_firm(firm)
+    where.memory.dated = where.memory.dated and not readings
     found = [r.area for r in readings if r.area is not None and not r.area_inferred]
     if found and not named and not backed and where.memory.last is None:
         where.note_areas(found, before)

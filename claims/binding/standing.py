@@ -8,7 +8,7 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import country_of, gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.words import word_set
-from claims.model import Phrase
+from claims.model import Kind, Phrase
 
 __all__ = [
     "POINTING",
@@ -115,8 +115,10 @@ def _is_average(row: Row, area: Found) -> bool:
 _AVERAGES = frozenset({"average", "mean", "median", "norm"})
 
 
-def is_ranked(item: Item) -> bool:
+def is_ranked(item: Item, after: Item | None) -> bool:
     """Say whether a phrase tells only a rank in a place: "Brazil, the world's top coffee producer, expects"."""
+    if item.owner and not item.words and after is not None and after.quantity is not None:
+        return after.quantity.kind is Kind.RANK  # "the world's fourth largest exporter"
     first = item.words[0].lower if item.owner and item.words else ""
     return first.endswith(("-largest", "-biggest", "-richest", "-busiest")) or first in _TOPS
 

@@ -148,7 +148,7 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in _SPENT:
         unit = quantity.unit if quantity is not None else ""
         return Attachment("span in a phrase", added=(f"{unit}s",), part=part, near=near)  # "had three days with snow"
-    timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _TIMES
+    timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _STAGES
     told = verb.sense == "have" or not clear
     if part is not None and told and not timed and items[part.first].lower in ("in", "of", "for"):
         topic = Chain(part.first + 1, part.last)
@@ -238,6 +238,7 @@ def money_asked(items: Sequence[Item], at: int, left: Left) -> bool:
     return money and not left.moved and items[left.at].lower in _ASKED
 
 
+_STAGES = _TIMES | word_set("stages")
 _ASKED = word_set("asked")
 _DONE_TO_MONEY = word_set("done_to_money")
 _MONEYS = word_set("moneys")

@@ -151,6 +151,7 @@ class Where:
                 self.memory.note_kind(found)
         if (place is not None or country is not None) and not is_international(row):
             country = country or (self.memory.by_kind or {}).get("country")
+            self.memory.dated = self.memory.last is None
             self.memory.last = self.memory.lead = self.memory.last or country or place
 
     def note_names(self, row: Row) -> None:
@@ -329,7 +330,8 @@ class Where:
                 continue
             if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
                 continue  # "trade between Chile and Peru" is of neither
-            for words in (() if is_ranked(item) else item.owner, item.words):
+            ranked = is_ranked(item, row.items[index + 1] if index + 1 < len(row.items) else None)
+            for words in (() if ranked else item.owner, item.words):
                 found = (self.places.find(words, item.det) or self.places.within(words)) if words else None
                 found = self.places.titled(words) if found is None and words and index == 0 else found
                 if found is None and words:
