@@ -9,9 +9,9 @@ from typing import Protocol
 
 from claims.binding.gazetteer import LETTERS, Place, first_words, gazetteer, small_first_words
 from claims.binding.words import vocabulary, word_set
-from claims.model import Area
+from claims.patterns import regex
 
-__all__ = ["Found", "Places", "Worded", "as_area"]
+__all__ = ["Found", "Places", "Worded"]
 
 
 class Worded(Protocol):
@@ -61,6 +61,7 @@ class Places:
     common: frozenset[str]  # words seen in lower case
     openings: frozenset[int]  # offsets where a sentence begins: its capital says nothing
     begun: frozenset[str]  # the letters that each of the names begins with, to the first other sign
+    match: bool = False  # a report of a match: "the visitors" are a side
 
     def may_name(self, start: int, end: int) -> bool:
         """Tell whether a sentence can name a place or an organisation at all.
@@ -72,7 +73,9 @@ class Places:
             return True
         if len(words[0]) < 2 and not self.text.startswith(("A ", "I "), start):
             return True
-        if (words[0] in first_words() or words[0] in self.begun) and not _is_article(words[0]):
+        if (words[0] in first_words() or words[0] in self.begun) and vocabulary().classes.get(
+            words[0].lower()
+        ) != "det":
             return True
         return not small_first_words().isdisjoint(map(str.lower, words))
 
@@ -81,14 +84,18 @@ class Places:
         if not words:
             return None
         if det == "the" and len(words) == 1 and words[0].capital and self._is_countryman(words[0]):
-            # "the Swede": the last person
-            return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
+            return Found(
+                words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True
+            )  # "the Swede"
         if det == "the" and len(words) == 1 and self._is_player(words[0]):
             return Found(words[0].start, words[0].end, words[0].text, "", kind="person", words=1, back=True)
         if det == "the" and words[0].lower in ("former", "latter") and len(words) == 1:
             return Found(words[0].start, words[0].end, words[0].text, "", kind=words[0].lower, words=1, back=True)
+        if self.match and det == "the" and (side := _SIDES.get(" ".join(word.lower for word in words))):
+            return Found(words[0].start, words[-1].end, words[-1].text, "", kind=side, words=len(words), back=True)
         placed = det == "the" and len(words) == 2 and not words[1].capital
-        placed = placed and (words[0].text in gazetteer().adjectives or self._is_listed(words[0]))
+        here = self.listed(words[:1]) if placed else None
+        placed = placed and (words[0].text in gazetteer().adjectives or (here is not None and here.kind != "region"))
         firm = placed and gazetteer().types.get(words[1].lower) == "organisation"
         if firm and words[1].lower not in _STAYING:  # "the Finnish firm", "the Oslo firm"
             return Found(words[0].start, words[1].end, words[1].text, "", kind="organisation", words=2, back=True)
@@ -101,10 +108,6 @@ class Places:
                 return Found(words[0].start, words[-1].end, words[-1].text, "", kind=kind, words=len(words), back=True)
         found = self._named_after(words) or self.listed(words) or self._name(words)
         return found and self._with_type(found, words)
-
-    def _is_listed(self, word: Worded) -> bool:
-        found = self.listed((word,))
-        return found is not None and found.kind != "region"
 
     def _is_countryman(self, word: Worded) -> bool:
         """Say whether a word alone is someone of a country: "the Swede", "the Norwegian"."""
@@ -133,9 +136,8 @@ class Places:
             return None  # "the Utah Election Commission": the figures are Utah's
         if rest[0].start in self.openings or rest[-1].text in ("and", "&") or rest[0].text in ("and", "&"):
             return None
-        start, end = words[0].start, words[-1].end
-        text = self.text[start:end]
-        return Found(start, end, text, " ".join(text.split()), words=len(words))
+        text = self.text[words[0].start : words[-1].end]
+        return Found(words[0].start, words[-1].end, text, " ".join(text.split()), words=len(words))
 
     def _with_type(self, found: Found, words: Sequence[Worded]) -> Found:
         """Take the kind of a place that follows its name in lower case as a part of it: "Halden county"."""
@@ -165,7 +167,9 @@ class Places:
             return None
         kind = gazetteer().types.get(before.words[-1].lower)
         place = self.listed(item.words)
-        if kind not in ("organisation", "source") or place is None or place.words != len(item.words):
+        named = place is not None and place.words == len(item.words)
+        named = named or (len(item.words) == 1 and item.words[0].capital and before.words[-1].lower in _SITED)
+        if kind not in ("organisation", "source") or not named:
             return None
         start, end = before.words[0].start, item.words[-1].end
         return Found(start, end, self.text[start:end], self.text[start:end], None, "organisation", len(before.words))
@@ -176,10 +180,12 @@ class Places:
             owner = owner[1:]  # "the ruling People's Party"
         if not owner or not words or not all(word.capital for word in (*owner, *words)):
             return None
-        if gazetteer().types.get(words[-1].lower) != "organisation" or self.listed(owner) is not None:
+        kind = gazetteer().types.get(words[-1].lower)
+        kind = "division" if len(words) == 1 and words[0].lower in _OWNED else kind  # "Hawke's Bay"
+        if kind not in ("organisation", "division") or self.listed(owner) is not None:
             return None
         start, end = owner[0].start, words[-1].end
-        return Found(start, end, self.text[start:end], self.text[start:end], words=len(words))
+        return Found(start, end, self.text[start:end], self.text[start:end], kind=kind, words=len(words))
 
     def within(self, words: Sequence[Worded]) -> Found | None:
         """Return a part of a listed place, which is not the place: "central Munich", "northern Spain"."""
@@ -213,10 +219,14 @@ class Places:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
         agent = word.lower.endswith(("er", "or", "ist")) and len(word.lower) > 5 and word.lower not in _GIVEN
         if word.capital:
-            opens = word.start in self.openings
-            agent = agent and word.text not in self.names
-            return word.lower in _PERSONS or (opens and (agent or word.lower in _OPENING))
+            agent = agent and word.text not in self.names and not self._begins_firm(word)
+            return word.lower in _PERSONS or (word.start in self.openings and (agent or word.lower in _OPENING))
         return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
+
+    def _begins_firm(self, word: Worded) -> bool:
+        """Say whether the names that follow a word are those of a firm: "Lindqvist Tools AB", "Becker Holdings"."""
+        names = _CAPITALS.match(self.text, word.end)
+        return names is not None and names.group().split()[-1].lower() in _COMPANY_FORMS
 
     def dateline(self, words: Sequence[Worded]) -> Found | None:
         """Return the place of a dateline in capitals: "NEW DELHI"."""
@@ -256,9 +266,11 @@ class Places:
                 return at, listed
         return None
 
-    def people(self, word: Worded) -> Found | None:
-        """Return the country of a people: Greeks, Britons."""
-        known = gazetteer()
+    def people(self, words: Sequence[Worded]) -> Found | None:
+        """Return the country of the people that a phrase ends with: Greeks, South Koreans."""
+        known, word = gazetteer(), words[-1]
+        if len(words) > 1 and (pair := known.people.get(f"{words[-2].text} {word.text}")):
+            return self._found(words[-2:], pair)
         place = known.people.get(word.text)
         if place is None and word.text.endswith(("ese", "Swiss")):
             place = known.adjectives.get(word.text)  # "one Chinese in five"
@@ -278,14 +290,19 @@ class Places:
         """Return the capitalised words that begin the phrase, where they are a name and no common noun."""
         if len(words) > 1 and words[1].capital and self._is_title(words[0]):
             named = self._name(words[1:])  # "Owner Nordsee Energie expects", "Rival Toko"
-            return replace(named, words=named.words + 1) if named is not None else None
-        if len(words) == 3 and words[0].lower in _PARTISANS and self._is_person(words[1:]):
-            named = self._name(words[1:])
-            return replace(named, words=3, kind="person") if named is not None else None
-        count = 1 if self._begins_name(words) else 0
+            someone = words[0].lower in _PERSONS and self._is_person(words[1:])
+            return named and replace(named, words=named.words + 1, kind="person" if someone else named.kind)
+        party = next((n for n, word in enumerate(words) if word.lower not in _PARTISANS), 0)
+        if party and len(words) == party + 2 and self._is_person(words[party:]):
+            named = self._name(words[party:])  # "Social Democrat Jonas Eklund"
+            return named and replace(named, words=len(words), kind="person")
+        if len(words) > 1 and f"{words[0].text} {words[1].text}" in gazetteer().people:
+            return None  # "South Koreans"
+        firm = len(words) > 1 and words[0].capital and words[-1].capital and words[-1].lower in _COMPANY_FORMS
+        count = 1 if firm or self._begins_name(words) else 0  # "Northern Rail"
         while count < len(words) and self._is_proper(words[count]):
             count += 1
-        if not count or words[count - 1].lower in _MEASURES or words[0].lower in gazetteer().not_names:
+        if not count or words[count - 1].lower in _MEASURES or (words[0].lower in gazetteer().not_names and not firm):
             return None
         if words[count - 1].lower in _EVENTS or words[0].lower in _STORMS:
             return None
@@ -300,10 +317,10 @@ class Places:
             return None  # "Lassa fever"
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
-        text = self.text[first.start : words[count - 1].end]
         club = gazetteer().types.get(words[count - 1].lower) == "organisation"  # "Lake Varna Rowing Club"
-        sort = "division" if count > 1 and first.lower in _LANDFORMS and not club else "organisation"
-        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, sort, count)
+        kind = "division" if count > 1 and first.lower in _LANDFORMS and not club else "organisation"
+        text = self.text[first.start : words[count - 1].end]
+        return Found(first.start, words[count - 1].end, text, " ".join(text.split()), None, kind, count)
 
     def _is_person(self, words: Sequence[Worded]) -> bool:
         """Say whether two words look like a person's name, and not like a party's: "Dale Voss", "Party Congress"."""
@@ -325,12 +342,8 @@ class Places:
         if word.text in ("and", "&"):
             return True
         known = gazetteer()
-        return (
-            word.capital
-            and word.lower not in known.not_names
-            and word.text not in known.adjectives
-            and word.text not in known.people
-        )
+        listed = word.lower in known.not_names or word.text in known.adjectives or word.text in known.people
+        return word.capital and not listed
 
     def _sure(self, words: Sequence[Worded], count: int) -> bool:
         """Say whether the words at a sentence's beginning are a name all the same."""
@@ -347,6 +360,11 @@ class Places:
 
 
 _LANDFORMS = word_set("landforms")
+_SITED = word_set("institutions")  # "the University of Tallowmere"
+_SIDES = {"hosts": "hosts", "home side": "hosts", "home team": "hosts", "visitors": "visitors", "away side": "visitors"}
+_OWNED = word_set("owned_places")
+_CAPITALS = regex(r"(?: (?:[A-Z][\w-]*|&))+")
+_COMPANY_FORMS = word_set("company_forms")
 _WHOLE = frozenset(
     "whole entire bay port capital northern city town county village regional provincial district".split()
 )
@@ -361,20 +379,9 @@ _OF_THE_WORLD = word_set("of_the_world")
 _PERSONS = word_set("persons")
 _PLAYERS = word_set("players")
 _EVENTS = word_set("events")
-_OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - {
-    "new",
-    "green",
-    "conservative",
-    "liberal",
-    "socialist",
-}
+_OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - word_set("common_epithets")
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
-
-
-def _is_article(word: str) -> bool:
-    """Say whether a word stands before a phrase and is none of its words: "the", "its"."""
-    return vocabulary().classes.get(word.lower()) == "det"
 
 
 @cache
@@ -388,7 +395,3 @@ def _titled() -> frozenset[str]:
         | word_set("makers")
         | word_set("epithets")
     )
-
-
-def as_area(found: Found, inferred: bool) -> Area:
-    return Area(start=found.start, end=found.end, text=found.text, name=found.name, code=found.code, inferred=inferred)

@@ -17,7 +17,9 @@ from claims.binding.figures_told import age, casualties, dimension, finish, lead
 from claims.binding.gauges import compared_by_adjective
 from claims.binding.governed import after_noun_of, after_phrase, governed_by_verb
 from claims.binding.item import Item
+from claims.binding.named_after import apposed_of, behind, extreme, named_after, votes
 from claims.binding.priced import held, priced
+from claims.binding.relative import with_who_did
 from claims.binding.scan import (
     EARLIER,
     REACH,
@@ -42,7 +44,8 @@ def attach(items: Sequence[Item], at: int, agent: Agent) -> Attachment:
     for rule in _RULES:
         found = rule(items, at, left, agent)
         if found is not None:
-            return _in_step(items, at, _measured_by(items, at, _restricted(items, found, agent)), agent)
+            found = with_who_did(items, at, _restricted(items, found, agent))
+            return _in_step(items, at, _measured_by(items, at, found), agent)
     return _standing_alone(items, at, agent)
 
 
@@ -251,6 +254,11 @@ _RULES = (  # the surest first: the first that answers is taken
     race_time,
     sentence,
     worth,
+    votes,
+    behind,
+    named_after,
+    apposed_of,
+    extreme,
     priced,
     held,
     lead,

@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.binding.areas import Found, Places, as_area
+from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import read_row
 from claims.binding.names import collect_names
 from claims.binding.period import bind_periods
 from claims.binding.reader import Reader
 from claims.binding.tables import Cell, cells_of
-from claims.binding.trace import Times, traced
+from claims.binding.trace import Times, as_area, traced
 from claims.binding.where import Where
 from claims.binding.words import word_set
 from claims.document import Document, begun_in

@@ -10,7 +10,7 @@ from claims.binding.item import Item
 from claims.binding.words import word_set
 from claims.model import Kind
 
-__all__ = ["Chain", "chain_after", "chain_before", "subject_of"]
+__all__ = ["Chain", "chain_after", "chain_before", "governs_figure", "subject_of"]
 
 _REACH = 60  # no scan looks further, so that a row of any length is read in linear time
 _BOUNDARIES = frozenset({"comma", "stop", "open", "close", "sub", "rel", "figure", "verb", "modal", "aux"})
@@ -110,8 +110,12 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
     at += 1
     while at < len(items) and at - first < _REACH:
         item = items[at]
+        if item.lower == "of" and items[at - 1].kind == "period" and items[at - 2].kind == "prep":
+            break  # "convicted three men on Friday of running a fraud"
+        if item.kind == "prep" and item.lower in _LATER and items[at - 1].kind == "period":
+            break  # "cancelled 140 flights on Monday after pilots walked out"
         if item.kind == "np" and items[at - 1].kind in ("prep", "conj"):
-            if items[at - 1].lower in ("with", "at", "for") and _governs_figure(items, at):
+            if items[at - 1].lower in ("with", "at", "for") and governs_figure(items, at):
                 break
             if items[at - 1].kind == "conj" and _clause_begins(items, at):
                 break
@@ -129,7 +133,10 @@ def chain_after(items: Sequence[Item], start: int) -> Chain | None:
     return Chain(first, last)
 
 
-def _governs_figure(items: Sequence[Item], at: int) -> bool:
+_LATER = frozenset({"after", "before", "since", "despite", "amid", "following", "until"})
+
+
+def governs_figure(items: Sequence[Item], at: int) -> bool:
     """Say whether a phrase has a figure of its own: "two plants with the loss of 640 jobs"."""
     after = items[at + 1 : at + 3]
     return len(after) == 2 and after[0].lower == "of" and after[1].kind == "figure"

@@ -146,7 +146,7 @@ def _apposed(items: Sequence[Item], at: int, found: Found, places: Places) -> Fo
     return replace(named, kind=found.kind) if whole and named is not None else found
 
 
-_ROLES = word_set("persons") | word_set("kin")
+_ROLES = word_set("persons") | word_set("kin") | word_set("speakers")
 
 
 def _place_of_kind(before: Item, item: Item, places: Places) -> Found | None:
@@ -300,7 +300,7 @@ def _split(item: Item, link: str, places: Places, topical: str) -> tuple[list[Fo
         return [within, *areas], ()
     if place is not None and place.words < len(rest):
         return [*areas, place], rest[place.words :]
-    people = places.people(rest[-1]) if rest else None
+    people = places.people(rest) if rest else None
     if people is not None:
         return [*areas, people], rest
     adjective = places.adjective(rest)

@@ -103,7 +103,7 @@ def race_time(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attac
         return None
     if quantity.unit not in ("s", "second", "min", "minute", "h", "hour"):
         return None
-    verb = next((n for n in range(at - 2, max(at - 8, -1), -1) if items[n].kind == "verb"), None)
+    verb = next((n for n in range(at - 2, max(at - 14, -1), -1) if items[n].kind == "verb"), None)
     if verb is None or items[verb].lower not in _RACING:
         return None
     holder = subject_of(items, verb)

@@ -41,11 +41,14 @@ def average_elsewhere(items: Sequence[Item], at: int, left: Left) -> Attachment 
     multiple = items[further.at].quantity if further.kind == "figure" else None
     if multiple is not None and multiple.kind is Kind.MULTIPLE:
         before = figure_before(items, further.at)  # "charge $820, more than twice the national average of $390"
-    elif not further.base:
+    elif not further.base and _APART.isdisjoint(item.lower for item in items[further.at + 1 : left.at]):
         return None
     if before == EARLIER:
         return None
     return Attachment("average elsewhere", carry=before, whole_of_carry=True)
+
+
+_APART = frozenset({"above", "below", "ahead", "behind"})  # "89%, well below the national average of 94%"
 
 
 def gauged(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.binding.attachment import Agent, Attachment
-from claims.binding.chains import Chain, chain_before, subject_of
+from claims.binding.chains import Chain, chain_before, governs_figure, subject_of
 from claims.binding.changes import is_superlative
 from claims.binding.counted import THINGS, TOTALS, adds_its_word, counted_noun, is_unit
 from claims.binding.gauges import average_elsewhere, gauged, inhabitants
@@ -21,7 +21,7 @@ from claims.model import Kind
 
 __all__ = ["after_noun_of", "after_phrase", "governed_by_verb"]
 
-_LEADS = frozenset({"leads", "led", "trails", "trailed", "trail", "beat", "beats"})
+_LEADS = word_set("leads_by")
 _GAINS = word_set("gains")
 
 
@@ -69,38 +69,32 @@ def after_noun_of(items: Sequence[Item], at: int, left: Left, agent: Agent) -> A
         verb = items[chain.first - 1]
         subject = subject_of(items, chain.first - 1)
         near += [subject] if subject is not None else []
+        if verb.lower in _RESULTS and items[chain.first - 2].kind == "comma" and len(noun.words) > 1:
+            subject = None  # "Imports fell, leaving a trade deficit of $6 billion"
         told = verb.sense in ("have", "level") or verb.lower in known.light or verb.lower not in _DECIDING
         owned = chain.first == left.at and verb.sense in ("other", "have", "level") and told and not _foresees(verb)
         if owned and subject is not None and not subject.how and not agent(subject):
             return Attachment("subject with its object", subject, part=chain, near=tuple(near))
     on = part_after(items, at)
-    if on is not None and items[on.first].lower in ("on", "for") and not agent(Chain(on.first + 1, on.last)):
+    if (
+        on is not None
+        and not governs_figure(items, on.last)
+        and items[on.first].lower in ("on", "for")
+        and not agent(Chain(on.first + 1, on.last))
+    ):
         return Attachment("phrase of a figure", chain, part=on, near=tuple(near))  # "tariffs of 25 percent on steel"
     return Attachment("phrase of a figure", chain, near=tuple(near))
 
 
+_RESULTS = frozenset({"leaving", "giving", "producing", "creating", "yielding", "causing"})
 _LEVELS = frozenset({"rate", "figure", "reading", "level", "pace", "number", "result"})
 
 
+_FORESEEING = word_set("foreseeing")
+
+
 def _foresees(verb: Item) -> bool:
-    return verb.lower in (
-        "expect",
-        "expects",
-        "expected",
-        "see",
-        "sees",
-        "saw",
-        "foresee",
-        "foresees",
-        "need",
-        "needs",
-        "want",
-        "wants",
-        "seek",
-        "seeks",
-        "face",
-        "faces",
-    )
+    return verb.lower in _FORESEEING
 
 
 def _governed_total(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment:
@@ -162,8 +156,15 @@ def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) 
     timed = vocabulary().nominal_time.get(verb.lower) if left.link in ("", "for") and not left.moved else None
     quantity = items[at].quantity
     hours = quantity is not None and quantity.unit.split(" per ")[0] in _HOURS  # "sleep 7 hours a night"
+    if timed == "work" and quantity is not None and quantity.unit.startswith(("hour", "count:hour")):
+        timed = "hours worked"
+    people = subject is not None and not subject.how and _is_people(items, subject)  # "Koreans worked 1,872 hours"
+    if people and timed is not None and hours and not noun_after(items, at):
+        return Attachment("verb", added=tuple(timed.split()), near=near, verb=past_of(verb.lower))
     if timed is not None and hours and not noun_after(items, at):
-        return Attachment("verb", subject if clear else None, added=(timed,), near=near, verb=past_of(verb.lower))
+        return Attachment(
+            "verb", subject if clear else None, added=tuple(timed.split()), near=near, verb=past_of(verb.lower)
+        )
     if clear and subject is not None and _is_kind_of_place(items, subject) and verb.sense != "change":
         return Attachment("kind of place", carry=figure_before(items, at), part=subject, near=near)
     doing = verb if left.link != "for" else None  # "built for 850 inmates" builds no inmates
@@ -214,7 +215,7 @@ def _governed_by_verb(items: Sequence[Item], at: int, left: Left, agent: Agent) 
 _TOPPING = frozenset({"leads", "led", "lead", "heads", "headed", "tops", "topped", "trails", "trailed"})
 _POLLING = frozenset({"gave", "gives", "give", "giving", "put", "puts", "putting", "sees", "saw", "showed", "shows"})
 _DECIDING = word_set("deciding")
-_RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed"})
+_RESULTING = frozenset({"led", "leads", "lead", "leading", "contributed", "go", "goes", "went", "gone", "going"})
 _ACQUIRING = word_set("acquiring")
 _EXCEPT = frozenset({"outside", "without", "excluding"})
 

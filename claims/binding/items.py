@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from claims.binding.datelines import dateline_end, dateline_of
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item, ItemKind
 from claims.binding.verbs import decide_verbs
@@ -39,6 +40,7 @@ class Row:
     items: tuple[Item, ...]
     figures: tuple[int, ...] = field(default=())
     dateline: tuple[Item, ...] = ()  # "OTTAWA" of "OTTAWA — Exports rose"
+    country: tuple[Item, ...] = ()  # "Costa Rica" of "SAN JOSE, Costa Rica —"
     listed: bool = False  # a point of a list, after the sentence that leads it in
 
 
@@ -50,26 +52,13 @@ def read_row(
     words = _tokens(document.text, sentence, quantities, mentions)
     words = decide_verbs(_join_adverbs(words, document.text, known), known)
     items = _chunk(_without_particles(words, known), document.text)
-    skipped = _dateline(items)
+    skipped = dateline_end(items)
     dateline = items[0].words if skipped else ()
+    country = dateline_of(items, skipped)
     items = items[skipped:]
     figures = tuple(i for i, item in enumerate(items) if item.kind == "figure")
     block = document.blocks[sentence.block] if document.blocks else None
-    return Row(sentence, items, figures, dateline, block is not None and block.kind == "list_item")
-
-
-def _dateline(items: tuple[Item, ...]) -> int:
-    """Return how many items a dateline takes: "OTTAWA, Ont. (Agency) —"."""
-    if not items or items[0].kind != "np" or not all(word.text.isupper() for word in items[0].words):
-        return 0
-    for at, item in enumerate(items[1:8], start=1):
-        if item.kind == "stop":
-            return at + 1
-        if item.text == "-" and at > 1:
-            return at + 1
-        if item.kind in ("figure", "verb", "prep"):
-            return 0
-    return 0
+    return Row(sentence, items, figures, dateline, country, block is not None and block.kind == "list_item")
 
 
 def _tokens(

@@ -73,4 +73,4 @@ def _gets_things(items: Sequence[Item], verb: Item) -> bool:
     quantity = items[at + 1].quantity if at + 1 < len(items) else None
     if quantity is None:
         return False
-    return (len(quantity.unit) == 3 and quantity.unit.isupper()) or quantity.kind is Kind.COUNT
+    return (len(quantity.unit) == 3 and quantity.unit.isupper()) or quantity.kind in (Kind.COUNT, Kind.ABSOLUTE_CHANGE)

@@ -33,6 +33,7 @@ class Memory:
     there: Found | None = None  # the last place named: what "there" means in a later sentence
     named: Found | None = None  # what "its" means
     by_kind: dict[str, Found] | None = None
+    dated: bool = False  # only the dateline has named a place so far
     pair: tuple[Found, Found] | None = None  # the first and last of the names of a sentence: "the former", "the latter"
     owned: set[str] = field(default_factory=set)  # names of products and divisions: "its obesity drug Slimara"
     full: dict[str, Found] = field(default_factory=dict)  # the first and last word of a name of several
@@ -48,6 +49,12 @@ class Memory:
         if found.kind != "organisation" or self.last is None or self.last.kind == "organisation":
             self.last = found  # a firm named in the story of a country does not take its place
         self.note_kind(found)
+
+    def note_firm(self, found: Found) -> None:
+        """Let the firm of a story take the place of the dateline's country: "ZURICH - Insurer Albis reported"."""
+        if self.dated and found.kind == "organisation" and not found.back:
+            self.last = self.lead = self.named = found
+        self.dated = False
 
     def note_capital(self, found: Found) -> None:
         """Remember a country's capital, wherever it is named."""
@@ -69,9 +76,18 @@ class Memory:
                 kinds["country"] = replace(found, name=country.name, code=country.code, kind="country")
         self.by_kind = kinds
 
+    def note_match(self, home: Found, away: Found) -> None:
+        """Remember who plays at home, for "the hosts" and "the visitors"."""
+        self.by_kind = {**(self.by_kind or {}), "hosts": home, "visitors": away}
+
     def in_full(self, found: Found | None) -> Found | None:
         """Return a name as it was first written in full: "Holm" after "Anna Holm", "Norvik" after "Norvik Foods"."""
-        if found is None or found.code is not None or not found.name:
+        if found is None or not found.name:
+            return found
+        someone = self.full.get(found.name) if found.kind == "city" else None
+        if someone is not None and someone.kind == "person" and someone.name.endswith(f" {found.name}"):
+            return replace(found, name=someone.name, code=None, kind="person")  # "Karin Lund … Lund got 47 percent"
+        if found.code is not None:
             return found
         parts = found.name.split()
         if len(parts) > 1:
@@ -87,6 +103,8 @@ class Memory:
             return found
         if found.kind == "source":
             return None
+        if found.kind in ("hosts", "visitors"):
+            return (self.by_kind or {}).get(found.kind)
         if found.kind in ("former", "latter"):
             return self.pair[found.kind == "latter"] if self.pair is not None else None
         if found.kind == "person":

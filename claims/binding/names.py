@@ -50,10 +50,18 @@ def collect_names(document: Document) -> Places:
             first = False
     names |= {word for word in bare if _may_be_name(word) and word.lower() not in common}
     begun = frozenset(match.group() for name in names if (match := _LETTERS.match(name)))
-    return Places(document.text, frozenset(names), frozenset(common), frozenset(openings), begun)
+    played = _MATCH.search(document.text) is not None
+    return Places(document.text, frozenset(names), frozenset(common), frozenset(openings), begun, played)
 
 
-_OWNS_OR_IS = regex(r",\s(?:the|a|an|based|founded|owned|[A-Z]\w+['’]s)\s")
+# "beat Selby 91-84", "a 22-17 victory": the score of a match
+_MATCH = regex(
+    r"\b(?:beat|beats|defeated|thrashed|edged|lost|drew|won|held)\b[^.!?\n]{0,80}?\b\d{1,3}[-–]\d{1,3}\b"
+    r"|\b\d{1,3}[-–]\d{1,3} (?:home |away )?(?:victory|win|defeat|loss|draw)\b"
+)
+
+
+_OWNS_OR_IS = regex(r",\s(?:the|a|an|which|whose|once|one|part|based|founded|owned|[A-Z]\w+['’]s)\s")
 _PLURALS = ("men", "people", "children", "day", "days")
 
 

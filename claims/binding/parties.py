@@ -13,7 +13,16 @@ from claims.binding.scan import Left
 from claims.binding.words import word_set
 from claims.model import Kind
 
-__all__ = ["answers", "is_opinion", "is_party_share", "is_support", "is_surveyed", "people_named", "stands_on"]
+__all__ = [
+    "answers",
+    "is_opinion",
+    "is_party_share",
+    "is_seats",
+    "is_support",
+    "is_surveyed",
+    "people_named",
+    "stands_on",
+]
 
 _NAMED = ("verb of a named thing", "name in a list", "phrase, at a figure")
 _RESPONDENTS = word_set("respondents")
@@ -29,7 +38,19 @@ def is_support(reading: Reading) -> bool:
         return False
     words = reading.phrase.normal.split()
     named = reading.area.code is None and reading.area.kind in ("organisation", "person")
-    return named and (words == ["share"] or words[0] in ("support", "backing"))
+    voted = words[:2] == ["share", "of"] and words[-1] in _VOTES
+    return named and (words == ["share"] or voted or words[0] in ("support", "backing"))
+
+
+def is_seats(reading: Reading) -> bool:
+    """Say whether a figure is of the seats that a party has: the story is of none."""
+    area, words = reading.area, reading.phrase.normal.split() if reading.phrase is not None else []
+    if area is None or reading.kind is not Kind.COUNT or not words:
+        return False
+    return area.code is None and area.kind in ("organisation", "person") and words[0] in ("seats", "mps", "lawmakers")
+
+
+_VOTES = frozenset({"vote", "votes", "ballot", "ballots"})
 
 
 def is_opinion(row: Row, at: int, reading: Reading, attachment: Attachment) -> bool:

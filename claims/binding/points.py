@@ -8,8 +8,9 @@ from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.items import Row
+from claims.document import Document, Sentence
 
-__all__ = ["lists_places", "point_place"]
+__all__ = ["leads_in", "lists_places", "point_place"]
 
 _PLACES = ("city", "country", "division")
 _SITES = frozenset({"port", "airport", "station", "district", "branch", "plant", "island", "constituency"})
@@ -42,3 +43,8 @@ def point_place(row: Row, at: int, places: Places, told: bool) -> Found | None:
 
 def _singular(noun: str) -> str:
     return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+def leads_in(document: Document, sentence: Sentence) -> bool:
+    """Say whether a sentence leads a list in."""
+    return document.text[sentence.start : sentence.end].rstrip().endswith(":")

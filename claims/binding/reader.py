@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from claims.binding.areas import Found, Places, as_area
+from claims.binding.areas import Found, Places
 from claims.binding.attach import attach, in_list
 from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain, chain_after
 from claims.binding.compose import Composed, compose
 from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
+from claims.binding.opening import note_opening
 from claims.binding.owners import owner_of
 from claims.binding.parties import (
     answers,
@@ -22,16 +23,16 @@ from claims.binding.parties import (
     people_named,
     stands_on,
 )
-from claims.binding.points import lists_places, point_place
+from claims.binding.points import leads_in, lists_places, point_place
 from claims.binding.reading import (
     Reading,
-    as_economy,
     bare_growth,
     complete,
     is_group,
     is_index,
     is_traded,
     marked_share,
+    name_by_area,
     part_of_told,
     side_of_flow,
     topic_of,
@@ -42,15 +43,17 @@ from claims.binding.scan import EARLIER, Left
 from claims.binding.setting import PARTNERS, note_places
 from claims.binding.sharing import (
     is_another_share,
+    object_of,
     other_amount,
     own_noun,
+    place_forth,
     share_place_back,
     shared_reading,
     unit_group,
 )
 from claims.binding.standing import foreseen_in
 from claims.binding.told import Told, calls_total, points_to_number
-from claims.binding.trace import traced
+from claims.binding.trace import as_area, traced
 from claims.binding.verb_measures import holds
 from claims.binding.where import Where
 from claims.binding.words import vocabulary
@@ -85,7 +88,7 @@ class Reader:
         self.composed.clear()
         self.point = None
         if not row.listed:
-            self.lead_in, self.of_places = None, lists_places(row.items) and self._leads_in(row.sentence)
+            self.lead_in, self.of_places = None, lists_places(row.items) and leads_in(self.document, row.sentence)
         self.where.enter(row)
         self.where.note_dateline(row)
         attribution = attribution_of(row.items, self.document.text)
@@ -97,6 +100,7 @@ class Reader:
             if readings[at].kind is not Kind.RANK and readings[at].how != "age":
                 previous = readings[at]
         share_place_back(readings)
+        place_forth(readings)
         self._remember(row, readings, before, attribution)
         bindings = {}
         for at, reading in readings.items():
@@ -109,7 +113,7 @@ class Reader:
 
     def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
         """Note the areas of a sentence without figures."""
-        leads = self._leads_in(sentence)
+        leads = leads_in(self.document, sentence)
         if not leads and not self.places.may_name(sentence.start, sentence.end):
             return
         row = read_row(self.document, sentence, quantities, mentions)
@@ -121,10 +125,9 @@ class Reader:
         self.where.enter(row)
         self.where.note_dateline(row)
         self.where.note_names(row)
+        if self.where.memory.last is None:
+            note_opening(self.where.memory, self.places, row)  # "The Scottish government will give"
         self.where.note_subject(row)
-
-    def _leads_in(self, sentence: Sentence) -> bool:
-        return self.document.text[sentence.start : sentence.end].rstrip().endswith(":")
 
     def _compose(self, row: Row, chain: Chain | None) -> Composed:
         found = self.composed.get(chain)
@@ -188,17 +191,20 @@ class Reader:
         elif own is None and not made:
             reading.topic = bare_growth(row, attachment) or self.told.last_for(row, reading)
             if points_to_number(row, attachment):
-                # "The number is to climb by a tenth"
-                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[1]
+                reading.topic = self.told.by_unit.get("count", (0, reading.topic))[1]  # "The number is to climb"
             if attachment.how == "point of a list":
                 reading.topic = self.lead_in
             if attachment.how == "alone" and shared is None and reading.kind is Kind.SHARE and answers(row, at):
-                named = self._compose(row, people_named(row, at)).phrase or self.told.people_near(row)
-                reading.topic = named or reading.topic
+                named = self._compose(row, people_named(row, at)).phrase
+                reading.topic = named or self.told.people_near(row) or reading.topic
             if shared is None and is_opinion(row, at, reading, attachment) and self.told.last_unit == "percent":
                 start, end = row.items[at].start, row.items[at].end  # "Some 52% would vote to stay"
                 reading.topic = Phrase(start=start, end=end, text=row.items[at].text, normal="share")
-            again = attachment.how in ("pronoun", "share by a verb") and shared is None and reading.unit == "percent"
+            again = (
+                attachment.how in ("pronoun", "share by a verb", "extreme of what was told")
+                and shared is None
+                and reading.unit == "percent"
+            )
             if again and self.told.last_share:
                 reading.topic = self.told.last_share  # "rose to 6 percent of output. It was 5 percent in 2022"
             bare = shared is None and reading.unit == "percent" and attachment.part is None
@@ -210,6 +216,8 @@ class Reader:
                 reading.topic = (
                     shared.phrase if like or (attachment.whole_of_carry and whole) else (shared.thing or shared.topic)
                 )
+                if attachment.how == "pronoun" and shared.how == "subject with its object":
+                    reading.topic = object_of(reading.topic, shared)
                 reading.suffix = shared.suffix if attachment.whole_of_carry else ()
                 if shared.noun is not None and shared.how == "counted noun of a verb" and holds(row.items, at):
                     reading.topic = shared.noun  # "has lost 9,000 inhabitants and now has 84,000"
@@ -243,12 +251,10 @@ class Reader:
         again = bool(attachment.added) and set(attachment.added) < set(told_share)
         again = again or (attachment.verb != "" and attachment.verb in told_share)
         if own is None and percent and again:
-            # "spent 31 percent of revenue on games … spent 12 percent"
-            reading.topic, reading.indicator_inferred = self.told.last_share, True
+            reading.topic, reading.indicator_inferred = self.told.last_share, True  # "… spent 12 percent"
             return replace(attachment, added=(), part=None)
         if own is None and repeated is not None and reading.kind is Kind.COUNT:
-            # "sold 5,000 cars … had sold 4,000"
-            reading.topic, reading.indicator_inferred = repeated, True
+            reading.topic, reading.indicator_inferred = repeated, True  # "sold 5,000 cars … had sold 4,000"
             return replace(attachment, added=())
         return attachment
 
@@ -352,13 +358,7 @@ class Reader:
         carried = reading.area if reading.area_inferred else None
         if carried is not None and reading.phrase is not None and is_group(reading.phrase, carried):
             reading.area, reading.area_inferred = None, False
-        found = reading.area
-        if composed.phrase is None and found is not None and not reading.area_inferred:
-            reading.phrase, reading.topic = as_economy(reading.phrase), as_economy(reading.topic)
-        if reading.phrase is None and found is not None and not reading.area_inferred:
-            share = (reading.kind is Kind.SHARE and reading.unit == "percent") or reading.kind is Kind.PP_CHANGE
-            normal = "share" if share else found.name.lower()
-            reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
+        name_by_area(reading, bare=composed.phrase is None)
 
     def _remember(
         self, row: Row, readings: dict[int, Reading], before: Found | None, attribution: Phrase | None

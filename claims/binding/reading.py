@@ -14,16 +14,17 @@ from claims.model import Kind, Phrase
 
 __all__ = [
     "Reading",
-    "as_economy",
     "bare_growth",
     "complete",
     "is_addition",
     "is_flow",
     "is_group",
     "is_index",
+    "is_own_measure",
     "is_traded",
     "is_whole",
     "marked_share",
+    "name_by_area",
     "part_of_told",
     "side_of_flow",
     "topic_of",
@@ -74,13 +75,18 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
             words = words[: words.index(link[0])]  # "those from Spain" after "arrivals from France"
         if not link and attachment.how == "share of what was said":
             return _share_of_topic(part, phrase)  # "612,000 cars, 14 percent of them electric"
-        words = [*words, *link, *part.normal.split()]
+        others = part.normal.split()
+        of_whom = words[:2] == ["share", "of"] and words[2:3] != [] and words[2] in _RESPONDENTS
+        if of_whom and link in (["for"], ["among"], ["of"]) and others[-1] in _RESPONDENTS and words[2:3] != others:
+            words, link, others = words[:2], [], [*others, *words[3:]]  # "For boys the figure was 41 percent"
+        words = [*words, *link, *others]
         if attachment.how == "subject with its object":
             reading.suffix = tuple(part.normal.split())  # "farming 3 billion of value added, services 39 billion"
     whole = wording(attachment.share_of)
     if whole is None and attachment.how in _ITS_SHARE:
         whole = _as_written(row, attachment.share_of, text)
-    if attachment.share_of is not None and quantity is not None and quantity.kind is Kind.SHARE:
+    ratio = quantity is not None and quantity.kind is Kind.RATIO and quantity.unit == "ratio"
+    if attachment.share_of is not None and quantity is not None and (ratio or quantity.kind is Kind.SHARE):
         bare = len(words)
         words = _share_words(words, whole, attachment.how in ("part of a whole", *_ITS_SHARE))
         words += added if attachment.how in (*_ITS_SHARE, *_THEIR_SHARE) else ()
@@ -135,6 +141,7 @@ def _per_head(row: Row, at: int) -> list[str]:
 _ITS_SHARE = ("part of its own", "share of a taker")
 _THEIR_SHARE = ("share of theirs",)  # "Farmers lost 40 percent of their maize"
 _HEADS = word_set("heads")
+_RESPONDENTS = word_set("respondents")
 
 
 def _place(row: Row, at: int) -> tuple[int, int]:
@@ -166,11 +173,24 @@ def is_group(phrase: Phrase, area: Found) -> bool:
     return others or words[-1] in ("economies", "countries", "nations")
 
 
-def as_economy(phrase: Phrase | None) -> Phrase | None:
+def _as_economy(phrase: Phrase | None) -> Phrase | None:
     """Return what a place of its own shares with a group: "advanced economies grew 2 percent and Japan 1 percent"."""
     if phrase is None or phrase.normal.split()[-1] not in vocabulary().economy:
         return phrase
     return replace(phrase, normal="economy")
+
+
+def name_by_area(reading: Reading, bare: bool) -> None:
+    """Name a figure by its place where nothing else says what it measures; `bare`: no phrase of its own does."""
+    found = reading.area if not reading.area_inferred else None
+    if found is None:
+        return
+    if bare:
+        reading.phrase, reading.topic = _as_economy(reading.phrase), _as_economy(reading.topic)
+    if reading.phrase is None:
+        share = (reading.kind is Kind.SHARE and reading.unit == "percent") or reading.kind is Kind.PP_CHANGE
+        normal = "share" if share else found.name.lower()
+        reading.phrase = Phrase(start=found.start, end=found.end, text=found.text, normal=normal)
 
 
 def is_addition(phrase: Phrase) -> bool:
@@ -187,6 +207,11 @@ def is_index(phrase: Phrase) -> bool:
 def is_traded(phrase: Phrase | None) -> bool:
     """Say whether an indicator is a price on an exchange, whose place tells nothing of it."""
     return phrase is not None and phrase.normal.split()[0] in ("shares", "stock", "bonds")
+
+
+def is_own_measure(phrase: Phrase | None) -> bool:
+    """Say whether an indicator is a firm's own, and no place's: "operating profit"."""
+    return phrase is not None and not word_set("own_measures").isdisjoint(phrase.normal.split())
 
 
 def is_flow(phrase: Phrase) -> bool:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from claims.binding.areas import Found
 from claims.binding.attachment import Attachment
 from claims.binding.compose import Composed
-from claims.binding.reading import Reading
+from claims.binding.parties import is_support
+from claims.binding.reading import Reading, is_group, is_index
 from claims.binding.scan import EARLIER
 from claims.model import Kind, Phrase, Quantity
 
-__all__ = ["is_another_share", "other_amount", "own_noun", "share_place_back", "shared_reading", "unit_group"]
+__all__ = [
+    "is_another_share", "object_of", "other_amount", "own_noun", "place_forth", "share_place_back", "shared_reading",
+    "unit_group",
+]  # fmt: skip
 
 
 def share_place_back(readings: dict[int, Reading]) -> None:
@@ -23,6 +30,27 @@ def share_place_back(readings: dict[int, Reading]) -> None:
             continue  # "employs 2,700 people, one in five of them in Vilnius"
         if first.area is None or first.area_inferred:
             first.area, first.area_inferred = reading.area, False
+
+
+def place_forth(readings: dict[int, Reading]) -> None:
+    """Give a figure without a place that of the one before it: "Residents of Ashcombe pay £14 … voted by 21 to 17"."""
+    before: Reading | None = None
+    for reading in readings.values():
+        bare = reading.area is None and reading.phrase is not None and not is_index(reading.phrase)
+        bare = bare and reading.phrase is not None and not is_group(reading.phrase, _NOWHERE)
+        if bare and before is not None and before.area is not None and reading.how not in ("age", *_OF_NO_PLACE):
+            reading.area, reading.area_inferred = before.area, True
+        elif reading.area is not None and reading.area.kind != "person" and not reading.against:
+            before = reading if not is_support(reading) and reading.kind is not Kind.RANK else None
+
+
+_NOWHERE = Found(0, 0, "", "")
+_OF_NO_PLACE = ("respectively, of places", "average elsewhere", "lead")
+
+
+def object_of(topic: Phrase | None, shared: Reading) -> Phrase | None:
+    """Return what "they" are after "The garden division had sales of 3 billion": its object, and not the subject."""
+    return replace(topic, normal=" ".join(shared.suffix)) if topic is not None and shared.suffix else topic
 
 
 def is_another_share(reading: Reading, shared: Reading, attachment: Attachment) -> bool:

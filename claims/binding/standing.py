@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import country_of, gazetteer
 from claims.binding.items import Item, Row
 from claims.binding.words import word_set
-from claims.model import Phrase
+from claims.model import Kind, Phrase
 
 __all__ = [
     "POINTING",
@@ -16,11 +16,14 @@ __all__ = [
     "asks_others",
     "foreseen_in",
     "goes_on",
+    "goes_on_of_them",
     "is_body",
     "is_international",
     "is_kind_of",
     "is_passing",
+    "is_ranked",
     "is_rival",
+    "is_someone",
     "name_of_subject",
     "speaks_of_country",
     "speaks_of_someone",
@@ -45,7 +48,12 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
     """
     if before is not None and (_opens_with_pronoun(row, area) or is_rival(row, area) or _is_average(row, area)):
         return True
-    if before is not None and before.kind in ("city", "division") and area.kind == "region":
+    if (
+        before is not None
+        and area.kind == "region"
+        and area.code != "001"
+        and (before.kind in ("city", "division") or (before.kind == "country" and _is_subject(row, area)))
+    ):
         return True  # "The European Union is providing 40 million euros" in the story of a city
     if before is not None and before.name != area.name:
         if before.kind == "country" and area.kind == "region" and _opens_in(row, area):
@@ -58,6 +66,13 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         country = country_of(area.code) if area.code else None
         if country is not None and country.name in before.name:
             return True  # "Guangxi was hit hardest" in the story of southern China
+    if (
+        before is not None
+        and before.kind in ("city", "division")
+        and area.kind == "country"
+        and before.code == area.code
+    ):
+        return True  # "Norway's government pays 3 million" in the story of Bergen
     inside = before is not None and (before.kind, area.kind) in _WITHIN
     if inside and before is not None and area.code in (before.code, None) and area.name != before.name:
         return True  # "Helsinki had 19 dry days. Firemen put out 410 fires" in the story of the country
@@ -69,6 +84,20 @@ def is_passing(row: Row, area: Found, before: Found | None) -> bool:
         return False
     placed = at > 0 and row.items[at - 1].kind == "prep" and row.items[at - 1].lower in _LOCATING
     return row.items[at].det in POINTING or (placed and (at > 1 or area.kind != "organisation"))
+
+
+def _is_subject(row: Row, area: Found) -> bool:
+    """Say whether a sentence begins with a name: "The European Union pays farmers"."""
+    first = row.items[0] if row.items else None
+    return first is not None and first.kind == "np" and first.start <= area.start < first.end
+
+
+def goes_on_of_them(row: Row) -> bool:
+    """Say whether a sentence is of some of what was just told: "Most employ fewer than ten people"."""
+    first = row.items[0] if row.items else None
+    if first is None or len(row.items) < 2 or row.items[1].kind not in ("verb", "aux", "modal", "adv"):
+        return False
+    return first.kind == "np" and not first.words and first.det in ("most", "many", "some", "few")
 
 
 def _names_partner(row: Row, before: Found) -> bool:
@@ -84,6 +113,19 @@ def _is_average(row: Row, area: Found) -> bool:
 
 
 _AVERAGES = frozenset({"average", "mean", "median", "norm"})
+
+
+def is_ranked(item: Item, after: Item | None) -> bool:
+    """Say whether a phrase tells only a rank in a place: "Brazil, the world's top coffee producer, expects"."""
+    if item.owner and not item.words and after is not None and after.quantity is not None:
+        return after.quantity.kind is Kind.RANK  # "the world's fourth largest exporter"
+    first = item.words[0].lower if item.owner and item.words else ""
+    return first.endswith(("-largest", "-biggest", "-richest", "-busiest")) or first in _TOPS
+
+
+_TOPS = frozenset(
+    {"top", "largest", "biggest", "leading", "main", "busiest", "oldest", "second", "third", "richest", "poorest"}
+)
 
 
 def is_rival(row: Row, area: Found) -> bool:
@@ -139,6 +181,20 @@ def speaks_of_someone(row: Row) -> bool:
     return any(item.lower in _HE or item.det in _HIS or _is_person(item) for item in row.items[:_REACH])
 
 
+def is_someone(found: Found, by_kind: Mapping[str, Found], places: Places) -> bool:
+    """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
+    someone = by_kind.get("person")
+    if someone is not None and someone.kind == "person" and someone.name != found.name:
+        return False  # "Porto Claro signed striker Pedro Amaral … He"
+    words = found.name.split()
+    plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
+    plain = plain and all(word.istitle() and word.isalpha() and word.lower() not in gazetteer().types for word in words)
+    return plain and not _SOMEONE.isdisjoint(places.common)
+
+
+_SOMEONE = frozenset({"she", "he", "her", "his", "him"})
+
+
 def _is_person(item: Item) -> bool:
     """Say whether a phrase is of the person told of: "the striker", "the 27-year-old Swede"."""
     last = item.words[-1] if item.kind == "np" and item.words else None
@@ -182,8 +238,10 @@ def name_of_subject(row: Row, places: Places) -> Found | None:
     if named is not None:
         return named  # "The University of Tartu has 15,200 students. It received"
     for words, det in ((first.words, first.det), (first.owner, "the")):
-        found = (places.titled(words) or places.find(words, det)) if words else None
-        if found is not None and found.kind != "person" and (found.words >= len(words) or not found.words):
+        titled = places.titled(words) if words else None
+        found = titled or (places.find(words, det) if words else None)
+        whole = found is not None and (titled is not None or found.words >= len(words) or not found.words)
+        if found is not None and found.kind != "person" and whole:
             return found
     return None
 

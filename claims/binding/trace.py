@@ -6,9 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.binding.areas import Found
 from claims.model import Area, PeriodMention, Phrase
 
-__all__ = ["Times", "traced"]
+__all__ = ["Times", "as_area", "traced"]
+
+
+def as_area(found: Found, inferred: bool) -> Area:
+    return Area(start=found.start, end=found.end, text=found.text, name=found.name, code=found.code, inferred=inferred)
 
 
 def traced(how: str, phrase: Phrase | None, carried: bool, area: Area | None) -> tuple[str, ...]:

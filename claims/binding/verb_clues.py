@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.binding.item import Item
-from claims.binding.words import vocabulary, word_set
+from claims.binding.words import Vocabulary, vocabulary, word_set
 from claims.model import Kind
 
 __all__ = [
@@ -99,6 +99,39 @@ def ends_phrase(decided: list[Item], item: Item, following: list[Item]) -> bool:
     linked = decided[-2].kind == "prep" and decided[-3].kind == "figure"
     ends = not following or following[0].kind in ("comma", "stop", "conj", "prep", "period", "sub", "close")
     return linked and (ends or following[0].text in (".", "”", '"'))
+
+
+def said_of_most(decided: list[Item], item: Item, following: list[Item], known: Vocabulary) -> bool:
+    """Say whether a word after "most" is what they do: "Most employ fewer than ten people"."""
+    opened = len(decided) == 1 or (len(decided) > 1 and decided[-2].kind in ("comma", "stop", "conj"))
+    if not opened or decided[-1].lower not in _QUANTIFIERS or item.capital or not item.text.isalpha():
+        return False
+    forms = (item.lower, f"{item.lower}s", f"{item.lower}d", f"{item.lower}ed")
+    if item.lower.endswith("s") or not any(form in known.senses for form in forms):
+        return False
+    after = next((i for i in following if i.kind not in ("adv", "dir", "prep", "sub", "det")), None)
+    return after is not None and after.kind == "figure"
+
+
+_QUANTIFIERS = frozenset({"most", "many", "some", "few", "several", "both", "all", "others"})
+
+
+def does_now(decided: list[Item], item: Item, following: list[Item]) -> bool:
+    """Say whether a word after "now" is what several do: "robots now pick 62 percent of items"."""
+    if len(decided) < 2 or decided[-1].lower not in _NOWADAYS or decided[-2].kind != "word" or item.capital:
+        return False
+    plural = decided[-2].lower.endswith("s") and not decided[-2].lower.endswith(("ss", "us", "is"))
+    after = next((i for i in following if i.kind not in ("adv", "prep", "sub")), None)
+    return (
+        plural
+        and item.kind == "word"
+        and not item.lower.endswith(("s", "ed", "ing"))
+        and after is not None
+        and (after.kind == "figure")
+    )
+
+
+_NOWADAYS = frozenset({"now", "still", "also", "already", "only", "typically", "usually", "normally", "together"})
 
 
 def pushes(items: list[Item], at: int) -> bool:

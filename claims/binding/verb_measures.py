@@ -122,6 +122,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         noun = "time spent"
     if quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
         noun = known.nominal_money.get(verb.lower, noun) if not makes_up else None  # "of which exports made up"
+    if left.link == "for" and money_asked(items, at, left):
+        return Attachment("verb", added=("money", "asked"), near=near, verb="asked")  # "asked for £9 million"
     goods = money_in(items, at) if noun is not None and not left.link and not left.moved else None
     if goods is not None and not clear and not agent(goods):
         done = (past_of(verb.lower),) if verb.lower not in known.light else ()
@@ -146,7 +148,7 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     if part is not None and verb.sense == "have" and _is_span(items, at) and items[part.first].lower in _SPENT:
         unit = quantity.unit if quantity is not None else ""
         return Attachment("span in a phrase", added=(f"{unit}s",), part=part, near=near)  # "had three days with snow"
-    timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _TIMES
+    timed = part is not None and items[part.last].words[-1:] != () and items[part.last].words[-1].lower in _STAGES
     told = verb.sense == "have" or not clear
     if part is not None and told and not timed and items[part.first].lower in ("in", "of", "for"):
         topic = Chain(part.first + 1, part.last)
@@ -161,6 +163,8 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     field = quantity is not None and quantity.unit in _FIELDS and verb.sense == "other" and not left.link
     if field and quantity is not None and verb.lower not in known.light:
         return Attachment("verb", added=(f"{quantity.unit}s", past_of(verb.lower)), near=near)  # "sowed 300 hectares"
+    if money and not left.link and not left.moved and verb.lower in _DONE_TO_MONEY:
+        return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "Police froze $3 million"
     plain = verb.sense in ("other", "have", "say") or (verb.sense == "level" and verb.lower not in TOTALS)
     further = at + 1 < len(items) and items[at + 1].lower in ("more", "fewer")  # "and ordered 20 more"
     kind = quantity.kind if quantity is not None else None
@@ -227,6 +231,16 @@ def money_in(items: Sequence[Item], at: int) -> Chain | None:
     return Chain(at + 2, at + 2) if noun.words[-1].lower in _MONEYS else None
 
 
+def money_asked(items: Sequence[Item], at: int, left: Left) -> bool:
+    """Say whether a clause asks for an amount of money: "applied for $2 million"."""
+    quantity = items[at].quantity
+    money = quantity is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+    return money and not left.moved and items[left.at].lower in _ASKED
+
+
+_STAGES = _TIMES | word_set("stages")
+_ASKED = word_set("asked")
+_DONE_TO_MONEY = word_set("done_to_money")
 _MONEYS = word_set("moneys")
 _GIFTS = frozenset({"money given", "money donated", "money granted", "money pledged"})
 _INCOME = frozenset({"earnings", "revenue"})

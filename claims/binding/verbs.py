@@ -6,6 +6,7 @@ from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
 from claims.binding.verb_clues import (
     does,
+    does_now,
     ends_phrase,
     follows_aim,
     is_again,
@@ -15,6 +16,7 @@ from claims.binding.verb_clues import (
     joins_participles,
     opens_relative,
     pushes,
+    said_of_most,
     with_a_name,
 )
 from claims.binding.words import Vocabulary, word_set
@@ -44,7 +46,11 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
         )
         if sense == "other" and _before_noun(decided, item, items[at + 1 : at + 3], known):
             sense = None
-        if pushes(items, at):
+        if (
+            pushes(items, at)
+            or does_now(decided, item, items[at + 1 : at + 4])
+            or said_of_most(decided, item, items[at + 1 : at + 5], known)
+        ):
             decided.append(_verb(item, "other"))
             continue
         if opens_relative(decided, item, items[at + 1 : at + 3]):
@@ -73,7 +79,7 @@ def decide_verbs(items: list[Item], known: Vocabulary) -> list[Item]:
             joined = at > 0 and item.kind == "word" and decided[-1].kind == "conj" and not item.capital
             goes_on = joined and items[at + 1 : at + 2] != [] and items[at + 1].kind == "figure"
             count = items[at + 1].quantity if goes_on and not item.lower.endswith("s") else None
-            aimed = count is not None and count.kind is Kind.COUNT and follows_aim(decided)
+            aimed = count is not None and count.kind in (Kind.COUNT, Kind.ABSOLUTE_CHANGE) and follows_aim(decided)
             is_base = is_base or aimed or (goes_on and _follows_modal(decided))  # "will be 18 km long and carry 9 cars"
             decided.append(_verb(item, "other") if is_base else item)
             continue
@@ -328,6 +334,8 @@ def _ambiguous_is_verb(
         return True  # "Property makes up 20 percent of the economy"
     if item.lower in ("account", "accounts") and following and following[0].lower == "for":
         return before.kind in ("word", "adv", "close")
+    if item.lower in ("live", "work") and before.kind == "word" and before.lower.endswith("s") and following:
+        return following[0].kind == "prep" and not later  # "Two-thirds of Italians live within 50 km"
     if later or item.capital:
         return False
     for after in following:

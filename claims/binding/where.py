@@ -6,19 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places
-from claims.binding.gazetteer import gazetteer
+from claims.binding.datelines import dateline_place
 from claims.binding.items import Item, Row
+from claims.binding.matches import home_and_away
 from claims.binding.memory import Memory
+from claims.binding.opening import institution_in, place_beside
 from claims.binding.sources import country_of_source, is_source, place_of_office, speaker
 from claims.binding.standing import (
     POINTING,
     after_apposed,
     asks_others,
-    is_body,
+    goes_on_of_them,
     is_international,
     is_kind_of,
     is_published_in,
+    is_ranked,
     is_rival,
+    is_someone,
     name_of_subject,
     names_owned,
     points_to_subject,
@@ -36,12 +40,8 @@ __all__ = ["Where"]
 _ENDS = frozenset({"comma", "stop", "figure", "sub", "rel", "open", "close", "conj"})
 _WHERE = frozenset({"through", "in", "at", "across", "within", "of", "off", "near", "outside", "around"})
 _WHERE_ABOUTS = (_WHERE - {"of", "around"}) | {"from", "to"}
-_SETTING = frozenset({"in", "at", "to", "from", "off", "near", "around", "outside", "by", "on"})
 _STRIKING = word_set("striking")
 _PARTNERS = frozenset({"from", "to", "with", "than", "against", "by"})
-
-
-_SOMEONE = frozenset({"she", "he", "her", "his", "him"})
 
 
 @dataclass(slots=True)
@@ -52,6 +52,7 @@ class Where:
     memory: Memory = field(default_factory=Memory)
     block: int = -1  # of the sentence being read
     subject: Found | None = None  # of the sentence before: what "it" means
+    just: Found | None = None  # of the last figure read
     opens: int = -1  # offset of the first word of the sentence being read
     opener: Found | None = None  # the firm that it begins with: "Corvo said fuel took up 28 percent of its revenue"
 
@@ -85,24 +86,18 @@ class Where:
         carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
         if points_to_subject(row) and self.subject is not None:
             carried = self.subject  # "The KNP holds 63 seats. It won 45 percent"
+        if self.just is not None and goes_on_of_them(row):
+            carried = self.just  # "Sweden has 1,450 bakeries. Most employ fewer than ten people"
         if carried is not None and carried.kind == "organisation" and speaks_of_country(row):
             country = (self.memory.by_kind or {}).get("country")
             return country, country is not None  # "The central bank has set up a fund"
-        if carried is not None and self._is_someone(carried) and not speaks_of_someone(row):
+        if (
+            carried is not None
+            and is_someone(carried, self.memory.by_kind or {}, self.places)
+            and not speaks_of_someone(row)
+        ):
             return None, False  # "Lindqvist won … Of the 62 starters, 19 did not finish"
         return carried, carried is not None
-
-    def _is_someone(self, found: Found) -> bool:
-        """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
-        someone = (self.memory.by_kind or {}).get("person")
-        if someone is not None and someone.kind == "person" and someone.name != found.name:
-            return False  # "Porto Claro signed striker Pedro Amaral … He"
-        words = found.name.split()
-        plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
-        plain = plain and all(
-            word.istitle() and word.isalpha() and word.lower() not in gazetteer().types for word in words
-        )
-        return plain and not _SOMEONE.isdisjoint(self.places.common)
 
     def around(self, place: Found | None) -> Found | None:
         """Return the country of a city: "outside the capital" is of the country."""
@@ -148,13 +143,16 @@ class Where:
         self.opener = self.memory.in_full(named) if firm else None
 
     def note_dateline(self, row: Row) -> None:
-        if row.dateline:
-            place = self.places.dateline(row.dateline)
-            if place is not None:
-                self.memory.note_kind(place)
-                if not is_international(row):
-                    country = (self.memory.by_kind or {}).get("country")
-                    self.memory.last = self.memory.lead = self.memory.last or country or place
+        if not row.dateline:
+            return
+        place, country = dateline_place(row.dateline, row.country, self.places)
+        for found in (country, place):
+            if found is not None:
+                self.memory.note_kind(found)
+        if (place is not None or country is not None) and not is_international(row):
+            country = country or (self.memory.by_kind or {}).get("country")
+            self.memory.dated = self.memory.last is None
+            self.memory.last = self.memory.lead = self.memory.last or country or place
 
     def note_names(self, row: Row) -> None:
         """Remember the places of a sentence without figures."""
@@ -164,20 +162,29 @@ class Where:
             if item.kind != "np":
                 continue
             for words in (item.owner, item.words):
-                found = (self.places.titled(words) or self.places.find(words, item.det)) if words else None
+                found = self._told_of(words, item.det) if words else None
                 if found is not None and found.name and (found.kind != "organisation" or index == 0):
                     named.append(found)
+        if not named and self.memory.last is None and (body := institution_in(row, self.places)):
+            named = [body]
+        elif not named and self.memory.last is None and (place := place_beside(row, self.places)):
+            named = [place]
         for found in named:
             if len({place.name for place in named}) == 1 or self.memory.last is None:
                 self.memory.note(found)
             else:
                 self.memory.note_kind(found)
 
+    def _told_of(self, words: Sequence[Item], det: str) -> Found | None:
+        return self.places.titled(words) or self.places.find(words, det) or self.places.within(words)
+
     def note_kinds(self, row: Row) -> None:
         """Remember where a sentence plays and who acts in it, for "the city", "she" and "the former" to come."""
         known = self.memory.by_kind or {}
         named: list[Found] = []
         self.memory.owned |= names_owned(row)
+        if self.places.match and (sides := home_and_away(row.items, self.places)):
+            self.memory.note_match(*sides)
         for item, after in zip(row.items, (*row.items[1:], None), strict=False):
             found = self._named(item) if item.kind == "np" else None
             if found is None:
@@ -220,65 +227,10 @@ class Where:
         for link, item in zip(row.items, row.items[1:], strict=False):
             if link.kind != "prep" or link.lower not in ("in", "at") or item.kind != "np" or not item.words:
                 continue
-            found = self.places.find(item.words, item.det)
-            if found is not None and found.name and found.words == len(item.words):
+            found = self.memory.in_full(self.places.find(item.words, item.det))
+            if found is not None and found.name and found.kind != "person" and found.words == len(item.words):
                 self.memory.note(found)
                 return
-
-    def note_opening(self, row: Row) -> Found | None:
-        """Take the place in a lead's first words for the story's, where nothing else names one."""
-        if self.memory.last is not None or not row.items:
-            return None
-        item = next((i for i in row.items[:2] if i.kind in ("np", "figure")), None)
-        if item is None or (item.det == "the" and len(item.words) == 1):
-            return None  # "The Colombian" is someone
-        titled = self.places.titled(item.words) if item.words else None
-        club = self.places.find(item.words, item.det) if item.words and titled is None else None
-        if club is not None and club.kind == "organisation" and club.words == len(item.words) > 1 and not club.back:
-            self.memory.note(club)  # "Porto Claro signed": of no Porto
-            return None
-        for word in item.text.split() if titled is None or titled.kind != "person" else ():
-            place = gazetteer().adjectives.get(word) or gazetteer().names.get(word)
-            if place is not None and word[0].isupper():
-                at = item.start + item.text.index(word)
-                self.memory.note(Found(at, at + len(word), word, place.name, place.code, place.kind, 1))
-                return self.memory.last
-        for index, np in enumerate(row.items):
-            partner = index and row.items[index - 1].kind == "prep" and row.items[index - 1].lower in _PARTNERS
-            if np.kind != "np" or np.det != "the" or partner or is_body(np):
-                continue
-            found = self.places.find(np.words, "") if np.words else None
-            if found is not None and found.words == len(np.words) > 1 and not found.back:
-                self.memory.note(found)
-                return found
-        return None
-
-    def note_sole(self, row: Row, attribution: Phrase | None) -> Found | None:
-        """Take the one city or body that a sentence names for its place, where the text has named none before.
-
-        "Cruise ships brought 2 million people to Dubrovnik" is of Dubrovnik; a country may be a partner of trade.
-        """
-        named: list[Found] = []
-        for index, item in enumerate(row.items):
-            link = row.items[index - 1] if index else None
-            if item.kind != "np" or (attribution is not None and attribution.start <= item.start < attribution.end):
-                continue
-            if link is not None and link.kind == "prep" and link.lower not in _SETTING:
-                continue
-            if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]) or is_published_in(row, index):
-                continue  # "flights between London and New York"
-            for words in (item.owner, item.words):
-                titled = self.places.titled(words) if words else None
-                found = titled or (self.places.find(words, item.det) if words else None)
-                if found is not None and found.kind == "organisation" and link is not None and link.kind == "verb":
-                    continue  # "those who backed Labour"
-                whole = found is not None and (titled is not None or found.words == len(words))
-                if found is not None and whole and found.name and not found.back and not asks_others(found):
-                    named.append(found)
-        if len({found.name for found in named}) != 1 or named[0].kind not in ("city", "division", "organisation"):
-            return None
-        self.memory.note(named[0])
-        return self.memory.last
 
     def speaks_back(self, row: Row) -> bool:
         """Say whether a sentence goes on about the firm told of: its subject is "it" or "the company"."""
@@ -378,7 +330,8 @@ class Where:
                 continue
             if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
                 continue  # "trade between Chile and Peru" is of neither
-            for words in (item.owner, item.words):
+            ranked = is_ranked(item, row.items[index + 1] if index + 1 < len(row.items) else None)
+            for words in (() if ranked else item.owner, item.words):
                 found = (self.places.find(words, item.det) or self.places.within(words)) if words else None
                 found = self.places.titled(words) if found is None and words and index == 0 else found
                 if found is None and words:

@@ -111,9 +111,17 @@ def part_of_that(items: Sequence[Item], at: int, left: Left, agent: Agent) -> At
 def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachment | None:
     """Read "28 percent of users …", "or 6 percent of the total", "9 of 11 sectors", "3 million of them"."""
     quantity = items[at].quantity
+    of = next_is(items, at + 1, "prep", "of")
+    one_in = quantity is not None and quantity.kind is Kind.RATIO and quantity.unit == "ratio"
+    if of and one_in and left.kind == "comma" and not next_is(items, at + 2, "pron", "them"):
+        whole, before = _whole(items, at + 2), figure_before(items, at)
+        if whole is not None and before in (
+            left.at - 1,
+            left.at - 2,
+        ):  # "3 million people, one in eight of all workers"
+            return Attachment("share of what was said", carry=before, share_of=whole)
     if quantity is None or quantity.kind not in (Kind.SHARE, Kind.COUNT, Kind.ABSOLUTE_CHANGE):
         return None
-    of = next_is(items, at + 1, "prep", "of")
     others = _others_who(items, at, left, agent) if not of and quantity.kind is Kind.SHARE and left.base else None
     if others is not None:
         return others
@@ -197,6 +205,11 @@ def share(items: Sequence[Item], at: int, left: Left, agent: Agent) -> Attachmen
     if left.kind == "np" and left.link == "of":
         phrase = Chain(left.at, left.at)
         return Attachment("share of", phrase, share_of=whole or Chain(1, 0), near=(phrase,))
+    given = left.kind == "np" and left.link == "with" and left.at > 1 and items[left.at - 1].lower in _SUPPLYING
+    giver = subject_of(items, left.at - 1) if given else None
+    if giver is not None and not giver.how and whole is not None and agent(Chain(left.at, left.at)):
+        to = (Chain(left.at, left.at),)  # "Glaciers supply La Paz with 15 percent of its water"
+        return Attachment("share of", None if agent(giver) else giver, share_of=whole, near=to, first=to)
     if left.kind == "np" and left.link == "with" and is_superlative(items[left.at]):
         verb = left.at - 1
         holder = subject_of(items, verb) if verb > 0 and items[verb].kind == "verb" else None
@@ -346,6 +359,7 @@ _MAKING_UP = frozenset(
     }
 )
 _TIMES = word_set("times")
+_SUPPLYING = frozenset("supply supplies supplied supplying provide provides provided providing".split())
 _ORDER = frozenset({"last", "first", "next"})  # "seven of their last ten games"
 _WINNING = word_set("winning")
 
