@@ -119,6 +119,8 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
         return
     if not marked and len(parts) > 1 and _is_one_list(scene, [whole, *parts]):
         return  # "take 38 paise, 14 paise and 11 paise of each rupee, leaving 37"
+    if measure(rest.q) != "count" and any(s.q.unit == "" for s in scene.slots[parts[-1].order + 1 : rest.order]):
+        return  # "with purchases at 29 cents and rent at 11, that leaves 25.5 cents": a part without its unit
     group = f"rest:{rest.q.id}"
     of_that = _of_that(scene, whole, parts, rest)
     said = bool(marked) or firm(whole, parts) or of_that
@@ -128,8 +130,7 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     for size in range(1, len(parts)):
         for some in itertools.combinations(parts[:_MOST_OPEN], size):
             passed = {s.q.unit for s in parts if s not in some} & {s.q.unit for s in some}
-            elided = measure(rest.q) != "count" and any(s.q.unit in ("", "count") for s in parts if s not in some)
-            certainty = Certainty.POSSIBLE if elided or passed - {"", "count"} else Certainty.LIKELY
+            certainty = Certainty.POSSIBLE if passed - {"", "count"} else Certainty.LIKELY
             yield rest_of(whole, some, rest, group, _LATER, certainty, frozenset())
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):
