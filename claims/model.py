@@ -57,7 +57,7 @@ class Kind(StrEnum):
 
     @property
     def is_claim(self) -> bool:
-        return self not in (Kind.DATE, Kind.OTHER)
+        return self is not Kind.DATE and self is not Kind.OTHER
 
 
 class Hedge(StrEnum):
@@ -109,9 +109,12 @@ class Quantity:
     skipped: str | None = None  # why it is not a claim: year, clock, phone, score, version …
     trace: tuple[str, ...] = ()  # lexicon entries and rules that made it
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # one of a document, and far quicker than all fields
+
     @property
     def is_claim(self) -> bool:
-        return self.kind.is_claim and self.skipped is None
+        return self.skipped is None and self.kind.is_claim
 
     @property
     def step(self) -> Decimal:

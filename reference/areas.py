@@ -9,7 +9,7 @@ from functools import cache
 from claims.patterns import regex
 from reference.lexicon import countries, load
 from reference.model import AreaRecord
-from reference.words import tokens
+from reference.words import tokens, words_of
 
 __all__ = ["AreaFinder", "Place"]
 
@@ -41,7 +41,7 @@ class AreaFinder:
                 self._add(name, area.id)
 
     def _add(self, name: str, area: str) -> None:
-        words = tuple(_normal(word) for word, _, _ in tokens(_joined(name)))
+        words = tuple(_normal(word) for word in words_of(_joined(name)))
         if not words:
             return
         self._names.setdefault(words, set()).add(area)
@@ -49,7 +49,7 @@ class AreaFinder:
 
     def named(self, name: str) -> frozenset[str]:
         """Return the areas of exactly this name."""
-        words = [_normal(word) for word, _, _ in tokens(_joined(name))]
+        words = [_normal(word) for word in words_of(_joined(name))]
         while words and words[0] == "the":
             del words[0]
         return frozenset(self._names.get(tuple(words), ()))
@@ -84,7 +84,8 @@ class AreaFinder:
     def _known_at(self, text: str, words: list[tuple[str, int, int]], at: int) -> int:
         for length in range(min(self._first.get(_normal(words[at][0]), 0), len(words) - at), 0, -1):
             names = tuple(_normal(w) for w, _, _ in words[at : at + length])
-            if names in self._names and text[words[at + length - 1][2] :][:1] not in _CURRENCY:
+            end = words[at + length - 1][2]
+            if names in self._names and text[end : end + 1] not in _CURRENCY:
                 return length
         return 0
 

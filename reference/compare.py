@@ -30,7 +30,7 @@ from reference.shares import compare_share
 from reference.store import Store
 from reference.wording import is_average_rate, is_moment
 from reference.wordless import compare_directions
-from reference.words import lexicon, tokens
+from reference.words import lexicon, words_of
 
 __all__ = ["compare"]
 
@@ -142,7 +142,7 @@ def _is_part(scene: Scene, quantity: Quantity) -> bool:
     sentence = scene.document.sentence_at(quantity.start)
     before = [q.end for q in scene.sentence_quantities(sentence) if q.end <= quantity.start and q.skipped is None]
     lead = scene.document.text[max([sentence.start, *before]) : quantity.start].lower()
-    words = f" {' '.join(w for w, _, _ in tokens(lead))} "
+    words = f" {' '.join(words_of(lead))} "
     return any(f" {part} " in words for part in lexicon().partial)
 
 

@@ -22,7 +22,7 @@ from reference.areas import Place
 from reference.seasons import without
 from reference.store import Store
 from reference.surroundings import Reading, Surroundings
-from reference.words import content, lexicon, stem, tokens
+from reference.words import content, lexicon, stem, tokens, words_of
 
 __all__ = ["Reading", "Scene", "direction_words", "has_growth_words"]
 
@@ -151,7 +151,7 @@ class Scene:
         phrase = self._stuff(quantity) if quantity is not None else ()
         if not phrase and binding and binding.indicator:
             phrase = self._stems(binding.indicator.normal)
-        period = period or self._only_period(sentence)
+        period = period or self.only_period(sentence)
         basis, compared = (binding.basis, binding.compared_to) if binding else (None, None)
         if _later(compared, period):  # "in May from April" is never the April to come
             basis, compared = None, None
@@ -238,7 +238,7 @@ class Scene:
         if not phrase:
             return ()
         phrase = _named(phrase)
-        plain = [w for w, _, _ in tokens(phrase)]
+        plain = words_of(phrase)
         known = lexicon()
         ordering = known.high | known.low
         moving = {stem(w) for w in plain if w.lower() in self.directions or w.lower() in ordering}
@@ -251,7 +251,7 @@ class Scene:
         text = self.document.text
         names = {text[p.start : p.end].replace("-", " ") for p in self.places}
         names |= {name for b in self.bindings.values() if b.area is not None for name in (b.area.text, b.area.name)}
-        return frozenset(stem(w) for name in names for w, _, _ in tokens(name))
+        return frozenset(stem(w) for name in names for w in words_of(name))
 
     def titled(self, sentence: Sentence) -> frozenset[str]:
         """Return stems that the sentence has only inside proper names ("Tram Museum")."""
@@ -276,7 +276,8 @@ class Scene:
                 last = min(last, match.start())
         return first, last
 
-    def _only_period(self, sentence: Sentence) -> str | None:
+    def only_period(self, sentence: Sentence) -> str | None:
+        """Return the period that a sentence is told of; ``None`` where it names none, or several."""
         periods = {m.period for m in self.sentence_mentions(sentence) if m.period and m.relation == "at"}
         return periods.pop() if len(periods) == 1 else None
 

@@ -51,6 +51,8 @@ def compare_directions(scene: Scene) -> list[Comparison]:
     verbs = load("matching")["past"]
     moves = {word for word in scene.directions if verbs.get(word) not in (None, "be")}
     for sentence in scene.document.sentences:
+        if scene.only_period(sentence) is None:
+            continue
         text = scene.document.sentence_text(sentence)
         if moves.isdisjoint(_WORDS.findall(text.lower())):
             continue
@@ -76,10 +78,7 @@ def _measured(scene: Scene, start: int, end: int) -> bool:
 def _judge(scene: Scene, start: int, end: int) -> Comparison | None:
     sentence = scene.document.sentence_at(start)
     subject = scene.document.text[sentence.start : start]
-    periods = {m.period for m in scene.sentence_mentions(sentence) if m.period and m.relation == "at"}
-    if len(periods) != 1:
-        return None
-    reading = scene.of_wording(start, end, periods.pop())
+    reading = scene.of_wording(start, end, scene.only_period(sentence))
     reading = replace(reading, core=_subject_core(scene, reading, subject), moves=True)
     if set(reading.core) & lexicon().falling or is_moment(scene, reading):
         return None

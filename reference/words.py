@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from claims.patterns import regex
 from reference.lexicon import countries, load
 
-__all__ = ["Words", "content", "explained", "lexicon", "printed", "stem", "tokens"]
+__all__ = ["Words", "content", "explained", "lexicon", "printed", "stem", "tokens", "words_of"]
 
 _TOKEN = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _SUFFIXES = (
@@ -148,17 +148,22 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
+def words_of(text: str) -> list[str]:
+    """Return every word or number of a text."""
+    return _TOKEN.findall(text)
+
+
 @lru_cache(maxsize=1024)
 def printed(text: str) -> dict[str, str]:
     """Return the words of a text as printed, by their stems: {"gradu": "graduates"}."""
-    return {stem(word): word for word, _, _ in reversed(tokens(text.replace("-", " ")))}
+    return {stem(word): word for word in reversed(words_of(text.replace("-", " ")))}
 
 
 @lru_cache(maxsize=16384)
 def content(text: str) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning, in order, phrases taken together."""
     known = lexicon()
-    low = f" {' '.join(_TOKEN.findall(text.lower().replace('-', ' ')))} "
+    low = f" {' '.join(words_of(text.lower().replace('-', ' ')))} "
     for phrase, name in known.phrases:
         if phrase in low:
             low = low.replace(phrase, name)

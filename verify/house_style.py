@@ -116,6 +116,8 @@ def _fitting_scale(quantity: Quantity, size: Decimal) -> tuple[Decimal, str | No
         return quantity.scale, None
     ratio = size / quantity.scale
     least = 1 if printed >= quantity.scale and not quantity.places else Decimal("0.1")
+    if least <= ratio < 1 <= printed / quantity.scale and ratio != round(ratio, quantity.places):
+        least = 1  # "£310 million", which "£0.3 billion" would blur
     most = 1000 if printed < 1000 * quantity.scale else 10 * printed / quantity.scale  # "Rs 2,010 crore" stays in crore
     if least <= ratio < most or size == 0:
         return quantity.scale, None

@@ -13,7 +13,7 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
 from claims.patterns import regex
 from claims.relations.amounts import noun_of, of_pair
-from claims.relations.rest_told import is_beside_these, is_fellow, is_rest, rest_of
+from claims.relations.rest_told import a_part_is_bare, is_beside_these, is_fellow, is_rest, rest_of
 from claims.relations.rest_wording import OF_FIRST, hints
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, measure
 
@@ -54,6 +54,8 @@ def _readings(scene: Scene, rest: Slot) -> Iterator[Relation]:
     for back in range(_BACK + 1):
         near = [s for s in fellows if s.sentence >= rest.sentence - back and s.block == rest.block]
         if not 1 <= len(near) <= _MOST_PARTS or (back and near[0].sentence != rest.sentence - back):
+            continue
+        if a_part_is_bare(scene, near, rest):
             continue
         found.extend((whole, near) for whole in _wholes(scene, fellows, near, rest))
     wholes = {w.q.value for w, _ in found}

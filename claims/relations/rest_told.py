@@ -32,7 +32,7 @@ from claims.relations.rest_wording import (
 )
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measure
 
-__all__ = ["is_beside_these", "is_fellow", "is_rest", "propose", "rest_of"]
+__all__ = ["a_part_is_bare", "is_beside_these", "is_fellow", "is_rest", "propose", "rest_of"]
 
 _GLOSS = regex(r"(?:\bor|\bthan|\(|,)\s*(?:about |some |around |roughly |nearly )?$")
 _MORE = regex(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b")  # "two more than half"
@@ -119,8 +119,8 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
         return
     if not marked and len(parts) > 1 and _is_one_list(scene, [whole, *parts]):
         return  # "take 38 paise, 14 paise and 11 paise of each rupee, leaving 37"
-    if measure(rest.q) != "count" and any(s.q.unit == "" for s in scene.slots[parts[-1].order + 1 : rest.order]):
-        return  # "with purchases at 29 cents and rent at 11, that leaves 25.5 cents": a part without its unit
+    if a_part_is_bare(scene, parts, rest):
+        return
     group = f"rest:{rest.q.id}"
     of_that = _of_that(scene, whole, parts, rest)
     said = bool(marked) or firm(whole, parts) or of_that
@@ -135,6 +135,12 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):
             yield rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
+
+
+def a_part_is_bare(scene: Scene, parts: Sequence[Slot], rest: Slot) -> bool:
+    """Tell "with purchases at 29 cents and rent at 11, that leaves 25.5 cents": the last part has no unit."""
+    between = scene.slots[parts[-1].order + 1 : rest.order]
+    return measure(rest.q) != "count" and any(s.q.unit == "" and s.q.kind in LEVELS for s in between)
 
 
 def _is_one_list(scene: Scene, slots: Sequence[Slot]) -> bool:
