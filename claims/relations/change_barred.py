@@ -29,6 +29,7 @@ _BECAUSE = regex(
     rf"(?:[\w'’-]+\s+){{1,4}}?(?:{'|'.join(sorted(_MOVED))})\s+(?:up\s+|down\s+)?(?:by\s+)?(?:about\s+)?$"
 )
 _TENTH = regex(r"\b(?:tenths?|hundredths?)\b")
+_OF_A_UNIT = regex(r"(?:^|\s)of a (?:point|degree|second|metre|litre|cent)\b")
 _IS = regex(r"^\s+(?:is|was|has|had|runs|ran|carries|carried)\b")
 _PER = regex(
     r"^(?:\s+(?:more|less|fewer|higher|lower|dearer|cheaper|faster|slower|extra))?\s+(?:an?|per|each|every)\s+"
@@ -73,6 +74,8 @@ def _is_tenth_of_unit(change: Slot, current: Slot, base: Slot) -> bool:
     """Tell "15.9C, a tenth below the 16.0C": a tenth of a degree, of a second, of a point."""
     if change.q.style != "fraction" or not _TENTH.search(change.q.surface.lower()) or change.q.value is None:
         return False
+    if _OF_A_UNIT.search(change.q.surface.lower()) or _OF_A_UNIT.match(change.right):
+        return True
     apart = abs((current.q.value or 0) - (base.q.value or 0))
     return apart == change.q.value / 100
 

@@ -77,10 +77,23 @@ def _alike(slot: Slot, change: Slot) -> bool:
     return level and not slot.aside and (unit == change.q.unit or comparable(slot.q, change.q) > 0)
 
 
+def _from_there(scene: Scene, by: Slot, slot: Slot) -> bool:
+    """Tell whether another move is told from this close: "has fallen 174.5 points from last Friday's close of …"."""
+    return by.is_change and re.match(r",?[^,;.]*\bfrom\b", scene.gap(by, slot)) is not None
+
+
 def _is_before(scene: Scene, change: Slot, current: Slot, slot: Slot) -> bool:
     """Tell whether a value is the close of the session before that of the move."""
     told = _BEFORE.search(slot.left)
-    if told is None or not _alike(slot, change) or not slot.q.value or not current.q.value:
+    by = scene.slots[slot.order - 1] if slot.order else slot
+    theirs = by is not change and not _again(change, by) and by.sentence == slot.sentence
+    if (
+        told is None
+        or (theirs and _from_there(scene, by, slot))
+        or not _alike(slot, change)
+        or not slot.q.value
+        or not current.q.value
+    ):
         return False
     ratio = slot.q.value / current.q.value
     if not 1 / _NEAR < ratio < _NEAR:

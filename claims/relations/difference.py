@@ -77,6 +77,8 @@ def _named(slot: Slot) -> bool:
         return False  # "a quarter of the gap of €80 billion" is a share of it
     if _OF_A_SIDE.search(slot.left) or _SHORT_OF.match(slot.right):
         return False  # "ahead of Hale with 34", "two short of a majority"
+    if _WORD_NEXT.match(slot.left) and len(_WORD.findall(slot.left)) == 1:
+        return False  # "a $1.9 million shortfall and had drawn up a list of 19 positions": of the figure before
     if _WORD.search(slot.left[-60:]) or _WORD_NEXT.match(slot.right):
         return True
     indicator = slot.binding.indicator.normal if slot.binding and slot.binding.indicator else ""

@@ -46,7 +46,10 @@ _OPENS = regex(
 _MAJORITY_WAS = regex(rf"[,;]\s(?:and|but|so)\s(?:that\s)?the (?:majority|margin) (?:is|was)\s+{_ABOUT}$")
 _MOVES = "|".join(sorted(CHANGE_NOUNS))
 _MOVED = regex(rf"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:{_MOVES})\s+of\s+{_ABOUT}$")
-_EXTRA = regex(rf"{_JOINS}\s*(?:an extra|an additional)\s+$|\b(?:or|making|giving)\s+(?:another|a further)\s+$")
+_EXTRA = regex(
+    r"(?<!\band)(?<!\bbut)(?<!\bfor)(?<!\bwith)\s(?:an extra|an additional)\s+$"
+    r"|\b(?:or|making|giving)\s+(?:another|a further)\s+$"
+)
 _LEAVING = regex(rf"\b(?:leaving|leaves|(?<!the )left|to leave)\s+(?:it |them |him |her |us )?(?:with )?{_ABOUT}$")
 _LEFT_OVER = regex(
     r"^\s*(?:[\w-]+\s+)?(?:[.,;)]|$|(?:for|remaining|still|in (?:place|all|office|work|use|force)|open|over|behind)\b)"

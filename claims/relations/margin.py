@@ -8,7 +8,8 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.patterns import regex
 from claims.relations.kinship import of_one_area, period_of
 from claims.relations.scene import Scene, Slot
-from claims.relations.share import is_share, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share
 from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]

@@ -11,7 +11,8 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.patterns import regex
 from claims.relations.mended import fits_when_mended
 from claims.relations.scene import Scene, Slot, comparable
-from claims.relations.share import is_share, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share
 from claims.relations.told_wording import ABOUT, phrases
 
 __all__ = ["propose"]

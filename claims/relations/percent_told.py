@@ -14,7 +14,8 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.patterns import regex
 from claims.relations.ratio_told import rounded
 from claims.relations.scene import Scene, Slot, comparable
-from claims.relations.share import is_share, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share
 from claims.relations.share_told import names_whole
 from claims.relations.told_wording import ABOUT, IS, SINCE, THUS, phrases
 

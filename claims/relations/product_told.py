@@ -192,6 +192,8 @@ def measure_is_count(slot: Slot) -> bool:
 
 
 def _is_count(s: Slot, each: Slot, whole: Slot) -> bool:
+    if s.left.endswith("every "):
+        return False  # "pays £329 a month and changes it every three years"
     word = each.q.per or (each.q.unit.split(" per ", 1)[1] if " per " in each.q.unit else "")
     if word in PER_TIMES:
         return s.q.kind is Kind.DURATION and convert_factor(s.q.unit, word) is not None

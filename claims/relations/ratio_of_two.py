@@ -10,7 +10,8 @@ from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
 from claims.patterns import regex
 from claims.relations.scene import Scene, Slot
-from claims.relations.share import is_share, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share
 from claims.relations.told_frames import of_one_unit, plain, quotient, said
 from claims.relations.told_wording import ABOUT
 

@@ -6,39 +6,23 @@ voters"), named by the noun after "percent of", told before, or merely nearby.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Kind, Quantity, Relation, Term
 from claims.patterns import regex
 from claims.relations import proportion
-from claims.relations.amounts import is_label
 from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
 from claims.relations.own_shares import has_share_of_its_own
 from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
+from claims.relations.share_beside import is_countable, is_share, part_beside, x_of_y
 
-__all__ = ["is_share", "part_beside", "propose", "share_relation"]
+__all__ = ["propose", "share_relation"]
 
 _PERCENT = Decimal("0.01")
-_BESIDE = regex(
-    r"^(?:\s+[\w'’-]+){0,4}[\s,]*(?:\(|\b(?:or\b|accounting for|making up|representing|equivalent to|equal to|"
-    r"which (?:is|was|were|makes?|made)|that is|i\.e\.|namely|for an?|an? (?:turnout|share|proportion|(?:fill|success|"
-    r"pass|hit|response|detection|clear-up|attendance|occupancy|completion|save|conversion|vaccination|return|recovery|"
-    r"survival|fatality|failure|conviction|sell-through|take-up|turnout) rate) of))[\s(,]*(?:[\w'’-]+\s+){0,4}$"
-    r"|^(?:\s+[\w'’-]+){0,4},\s*(?:about|around|some|nearly|almost|roughly|just over|just under|a|an)?\s*$"
-)
-_VERB_BESIDE = regex(
-    r"^(?:\s+[\w'’-]+){0,6}\s*(?:\baccounted for|making up|made up|represent\w*|accounting for|constitut\w*|supplied|"
-    r"contribut\w*|\btook|\btakes|\bequals?|comes? to|came to|amount\w* to|,? or)\s*(?:[\w'’-]+\s+){0,3}\(?$"
-)
-_IS_BESIDE = regex(
-    r"^(?:\s+[\w'’-]+){0,5}\s+(?:is|was|are|were|makes?|made)\s*(?:about|around|some|nearly|almost|just)?\s*$"
-)
 _WORLD = frozenset({"global", "globe", "worldwide", "world's", "world’s"})
-_CHANGE_BESIDE = regex(r"^\s*(?:,|and|, and|or)\s*(?:about|around|some|nearly|almost|a|an)?\s*$")
 _PEOPLE = frozenset("people population populations inhabitants inhabitant residents resident citizens citizen".split())
 _VERBS = r"(?:came?|comes|was|were|is|are|rose|fell|reached|stood|made|totall?ed)"
 _FILL = rf"(?:\s+(?!and\b|or\b|which\b|whom\b|{_VERBS}\b)[\w'’&.-]+){{0,6}}\s*$"
@@ -50,29 +34,22 @@ _OF_AFTER = regex(r"^\s*(?:of|out of|among)\b")
 _OF_NOUN = regex(r"^\s*(?:share )?of (?:the |all |its |their |total )?([^,.;:()]{3,60})")
 _OF_TOTAL = regex(r"^\s*(?:of (?:the |all |its |their )?(?:\w+ )?(?:total|whole|all)\b|of all\b|market share|[).,;]|$)")
 _MORE_THAN = regex(r"^,\s*(?:more|fewer|less|higher|lower)\b")  # "49 deaths, or 2.6 per cent, more than in 2022"
+_OF_ALL = regex(r"^\s*of all (?:the |its |their )?[a-z]")
 _OF_THE_TOTAL = regex(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b(?! \w+ \w+ed)")
 # "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
 _OF_ITS_OWN = regex(
     r"\b(?:the|their|its|whose)\s+(?:[\w-]+\s+){1,2}(?:is|are|was|were|stands? at|stood at|exceeds?|exceeded)\b"
     r"|\b(?:at|to|by|on|for)\s+$|\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$"
 )
-_WHOLE_BEFORE = regex(
-    r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"
-)
-_PART_AFTER = regex(  # not "than a year before (29 percent), though a smaller number (1,259)"
-    r"^(?![^(]*\))[\s\S]*(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
-)
 _OR_THEN = regex(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
 _THESE = regex(r"\bof (?:those|these|them|whom|which)\b")
 _SHARED_OUT = frozenset({"count:vote", "count:ballot", "count:seat"})  # whose share needs no "of"
 _OF_OWN = regex(r"^\W*(?:out of|of|among) (?:the|all|those|these)\b")  # "Of the rejected, 216 (30 percent)"
 _OF_THOSE = regex(r"^[)\s]*of (?:(?:all )?(?:those|these|them|whom|which)|the people)\b")
-_COMPOUND = regex(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
 _ELSEWHERE = regex(r"^\W*(?:elsewhere|(?:in|at|among|across) (?:the|its|their|an?)?\s?(?:other|second|next|whole)\b)")
 _BARE_BESIDE = regex(r"(?:\(|,\s?)$")
 _LEAVING = regex(r"\bleaving\b[^,;]*$")
 _EACH = regex(r"\b(?:each|apiece)\b")
-_X_OF_Y = regex(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
 _WINDOW = 8
 _SEEMS_TOTAL = 1000  # a bare smaller number may be anything: "a woman of 34"
 
@@ -134,71 +111,15 @@ def _at_most_likely(certainty: Certainty) -> Certainty:
     return Certainty.LIKELY if certainty is Certainty.CERTAIN else certainty
 
 
-def is_share(q: Quantity) -> bool:
-    if q.hedge is Hedge.BETWEEN:
-        return False
-    percent = q.unit == "percent" and q.kind in (Kind.SHARE, Kind.LEVEL)
-    return percent or (q.kind is Kind.RATIO and q.unit == "ratio")
-
-
-def _countable(slot: Slot) -> bool:
-    if slot.aside or slot.q.hedge is Hedge.BETWEEN or slot.q.unit in ("percent", "percentage_point"):
-        return False
-    if _COMPOUND.match(slot.q.surface) or is_label(slot):
-        return False
-    return slot.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE)
-
-
-def part_beside(scene: Scene, share: Slot) -> Slot | None:
-    """Find the figure that the share is printed beside: "42,459, or 19.8%", "19.8% (42,459)"."""
-    before = scene.slots[share.order - 1] if share.order else None
-    if before is not None and before.is_change and before.sentence == share.sentence and _OF_AFTER.match(share.right):
-        level = scene.slots[before.order - 1] if before.order else None
-        joined = _CHANGE_BESIDE.match(scene.gap(share, before)) is not None
-        if joined and level is not None and level.is_level and _near(level, share) and scene.tight(level, before):
-            return level  # "$38 million, a gain of 21 percent and 19 percent of all sales"
-    if before is not None and _near(before, share):
-        gap = scene.gap(share, before)
-        of_it = _IS_BESIDE.match(gap) and _OF_AFTER.match(share.right)  # "130 is one-third of the global stock"
-        if _BESIDE.match(gap) or _VERB_BESIDE.match(gap) or of_it:
-            part = scene.slots[before.order - 1] if before.order else None
-            if part is not None and _WHOLE_BEFORE.search(part.left) and _may_hold(part, before):
-                return before  # "Of 1,860 members of the union 1,120 came, a turnout of 60.2 percent"
-            votes = (
-                part is not None and not part.marked_base and scene.gap(part, before) == " to "
-            )  # "by 611 to 74, or"
-            if part is not None and _near(part, share) and (votes or _x_of_y(scene, part, before)):
-                return part  # "17,590 of 55,884 voters, a turnout of 31.48%"
-            if not _WHOLE_BEFORE.search(before.left):
-                return before
-    after = scene.slots[share.order + 1] if share.order + 1 < len(scene.slots) else None
-    if after is not None and _near(after, share) and _PART_AFTER.search(scene.gap(share, after)):
-        return after
-    return None
-
-
-def _may_hold(whole: Slot, part: Slot) -> bool:
-    alike = part.q.unit in ("", "count", whole.q.unit)
-    return alike and (whole.q.value or 0) >= (part.q.value or 0)
-
-
-def _near(slot: Slot, share: Slot) -> bool:
-    return slot.sentence == share.sentence and _countable(slot)
-
-
-def _x_of_y(scene: Scene, part: Slot, whole: Slot) -> bool:
-    return part.order + 1 == whole.order and _X_OF_Y.match(scene.gap(part, whole)) is not None
-
-
 def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None) -> Iterator[Relation]:
     yield from _in_sentence(scene, share, beside)
     wider = [
         s
         for s in scene.slots[max(0, share.order - 3 * _WINDOW) : share.order + _WINDOW + 1]
-        if _countable(s) and abs(s.block - share.block) <= 3
+        if is_countable(s) and abs(s.block - share.block) <= 3
     ]
     further = scene.slots[share.order + _WINDOW + 1 : share.order + 2 * _WINDOW + 1]
-    named = [s for s in (*wider, *further) if s in wider or _countable(s)]
+    named = [s for s in (*wider, *further) if s in wider or is_countable(s)]
     named = [s for s in named if abs(s.block - share.block) <= 3 and _named_alike(share, s)]
     of_other = _OF_NOUN.match(share.right) and not _THESE.match(share.right.lstrip())
     if beside is not None and (of_other or beside.q.unit in _SHARED_OUT):
@@ -208,7 +129,7 @@ def _readings(scene: Scene, slots: list[Slot], share: Slot, beside: Slot | None)
     parts = (
         [beside]
         if beside is not None
-        else [s for s in slots if _countable(s) and abs(s.order - share.order) <= _WINDOW]
+        else [s for s in slots if is_countable(s) and abs(s.order - share.order) <= _WINDOW]
     )
     for part in parts:
         if _EACH.search(part.right):
@@ -227,7 +148,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
     here = [
         s
         for s in scene.by_sentence[share.sentence]
-        if _countable(s) and s.clause == share.clause and abs(s.order - share.order) <= _WINDOW
+        if is_countable(s) and s.clause == share.clause and abs(s.order - share.order) <= _WINDOW
     ]
     named = [s for s in here if _OF_WHOLE.search(s.left[-60:]) and s is not beside]
     if beside is None and any(_OF_ITS_OWN.search(scene.gap(s, share)) for s in here if s.order == share.order - 1):
@@ -243,7 +164,7 @@ def _in_sentence(scene: Scene, share: Slot, beside: Slot | None) -> Iterator[Rel
             alone = rank == 0 and len(named) == len(parts) == 1
             sure = alone and (beside is not None or _joined(scene, share, part, whole))
             bare = _BARE_BESIDE.search(scene.gap(whole, share)) is not None  # no "or": perhaps a share of the votes
-            own = bare and _x_of_y(scene, part, whole) and whole.order < share.order
+            own = bare and x_of_y(scene, part, whole) and whole.order < share.order
             sure = sure and not (own and has_share_of_its_own(scene.gap(whole, share), whole, share))
             certainty = Certainty.CERTAIN if sure else Certainty.LIKELY if rank == 0 else Certainty.POSSIBLE
             yield share_relation(share, part, whole, certainty, rank, "part, whole and share in one sentence")
@@ -271,14 +192,14 @@ def _of_another(share: Slot, whole: Slot) -> bool:
 def _held_by_another(scene: Scene, whole: Slot, share: Slot, beside: Slot | None) -> bool:
     """Tell whether a whole is that of another part: "make up 4,230, 18 percent, and hold 31 of the 240 posts"."""
     before = scene.slots[whole.order - 1] if whole.order else None
-    if before is None or before in (share, beside) or before.order < share.order or not _countable(before):
+    if before is None or before in (share, beside) or before.order < share.order or not is_countable(before):
         return False
-    return _x_of_y(scene, before, whole)
+    return x_of_y(scene, before, whole)
 
 
 def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:
     """Tell whether the wording ties the three: "5 percent of the 640 seats, or 32 places", "32 of 50"."""
-    if _x_of_y(scene, part, whole):
+    if x_of_y(scene, part, whole):
         nearer = part if share.order < part.order else whole
         gap = scene.gap(share, nearer)
         return abs(nearer.order - share.order) == 1 and not _OF_ITS_OWN.search(gap)
@@ -315,8 +236,12 @@ def _told(share: Slot, part: Slot, wider: list[Slot], named: list[Slot]) -> Iter
             tags = frozenset({UNRIVALLED}) if alone and _OF_THE_TOTAL.match(share.right) else frozenset[str]()
             if len(now) > 1 and _of_others(largest, part):
                 continue  # "mobile users, 7.59 million … Fibre reaches 3.4 million homes, 57% of the total"
+            other = _OF_ALL.match(share.right) and not _named_alike(
+                share, largest
+            )  # "nearly a quarter of all spending"
+            sure = Certainty.POSSIBLE if other else Certainty.LIKELY
             reading = "share of the total told before"
-            yield share_relation(share, part, largest, Certainty.LIKELY, 8 + n, reading, tags=tags)
+            yield share_relation(share, part, largest, sure, 8 + n, reading, tags=tags)
 
 
 def _could_hold(whole: Slot, part: Slot) -> bool:

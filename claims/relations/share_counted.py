@@ -16,7 +16,8 @@ from claims.quantities.nouns import is_plural, singular
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.mended import fits_when_mended
 from claims.relations.scene import HUMAN, Scene, Slot, comparable, measure
-from claims.relations.share import is_share, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share
 from claims.relations.told_wording import ABOUT, phrases
 from claims.relations.wording import CHANGE_WORDS
 

@@ -14,7 +14,8 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.patterns import regex
 from claims.relations.own_shares import has_share_of_its_own
 from claims.relations.scene import Scene, Slot, same_noun
-from claims.relations.share import is_share, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share
 from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]

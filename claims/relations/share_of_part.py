@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from claims.model import UNRIVALLED, Certainty, Relation
 from claims.patterns import regex
 from claims.relations.scene import Scene, Slot
-from claims.relations.share import is_share, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share
 
 __all__ = ["propose"]
 

@@ -17,7 +17,8 @@ from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.mended import fits_when_mended
 from claims.relations.scene import Scene, Slot, comparable, same_noun
-from claims.relations.share import is_share, part_beside, share_relation
+from claims.relations.share import share_relation
+from claims.relations.share_beside import is_share, part_beside
 from claims.relations.told_wording import ABOUT, IS, SINCE, THUS, phrases
 from claims.relations.wording import CHANGE_WORDS
 

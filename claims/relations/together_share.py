@@ -15,7 +15,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.patterns import regex
 from claims.relations.amounts import of_pair
 from claims.relations.scene import Scene, Slot, comparable, same_noun
-from claims.relations.share import is_share
+from claims.relations.share_beside import is_share
 from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import before, of_one_unit, plain, said
 from claims.relations.told_wording import ABOUT, phrases

@@ -13,7 +13,7 @@ from claims.model import UNRIVALLED, Certainty, Relation, Term
 from claims.patterns import regex
 from claims.relations.kinship import indicator_of, of_one_frame
 from claims.relations.scene import Scene, Slot, comparable
-from claims.relations.share import is_share
+from claims.relations.share_beside import is_share
 
 __all__ = ["propose"]
 
