@@ -80,7 +80,7 @@ def test_paste_see_open_apply_and_the_mark_goes(page: Any) -> None:
     expect(first.locator(".message")).to_contain_text("a rise of 25 percent, not 20 percent")
     expect(page.locator("#backdrop mark.selected").last).to_have_text("20 percent")
 
-    first.locator(".do").click()
+    first.locator(".do").first.click()
     expect(page.locator("#findings .card")).to_have_count(1)
     expect(page.locator("#story")).to_have_value(STORY.replace("20 percent", "25 percent"))
     expect(page.locator("#backdrop mark.adds_up").first).to_have_text("40")

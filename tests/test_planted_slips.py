@@ -73,24 +73,24 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 85,
+    "planted_agency": 87,
     "planted_changes": 61,
-    "planted_desks": 149,
+    "planted_desks": 150,
     "planted_differences": 67,
-    "planted_mixed": 105,
-    "planted_more": 124,
+    "planted_mixed": 106,
+    "planted_more": 123,
     "planted_near_alarms": 9,
     "planted_parts": 22,
-    "planted_passages": 119,
+    "planted_passages": 116,
     "planted_plain": 64,
     "planted_results": 72,
     "planted_shares": 55,
     "planted_short": 109,
     "planted_spans": 176,
-    "planted_stories": 96,
-    "planted_tight": 186,
-    "planted_told": 103,
-    "planted_worded": 60,
+    "planted_stories": 95,
+    "planted_tight": 185,
+    "planted_told": 102,
+    "planted_worded": 59,
     "planted_worked_out": 111,
 }
 

@@ -156,16 +156,25 @@ def _without_other_rates(picked: Sequence[Relation], groups: Mapping[str, Sequen
 
     From one value to another there is one change of a kind; another figure is of another pair.
     """
-    told = {_moved(r) for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)} - {None}
+    holding = [r for r in picked if judge(r) in (Holds.STRICT, Holds.LENIENT)]
+    told = {_moved(r) for r in holding} - {None}
+    sizes = {(_moved(r), _size(r)) for r in holding}
     kept: list[Relation] = []
     for relation in picked:
-        if _moved(relation) in told and judge(relation) is Holds.NO:
+        mirrored = (_moved(relation), _size(relation)) in sizes  # "50 percent more, so the other pays 50 percent less"
+        if _moved(relation) in told and not mirrored and judge(relation) is Holds.NO:
             others = [r for r in groups.get(relation.group, ()) if _moved(r) not in told]
             choice = _pick(sorted(others, key=lambda r: r.rank))
             kept.extend([choice] if choice is not None else [])
         else:
             kept.append(relation)
     return kept
+
+
+def _size(relation: Relation) -> Decimal | None:
+    """Return how large a change is printed to be."""
+    role = "rate" if "rate" in relation.roles else "difference"
+    return relation.roles[role][0].quantity.value if role in relation.roles else None
 
 
 def _moved(relation: Relation) -> tuple[str, ...] | None:

@@ -96,6 +96,11 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def likely_suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions for the figure that is blamed, without those for the others."""
+        return tuple(s for s in self.suggestions if s.likely)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implied:

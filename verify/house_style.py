@@ -168,8 +168,9 @@ def _places(quantity: Quantity, numeral_value: Decimal, rescaled: bool) -> int:
     moved = _moved_by(old, abs(numeral_value))
     if moved:
         return max(quantity.places - moved, 0) if quantity.places else own
-    if quantity.scale != 1 and _integer_digits(abs(numeral_value)) < _integer_digits(old) and numeral_value >= 1:
-        return max(min(quantity.places + 1, own), quantity.places)
+    lost = _integer_digits(old) - _integer_digits(abs(numeral_value))
+    if quantity.scale != 1 and lost > 0 and numeral_value >= 1:
+        return max(min(quantity.places + lost, own), quantity.places)
     if quantity.places == 0 and _fractional(quantity) and _is_coarse(abs(numeral_value)):
         return min(1, own)  # "2 percent" may become 1.4 percent: to print 1 would say something else
     return quantity.places

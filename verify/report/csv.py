@@ -66,7 +66,7 @@ def _row(report: Report, figure: StandingOf) -> tuple[str, ...]:
         quantity.unit,
         figure.standing.value.replace("_", " "),
         " ".join(finding.message for finding in figure.findings),
-        " or ".join(s.replacement for finding in figure.findings for s in finding.suggestions),
+        " or ".join(s.replacement for finding in figure.findings for s in finding.likely_suggestions),
         "; ".join(e.text for e in figure.evidence if e not in record),
         "; ".join(e.text for e in record),
         "; ".join(" ".join(w for w in (e.source, e.vintage, e.url) if w) for e in record),

@@ -73,7 +73,7 @@ def _words(report: Report, finding: Finding) -> str:
     """Say what the text report says, in the paragraphs of a comment."""
     lines = [finding.message]
     lines += [evidence.text for evidence in finding.evidence if not repeats(evidence, finding)]
-    for suggestion in finding.suggestions:
+    for suggestion in finding.likely_suggestions:
         if suggestion.replacement not in finding.message:
             old = report.document.text[suggestion.start : suggestion.end]
             lines.append(f"Perhaps “{suggestion.replacement}” in place of “{old}”.")

@@ -203,7 +203,7 @@ class _Section:
                 f'<section class="note {finding.severity.value}" id="{name}" tabindex="-1" aria-label="{label}">',
                 f"<h4>{_badge(one)} {place}</h4>",
                 f"<p>{_text(finding.message)}</p>",
-                *(self._change(suggestion, finding) for suggestion in finding.suggestions),
+                *(self._change(suggestion, finding) for suggestion in finding.likely_suggestions),
                 *proofs,
                 chart_of(self.report, finding, self.store),
                 f'<p class="rule">{_text(finding.rule)} {_text(finding.code)}{cites}</p>\n</section>',

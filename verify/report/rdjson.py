@@ -67,7 +67,7 @@ def _diagnostic(document: Document, finding: Finding, lines: _Lines) -> Data:
         "severity": _LEVELS[finding.severity],
         "code": {"value": finding.rule},
     }
-    edits = [edit for edit in (edit_of(document, s) for s in finding.suggestions) if edit is not None]
+    edits = [edit for edit in (edit_of(document, s) for s in finding.likely_suggestions) if edit is not None]
     if edits:
         data["suggestions"] = [{"range": lines.range(edit.place), "text": edit.replacement} for edit in edits]
     return data

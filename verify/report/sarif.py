@@ -74,7 +74,7 @@ def _result(report: Report, finding: Finding, name: str, artifact: int, places: 
             {"id": n, "message": {"text": q.surface}, **_location(document, location, q.start, q.end)}
             for n, q in enumerate(others)
         ]
-    fixes = [fix for s in finding.suggestions if (fix := _fix(document, location, s)) is not None]
+    fixes = [fix for s in finding.likely_suggestions if (fix := _fix(document, location, s)) is not None]
     if fixes:
         data["fixes"] = fixes
     return data

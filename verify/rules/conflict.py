@@ -8,11 +8,13 @@ than chance would.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Quantity, Relation
+from claims.patterns import regex
 from verify.consistency import chance, target_role
 from verify.diagnosis import LUCK_ALLOWED, Hypothesis, convincing, diagnose, fallback, one_slip_away, wanted
 from verify.finding import CheckedRelation, Evidence, Finding, Holds, Severity, Suggestion
@@ -37,6 +39,7 @@ _FAR_APART = 4  # so much less luck is allowed where paragraphs lie between
 _UNLIKELY = 0.05  # to fit by chance
 _ABSURD = 10_000  # not even a wrong scale word explains so much: the amounts are of two kinds
 _PAIR = ("part", "whole")
+_BREATH = regex(r"(?:[\s,]|\b(?:to|from|in|at|an?|up|down|by|or|year|ago|earlier|(?:19|20)\d\d)\b)*+")
 _CLOSE = 0.25  # explanations this near to the best are offered too
 _MOST_SUGGESTIONS = 3
 _MOST_WITH_OTHERS = 4  # with what other figures would have to be
@@ -79,6 +82,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
         certain or UNRIVALLED in relation.tags
     )  # no other reading in sight: the figures need no explanation to be wrong
     outright = relation.kind == "conversion" or (certain and relation.kind == "part_total")  # one amount, or some of it
+    outright = outright or (certain and _in_one_breath(context.document.text, relation))
     hopeless = _far_off(relation, _ABSURD if outright else _TIMES) or _is_reversed(relation)
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
     if plain and hopeless:
@@ -103,7 +107,7 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     best = hypotheses[0]
     if not certain and best.diagnosis != "scale" and _is_reversed(relation):
         return None  # whatever is mended, the part was hardly meant to be of this whole
-    if _settled(context, relation, best if slipped else None):
+    if not certain and _settled(context, relation, best if slipped else None):
         return None
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
     printed = context.document.text
@@ -176,6 +180,13 @@ def _far_off(relation: Relation, most: int) -> bool:
     if percent and (abs(told - made) < _POINTS or abs(100 - told - made) < 1):
         return False  # a share, and the share of the others
     return max(told, made) > most * min(told, made)
+
+
+def _in_one_breath(text: str, relation: Relation) -> bool:
+    """Tell "rose 15.5 percent to 210.3 million in 2024 from 200.0 million", where nothing else can be meant."""
+    told = sorted(relation.members, key=lambda q: q.start)
+    gaps = [text[a.end : b.start].lower() for a, b in itertools.pairwise(told)]
+    return relation.kind in ("level_growth", "from_to") and all(map(_BREATH.fullmatch, gaps))
 
 
 def _is_reversed(relation: Relation) -> bool:
