@@ -190,7 +190,9 @@ def _calls(side: re.Pattern[str], slot: Slot, left: str) -> bool:
         return False
     after = re.match(r"^\s*(?:[\w'’-]+\s+){0,2}?(?=\S)", slot.right)
     here = side.search(slot.right[:32])
-    return after is not None and here is not None and len(slot.right[: here.start()].split()) <= 2
+    if after is None or here is None or not slot.right[here.end() :].strip():
+        return False  # "in four countries, opened 11 branches": of the figure that follows
+    return len(slot.right[: here.start()].split()) <= 2
 
 
 def _fitting(scene: Scene, slot: Slot, first: Slot, second: Slot, balance: Balance) -> tuple[Slot, Slot] | None:

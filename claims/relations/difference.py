@@ -112,7 +112,10 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
     here = [s for s in operands if s.sentence == difference.sentence and not _named(s)]
     rank = 0
     sides_only = _MAJORITY.search(difference.left) or _BEATEN.search(difference.left)  # not what is left of a house
-    charged = any(_CHARGED.search(s.left) for s in here)  # "a profit of 212 on turnover of 748, paid interest of 171"
+    added = [s for s in scene.by_sentence[difference.sentence] if s.order < difference.order and _is_added(s, here)]
+    charged = bool(added) or any(
+        _CHARGED.search(s.left) for s in here
+    )  # "a profit of 212 on turnover of 748, paid interest of 171"
     if not sides_only and not charged and len(here) == 2 and _two_sides(scene, here[0], here[1], difference):
         one_clause = here[0].clause == here[1].clause == difference.clause
         sure = Certainty.CERTAIN if one_clause else Certainty.LIKELY
@@ -150,6 +153,11 @@ def _readings(scene: Scene, difference: Slot, some: Callable[[Slot], bool]) -> I
                 tags=frozenset(),
             )
             rank += 1
+
+
+def _is_added(slot: Slot, here: Sequence[Slot]) -> bool:
+    """Tell whether a figure is what came to, or went from, what two values count: "opened 11 branches, closed six"."""
+    return slot.q.kind is Kind.ABSOLUTE_CHANGE and any(comparable(slot.q, s.q) > 0 for s in here)
 
 
 def may_lie_between(scene: Scene, a: Slot, b: Slot, difference: Slot) -> bool:

@@ -60,6 +60,7 @@ _SET_AGAINST = regex(
 _NOT_SO = regex(r"^\s*(?:was|is|were|would be|had been)\s+(?:not\s+)?(?:needed|required|necessary|enough)\b")
 _NONE_OF_THEM = regex(r"\b(?:abstentions?|abstained|abstaining|absent|invalid|spoiled|spoilt|blank|did not vote)\b")
 _SIDES = regex(r"^\s*(?:votes?\s|ballots?\s|points?\s)?\s*(?:to|against)\s+(?:[\w'’.-]+\s+){0,3}$")
+_BALLS = regex(r"^\s*(?:balls|deliveries|overs)\b")
 _OFF_BALLS = regex(r"\boff\b")  # "118 off 104 balls as they won by 74 runs"
 _MOVES_BY = (Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE)
 _APART = frozenset({Kind.LEVEL, Kind.COUNT, Kind.DURATION, Kind.ABSOLUTE_CHANGE, Kind.PP_CHANGE})
@@ -85,7 +86,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
             plain = _closing_noun(slot) is not None and _only_two(scene, *pair, slot)
             sure = Certainty.CERTAIN if plain else Certainty.LIKELY
             reading = "two values and what is said to lie between them"
-            if _OFF_BALLS.search(scene.gap(*pair)) is None:
+            if _OFF_BALLS.search(scene.gap(*pair)) is None and _BALLS.match(pair[1].right) is None:
                 yield apart(slot, *by_size(*pair), reading, certainty=sure)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claims.interval import total
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.patterns import regex
-from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, parts_like
+from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, of_pair, parts_like
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 
 __all__ = ["propose", "within"]
@@ -143,6 +143,7 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     itself = after is not None and after.sentence == whole.sentence and after.q.kind is Kind.SHARE
     alone = alone and not itself  # "246,000 saw it, or 40 per cent of all": a part of another whole
     alone = alone and not _OF_TOTAL.match(following[0].right) and not _closes_list(following)
+    alone = alone and not any(of_pair(scene, s) for s in following[1:])  # "contributed 14 of his side's 24"
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
         yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({UNRIVALLED}))

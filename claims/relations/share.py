@@ -39,7 +39,7 @@ _OF_THE_TOTAL = regex(r"^\s*of (?:the |its |their )?(?:total|whole|entire|all)\b
 # "1,929 of 10,496 colleges registered 100 percent": what stands between says that the share is of something else
 _OF_ITS_OWN = regex(
     r"\b(?:the|their|its|whose)\s+(?:[\w-]+\s+){1,2}(?:is|are|was|were|stands? at|stood at|exceeds?|exceeded)\b"
-    r"|\b(?:at|to|by|on|for)\s+$|\band\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$"
+    r"|\b(?:at|to|by|on|for|below|above|under|over)\s+$|\band\b|\b(?:expect|forecast|predict)\w*\b|\b(?:had|have|has|got|with|registered|recorded|reported|scored|achieved|posted)\s+$"
 )
 _OR_THEN = regex(r",\s*(?:or|about|around|nearly|some|that is|namely)\b[^,;]{0,20}$")
 _THESE = regex(r"\bof (?:those|these|them|whom|which)\b")

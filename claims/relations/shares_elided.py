@@ -27,12 +27,15 @@ _MOVED = regex(
     r"women|men|also)\b"
 )
 _CLOSES = regex(r"^\s*(?:[.,;:)(–—]|$|of\s+the\b|said\b|according\b)")  # "the other 12 in the group" are heads
+_POINTS_AHEAD = regex(r"\bpoints?\s+(?:ahead of|behind|clear of|in front of)\b")
 _ALL = Decimal(100)
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield the lists of shares whose last one is said to be the rest."""
     for slots in scene.by_sentence.values():
+        if _POINTS_AHEAD.search(scene.sentence_text(slots[0].sentence).lower()):
+            continue  # "three points ahead of the Conservatives on 31 percent, with Labour on 19": one is untold
         rests = [s for s in slots if _may_be_share(s) and _REST.search(s.left) and _CLOSES.match(s.right)]
         for rest in rests[:1]:
             shares = _before(scene, slots, rest)

@@ -89,6 +89,9 @@ _LESS_IS_BETTER = regex(
 _BY = regex(r"\bby (?:about |some |just |only |around |nearly |almost )?#?$")
 _NOTHING = regex(r"\b(?:nothing|none|nobody|no one|anything|anyone|any)\s(?:[a-z-]+\s){0,2}$")
 _AGAINST = regex(r"\b(?:against|compared|versus|up from|down from)\b")
+_MISSED = regex(
+    r" (?:(?:his|her|their|its|all) (?:last|first|next|opening|previous)\b|the (?:cut|start|last|first|next)\b)"
+)
 _CEILING = regex(r"\b(?:below|under|less than|no more than|at most|fewer than)\s*#?$")
 _SKIPPED = (Kind.RANK, Kind.DURATION, Kind.AGE, Kind.ORDINAL_EDITION, Kind.MULTIPLE, Kind.PP_CHANGE)
 
@@ -118,6 +121,8 @@ def _judge(context: Context, line: Line, match: re.Match[str]) -> Finding | None
         line.shape, match.end("word"), match.start("b")
     ):
         return None  # "had nothing below an 8"; "more than the asking price, against one in three"
+    if word.startswith("miss") and _MISSED.match(line.shape, match.end("word")):
+        return None  # "missed his last six shots", "missing the cut in 47 of them"
     if found_by(match, _BEAT) and _BY.search(line.shape[: match.start("b")]):
         return None  # "missed its target by 2,060": so much lies between
     a = _compared(line, match, b)
