@@ -112,10 +112,14 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     offered = [h for h in hypotheses if h.score >= best.score - _CLOSE][:_MOST_SUGGESTIONS]
     printed = context.document.text
     start, end = _place(best)
-    suggestions = tuple(_suggestion(h) for h in offered if h.replacement not in ("", printed[h.start : h.end]))
+    twice = _printed_twice(relation)  # then it is one of these two, and never their change
+    mended = [h for h in offered if not twice or h.quantity in twice]
+    suggestions = tuple(_suggestion(h) for h in mended if h.replacement not in ("", printed[h.start : h.end]))
     told = {(s.start, s.end, s.replacement) for s in suggestions}
     others = alternatives(relation, hypotheses, printed, _MOST_WITH_OTHERS)
     others = tuple(s for s in others if (s.start, s.end, s.replacement) not in told)
+    if twice:
+        others = tuple(s for s in others if any(q.start <= s.start < q.end for q in twice))
     said = teller.say(relation)
     arithmetic = f"{said[:1].upper()}{said[1:]}"
     return Finding(
