@@ -30,6 +30,7 @@ __all__ = [
     "Hypothesis",
     "convincing",
     "diagnose",
+    "exchange",
     "fallback",
     "one_slip_away",
     "slips_of",
@@ -297,7 +298,7 @@ def _swapped(relation: Relation, a: Quantity, b: Quantity, balance: Balance | No
         return
     if not _holds_exchanged(relation, a, b):
         return
-    luck = _EXCHANGED * chance(_exchange(relation, a, b))
+    luck = _EXCHANGED * chance(exchange(relation, a, b))
     score = 0.75 * max(0.0, 1.0 - 2.0 * luck)
     if score > 0:
         yield Hypothesis("digit-typo", a, a.start, a.end, b.surface, EXCHANGED, score, b.value, luck)
@@ -321,7 +322,8 @@ def _holds_exchanged(relation: Relation, a: Quantity, b: Quantity) -> bool:
     return not equation.missing(relation.roles) and equation.holds(values)
 
 
-def _exchange(relation: Relation, a: Quantity, b: Quantity) -> Relation:
+def exchange(relation: Relation, a: Quantity, b: Quantity) -> Relation:
+    """Return the relation as if two figures had each been printed in the place of the other."""
     return _with_quantities(relation, {a.id: _valued(a, b), b.id: _valued(b, a)})
 
 

@@ -134,7 +134,7 @@ def _is_annual(line: Timeline, figure: Figure) -> bool:
 
 
 def _trading_day_before(story: Story, figure: Figure) -> str | None:
-    """Return the weekday before, for a change within a day ("down 588 points on Monday")."""
+    """Return the weekday before, for a change within a day ("down 214 points on Monday")."""
     first = p.first_day(figure.period)
     if not story.is_market:
         return None

@@ -323,7 +323,7 @@ def with_suffix(
 
 
 def marked_share(reading: Reading, shared: Reading | None, told: bool) -> Phrase | None:
-    """Keep "42,459, or 19.8 percent" apart: the second is a share of the first's indicator.
+    """Keep "12,400, or 31 percent" apart: the second is a share of the first's indicator.
 
     `told`: a verb says which of them: "200,000 visitors, of whom 60 percent came from abroad".
     """

@@ -198,7 +198,7 @@ def _is_large(view: View, right: Cue) -> bool:
 
 
 def _by_gapping(view: View) -> bool:
-    """Carry a verb over: "full-time jobs by 11,500, part-time ones by 5,900", "built 53 GW and the US 11"."""
+    """Carry a verb over: "full-time jobs by 11,500, part-time ones by 5,900", "built 31 GW and Osmark 8"."""
     draft, previous = view.draft, view.previous
     if previous is None:
         return False
@@ -225,7 +225,7 @@ def _by_gapping(view: View) -> bool:
 
 
 def _passive(view: View) -> bool:
-    """Read "97 GW were added", "1,300 jobs will be cut"."""
+    """Read "12 GW were added", "1,300 jobs will be cut"."""
     tokens = view.tokens
     at = after_phrase(tokens, view.draft)
     for j in range(at, min(at + 5, view.ceiling)):

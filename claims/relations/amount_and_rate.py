@@ -24,10 +24,10 @@ _EXTREME = regex(r"\b(?:\w+est|most|least|best|worst|others?)\b")
 _THEN_RATE = regex(
     r"^[^,;.]{0,40},\s*(?:an?|the)\s+(?:increase|rise|gain|growth|jump|raise|fall|drop|decline|decrease|"
     r"reduction|cut) of\s*$"
-)  # "97 gigawatts were added in the year, an increase of 32 percent"
+)  # "12,500 chargers were added in the year, an increase of 26 percent"
 _ON_THE_STOCK = regex(
     r"^\s+(?:on|from|over|since|above|compared\s+with)\s+(?:the\s+)?(?:end|close|start|beginning)\s+of\b"
-)  # no other growth than that of the stock: "an increase of 32 percent on the end of 2016"
+)  # no other growth than that of the stock: "an increase of 26 percent on the end of 2022"
 _REACHED = regex(
     r"\b(?:reached|approached|topped|exceeded|passed|hit|neared|numbered|totall?ed|(?:stood|was|were)\s+at|came\s+to|"
     r"(?:grew|rose|climbed|swelled|jumped)\s+to)\s+(?:[\w-]+\s+){0,3}$"

@@ -53,7 +53,7 @@ def _in_pool(rank: Slot, pool: Slot) -> Relation:
 
 
 def _by_value(slots: list[Slot], rank: Slot) -> Iterator[Relation]:
-    """Read "61,492 … 42,459 … while China, in third place, had 25,539": the values stand in the order of the ranks."""
+    """Read "9,400 … 6,200 … while Osmark, in third place, had 4,800": the values stand in the order of the ranks."""
     place = int(rank.q.value or 0)
     beside = [s for s in slots if _is_value(s) and s.sentence == rank.sentence and abs(s.order - rank.order) <= 2]
     for value in sorted(beside, key=lambda s: abs(s.order - rank.order))[:2]:

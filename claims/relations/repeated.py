@@ -42,7 +42,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
 
 
 def _rounded(scene: Scene) -> Iterator[Relation]:
-    """Yield pairs of one figure, once rounded: "more than 588 points" and "588.40 points"."""
+    """Yield pairs of one figure, once rounded: "more than 214 points" and "214.80 points"."""
     for n, slot in enumerate(scene.slots):
         if slot.q.kind not in _ROUNDED_KINDS or not slot.q.value or slot.in_table:
             continue

@@ -1,6 +1,6 @@
-"""Shares: "61,492, or 28.7 percent of the total", "32 of 50 (64 percent)", "17,590 of 55,884 voters, a turnout of 31%".
+"""Shares: "12,400, or 31 percent of the total", "32 of 50 (64 percent)", "12,400 of 40,000 voters, a turnout of 31%".
 
-A share is attached to the *part* printed beside it, then to a *whole*: printed in the sentence ("of its 55,884
+A share is attached to the *part* printed beside it, then to a *whole*: printed in the sentence ("of its 40,000
 voters"), named by the noun after "percent of", told before, or merely nearby.
 """
 

@@ -1,4 +1,4 @@
-"""The figure that a share is printed beside: "42,459, or 19.8 percent", "19.8 percent (42,459)"."""
+"""The figure that a share is printed beside: "12,400, or 31 percent", "31 percent (12,400)"."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def is_countable(slot: Slot) -> bool:
 
 
 def part_beside(scene: Scene, share: Slot) -> Slot | None:
-    """Find the figure that the share is printed beside: "42,459, or 19.8%", "19.8% (42,459)"."""
+    """Find the figure that the share is printed beside: "12,400, or 31%", "31% (12,400)"."""
     before = scene.slots[share.order - 1] if share.order else None
     if before is not None and before.is_change and before.sentence == share.sentence and _OF_AFTER.match(share.right):
         level = scene.slots[before.order - 1] if before.order else None
@@ -73,7 +73,7 @@ def part_beside(scene: Scene, share: Slot) -> Slot | None:
                 part is not None and not part.marked_base and scene.gap(part, before) == " to "
             )  # "by 611 to 74, or"
             if part is not None and _near(part, share) and (votes or x_of_y(scene, part, before)):
-                return part  # "17,590 of 55,884 voters, a turnout of 31.48%"
+                return part  # "12,400 of 40,000 voters, a turnout of 31%"
             if not _WHOLE_BEFORE.search(before.left):
                 return before
     after = scene.slots[share.order + 1] if share.order + 1 < len(scene.slots) else None

@@ -1,5 +1,5 @@
-"""The share that a few of the figures just told have together: "Corn built 53 and Ayre 11 megawatts, together
-two-thirds of the total"; "… 11.2 billion … 10.4 billion. The two markets together took 39.6 percent of the total".
+"""The share that a few of the figures just told have together: "Corn built 31 and Ayre 8 megawatts, together
+three-fifths of the total"; "… 11.2 billion … 10.4 billion. The two markets together took 39.6 percent of the total".
 
 So many figures are counted ("the two", "both") or stand in the sentence itself, and the whole was told before them.
 """
@@ -110,7 +110,7 @@ def _earlier_here(scene: Scene, share: Slot) -> Sequence[Slot]:
 
 
 def _beside(scene: Scene, share: Slot) -> Sequence[Slot]:
-    """Return the figures of the sentence that stand right before "together two-thirds"."""
+    """Return the figures of the sentence that stand right before "together three-fifths"."""
     last = scene.slots[share.order - 1] if share.order else None
     if last is None or last.sentence != share.sentence or not _BESIDE.match(scene.gap(last, share)):
         return ()
@@ -156,7 +156,7 @@ def _wholes(scene: Scene, share: Slot, parts: Sequence[Slot]) -> tuple[Sequence[
 
 
 def _may_hold(whole: Slot, parts: Sequence[Slot]) -> bool:
-    before = whole.marked_base and whole.q.hedge is not Hedge.MORE_THAN  # "plants of more than 97 GW" is no base
+    before = whole.marked_base and whole.q.hedge is not Hedge.MORE_THAN  # "plants of more than 12 GW" is no base
     if whole.q.kind not in _AMOUNTS or before or whole.expected or whole.q.per or not whole.q.value:
         return False
     return all(comparable(whole.q, p.q) > 0 or of_one_unit(whole, p) for p in parts) and (

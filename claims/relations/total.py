@@ -44,7 +44,7 @@ _TOTAL_RIGHT = regex(
     r"^[\s\w%-]{0,40}?\b(?:in all|in total|altogether|combined|overall|all told|together|"
     r"for the (?:year|summer|season|week|month|quarter))\b"
 )
-_FOR_THE_YEAR = regex(r"^[^.;]*\b(?:behind|short of|ahead of|off|above|below)\b")
+_STANDING = regex(r"^[^.;]*\b(?:behind|short of|ahead of|off|above|below)\b")
 _TOGETHER_FIRST = regex(r"^\W*(?:together|combined|taken together|all told|between them|in all)\b")
 _OWN_TOTAL = regex(r"^\s+(?:in all|in total|altogether|all told|combined)\b(?!\s*$)")
 _MEDALS = frozenset({"gold", "silver", "bronze", "bronz"})
@@ -97,7 +97,7 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         nouns = {noun_of(s) for s in parts if noun_of(s)}
         one_kind = len(nouns) <= 1 or nouns <= _MEDALS
         sure = Certainty.CERTAIN if named and joined and one_kind and is_list(scene, parts) else Certainty.LIKELY
-        if not one_kind and _FOR_THE_YEAR.match(whole.left):
+        if not one_kind and _STANDING.match(whole.left):
             continue  # "trains 54 horses and moves to 63 winners for the year, five behind his best of 68"
         averaged = _ON_AVERAGE.match(whole.right) is not None
         if of_one_size(whole, parts) and not mixed_signs(parts) and not _balanced(parts) and not averaged:

@@ -1,18 +1,17 @@
 """A figure that breaks two sums at once, where it has changed places with a figure of the other.
 
-"The Dow was at 1,951.72, down 588.40 or 3.6 percent … That leaves it 15,871.35 (11 percent) lower": either sum alone
-does not say which of its figures is wrong. The figure they share is, where both hold as soon as it changes places with
-a figure of the other.
+"The index closed at 640.20, down 214.80 or 2.2 percent … Since January it lost 9,546.20 (6.3 percent)": either sum
+alone does not say which of its figures is wrong. The figure they share is, where both hold as soon as it changes places
+with a figure of the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from claims.model import Certainty, Quantity, Relation, Term
+from claims.model import Certainty, Quantity, Relation
 from verify.consistency import judge
-from verify.diagnosis import EXCHANGED, Hypothesis
+from verify.diagnosis import EXCHANGED, Hypothesis, exchange
 from verify.equation import parse
 from verify.finding import CheckedRelation, Holds
 
@@ -48,20 +47,7 @@ def _swapped(
     for there in beside:
         if there.unit != quantity.unit or there.value == quantity.value:
             continue
-        moved = {quantity.id: _valued(quantity, there), there.id: _valued(there, quantity)}
-        if judge(_put(relation, moved)) is Holds.STRICT and judge(_put(other, moved)) is Holds.STRICT:
+        if all(judge(exchange(r, quantity, there)) is Holds.STRICT for r in (relation, other)):
             yield Hypothesis(
                 "digit-typo", quantity, quantity.start, quantity.end, there.surface, EXCHANGED, _SWAPPED, there.value
             )
-
-
-def _valued(place: Quantity, other: Quantity) -> Quantity:
-    return replace(place, value=other.value, strict=other.strict, lenient=other.lenient)
-
-
-def _put(relation: Relation, moved: Mapping[str, Quantity]) -> Relation:
-    roles: dict[str, tuple[Term, ...]] = {
-        role: tuple(replace(t, quantity=moved.get(t.quantity.id, t.quantity)) for t in terms)
-        for role, terms in relation.roles.items()
-    }
-    return replace(relation, roles=roles)

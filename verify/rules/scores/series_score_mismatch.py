@@ -30,13 +30,13 @@ from verify.rules.small_numbers import NUMBER, like
 __all__ = ["RULE", "check"]
 
 _SCORE = r"(?<![\d–-])(?P<a>\d)[-–](?P<b>\d)(?![\d–-])"
-_ANY_SCORE = regex(_SCORE)
 _OF_SERIES = (
     regex(rf"\bseries,?\s(?:(?!after\b|before\b|with\b)[\w-]+\s){{0,3}}?{_SCORE}"),
     regex(rf"{_SCORE},?\s(?:[\w-]+\s){{0,2}}?(?:in|of|for)\s(?:the|their|a|this)\s(?:[\w-]+\s){{0,4}}?series\b"),
     regex(rf"{_SCORE}\sseries\b"),
     regex(rf"\bseries\sin\s\w+(?:\sgames)?,\s{_SCORE}(?=\s*[.,;])"),
 )
+_SINCE_THEN = regex(rf"\b(?:now|since|then)\b[^.;\d]{{0,30}}{_SCORE}")  # "had led 4-2 and now leads it 4-3"
 _BEST_OF = regex(rf"\bbest[- ]of[- ]({NUMBER})\b", re.I)
 _LENGTH = regex(rf"\b({NUMBER})-(?:match|game|Test)\b", re.I)
 _DRAWN = regex(r"\b(?:Tests?|ODI|T20|cricket|drawn|draw|tour|wickets?|one-day)\b|-match\s(?:[\w-]+\s)?series")
@@ -73,9 +73,8 @@ def _judge(text: str, offset: int, score: re.Match[str]) -> Iterator[Finding]:
     length = number_of(_BEST_OF.search(text)) or (number_of(_LENGTH.search(text)) if drawn else None)
     need = length // 2 + 1 if length and not drawn else None
     played = find_played(text)
-    others = {int(m["a"]) + int(m["b"]) for m in _ANY_SCORE.finditer(text)}
-    if played and played.games in others:
-        played = None  # "who had led their series 4-2 and now leads it 4-3"
+    if _SINCE_THEN.search(text, score.end()):
+        played = None
     if played and (a + b > played.games or (a + b < played.games and not drawn)):
         yield _finding(
             text, offset, score, f"A score of {a}-{b} means {a + b} games, not {played.games}.",
