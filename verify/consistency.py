@@ -19,8 +19,8 @@ from verify.finding import CheckedRelation, Holds, Implied
 __all__ = ["FRACTIONS", "chance", "judge", "least_chance", "resolve", "target_role"]
 
 _TARGETS = (
-    "rate", "share", "multiple", "ratio", "mean", "difference", "converted", "whole", "part", "rank", "current",
-    "second", "base",
+    "rate", "share", "multiple", "ratio", "mean", "median", "difference", "converted", "whole", "part", "rank",
+    "current", "second", "base",
 )  # fmt: skip
 FRACTIONS = frozenset({"rate", "share"})  # roles of relative size
 _CHANCE_ACCEPTED = 0.1  # a possible reading must be this unlikely to fit by chance, over all that were tried

@@ -74,6 +74,8 @@ def wanted(relation: Relation, quantity: Quantity, *, lenient: bool = False) -> 
         for n, term in enumerate(terms):
             if term.quantity.id != quantity.id or role not in equation.roles:
                 continue
+            if len(terms) > 1 and not equation.adds_up(role):
+                return None  # the rest of a list leaves no single value to one of its figures
             implied = equation.implied(role, values)
             if implied is None:
                 return None
@@ -141,7 +143,8 @@ def slips_of(
         if quantity.id in trusted or quantity.id in spared or (only_derived and quantity.id != derived):
             continue
         yield from _by_slip(relation, quantity, balance, None if deep else offers, deep=deep)
-    for n, a in enumerate(relation.members):
+    added = all(map(parse(relation.equation).adds_up, relation.roles))
+    for n, a in enumerate(relation.members if added else ()):  # of a median, an exchange leaves the list as it was
         for b in relation.members[n + 1 :]:
             if not only_derived or derived in (a.id, b.id):
                 yield from (h for h in _swapped(relation, a, b, balance) if h.quantity.id not in spared)

@@ -5,8 +5,8 @@ that, one pass of interval arithmetic up the tree and one pass down (forward-bac
 revise") gives the exact hull of every role: the check, the implied value and the base of the diagnosis come
 from the same line.
 
-Grammar: role names, numbers, ``+ - * /``, parentheses, ``sum(role)``, ``min(role)``, ``max(role)``, and one of
-``== <= >=``.
+Grammar: role names, numbers, ``+ - * /``, parentheses, ``sum(role)``, ``min(role)``, ``max(role)``,
+``median(role)``, and one of ``== <= >=``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _Number:
 @dataclass(frozen=True, slots=True)
 class _Role:
     name: str
-    fold: str = ""  # how several terms make one value: sum, min or max; "": there is one term
+    fold: str = ""  # how several terms make one value: sum, min, max or median; "": there is one term
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,10 @@ class Equation:
         if self.comparison == ">=":
             left, right = right, left
         return Interval(None, right.upper).meets(left)
+
+    def adds_up(self, role: str) -> bool:
+        """Tell whether the terms of a role are summed, so that one of them is what the others leave."""
+        return _fold(self.left, role) in ("", "sum") and _fold(self.right, role) in ("", "sum")
 
     def missing(self, printed: Mapping[str, Sequence[object]]) -> tuple[str, ...]:
         """Return the roles that are not printed."""
@@ -165,6 +169,12 @@ def _signs(node: _Node, sign: int) -> dict[str, float] | None:
     return {**left, **right, "": left.get("", 0) + right.get("", 0)}
 
 
+def _fold(node: _Node, role: str) -> str:
+    if isinstance(node, _Role):
+        return node.fold if node.name == role else ""
+    return _fold(node.left, role) or _fold(node.right, role) if isinstance(node, _Operation) else ""
+
+
 def _names(node: _Node, role: str) -> bool:
     return role in _roles(node)
 
@@ -197,7 +207,29 @@ def _greatest(terms: Sequence[Interval]) -> Interval:
     return -_least([-t for t in terms])
 
 
-_FOLDS: dict[str, Callable[[Sequence[Interval]], Interval]] = {"sum": total, "min": _least, "max": _greatest}
+def _median(terms: Sequence[Interval]) -> Interval:
+    """Return the interval of the middle one of several values, of an even number the mean of the two in the middle.
+
+    A median grows with each of its values, so its bounds are the medians of their bounds.
+    """
+    lowers = [t.lower for t in terms if t.lower is not None]
+    uppers = [t.upper for t in terms if t.upper is not None]
+    if len(lowers) < len(terms) or len(uppers) < len(terms):
+        return EVERYTHING
+    return Interval(_middle(lowers), _middle(uppers))
+
+
+def _middle(values: Sequence[Decimal]) -> Decimal:
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+_FOLDS: dict[str, Callable[[Sequence[Interval]], Interval]] = {
+    "sum": total,
+    "min": _least,
+    "max": _greatest,
+    "median": _median,
+}
 
 
 def _bound(other: Interval, comparison: str) -> Interval:

@@ -64,6 +64,7 @@ from claims.relations import (
     makes_in_all,
     margin,
     mean_over_span,
+    median_of_values,
     multiple_before,
     of_noun,
     part,
@@ -131,8 +132,8 @@ _KINDS = (
     list_apposed, list_elided, parts_of_year, table_total, table_columns, table_balance, league_table, part,
     shared_out, of_noun, hundred, adding_up, share, difference_told, difference_before, compared, difference,
     rest_told, rest_of_story, rest_of_hundred, majority_told, shares_elided, target_told, votes_cast,
-    terms_of_prison, conversion, ratio, rank, rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part,
-    area_parts, balance_first, identity, product, tally_told,
+    terms_of_prison, conversion, ratio, median_of_values, rank, rank_moves, ranked_list, surpassed, repeated,
+    cell_pairs, period_part, area_parts, balance_first, identity, product, tally_told,
 )  # fmt: skip
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same

@@ -13,7 +13,7 @@ from claims.quantities.units import convert_factor
 from claims.relations.kinship import indicator_of
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
-__all__ = ["named_per", "per_what", "propose"]
+__all__ = ["listed", "named_per", "per_what", "propose"]
 
 _AVERAGE = regex(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
 _AVERAGE_AFTER = regex(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
@@ -253,7 +253,7 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
             kind="average",
             equation=f"mean * {len(alike)} == sum(part)",
             roles={"mean": (Term(quantity=mean.q),), "part": tuple(Term(quantity=s.q) for s in alike)},
-            certainty=Certainty.CERTAIN if _listed(scene, alike) else Certainty.LIKELY,
+            certainty=Certainty.CERTAIN if listed(scene, alike) else Certainty.LIKELY,
             reading="mean of the listed values",
             group=group,
         )
@@ -282,7 +282,7 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
         )
 
 
-def _listed(scene: Scene, slots: Sequence[Slot]) -> bool:
+def listed(scene: Scene, slots: Sequence[Slot]) -> bool:
     """Tell whether the figures are one list: "48, 52 and 61"; with words between, each names what it is of."""
     if len(slots) < 3 or slots[-1].order - slots[0].order != len(slots) - 1:
         return False

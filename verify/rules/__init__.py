@@ -55,8 +55,9 @@ from verify.rules.scores import (
 from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
 from verify.rules.tables import table_value_mismatch
 from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
-from verify.rules.units import conversion_mismatch, exchange_rate_mismatch
+from verify.rules.units import conversion_mismatch, exchange_rate_mismatch, girth_mismatch
 from verify.rules.wording import (
+    annualised_compared,
     annualised_mismatch,
     balance_word,
     comparison_mismatch,
@@ -65,6 +66,7 @@ from verify.rules.wording import (
     forecast_as_fact,
     growth_for_level,
     lead_within_margin,
+    majority_within_margin,
     negative_decrease,
     rate_as_count,
     times_more,
@@ -91,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     average_mismatch.RULE,  # ARI303
     conversion_mismatch.RULE,  # ARI401
     exchange_rate_mismatch.RULE,  # ARI402
+    girth_mismatch.RULE,  # ARI403
     rank_outside_pool.RULE,  # ARI501
     ranked_list_mismatch.RULE,  # ARI502
     record_not_beaten.RULE,  # ARI503
@@ -144,4 +147,6 @@ RULES: tuple[Rule, ...] = (
     times_more.RULE,  # WRD110
     rate_as_count.RULE,  # WRD111
     to_for_by.RULE,  # WRD112
+    majority_within_margin.RULE,  # WRD113
+    annualised_compared.RULE,  # WRD114
 )

@@ -27,7 +27,7 @@ from verify.rules.lines import Line, figure
 from verify.rules.measures import plain, shown
 from verify.rules.rule import Context, Rule
 
-__all__ = ["RULE", "check"]
+__all__ = ["RULE", "check", "margin_of"]
 
 _MARGIN = regex(
     r"margin of (?:sampling )?error(?: (?:of|is|was|for the poll is|for the poll was"
@@ -47,15 +47,21 @@ _TWICE = Decimal(2)
 def check(context: Context) -> Iterator[Finding]:
     lines = context.lines
     for n, line in enumerate(lines):
-        match = _MARGIN.search(line.shape)
-        margin = None if match is None else line.figure(match, "m")
-        if margin is None or not margin.value:
+        margin = margin_of(line)
+        if margin is None:
             continue
         for other in (line, lines[n - 1] if n else line):
             finding = _judge(context, other, margin)
             if finding is not None:
                 yield finding
                 break
+
+
+def margin_of(line: Line) -> Quantity | None:
+    """Return the margin of error that a sentence tells."""
+    match = _MARGIN.search(line.shape)
+    margin = None if match is None else line.figure(match, "m")
+    return margin if margin is not None and margin.value else None
 
 
 def _judge(context: Context, line: Line, margin: Quantity) -> Finding | None:
