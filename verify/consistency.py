@@ -19,7 +19,7 @@ from verify.finding import CheckedRelation, Holds, Implied
 __all__ = ["FRACTIONS", "chance", "judge", "least_chance", "resolve", "target_role"]
 
 _TARGETS = (
-    "rate", "share", "multiple", "ratio", "mean", "median", "difference", "converted", "whole", "part", "rank",
+    "steps", "rate", "share", "multiple", "ratio", "mean", "median", "difference", "converted", "whole", "part", "rank",
     "current", "second", "base",
 )  # fmt: skip
 FRACTIONS = frozenset({"rate", "share"})  # roles of relative size

@@ -102,6 +102,7 @@ from claims.relations import (
     shares_elided,
     short_of_half,
     so_the_gap,
+    steps_told,
     surpassed,
     table_balance,
     table_columns,
@@ -128,7 +129,7 @@ from claims.relations.scene import Scene, build_scene
 __all__ = ["propose"]
 
 _KINDS = (
-    change, change_named, change_that, close_before, multiple_before, total, total_opened, total_then_parts,
+    change, steps_told, change_named, change_that, close_before, multiple_before, total, total_opened, total_then_parts,
     list_apposed, list_elided, parts_of_year, table_total, table_columns, table_balance, league_table, part,
     shared_out, of_noun, hundred, adding_up, share, difference_told, difference_before, compared, difference,
     rest_told, rest_of_story, rest_of_hundred, majority_told, shares_elided, target_told, votes_cast,

@@ -6,6 +6,7 @@ from claims.model import Kind
 from claims.patterns import regex
 from claims.relations.change_alone import is_again
 from claims.relations.scene import Scene, Slot
+from claims.relations.steps_told import is_step
 from claims.relations.wording import CHANGE_VERBS, names_time
 
 __all__ = ["is_barred", "is_name", "is_of_another", "is_of_other_change"]
@@ -48,6 +49,8 @@ def is_barred(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
         return True  # "to 3.02 from 3.00 previously, and 5.6 percent above the 2024 level"
     if current.order < change.order < base.order and _AND_ELSEWHERE.search(change.left):
         return True
+    if is_step(change):
+        return True  # "three cuts of a quarter of a point each"
     over_longer = change.order < current.order and _SO_FAR.search(scene.gap(change, current))
     return bool(over_longer) and _HAVING_ENDED.search(base.left) is not None
 

@@ -43,11 +43,16 @@ def _is_finer(change: Quantity, level: Quantity) -> bool:
 
 
 def with_loss_turned(scene: Scene, change: Slot) -> Slot:
-    """Take an improvement of a loss for the fall that it is: "narrowed to 38 million from 95, a 60% improvement"."""
+    """Take an improvement of a loss for the fall that it is: "narrowed to 38 million from 95, a 60% improvement".
+
+    Of a rate either way may be the better one.
+    """
     if not (_BETTER.match(change.right) or _BETTER_OF.search(change.left)) or change.q.direction is None:
         return change
     start = scene.document.sentences[change.sentence].start
     told = scene.document.text[start : change.q.start].lower()
+    if change.q.kind is Kind.PP_CHANGE and _PROFIT.search(told) is None:  # of costs in percent of income it is a fall
+        return replace(change, q=replace(change.q, direction=None, direction_span=None))
     if _LOSS.search(told) is None or _PROFIT.search(told):
         return change
     turned = replace(change.q, direction="down" if change.q.direction == "up" else "up", direction_span=None)

@@ -241,6 +241,7 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
         s
         for s in sentence
         if s.q.kind in LEVELS and s.q.unit == mean.q.unit and s.order < mean.order and not _TOTAL.search(s.right[:20])
+        if "median" not in s.left
     ]
     start = scene.document.sentences[mean.sentence].start
     left = scene.document.text[start : mean.q.start].lower()

@@ -27,12 +27,14 @@ _EVERY = regex(
 _FOR_EVERY = regex(
     r"\s+(?:(?:that|which)\s+)?(?:\w+\s+)?(?:is\s)?(?:given|donated|raised|received|collected|paid in|of income|it)\b"
 )
+_FURTHER = 8  # figures back
 _SPENT = regex(r"\b(?:go|goes|went|going|spends?|spent)\b")
 _UNITS = {"pound": "GBP", "dollar": "USD", "euro": "EUR", "£": "GBP", "$": "USD", "€": "EUR"}
 _UNCERTAIN = regex(
     r"\b(?:several|multiple|more than one|up to|at least|of (?:it|that|them|these|those|whom|which)|includ\w+|"
     r"so|total|in all|together|altogether|women|men|earn\w*)\b"
 )
+_NOT_FIRST = regex(r"\b(?:second|third|fourth|fifth|next|followed|runner-up|behind)\b")
 _MOST_OPEN = 5  # shares before the rest, some of which may be of another whole
 
 
@@ -61,6 +63,11 @@ def _others(scene: Scene, rest: Slot) -> Iterator[Relation]:
     group = f"rest-share:{rest.q.id}"
     if any(s.q.unit == "ratio" for s in scene.slots[told[0].order - 1 if told[0].order else 0 : rest.order]):
         return  # "three in five favour it, 36 percent do not": a share that is told otherwise
+    earlier = [s for s in scene.slots[max(0, told[0].order - _FURTHER) : told[0].order] if _is_share(s)]
+    for n in range(1, len(earlier) + 1):  # "38 percent for the left and 33 for the right": told a paragraph before
+        yield _hundred([*earlier[-n:], *told, rest], group, 3, frozenset())
+    if _NOT_FIRST.search(told[0].left):
+        return  # "the Greens came third with 12 percent": those before them are told elsewhere
     sure = not _UNCERTAIN.search(scene.document.text[told[0].q.start : rest.q.end + 40].lower())
     yield _hundred([*(same or told), rest], group, 0, frozenset({UNRIVALLED}) if sure else frozenset())
     open_parts = told[-_MOST_OPEN:]

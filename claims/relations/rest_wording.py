@@ -76,7 +76,7 @@ _STILL = regex(
     r"(?:outstanding|remaining|left|to come|to go|missing|unaccounted for|unsold|unpaid|undelivered|on order)\b"
 )
 OF_FIRST = regex(r"(?:^|[.;,:–—]\s+)(?:out )?of(?: (?:the|its|their|all|his|her))*\s*$")
-OF_THEM = regex(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|these|those)\b")
+OF_THEM = regex(r"^\s*(?:[\w'’-]+\s+){0,2}?of (?:them|whom|which|(?:these|those)(?!\s*$))\b")
 _OF_A_WHOLE = regex(r"^\s*(?:[\w'’-]+\s+)?of\s+(?:the\s+(?:total|whole|sum|budget|money|bill)|it|this|that)\b")
 FROM_HERE = regex(
     r"\b(?:includ\w+|of (?:which|whom|them|these)|among them|at least|up to|more than|than)\s[^,;]{0,30}$"

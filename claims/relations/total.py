@@ -31,6 +31,8 @@ _TOTAL_LEFT = regex(
     r"|\bfor an? (?:worldwide|global|overall|joint|cumulative|aggregate|record|grand)\s(?:[\w-]+\s){0,2}of\s*$"
     r"|\b(?:taking|takes|took|bringing|brings|brought)\b[^.;]{0,60}\b(?:total|toll|number|sum|count|figure|tally)\b[^.;]{0,40}\bto\s*$"
 )
+_OUT_OF = regex(r"\bout of (?:an? |the |its |their )?(?:[a-z-]+ )?(?:total|combined)\b[^,;]*$")
+_AS_MUCH = regex(r"\bas (?:much|many|large|big|high) as (?:the|its|their|in the|for the)\s+$")
 _ON_AVERAGE = regex(r"^\s*(?:[\w'’-]+\s)?(?:on average|a head|apiece|each|per)\b")
 _PERHAPS_TOTAL_LEFT = regex(
     r"\b(?:overall|makes?|making|that is|that was|which is|or)\b[^.;]{0,40}$"
@@ -64,6 +66,8 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     named = _TOTAL_LEFT.search(whole.left) or _TOTAL_RIGHT.search(whole.right)
     if not named and not _PERHAPS_TOTAL_LEFT.search(whole.left):
         return
+    if _OUT_OF.search(whole.left):
+        return  # "8.0 million from the wind, out of a total of 22 million": not the only ones
     if _TOO_FEW.match(whole.right) or _ALL_OTHERS.search(whole.left):
         return  # "53 and 19, together 13 too few"; "All others together took 208.6 million"
     if of_pair(scene, whole) or (whole.order and _OWN_TOTAL.match(whole.left)):
@@ -74,6 +78,7 @@ def _told_total(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
         return  # "each of the three halls has 50 rooms": a product, no sum
     here = [s for s in levels if s.sentence == whole.sentence and is_plain(s) and comparable(s.q, whole.q) > 0]
     before = [s for s in here if s.order < whole.order and _is_change(s) == _is_change(whole) and not of_pair(scene, s)]
+    before = [s for s in before if not _AS_MUCH.search(s.left)]
     before = [s for s in before if depth(scene, s) == depth(scene, whole)]
     if before and measure(whole.q) == "count" and _unit_before(scene, before[0]):
         return  # "up by 20 cents, then 15, then 10": the first of the list has the unit

@@ -44,6 +44,10 @@ def check(context: Context) -> Iterator[Finding]:
 def _say(relation: Relation) -> str:
     difference = relation.roles["difference"][0].quantity
     current, base = relation.roles["current"][0].quantity, relation.roles["base"][0].quantity
+    if "steps" in relation.roles:
+        steps = relation.roles["steps"][0].quantity.surface
+        moved = f"from {base.surface} to {current.surface}"
+        return f"{steps} times {difference.surface} do not lead {moved}"
     fits = instead(nominal(relation, difference), difference)
     turned = fits.startswith(("a rise", "a fall"))
     return f"from {base.surface} to {current.surface} is {fits if turned else f'a change of {fits}'}"
