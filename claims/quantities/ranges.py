@@ -294,7 +294,10 @@ def _is_another_day(tokens: Tokens, one: Draft, other: Draft) -> bool:
     bare = other.skipped is None and other.sort == "" and other.style == "digits" and not other.scale_text
     day = other.value is not None and one.value is not None and one.value < other.value <= _LAST_DAY
     bare = bare and tokens.word(other.last) != "of"
-    return bare and day and tokens.low[one.last : other.first] != [","] and tokens.word(one.first - 1) in _MONTHS
+    month = tokens.word(one.first - 1)
+    if month == ".":
+        month = tokens.word(one.first - 2)  # "Oct. 4 and 5"
+    return bare and day and tokens.low[one.last : other.first] != [","] and month in _MONTHS
 
 
 _LAST_DAY = 31

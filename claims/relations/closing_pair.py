@@ -14,7 +14,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.patterns import regex
 from claims.relations.amounts import of_pair, sum_relation
 from claims.relations.difference_of_others import of_others
-from claims.relations.difference_reading import apart, by_size
+from claims.relations.difference_reading import apart, by_size, is_base_of_another
 from claims.relations.elided import is_mistyped, is_value, of_like_size, one_measure
 from claims.relations.scene import Scene, Slot, measure
 from claims.relations.told_wording import ABOUT, phrases
@@ -75,6 +75,8 @@ def _named(scene: Scene, slot: Slot, closes: re.Match[str]) -> Iterator[Relation
     if pair is None:
         return
     first, second = pair
+    if is_base_of_another(scene, first, slot):
+        return
     based = first.marked_base != second.marked_base
     words = first.left[-40:], scene.gap(first, second)
     losses = [_LOSS.search(w) is not None and _PROFIT.search(w) is None for w in words]

@@ -6,9 +6,9 @@ from collections.abc import Set
 from decimal import Decimal
 
 from claims.model import UNRIVALLED, Certainty, Relation, Term
-from claims.relations.scene import Slot, factor_to
+from claims.relations.scene import Scene, Slot, comparable, factor_to
 
-__all__ = ["apart", "by_size"]
+__all__ = ["apart", "by_size", "is_base_of_another"]
 
 _BASIS_POINT = Decimal("0.01")
 _FAR = 50  # so many times the other value: no difference of the two would be worth telling
@@ -59,3 +59,11 @@ def apart(
         trials=trials,
         tags=frozenset(tags),
     )
+
+
+def is_base_of_another(scene: Scene, first: Slot, slot: Slot) -> bool:
+    """Tell "the left has 91, against 70 before, and the right 64, a loss of 12": 70 is what the left had."""
+    before = scene.slots[first.order - 1] if first.order else None
+    if not first.marked_base or before is None or before.sentence != first.sentence:
+        return False
+    return comparable(before.q, slot.q) > 0

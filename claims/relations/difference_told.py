@@ -16,7 +16,7 @@ from claims.relations.amounts import of_pair
 from claims.relations.change_reading import alike, relation_of
 from claims.relations.difference import may_lie_between
 from claims.relations.difference_of_others import of_others
-from claims.relations.difference_reading import apart, by_size
+from claims.relations.difference_reading import apart, by_size, is_base_of_another
 from claims.relations.scene import Scene, Slot, comparable, factor_to, same_noun
 from claims.relations.told_wording import ABOUT
 from claims.relations.wording import CHANGE_NOUNS
@@ -168,7 +168,7 @@ def _pair(
     first, second = told
     if scene.gap(first, second).strip() in ("for", "-", "–") or _NOT_SO.match(slot.right):
         return None  # "at 7 for 309, a lead of 374": wickets and runs
-    if not may_lie_between(scene, first, second, slot):
+    if not may_lie_between(scene, first, second, slot) or is_base_of_another(scene, first, slot):
         return None
     if balance and (first.marked_base or second.marked_base):
         return None  # "revenue of 12 billion, up from 10, a profit of 3": not what lies between two years

@@ -138,6 +138,11 @@ def _is_all(shares: Sequence[Slot]) -> bool:
     return sum(s.q.value or 0 for s in shares) == _ALL
 
 
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    """Yield the ends of every run of two or more neighbours, but not of all of them."""
+    return ((a, b) for a in range(count) for b in range(a + 2, count + 1) if b - a < count)
+
+
 def _told_again(scene: Scene, share: Slot) -> bool:
     """Tell whether a fraction is printed again as a percentage: "just over half of them, 52%, say yes"."""
     after = scene.slots[share.order + 1] if share.order + 1 < len(scene.slots) else None
@@ -186,7 +191,7 @@ def _shares(scene: Scene, slots: list[Slot]) -> Iterator[Relation]:
     elif not goes_on and any(_NO_VIEW.search(s.right[:45]) and "the rest" not in s.right[:45] for s in shares[-2:]):
         whole = _has_both_sides(shares) or _made(shares) > _ALL
         certainty = Certainty.CERTAIN if whole else Certainty.POSSIBLE  # "48 percent said yes and 14 did not know"
-    elif len(shares) >= 3 and _is_all(shares[:-1]):
+    elif len(shares) >= 3 and any(_is_all(shares[a:b]) for a, b in _runs(len(shares))):
         return  # "88.4 percent on time, meaning 11.6 percent late; 2.3 percent were cancelled"
     elif len(shares) >= 3:
         low = sum((s.q.strict.lower or 0) for s in shares)

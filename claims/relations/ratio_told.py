@@ -164,12 +164,20 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
             numerators, denominators = denominators[1:], denominators[:1]
             numerators = [s for s in numerators if _numerator(s, slot, each)]
         denominators = [s for s in denominators if s not in numerators]
+    if each.word and any(_bare_after(s, denominators) for s in told if s not in numerators):
+        return  # "has lined 41 miles and plans to reach 60, at a cost of £9 million, or £150,000 a mile"
     if not each.word and any(_AND_ONE_MORE.match(s.right) or _ONE_MORE_AND.search(s.left) for s in denominators):
         return  # "the three heirs and the widow share $80,000, or $20,000 each"
     if len(numerators) == 1 and len(denominators) == 1 and not _too_little(slot, numerators[0], denominators[0]):
         yield _relation(slot, numerators[0], denominators[0], each)
     elif len(numerators) == 1 and not denominators and each.word in PER_TIMES:
         yield from _calendar(scene, slot, numerators[0], each)
+
+
+def _bare_after(slot: Slot, denominators: Sequence[Slot]) -> bool:
+    """Tell whether a number without a noun follows the denominator, whose noun it may share."""
+    bare = slot.q.unit in ("", "count") and slot.q.kind is Kind.COUNT
+    return bare and len(denominators) == 1 and slot.order > denominators[0].order
 
 
 def _too_little(ratio: Slot, numerator: Slot, denominator: Slot) -> bool:

@@ -16,7 +16,7 @@ from claims.relations import proportion
 from claims.relations.kinship import indicator_of
 from claims.relations.nearness import near
 from claims.relations.own_shares import has_share_of_its_own
-from claims.relations.scene import Scene, Slot, comparable, convertible, factor_to, same_noun
+from claims.relations.scene import HUMAN, Scene, Slot, comparable, convertible, factor_to, same_noun
 from claims.relations.share_beside import is_countable, is_share, part_beside, x_of_y
 
 __all__ = ["propose", "share_relation"]
@@ -192,9 +192,12 @@ def _of_another(share: Slot, whole: Slot) -> bool:
 def _held_by_another(scene: Scene, whole: Slot, share: Slot, beside: Slot | None) -> bool:
     """Tell whether a whole is that of another part: "make up 4,230, 18 percent, and hold 31 of the 240 posts"."""
     before = scene.slots[whole.order - 1] if whole.order else None
-    if before is None or before in (share, beside) or before.order < share.order or not is_countable(before):
+    if before is None or before in (share, beside) or not is_countable(before) or not x_of_y(scene, before, whole):
         return False
-    return x_of_y(scene, before, whole)
+    if before.order > share.order:
+        return True  # "home to 2 of the 8 million people, has 6,400 of the cases, or 38 percent"
+    named = [s.q.unit.removeprefix("count:") for s in (beside, whole) if s is not None and ":" in s.q.unit]
+    return len(named) > 1 and named[0] != named[1] and not HUMAN.issuperset(named)
 
 
 def _joined(scene: Scene, share: Slot, part: Slot, whole: Slot) -> bool:

@@ -68,6 +68,7 @@ _NAMED = regex(
     r"|[^,;:()]{2,60},?\swhen\s(?:(?:it|they|he|she|there|(?:(?:the|its|their)\s)?[\w'’-]+(?:\s[\w'’-]+)?)\s)??"
     r"(?:was|were|cost|paid|had(?:\sbeen)?|(?:had\s)?(?:stood|stand)\sat|(?:had\s)?(?:come|came)\s(?:to|in\sat)|"
     r"(?:had\s)?(?:total|number|reach|averag|earn|record|report|post|serv|treat|carri|handl|welcom|distribut|register|fetch)\w+|"
+    r"(?:had\s)?(?:trad|clos|sell|sold|chang|open|end|peak|finish|settl)\w*(?:\shands)?\s(?:at|for)|"
     r"made|sold|won|took(?:\sin)?|gave(?:\sout)?|drew|caught|hit)\s+$"
     r"|[^,;:()]{2,50},\s(?:who|which)\s(?:now\s)?(?:is|are|was|were|gets?|got|has|have|had|earns?|costs?|weighs?|measures?|"
     r"(?:stands?|stood)\sat|comes?\sto|pays?|paid)\s+$"

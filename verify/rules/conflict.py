@@ -24,6 +24,7 @@ from verify.reprinting import recalculated, reprinted
 from verify.rules.alternatives import alternatives
 from verify.rules.culprits import culprits
 from verify.rules.otherwise import made_otherwise
+from verify.rules.rounding_told import put_down_to_rounding
 from verify.rules.rule import Context
 from verify.rules.stand_in import fits_with_another
 
@@ -75,7 +76,7 @@ def report(
 
 def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Finding | None:
     relation = checked.relation
-    if made_otherwise(context, relation):
+    if made_otherwise(context, relation) or put_down_to_rounding(context, relation):
         return None
     certain = relation.certainty is Certainty.CERTAIN
     plain = (

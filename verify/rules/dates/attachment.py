@@ -86,6 +86,7 @@ _BACK = regex(
     rf"equals)\s(?:an?\s)?)?(?:[\w-]+\s){{0,3}}?(?:{_CHANGES})\b"
 )
 _ONWARDS = regex(r"\s(?:after|before|from|since)\s(?:the|its|their|his|her|an?|that|it|they|he|she)\b")
+_AGO = regex(r"\sago\b")
 _THE = regex(r"(?:The|That|This|Their|Its|His|Her)\s")
 _PRONOUN = regex(r"(?:He|She|They)\b")
 _HELD = regex(rf"\b(?:{'|'.join(str(_LEXICON['holding']).split())})\b[^,;]{{0,30}}\sfor\s{_HEDGE}$")
@@ -108,6 +109,8 @@ def attached(
 ) -> Attachment | None:
     """Return the span that the duration measures: of its own sentence, begun at `start`, or of the last."""
     before = text[start : duration.start]
+    if _AGO.match(text, duration.end):
+        return None  # "took over 14 months ago": counted from today
     if _ONWARDS.match(text, duration.end):
         return None  # "33 days after the last paper": counted from there
     if _PARTLY.search(before) or (span is not None and span.start < duration.start < span.end):
