@@ -74,6 +74,7 @@ from claims.relations import (
     percent_told,
     period_part,
     planned_told,
+    points_apart,
     points_since,
     premium_over,
     product,
@@ -145,7 +146,7 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
     ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds,
     kinds_of_story, so_the_gap,
-    points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
+    points_since, points_apart, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
 
 

@@ -37,6 +37,14 @@ _PER = regex(
     r"(?P<of>second|minute|hour|day|week|month|quarter|year|head|person|kilo|litre|unit|mile|kilometre)\b"
     r"(?!\s+(?:ago|earlier|before))"
 )
+_SHARE_OF = regex(r"^\s*of\s+(?:the\s+|its\s+|their\s+|all\s+)?(?P<whole>[a-z]+)")
+_TO_A_THING = regex(r"^\s+(?:to|off|from)\s+(?:the|an?|its|their|his|her|each|every|all)\s+[a-z]")
+_MADE_SO = regex(
+    r"\b(?:make|makes|making|made|leave|leaves|leaving)\s+(?!(?:it|them|this|that)\b)(?:[\w'’-]+\s+){1,4}$"
+)
+_SUM_OF = regex(
+    r",\s(?:and|so|so that)\s(?:the|their|its)\s[^,;]*?\bof\s(?:all\s|the\s|these\s)*[a-z]+\s[a-z]+\s(?:by\s)?$"
+)
 _SO_FAR = regex(r"\b(?:this (?:year|month|week|quarter)|so far|since|to date)\b")
 _HAVING_ENDED = regex(r"\bhaving (?:closed|ended|finished|settled)\b")
 
@@ -67,10 +75,26 @@ def is_of_another(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool
         return True
     if last.order < change.order and _BECAUSE.search(change.left):
         return True
+    if current.q.unit == "percent" and _is_beside_rates(change, current, last):
+        return True
     if last.order < change.order - 1:
         return _OTHER_SUBJECT.search(scene.document.text[last.q.end : change.q.start].lower()) is not None
     turned = current.order < change.order < base.order and change.q.kind is Kind.MULTIPLE
     return turned and _OWN_SUBJECT.search(change.left) is not None
+
+
+def _is_beside_rates(change: Slot, current: Slot, last: Slot) -> bool:
+    """Tell whether a percentage beside two rates is of something else, or so much of what they are told of.
+
+    "Narrowed by 1.6 percent of output, to 3.1 percent of output from 4.7"; "the tax goes up from 8 to 11 percent,
+    adding 3 percent to the price of a room"; "which makes a litre 3 percent dearer".
+    """
+    own, told = _SHARE_OF.match(change.right), _SHARE_OF.match(current.right)
+    if own is not None and told is not None:
+        return own["whole"] == told["whole"]
+    if last.order > change.order:
+        return False
+    return any(p.search(t) for p, t in ((_TO_A_THING, change.right), (_MADE_SO, change.left), (_SUM_OF, change.left)))
 
 
 def _is_tenth_of_unit(change: Slot, current: Slot, base: Slot) -> bool:
