@@ -34,6 +34,7 @@ _ENDS = regex(r"^\s*(?:[.,;:)–—]|$)")
 _NOT_OF_ALL = regex(
     r"\b(?:another|further|additional|extra|other|others|more|rest|remain\w*|survivors?|of whom|of which)\b"
 )
+_BEFORE_NOW = regex(r"^[^,;.]{0,40}\b(?:last|previous|earlier|ago|before)\b")
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _MOST_TOLD = 2  # numbers that "they" may be
 _NEVER, _FAR = 20, 4  # a smaller whole meets by chance; so many times off, the share is of something else
@@ -87,7 +88,11 @@ def _told(scene: Scene, share: Slot, part: Slot) -> Sequence[Slot]:
 
 
 def _is_whole(slot: Slot, part: Slot) -> bool:
-    plain = _is_number(slot) and not slot.marked_base and not slot.expected and comparable(slot.q, part.q) > 0
+    plain = (
+        _is_number(slot)
+        and not (slot.marked_base or slot.expected or _BEFORE_NOW.match(slot.right))
+        and comparable(slot.q, part.q) > 0
+    )
     larger = (slot.q.value or 0) > (part.q.value or 0) and (slot.q.value or 0) >= _NEVER
     return plain and larger and same_noun(slot.q, part.q)
 
