@@ -11,7 +11,7 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `points_since`, `so_the_gap`, `planned_told`, `then_and_now`, `real_terms`, `ahead_of` (`elided`: units left out)
 - totals and their parts: `total*`, `list_*`, `part*`, `shared_out`, `rest_*`, `adding_up`, `hundred`, `votes_cast`,
   `together_told`, `together_share`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
-  `tally_told`, `kinds_of_story`
+  `tally_told`, `kinds_of_story`, `counted_out`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
   `exchange_rate`, `times_told`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
@@ -42,6 +42,7 @@ from claims.relations import (
     closing_pair,
     compared,
     conversion,
+    counted_out,
     difference,
     difference_before,
     difference_told,
@@ -95,9 +96,12 @@ from claims.relations import (
     rest_told,
     share,
     share_counted,
+    share_mended,
     share_of_many,
     share_of_part,
     share_of_them,
+    share_of_those,
+    share_then_pair,
     share_told,
     shared_out,
     shares_elided,
@@ -140,9 +144,9 @@ _KINDS = (
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same
     ratio_told, ratio_apart, mean_over_span, margin, turnout, product_told, percent_told, percent_of_told,
-    share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told,
-    extremes,
-    together_told, together_share,
+    share_counted, share_mended, share_of_many, share_of_them, share_of_those, share_then_pair, rate_confirmed,
+    growth_first,
+    than_named, closing_pair, counted_out, balance_told, extremes, together_told, together_share,
     times_told, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
     ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds,
     kinds_of_story, so_the_gap,

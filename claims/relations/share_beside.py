@@ -30,7 +30,7 @@ _PART_AFTER = regex(  # not "than a year before (29 percent), though a smaller n
     r"^(?![^(]*\))[\s\S]*(?:,\s*(?:or|about|around|with|some)\b|\()\s*(?:(?:or|about|around|some|nearly|over|with)\s*){0,2}$"
 )
 _COMPOUND = regex(r"^\w+-(?!million|billion|trillion|thousand)[a-z]+$", re.IGNORECASE)  # "three-point shots"
-_X_OF_Y = regex(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b[^;:,.]*$")
+_X_OF_Y = regex(r"^\s+(?:[\w-]+\s+){0,2}(?:of|out of)\b(?! (?:them|these|those)\b)(?:(?!\band\b)[^;:,.])*$")
 _OF_AFTER = regex(r"^\s*(?:of|out of|among)\b")
 _WHOLE_BEFORE = regex(
     r"(?<!total )(?<!sum )(?<!number )(?<!figure )(?<!amount )\bof(?:\s+(?:the|its|their|all|a|some|about))?\s*$"

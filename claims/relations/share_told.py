@@ -132,8 +132,10 @@ def _told_first(scene: Scene, tied: Mapping[Slot, Slot]) -> Iterator[Relation]:
 
 def _concluded(scene: Scene, share: Slot, tied: Mapping[Slot, Slot]) -> Iterator[Relation]:
     following = scene.slots[share.order + 1] if share.order + 1 < len(scene.slots) else None
-    if following is not None and following.sentence == share.sentence and scene.gap(share, following).strip() == "to":
-        return  # "131,000 against and 119,000 for, or 52.4 percent to 47.6": each of both together
+    if following is not None and following.sentence == share.sentence:
+        joined = scene.gap(share, following).strip()
+        if joined == "to" or (joined == "and" and is_share(following.q)):
+            return  # "131,000 against and 119,000 for, or 52.4 percent to 47.6": each of both together
     begin = scene.document.sentences[share.sentence].start
     said = scene.document.text[max(begin, share.q.start - 200) : share.q.hedge_start or share.q.start].lower()
     beside = part_beside(scene, share) or _before(scene, share)

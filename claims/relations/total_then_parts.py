@@ -45,6 +45,7 @@ _PARTIAL = regex(
     r"alone|notably|led by|mainly|at least|mostly|for example|for instance)\b"
 )
 _ONE_UNCOUNTED = regex(r"\b(?:a|an|the|its|his|her|their)\s+[\w-]+(?:\s+[\w-]+){0,2},\s*$")
+_ONE_TOLD = regex(r"(?:,|\band|;)\s(?:the\s)?(?:one|another)\s(?:is|was|has|had|will|remains?|lies|stands)\b")
 _REST = regex(
     r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|"
     r"all others|the others|the balance|left over)\b"
@@ -212,7 +213,7 @@ def _sureness(scene: Scene, whole: Slot, parts: list[Slot], alone: bool) -> Cert
         return None  # "most of the 1,550: 620 and 465", "fewer than 100 votes: one by 22, the other by 96"
     if len({depth(scene, s) for s in (whole, *parts)}) > 1 or (":" in gap and gap.rfind("(") > gap.rfind(")")):
         return None  # a colon or twin figures inside brackets
-    if _ONE_UNCOUNTED.search(gap):
+    if _ONE_UNCOUNTED.search(gap) or _ONE_TOLD.search(tail):
         return None  # "a chairman, five deputies and 23 members": one part has no figure
     split = _SPLIT.search(gap[-60:]) is not None
     rest = _REST.search(gap[-40:] + tail) is not None

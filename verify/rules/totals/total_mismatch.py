@@ -52,9 +52,10 @@ def _say(relation: Relation) -> str:
     if "whole" not in relation.roles:
         return f"{listed(parts)} add up to {percent(made, parts[0])}, not {percent(Decimal(100), parts[0])}"
     whole = relation.roles["whole"][0]
-    if "weighed" in relation.tags:  # a row of a league table
-        fits = instead(Interval.point(made / (whole.multiplier or 1)), whole.quantity)
-        return f"{_weighed(terms)} makes {fits}"
+    if "weighed" in relation.tags:  # a row of a league table; a list that counts "a cook" as well
+        alone = relation.equation.partition(" + ")[2]
+        fits = instead(Interval.point((made + Decimal(alone or 0)) / (whole.multiplier or 1)), whole.quantity)
+        return f"{_weighed(terms)}{' + ' if alone else ''}{alone} makes {fits}"
     return f"{listed(parts)} add up to {instead(Interval.point(made / (whole.multiplier or 1)), whole.quantity)}"
 
 
