@@ -57,6 +57,7 @@ from verify.rules.scores import (
     streak_mismatch,
     superlative_mismatch,
     time_gap_mismatch,
+    titles_counted_mismatch,
 )
 from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
 from verify.rules.tables import table_value_mismatch
@@ -137,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     superlative_mismatch.RULE,  # SCO107
     place_order_mismatch.RULE,  # SCO108
     time_gap_mismatch.RULE,  # SCO109
+    titles_counted_mismatch.RULE,  # SCO110
     source_figure_mismatch.RULE,  # SRC101
     figure_not_in_sources.RULE,  # SRC102
     table_value_mismatch.RULE,  # TAB101
