@@ -89,6 +89,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_short": 109,
     "planted_spans": 176,
     "planted_steps": 7,
+    "planted_sport": 23,
     "planted_stories": 95,
     "planted_tight": 185,
     "planted_told": 102,

@@ -31,7 +31,13 @@ from verify.rules.form import double_unit, elided_unit, false_precision, malform
 from verify.rules.lists import list_count_mismatch
 from verify.rules.percent import granularity_mismatch, impossible_percentage, majority_word, tiny_base
 from verify.rules.proportion import average_mismatch, ratio_mismatch, share_mismatch
-from verify.rules.ranking import rank_outside_pool, ranked_list_mismatch, record_not_beaten
+from verify.rules.ranking import (
+    place_in_list_mismatch,
+    places_moved_mismatch,
+    rank_outside_pool,
+    ranked_list_mismatch,
+    record_not_beaten,
+)
 from verify.rules.reference import (
     record_change_mismatch,
     record_direction_mismatch,
@@ -51,6 +57,7 @@ from verify.rules.scores import (
     streak_mismatch,
     superlative_mismatch,
     time_gap_mismatch,
+    titles_counted_mismatch,
 )
 from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
 from verify.rules.tables import table_value_mismatch
@@ -97,6 +104,8 @@ RULES: tuple[Rule, ...] = (
     rank_outside_pool.RULE,  # ARI501
     ranked_list_mismatch.RULE,  # ARI502
     record_not_beaten.RULE,  # ARI503
+    places_moved_mismatch.RULE,  # ARI504
+    place_in_list_mismatch.RULE,  # ARI505
     weekday_mismatch.RULE,  # DAT101
     impossible_date.RULE,  # DAT102
     impossible_time.RULE,  # DAT103
@@ -132,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     superlative_mismatch.RULE,  # SCO107
     place_order_mismatch.RULE,  # SCO108
     time_gap_mismatch.RULE,  # SCO109
+    titles_counted_mismatch.RULE,  # SCO110
     source_figure_mismatch.RULE,  # SRC101
     figure_not_in_sources.RULE,  # SRC102
     table_value_mismatch.RULE,  # TAB101

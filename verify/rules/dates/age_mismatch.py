@@ -35,6 +35,7 @@ from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.dates.age_gap import AgeGap, age_gaps
 from verify.rules.dates.ages_apart import LaterAge, age_now, born_by_age, both_ages, later_age
+from verify.rules.dates.ages_beside import ages_beside
 from verify.rules.dates.ages_named import named_ages
 from verify.rules.dates.lifetime import RELATIVES, Birth, Span, age_between, births, mentions_in, span_of
 from verify.rules.rule import Context, Rule
@@ -150,9 +151,12 @@ def _two_ages(context: Context, at: int) -> Iterator[Finding]:
     """Judge a second age by the first and the dates of both: "19 in May 1984 … in May 2021, she was 56"."""
     document, text = context.document, context.document.text
     sentence = document.sentences[at]
+    place = sentence.start, sentence.end
     now = (document.published - _FRESH, document.published) if document.published else None
-    both = both_ages(text, context.mentions, sentence.start, sentence.end, now) if now else None
-    if both is not None:
+    both = now and next(
+        (b for read in (both_ages, ages_beside) if (b := read(text, context.mentions, *place, now)) is not None), None
+    )
+    if both:
         low, high = age_between(both[0].span, both[1].event)
         if not low <= both[1].value <= high:
             yield _finding(both[0], _later(text, both[1]), low, high, both[1].event)

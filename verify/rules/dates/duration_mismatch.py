@@ -9,6 +9,7 @@ left in 2023 after 14 years"; "a four-year term that ends in 2029"; "due in Octo
 publication: "in 2010, twelve years ago", "in the 39 years since 1985", "wed in 1985 … married for 40 years",
 "within five years, by 2031", "98 days to go to the opening on 12 June", a strike that "entered its 19th day". Seasons
 ("from 2015/16 to 2024/25, ten seasons") and minutes of a match are counted. Clock times run across midnight.
+One length may be told twice: "148 minutes, or two hours and 28 minutes".
 
 ## Example
 > The ferry left at 22:40 and arrived at 01:10, a crossing of three and a half hours.
@@ -41,6 +42,7 @@ from verify.rules.dates.counted import CUE, Miscount, miscounts
 from verify.rules.dates.lateness import LATE_OR_EVERY, late_by, recurring
 from verify.rules.dates.lifetime import mentions_in
 from verify.rules.dates.nth_day import ITS_TIME, NTH, NthDay, nth_days
+from verify.rules.dates.same_length import SameLength, same_lengths
 from verify.rules.dates.spoken_duration import Duration, find_durations, written
 from verify.rules.dates.time_span import TimeSpan, find_span, length_of_years
 from verify.rules.dates.timeline import Timeline, from_end_to_end, read_timeline
@@ -84,6 +86,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         if _PAUSED.search(text, start, end):
             previous = span = None  # the time of work alone, without the break
+        yield from (_retold(one) for one in same_lengths(text, durations, end))
         yield from _of_span(text, start, span, previous, durations)
         yield from _of_years(context, mentions, durations)
         previous = span
@@ -288,6 +291,20 @@ def _miscounted(count: Miscount) -> Finding:
         message=f"From {count.named} is {count.right} {count.unit}, not {count.told}.",
         suggestions=(Suggestion(start=count.start, end=count.end, replacement=right, why=f"from {count.named}"),),
         evidence=(Evidence(kind="calendar", text=f"{count.named}: {count.right} {count.unit}"),),
+    )
+
+
+def _retold(one: SameLength) -> Finding:
+    return Finding(
+        rule=RULE.name,
+        code=RULE.code,
+        severity=Severity.ERROR,
+        diagnosis=("duration",),
+        start=one.start,
+        end=one.end,
+        message=f"“{one.first}” is {one.right}, not {one.text}.",
+        suggestions=(Suggestion(start=one.start, end=one.end, replacement=one.right, why=f"as long as {one.first}"),),
+        evidence=(Evidence(kind="calendar", text=f"{one.first} = {one.right}"),),
     )
 
 

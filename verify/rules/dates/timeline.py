@@ -26,6 +26,7 @@ PointGrain = Literal["clock", "day", "month", "year"]
 
 _FISCAL = regex(r"\b(?:fiscal|financial|FY|academic|season)", re.I)
 _FISCAL_BEFORE = regex(r"\b(?:fiscal|financial|FY|tax|school|academic)\s(?:year\s)?(?:of\s)?$", re.I)
+_RATHER = regex(r"\brather\sthan\s(?:in\s|by\s)?$")  # "in 2029 rather than 2027"
 _MARKS = str.maketrans(dict.fromkeys("<>{}|~\n\r\t\u00a0\u202f\u2009", " ") | {"’": "'", "‘": "'"})
 _DAY_MINUTES = 1440
 _MOST_DAYS = 8  # from clock time to clock time: "36 hours later, at 6 a.m."
@@ -109,7 +110,8 @@ def _point(text: str, mention: PeriodMention) -> Point | None:
         if days is None or days[0].year != days[1].year:
             return None
         return Point(start, end, surface, "year", str(days[0].year), absolute=False, told_from_now=True)
-    if mention.type not in ("date", "period") or mention.relation in ("compare", "span"):
+    compared = mention.relation == "compare" and not _RATHER.search(text, max(0, start - 16), start)
+    if mention.type not in ("date", "period") or compared or mention.relation == "span":
         return None
     period = mention.period or day_of_some_year(mention)
     days = periods.days(period)

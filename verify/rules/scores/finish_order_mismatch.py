@@ -33,7 +33,9 @@ __all__ = ["RULE", "check"]
 _MEDALS: dict[str, int] = load("contests")["medals"]
 _PLACE = regex(
     rf"\b(?:finished|came|placed|ranked|ranks|was|is|were|are|ended|stands|stood|lies|sits|in|"
-    rf"crossed the line|home)\s(?:a\s|in\s)?(?P<nth>{ORDINAL})\b(?!\s(?:time|half|quarter|round|year|"
+    r"crossed the line|home|(?:puts?|putting|places?|placing|leaves?|leaving|left|makes?|making|ranks|ranked|lifts?|"
+    r"lifted|moves?|moved|takes)\s(?:it|him|her|them|the\s\w+))"
+    rf"\s(?:up\s|down\s)?(?:a\s|in\s|to\s|into\s)?(?P<nth>{ORDINAL})\b(?!\s(?:time|half|quarter|round|year|"
     rf"month|week|day|game|match|set|season))"
     rf"|\b(?:the|a|its|their)\s(?P<nth2>{ORDINAL})-(?:\w+est|most)\b|\b(?:won|took|wins|takes|claimed|"
     rf"earned|win|take)\s(?P<medal>silver|gold)\b",
