@@ -35,6 +35,7 @@ __all__ = [
     "one_slip_away",
     "slips_of",
     "wanted",
+    "with_value",
 ]
 
 EXCHANGED = "two figures are swapped"
@@ -275,7 +276,7 @@ def _by_slip(
         close = 1.0 if printed.meets(target) else 0.75 if printed.meets(wide) else 0.0
         if not close:
             continue
-        luck = chance(_with_value(relation, quantity, slip.value)) * slip.variants
+        luck = chance(with_value(relation, quantity, slip.value)) * slip.variants
         score = close * slip.prior * max(0.0, 1.0 - 2.0 * luck)
         if score > 0 or slip.diagnosis == "scale":  # of a scale word, others than chance may speak
             yield _explained(slip, quantity, max(score, _BARELY), luck)
@@ -334,7 +335,7 @@ def _valued(place: Quantity, other: Quantity) -> Quantity:
     return replace(place, value=other.value, strict=other.strict, lenient=other.lenient)
 
 
-def _with_value(relation: Relation, quantity: Quantity, value: Decimal) -> Relation:
+def with_value(relation: Relation, quantity: Quantity, value: Decimal) -> Relation:
     """Return the relation as if the figure had been printed with another value, in the precision that goes with it."""
     interval = reread(quantity, value)
     scale = quantity.scale
@@ -371,7 +372,7 @@ def _weighed(
     for checked in relations:
         if checked.holds is Holds.UNKNOWN or checked.id == conflict.id:
             continue
-        mended = _with_value(checked.relation, hypothesis.quantity, hypothesis.value)
+        mended = with_value(checked.relation, hypothesis.quantity, hypothesis.value)
         repaired = judge(mended) is not Holds.NO
         if checked.holds is Holds.NO and repaired and hypothesis.why != SWAPPED_APART:
             score += 0.4  # two digits that are no neighbours are seldom swapped, so that must fit well by itself

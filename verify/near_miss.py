@@ -18,6 +18,7 @@ from claims.patterns import regex
 from verify.consistency import judge
 from verify.diagnosis import EXCHANGED, slips_of
 from verify.finding import CheckedRelation, Holds
+from verify.scale_misses import MOST_LUCK, SCALE_MISS, scale_luck
 from verify.slips import Offers
 
 __all__ = ["NEAR_MISS", "near_misses"]
@@ -45,6 +46,9 @@ def near_misses(
         if not possible or relation.group in settled or judge(relation) is not Holds.NO or _is_apart(relation, text):
             continue
         luck = _least_luck(relation, text, offers, spared=at_ease, most=_LUCK_ALLOWED)
+        if luck > _LUCK_ALLOWED:
+            luck = scale_luck(relation, at_ease)
+            relation = replace(relation, tags=relation.tags | {SCALE_MISS}) if luck <= MOST_LUCK else relation
         if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
             best[relation.group] = (luck, relation)
     found: list[CheckedRelation] = []

@@ -105,11 +105,10 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
             for n, (whole, value, width) in enumerate(near):
                 if first <= whole.order <= last:
                     continue
-                if smallest <= slack + width < abs(value):
+                fails = abs(total - value) > slack + width
+                if smallest <= slack + width < abs(value) and not (fails and _thousands_off(summands, total, value)):
                     continue  # a part too small to tell
-                if abs(total - value) > slack + width and (
-                    whole.in_table or not _slipped(summands, total, value, slack + width)
-                ):
+                if fails and (whole.in_table or not _slipped(summands, total, value, slack + width)):
                     continue
                 parts = slots[i : k + 1]
                 if _of_other_time(whole, parts) or (parts[0].was_before and parts[0].sentence != whole.sentence):
@@ -152,6 +151,8 @@ def _kin(parts: list[Slot], wholes: list[Slot]) -> list[Slot]:
     return found if len(found) == 1 else []
 
 
+_THOUSANDS = (1e-3, 1e3)
+_ROOM = 0.1  # of the figure that is mended, as roughly as its last place may be rounded
 _MOVED = (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)
 
 
@@ -168,6 +169,16 @@ def _slipped(values: list[float], total: float, whole: float, room: float) -> bo
         if (
             abs(whole) > 0.02 * abs(value) and abs(rest + whole - value) <= room
         ):  # this part is the whole, and the other way round
+            return True
+    return False
+
+
+def _thousands_off(values: list[float], total: float, whole: float) -> bool:
+    """Tell whether a wrong scale word makes figures too coarse to tell: "16 billion" beside 9.4 and 6.6 million."""
+    for factor in _THOUSANDS:
+        if abs(whole * factor - total) <= _ROOM * abs(total):
+            return True
+        if any(abs(total - v + v * factor - whole) <= _ROOM * abs(v * factor) for v in values):
             return True
     return False
 

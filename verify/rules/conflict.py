@@ -27,6 +27,7 @@ from verify.rules.otherwise import made_otherwise
 from verify.rules.rounding_told import put_down_to_rounding
 from verify.rules.rule import Context
 from verify.rules.stand_in import fits_with_another
+from verify.scale_misses import MOST_LUCK, SCALE_MISS, WITH_FELLOWS, has_fellow, luck_of_scale
 
 __all__ = ["Teller", "number", "report"]
 
@@ -84,7 +85,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     )  # no other reading in sight: the figures need no explanation to be wrong
     outright = relation.kind == "conversion" or (certain and relation.kind == "part_total")  # one amount, or some of it
     outright = outright or (certain and _in_one_breath(context.document.text, relation))
+    outright = outright or (certain and UNRIVALLED in relation.tags and _of_one_measure(relation))
     hopeless = _far_off(relation, _ABSURD if outright else _TIMES) or _is_reversed(relation)
+    hopeless = hopeless and not (plain and _printed_twice(relation))  # "from 612 to 612, up a fifth"
     special = [*teller.special(context, relation), *_recalculated(relation, teller.slug, plain)]
     if plain and hopeless:
         special.extend(gross_slips(relation))
@@ -93,7 +96,9 @@ def _finding(context: Context, checked: CheckedRelation, teller: Teller) -> Find
     hypotheses = diagnose(checked, context.relations_of, context.document.text, special)
     possible = relation.certainty is Certainty.POSSIBLE and NEAR_MISS not in relation.tags
     if not plain:  # every figure was tried, so the more figures, the less one fitting slip proves
-        hypotheses = tuple(_unless_chance(h, relation) for h in hypotheses)
+        hypotheses = tuple(_if_thousandfold(context, _unless_chance(h, relation), relation) for h in hypotheses)
+        if SCALE_MISS in relation.tags:
+            hypotheses = tuple(h for h in hypotheses if h.diagnosis == "scale" and not h.luck)
         luck = LUCK_ALLOWED / (1 if _is_close(context, relation) else _FAR_APART)
         hypotheses = tuple(h for h in hypotheses if h.luck * len(relation.members) <= luck)
     if possible or not hypotheses or not (plain or convincing(hypotheses)):
@@ -194,6 +199,12 @@ def _in_one_breath(text: str, relation: Relation) -> bool:
     return relation.kind in ("level_growth", "from_to") and all(map(_BREATH.fullmatch, gaps))
 
 
+def _of_one_measure(relation: Relation) -> bool:
+    """Tell whether the two values of a change are in one unit: no "$2 billion at 6.4 percent, less than the 6.5"."""
+    ends = [relation.roles[role][0].quantity.unit for role in ("current", "base") if role in relation.roles]
+    return relation.kind in ("level_growth", "from_to") and len(ends) == 2 and ends[0] == ends[1] != ""
+
+
 def _is_reversed(relation: Relation) -> bool:
     """Tell whether a part is more than its whole, of which it is said to be a share under 100 percent."""
     if relation.kind != "share_of" or not {"part", "whole", "share"} <= relation.roles.keys():
@@ -220,6 +231,26 @@ def _unless_chance(hypothesis: Hypothesis, relation: Relation) -> Hypothesis:
         return hypothesis
     ratio = (hypothesis.value or quantity.value) / quantity.value
     if quantity.scale * ratio not in others or hypothesis.score <= 0:
+        return hypothesis
+    return replace(hypothesis, luck=0.0, score=max(hypothesis.score, _ODD_SCALE))
+
+
+def _if_thousandfold(context: Context, hypothesis: Hypothesis, relation: Relation) -> Hypothesis:
+    """Take another scale word for the slip it is, where nothing else needs the figure as it is printed."""
+    quantity, value = hypothesis.quantity, hypothesis.value
+    luck = luck_of_scale(relation, quantity, value) if hypothesis.diagnosis == "scale" and value is not None else 1.0
+    if luck > MOST_LUCK:
+        return hypothesis
+    if any(
+        c.holds in (Holds.STRICT, Holds.LENIENT) and "==" in c.relation.equation
+        for c in context.relations_of.get(quantity.id, ())
+    ):
+        return hypothesis
+    sentence = context.document.sentence_at(quantity.start)
+    if has_fellow(quantity, context.in_span(sentence.start, sentence.end)):
+        return hypothesis
+    block = context.document.block_of(sentence)
+    if luck > WITH_FELLOWS and has_fellow(quantity, context.in_span(block.start, block.end)):
         return hypothesis
     return replace(hypothesis, luck=0.0, score=max(hypothesis.score, _ODD_SCALE))
 
