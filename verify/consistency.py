@@ -256,7 +256,8 @@ def _pick(readings: Sequence[Relation]) -> Relation | None:
     first = next((r for r, holds in judged if r.certainty is not Certainty.POSSIBLE and holds is Holds.NO), None)
     if first is not None:
         return first
-    return next((r for r, holds in judged if holds is Holds.UNKNOWN), None)
+    # what is merely possible and cannot be reckoned has nothing to speak for it
+    return next((r for r, holds in judged if holds is Holds.UNKNOWN and r.certainty is not Certainty.POSSIBLE), None)
 
 
 def _goes_one_way(relation: Relation) -> bool:
@@ -302,7 +303,7 @@ def _implied(relation: Relation) -> tuple[Implied, ...]:
 
 def _counterpart(relation: Relation) -> Quantity | None:
     """Return the printed figure whose unit an unprinted role of the relation shares."""
-    for role in ("current", "difference", "part", "larger", "whole", "amount"):
+    for role in ("current", "base", "difference", "part", "larger", "whole", "amount"):
         terms = relation.roles.get(role)
         if terms:
             return terms[0].quantity

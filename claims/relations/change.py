@@ -10,37 +10,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.patterns import regex
 from claims.period import same
-from claims.relations import amount_and_rate, from_to
+from claims.relations import amount_and_rate, change_and_value, from_to
 from claims.relations.amounts import of_pair
 from claims.relations.change_alone import is_alone, is_multiple_of, is_of_both
+from claims.relations.change_and_value import RIGHT_AFTER
 from claims.relations.change_barred import is_barred, is_name, is_of_another, is_of_other_change
 from claims.relations.change_base import may_be_base
 from claims.relations.change_cells import by_cells
 from claims.relations.change_nearby import nearby
-from claims.relations.change_reading import agreement, alike, fits, relation_of, with_loss_turned
+from claims.relations.change_reading import agreement, alike, fits, is_swing, negative, relation_of, with_loss_turned
 from claims.relations.change_together import stands_together
 from claims.relations.change_told import bases_elsewhere, subject_before, values_before
 from claims.relations.change_worded import is_worded
-from claims.relations.kinship import of_one_thing
 from claims.relations.scene import Scene, Slot
 from claims.relations.set_aside import stands_in_aside
 from claims.relations.wording import CHANGE_WORDS, names_base
 
 __all__ = ["propose"]
 
-_RIGHT_AFTER = regex(
-    r"^[\s,(–—-]*+(?:or|up|down|a|an|which|that|for|\+|with|representing|marking|gaining|rising|falling)?"
-    r"[\s(+–-]*+(?:[\w-]+\s+){0,4}$"
-)
-_LOSS = regex(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
 _EQUALS = regex(  # "impairments climbed to £340m from £260m, equivalent to 37 basis points of all loans"
     r"\b(?:equivalent|equal|equals|amounting|corresponding|works? out)(?: to| at)? (?:about |some )?$"
 )
-_THAN_ANOTHER = regex(r"\s(?:more|less|better|worse)\sthan\b")
-_PACE = regex(r"\b(?:faster|slower|quicker|pace|growth|rate|margin|share|yield|inflation)\b")
 _OTHER_SUBJECT = regex(r"\b(?:while|whereas|but|although)\b|;")
 _STANDING = regex(
     r"^\s*(?:(?:points?|places?|seats?|goals?|shots?|strokes?|seconds?|votes?|games?|wins?)\s+)?"
@@ -120,13 +113,13 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     rank = 0
     for current, strong in currents[:3]:
         for base, sure in _bases(scene, slots, change, current)[:3]:
-            swing = _swing(current, base)
+            swing = is_swing(current, base)
             if is_of_another(scene, change, current, base):
                 continue
             if swing and change.q.kind is not Kind.ABSOLUTE_CHANGE:
                 continue  # from a loss to a profit: no percentage says how much
             if swing:
-                base = replace(base, q=_negative(base.q))
+                base = replace(base, q=negative(base.q))
             foreign = current is not currents[0][0] and _has_its_own(scene, change, currents[0])
             first = rank == 0 and not foreign
             certainty = Certainty.LIKELY if first or (sure and not foreign) else Certainty.POSSIBLE
@@ -170,52 +163,8 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
     if subject is not None and not (currents and currents[0][0].order < change.order):
         reading = "change of the level told before"
         yield relation_of(change.q, subject.q, None, group, rank + 50, Certainty.LIKELY, reading)
-    elif currents and not _owned(scene, change, currents[0][0]):
-        current, strong = currents[0]
-        tied = strong and scene.tight(change, current) and _RIGHT_AFTER.match(scene.gap(change, current)) is not None
-        reading = (
-            "amount with a change in points" if tied and _points_of_amount(change, current) else "level with its change"
-        )
-        pace = _points_of_amount(change, current) or bool(_PACE.search(change.right[:40]))
-        if tied or change.q.kind is not Kind.PP_CHANGE or not pace:  # not "0.1 point quicker than the pace of May"
-            yield relation_of(change.q, current.q, None, group, rank + 50, Certainty.LIKELY, reading)
-
-
-def _owned(scene: Scene, change: Slot, level: Slot) -> bool:
-    """Tell whether a level has a change of its own: "exports rose 6 percent, and the surplus widened to 12 billion"."""
-    if of_one_thing(change, level) and change.clause == level.clause:
-        return False
-    if level.order > change.order:
-        gap = scene.gap(change, level)
-        moved = bool(CHANGE_WORDS.intersection(re.findall(r"[a-z-]+", gap)))
-        return any(s.is_change for s in scene.between(change, level)) or moved or level.clause != change.clause
-    own = any(s.is_change and s.clause == level.clause for s in scene.by_sentence[level.sentence])
-    return own and level.clause != change.clause
-
-
-def _swing(current: Slot, base: Slot) -> bool:
-    """Tell whether one value is a loss or deficit and the other is not."""
-    return (_LOSS.search(current.left[-40:]) is None) != (_LOSS.search(base.left[-40:]) is None)
-
-
-def _negative(q: Quantity) -> Quantity:
-    return replace(q, value=-q.value if q.value is not None else None, strict=-q.strict, lenient=-q.lenient)
-
-
-def _points_of_amount(change: Slot, current: Slot) -> bool:
-    """Tell whether a sum of money or a measure is said to change by percentage points, which only rates can.
-
-    Counts are left out (votes and seats stand for shares), and so are comparisons of pace.
-    """
-    if (
-        change.q.kind is not Kind.PP_CHANGE
-        or current.q.unit.startswith(("count", "percent", "index"))
-        or not current.q.unit
-    ):
-        return False
-    if _THAN_ANOTHER.match(change.right):
-        return False  # "revenue reached $3 billion, rising two percentage points more than forecast"
-    return change.q.direction is not None and current.q.kind is Kind.LEVEL and not _PACE.search(change.right[:40])
+    else:
+        yield from change_and_value.propose(scene, change, currents, group, rank + 50)
 
 
 def _has_its_own(scene: Scene, change: Slot, best: tuple[Slot, bool]) -> bool:
@@ -279,7 +228,7 @@ def _tied(scene: Scene, change: Slot, current: Slot, base: Slot) -> bool:
     row = scene.between(current, change) if current.order < change.order else ()
     if row and base.order > change.order and all(s.is_change or s.marked_base for s in row):
         current = row[-1]
-    if not scene.tight(change, current) and not _RIGHT_AFTER.match(scene.gap(change, current)):
+    if not scene.tight(change, current) and not RIGHT_AFTER.match(scene.gap(change, current)):
         return False
     return scene.tight(change, base) or scene.tight(current, base)
 
@@ -335,7 +284,7 @@ def _attachment(scene: Scene, change: Slot, level: Slot) -> float:
         if last is not None and level.marked_current and last.q.direction and not _told_twice(scene, change, last):
             score -= 10.0  # of the last change: "9 percent more arrivals, but nights rose only 5, to 5.6 million"
     else:
-        if _RIGHT_AFTER.match(gap):
+        if RIGHT_AFTER.match(gap):
             score += 4
         if re.search(r"\band\b|\bwhile\b", gap):
             score -= 3

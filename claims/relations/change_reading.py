@@ -9,9 +9,10 @@ from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.patterns import regex
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, factor_to, same_noun
 
-__all__ = ["agreement", "alike", "fits", "relation_of", "with_loss_turned"]
+__all__ = ["agreement", "alike", "fits", "is_swing", "negative", "relation_of", "with_loss_turned"]
 
 _OF_CURRENCY = regex(r"per (?:dollar|euro|pound|yen|yuan|franc)")  # where more of it is a loss
+_IN_LOSS = regex(r"\b(?:loss|losses|deficit|shortfall|minus)\b(?:\s+of)?[^,;]{0,12}$")
 _PERCENT = Decimal("0.01")
 _GRADED = frozenset({"count:point", "count:mark", "count:score"})  # which go in decimals as well
 _PROFIT = regex(r"\b(?:profits?|surplus|in the black)\b")
@@ -57,6 +58,16 @@ def with_loss_turned(scene: Scene, change: Slot) -> Slot:
         return change
     turned = replace(change.q, direction="down" if change.q.direction == "up" else "up", direction_span=None)
     return replace(change, q=turned)
+
+
+def is_swing(current: Slot, base: Slot) -> bool:
+    """Tell whether one value is a loss or deficit and the other is not."""
+    return (_IN_LOSS.search(current.left[-40:]) is None) != (_IN_LOSS.search(base.left[-40:]) is None)
+
+
+def negative(q: Quantity) -> Quantity:
+    """Return a figure with its sign turned: a loss beside a profit."""
+    return replace(q, value=-q.value if q.value is not None else None, strict=-q.strict, lenient=-q.lenient)
 
 
 def alike(a: Slot, b: Slot) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.patterns import regex
 from claims.period import same
-from claims.relations.change_reading import alike, relation_of
+from claims.relations.change_reading import alike, is_swing, negative, relation_of
+from claims.relations.from_to_barred import is_barred_pair
 from claims.relations.kinship import of_one_indicator, of_one_thing, period_of
 from claims.relations.scene import Scene, Slot
 
@@ -26,6 +27,8 @@ def rate_pairs(scene: Scene, slots: list[Slot]) -> list[tuple[Slot, Slot]]:
         if first.left.rstrip().endswith("from") and second.marked_current:
             pairs.append((first, second))
         elif second.marked_base and not first.marked_base and scene.tight(first, second):
+            if is_barred_pair(scene, second, first):
+                continue  # "lost 3 percent against the pound this year, and gained 0.5 percent"
             pairs.append((second, first))  # "growth of 0.5 percent, up from 0.25 percent"
     return pairs
 
@@ -50,6 +53,9 @@ def ends_moved(scene: Scene, slots: list[Slot], ends: Sequence[tuple[Slot, Slot]
 _BAR = regex(r"\b(?:target|goal|limit|ceiling|cap|threshold|forecast|estimate|minimum|maximum)\b[^,;]{0,12}$")
 
 
+_GAIN = regex(r"\b(?:profits?|surplus|net cash)\b[^,;]*$")
+
+
 def _of_these(scene: Scene, points: Slot, base: Slot, current: Slot) -> bool:
     """Tell whether points are told of two rates: in their clause, and with no other figure between."""
     ends = (base, current)
@@ -59,6 +65,10 @@ def _of_these(scene: Scene, points: Slot, base: Slot, current: Slot) -> bool:
 
 
 def pair_relation(base: Slot, current: Slot) -> Relation:
+    """Relate an earlier value to a later one; of a loss and a profit the loss is below nothing."""
+    if is_swing(current, base) and (_GAIN.search(current.left) or _GAIN.search(base.left)):
+        loss_now = _GAIN.search(base.left) is not None
+        current, base = (_turned(current), base) if loss_now else (current, _turned(base))
     return Relation(
         kind="from_to",
         equation="current == base + difference",
@@ -67,6 +77,10 @@ def pair_relation(base: Slot, current: Slot) -> Relation:
         reading="from one value to another",
         group=f"from-to:{base.q.id}",
     )
+
+
+def _turned(slot: Slot) -> Slot:
+    return replace(slot, q=negative(slot.q))
 
 
 def propose(scene: Scene, slots: list[Slot], changes: list[Slot]) -> Iterator[Relation]:
@@ -78,6 +92,7 @@ def propose(scene: Scene, slots: list[Slot], changes: list[Slot]) -> Iterator[Re
             s for s in slots if s is not base and alike(s, base) and not s.marked_base and not scene.between(s, base)
         ]
         tied = [s for s in beside if scene.tight(s, base) and (s.order < base.order or s.marked_current)]
+        tied = [s for s in tied if not is_barred_pair(scene, base, s)]
         for current in sorted(tied, key=lambda s: (not s.marked_current, s.order < base.order))[:1]:
             if not any(c.clause == base.clause for c in changes):
                 yield pair_relation(base, current)
@@ -95,5 +110,7 @@ def _of_one_cell(scene: Scene, slots: list[Slot], base: Slot, changes: list[Slot
     before = [s for s in slots if s.order < base.order and alike(s, base) and not s.marked_base]
     for current in before[-1:]:
         periods = (period_of(current), period_of(base))
+        if is_barred_pair(scene, base, current):
+            continue
         if of_one_thing(current, base) and None not in periods and not same(*periods):
             yield pair_relation(base, current)
