@@ -15,7 +15,8 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
   `exchange_rate`, `times_told`, `times_of_named`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
-- tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
+- tables: `table_*`, `league_table`; units and currencies: `conversion`, `hours_and_minutes`
+- orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
 """
 
@@ -52,6 +53,7 @@ from claims.relations import (
     games_played,
     growth_first,
     growth_of_parts,
+    hours_and_minutes,
     hundred,
     identity,
     in_and_out,
@@ -132,8 +134,8 @@ _KINDS = (
     list_apposed, list_elided, parts_of_year, table_total, table_columns, table_balance, league_table, part,
     shared_out, of_noun, hundred, adding_up, share, difference_told, difference_before, compared, difference,
     rest_told, rest_of_story, rest_of_hundred, majority_told, shares_elided, target_told, votes_cast,
-    terms_of_prison, conversion, ratio, rank, rank_moves, ranked_list, surpassed, repeated, cell_pairs, period_part,
-    area_parts, balance_first, identity, product, tally_told,
+    terms_of_prison, conversion, hours_and_minutes, ratio, rank, rank_moves, ranked_list, surpassed, repeated,
+    cell_pairs, period_part, area_parts, balance_first, identity, product, tally_told,
 )  # fmt: skip
 
 _TOLD = (  # from figures of the sentences before: left out where a certain reading says the same

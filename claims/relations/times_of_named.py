@@ -43,7 +43,10 @@ _CALLED = regex(
 _WHAT = regex(
     rf"^\s(?:what|those|that|the\s\w+|as\s(?:{_MUCH})\s(?:[a-z]+\s)?as)\s[^,;:.()\d]{{2,60}}(?:\sin\s(?:19|20)\d\d)?\s?\($"
 )
-_HEDGED = r"(?:(?:slightly|well|far|a little) )?(?:nearly|almost|about|around|roughly|some|over|well over|more than|just over|just under|at least)\s"
+_HEDGED = (
+    r"(?:(?:slightly|well|far|a little)\s)?"
+    r"(?:nearly|almost|about|around|roughly|some|over|more than|just over|just under|at least)\s"
+)
 _SOME = rf"(?:{_HEDGED})?"
 _WHEN = regex(
     rf"^\sas\s(?:{_MUCH})\s(?:[a-z]+\s)?as\s(?:in|on|at|during|last|a|the|two|five|ten)\b[^.,;:()]{{1,40}},\s"

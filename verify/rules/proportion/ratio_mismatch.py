@@ -43,7 +43,8 @@ def _say(relation: Relation) -> str:
     target = roles["ratio" if "ratio" in roles else "whole" if "each" in roles else "rate"]
     interval = nominal(relation, target)
     if "ratio" in roles:
-        return f"{roles['numerator'].surface} divided by {roles['denominator'].surface} is {instead(interval, target)}"
+        by = " and ".join(term.quantity.surface for term in relation.roles["denominator"])
+        return f"{roles['numerator'].surface} divided by {by} is {instead(interval, target)}"
     if "each" in roles:
         if "count" not in roles:
             times = f"{Decimal(relation.equation.rpartition(' * ')[2]):,}"
