@@ -13,8 +13,9 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `together_told`, `together_share`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
   `tally_told`, `kinds_of_story`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
-  `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
-  `exchange_rate`, `times_told`, `times_of_named`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
+  `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `per_thousands`, `calendar_apart`, `at_so_many`,
+  `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`, `premium_over`, `ratio_of_two` (`told_frames`: what
+  these share)
 - tables: `table_*`, `league_table`; units and currencies: `conversion`, `hours_and_minutes`
 - orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
@@ -46,6 +47,7 @@ from claims.relations import (
     difference,
     difference_before,
     difference_told,
+    each_of_counted,
     each_one,
     earlier,
     exchange_rate,
@@ -144,7 +146,7 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     extremes,
     together_told, together_share,
     times_told, times_of_named, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
-    ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds,
+    ahead_of, each_one, each_of_counted, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds,
     kinds_of_story, so_the_gap,
     points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
