@@ -13,9 +13,9 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `together_told`, `together_share`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
   `tally_told`, `kinds_of_story`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
-  `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `per_thousands`, `calendar_apart`, `at_so_many`,
-  `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`, `premium_over`, `ratio_of_two` (`told_frames`: what
-  these share)
+  `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `per_thousands`, `with_so_many`, `calendar_apart`,
+  `at_so_many`, `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`, `premium_over`, `ratio_of_two`
+  (`told_frames`: what these share)
 - tables: `table_*`, `league_table`; units and currencies: `conversion`, `hours_and_minutes`
 - orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
@@ -126,6 +126,7 @@ from claims.relations import (
     two_kinds,
     votes_cast,
     whole_by_change,
+    with_so_many,
 )
 from claims.relations.scene import Scene, build_scene
 
@@ -146,8 +147,8 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     extremes,
     together_told, together_share,
     times_told, times_of_named, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
-    ahead_of, each_one, each_of_counted, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds,
-    kinds_of_story, so_the_gap,
+    ahead_of, each_one, each_of_counted, rest_still, games_played, total_taken, ratio_of_two, per_thousands,
+    with_so_many, two_kinds, kinds_of_story, so_the_gap,
     points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
 
