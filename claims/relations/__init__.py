@@ -13,9 +13,9 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `together_told`, `together_share`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
   `tally_told`, `kinds_of_story`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
-  `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `per_thousands`, `with_so_many`, `calendar_apart`,
-  `at_so_many`, `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`, `premium_over`, `ratio_of_two`
-  (`told_frames`: what these share)
+  `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `comes_to_so_much`, `per_thousands`, `with_so_many`,
+  `calendar_apart`, `at_so_many`, `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`, `premium_over`,
+  `ratio_of_two` (`told_frames`: what these share)
 - tables: `table_*`, `league_table`; units and currencies: `conversion`, `hours_and_minutes`
 - orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
@@ -42,6 +42,7 @@ from claims.relations import (
     change_that,
     close_before,
     closing_pair,
+    comes_to_so_much,
     compared,
     conversion,
     difference,
@@ -148,7 +149,7 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     together_told, together_share,
     times_told, times_of_named, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for, premium_over,
     ahead_of, each_one, each_of_counted, rest_still, games_played, total_taken, ratio_of_two, per_thousands,
-    with_so_many, two_kinds, kinds_of_story, so_the_gap,
+    with_so_many, comes_to_so_much, two_kinds, kinds_of_story, so_the_gap,
     points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
 

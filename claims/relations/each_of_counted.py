@@ -33,7 +33,8 @@ _OF_NUMBER = regex(
 )
 _WORD = regex(
     rf"^{_NOUN}\s(?:(?:for|to|at|in|from|on|with|by)\s(?:each|every|an?|the)|per|an?|each|every)\s(?:one of the\s"
-    r"|of the\s|member of\s)?(?P<word>[a-z]+)\b"
+    r"|of the\s|member of\s)?"
+    r"(?P<word>(?!(?:to|of|on|in|at|and|or|for|by|with|after|from|against|an?|the|one|time|side)\b)[a-z]+)\b"
 )
 _EACH = regex(
     rf"^{_NOUN}\s(?:each(?! (?:day|week|month|year|of|time)\b)|apiece|(?:to|for|from|at|in|on|with) each)\b"
@@ -121,7 +122,7 @@ def _each(scene: Scene, slot: Slot) -> _Each | None:
     word = _WORD.match(right)
     if word is not None and not _ENDS.match(right[word.end() :]):
         return None  # "£5 a member a month"
-    if word is not None and word["word"] not in PER_TIMES and word["word"] not in ("of", "one", "time", "side"):
+    if word is not None and word["word"] not in PER_TIMES:
         return _Each(
             unit,
             "" if noun == word["word"] else noun,
