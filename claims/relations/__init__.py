@@ -14,8 +14,8 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `tally_told`, `kinds_of_story`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
   `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `comes_to_so_much`, `per_thousands`, `with_so_many`,
-  `calendar_apart`, `at_so_many`, `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`, `times_as_many`,
-  `premium_over`, `ratio_of_two` (`told_frames`: what these share)
+  `calendar_apart`, `a_year_a_week`, `at_so_many`, `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`,
+  `times_as_many`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
 - tables: `table_*`, `league_table`; units and currencies: `conversion`, `hours_and_minutes`
 - orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
@@ -29,6 +29,7 @@ from dataclasses import replace
 from claims.document import Document
 from claims.model import UNRIVALLED, Binding, Certainty, PeriodMention, Quantity, Relation
 from claims.relations import (
+    a_year_a_week,
     adding_up,
     ahead_of,
     area_parts,
@@ -148,8 +149,8 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told,
     extremes,
     together_told, together_share,
-    times_told, times_of_named, times_as_many, calendar_apart, exchange_rate, short_of_half, real_terms, lasts_for,
-    premium_over,
+    times_told, times_of_named, times_as_many, calendar_apart, a_year_a_week, exchange_rate, short_of_half,
+    real_terms, lasts_for, premium_over,
     ahead_of, each_one, each_of_counted, rest_still, games_played, total_taken, ratio_of_two, per_thousands,
     with_so_many, comes_to_so_much, two_kinds, kinds_of_story, so_the_gap,
     points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,

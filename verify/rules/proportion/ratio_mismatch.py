@@ -40,6 +40,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     roles = {role: terms[0].quantity for role, terms in relation.roles.items()}
+    if "base" in roles:
+        fits = instead(nominal(relation, roles["each"]), roles["each"])
+        number = relation.equation.rpartition(" * ")[2]
+        return f"{roles['whole'].surface} less {roles['base'].surface}, divided by {number}, is {fits}"
     target = roles["ratio" if "ratio" in roles else "whole" if "each" in roles else "rate"]
     interval = nominal(relation, target)
     if "ratio" in roles:
