@@ -13,9 +13,11 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `together_told`, `together_share`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
   `tally_told`, `kinds_of_story`, `counted_out`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
-  `product*`, `whole_by_change`, `each_one`, `per_thousands`, `calendar_apart`, `at_so_many`, `lasts_for`,
-  `exchange_rate`, `times_told`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
-- tables: `table_*`, `league_table`; units and currencies: `conversion`; orders: `rank*`, `surpassed`
+  `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `comes_to_so_much`, `per_thousands`, `with_so_many`,
+  `calendar_apart`, `a_year_a_week`, `at_so_many`, `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`,
+  `times_as_many`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
+- tables: `table_*`, `league_table`; units and currencies: `conversion`, `hours_and_minutes`
+- orders: `rank*`, `surpassed`
 - not by wording but by name, cell or another relation: `identity`, `*_cells`, `cell_pairs`, `area_parts`, `earlier`
 """
 
@@ -27,6 +29,7 @@ from dataclasses import replace
 from claims.document import Document
 from claims.model import UNRIVALLED, Binding, Certainty, PeriodMention, Quantity, Relation
 from claims.relations import (
+    a_year_a_week,
     adding_up,
     ahead_of,
     area_parts,
@@ -40,12 +43,14 @@ from claims.relations import (
     change_that,
     close_before,
     closing_pair,
+    comes_to_so_much,
     compared,
     conversion,
     counted_out,
     difference,
     difference_before,
     difference_told,
+    each_of_counted,
     each_one,
     earlier,
     exchange_rate,
@@ -53,6 +58,7 @@ from claims.relations import (
     games_played,
     growth_first,
     growth_of_parts,
+    hours_and_minutes,
     hundred,
     identity,
     in_and_out,
@@ -117,6 +123,8 @@ from claims.relations import (
     terms_of_prison,
     than_named,
     then_and_now,
+    times_as_many,
+    times_of_named,
     times_told,
     together_share,
     together_told,
@@ -128,6 +136,7 @@ from claims.relations import (
     two_kinds,
     votes_cast,
     whole_by_change,
+    with_so_many,
 )
 from claims.relations.scene import Scene, build_scene
 
@@ -139,6 +148,7 @@ _KINDS = (
     shared_out, of_noun, hundred, adding_up, share, difference_told, difference_before, compared, difference,
     rest_told, rest_of_story, rest_of_hundred, majority_told, shares_elided, target_told, votes_cast,
     terms_of_prison, conversion, ratio, median_of_values, rank, rank_moves, ranked_list, surpassed, repeated,
+    terms_of_prison, conversion, hours_and_minutes, ratio, rank, rank_moves, ranked_list, surpassed, repeated,
     cell_pairs, period_part, area_parts, balance_first, identity, product, tally_told,
 )  # fmt: skip
 
@@ -151,6 +161,14 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds,
     kinds_of_story, so_the_gap,
     points_since, points_apart, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
+    share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told,
+    extremes,
+    together_told, together_share,
+    times_told, times_of_named, times_as_many, calendar_apart, a_year_a_week, exchange_rate, short_of_half,
+    real_terms, lasts_for, premium_over,
+    ahead_of, each_one, each_of_counted, rest_still, games_played, total_taken, ratio_of_two, per_thousands,
+    with_so_many, comes_to_so_much, two_kinds, kinds_of_story, so_the_gap,
+    points_since, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
 )  # fmt: skip
 
 

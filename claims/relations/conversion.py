@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Quantity, Relation, Term
 from claims.patterns import regex
 from claims.period import year_of
 from claims.precision import unhedged
@@ -74,6 +74,8 @@ def _term(quantity: Quantity) -> Term:
 
 
 _HAD = regex(r"\bhad (?:\w+ed|been|paid|bought|sold|cost|won|made|spent)\b|\bat the time\b|\bthen worth\b")
+_OTHER_SCALE = {"degC": "degF", "degF": "degC"}  # of "102 degrees (38.9 Celsius)"
+_INDIAN = frozenset({"crore", "lakh", "lakh crore"})
 _GAP = regex(r"\s*(?:more|less|fewer|short|above|below|over|under|heavier|lighter|longer|shorter|higher|lower)\b")
 _NOW = regex(
     r"\b(?:now|today|currently|is|are|this (?:year|month|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
@@ -96,6 +98,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 rates.append(_Pair(first, second))
             elif _BRACKET.match(gap) or _OR.match(gap):
                 pairs.append(_Pair(first, second))
+        elif _in_two_scales(first, second) and (_BRACKET.match(gap) or _OR.match(gap)):
+            yield _again(first, second)
         elif (_BRACKET.match(gap) or _OR.match(gap)) and not (
             _compound(scene, first, second) or _FOR_EACH.match(second.right)
         ):
@@ -111,6 +115,25 @@ def _said_again(scene: Scene, first: Slot, second: Slot) -> bool:
     timed = measure(first.q.unit)
     each = _EACH.search(scene.sentence_text(first.sentence).lower())
     return timed is not None and timed.dimension != "[time]" and each is None and not _is_money(second)
+
+
+def _in_two_scales(first: Slot, second: Slot) -> bool:
+    """Tell whether one amount is told in crore and in millions: "Rs 6,120 crore (Rs 61.2 billion)"."""
+    scales = [s.q.scale_text.lower().strip() for s in (first, second)]
+    indian = [scale.removesuffix("s") in _INDIAN for scale in scales]
+    return first.q.unit == second.q.unit and _is_money(first) and indian.count(True) == 1 and all(scales)
+
+
+def _again(first: Slot, second: Slot) -> Relation:
+    return Relation(
+        kind="conversion",
+        equation="converted == amount",
+        roles={"amount": (_term(first.q),), "converted": (_term(second.q),)},
+        certainty=Certainty.LIKELY,
+        reading="one amount in crore and in millions",
+        group=f"conversion:{first.q.id}",
+        tags=frozenset({"measure", UNRIVALLED}),
+    )
 
 
 def _is_money(slot: Slot) -> bool:
@@ -154,7 +177,8 @@ def _roundness(*slots: Slot) -> Decimal:
 def _measures(first: Slot, second: Slot) -> Iterator[Relation]:
     if first.q.unit == second.q.unit or not (_is_measure(first) and _is_measure(second)) or _GAP.match(second.right):
         return
-    a, b = measure(first.q.unit), measure(second.q.unit)
+    units = first.q.unit, second.q.unit
+    a, b = (measure(_OTHER_SCALE.get(other, one) if one == "degree" else one) for one, other in (units, units[::-1]))
     if a is None or b is None or a.dimension != b.dimension:
         return
     ratio = f"amount * {a.factor:f} / {b.factor:f}"  # two exact steps: 14 days are exactly two weeks

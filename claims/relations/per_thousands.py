@@ -17,15 +17,15 @@ from claims.relations.scene import HUMAN, Scene, Slot, measure
 from claims.relations.told_frames import after, plain, said
 from claims.relations.told_wording import ABOUT
 
-__all__ = ["propose"]
+__all__ = ["PER", "SIZES", "propose"]
 
-_PER = regex(
+PER = regex(
     r"^(?:\s(?!per\b)[\w'’-]+){0,3}?\s(?:per|for every|for each|in every)\s(?:(?P<number>1,000"
     r"|10,000|100,000)|(?:one\s|a\s)?"
     r"(?P<word>thousand|million))(?:\s(?P<noun>[a-z]+))?\b"
 )
 _OF_THEM = regex(r"\b(?:of|among|for|in) (?:the|its|their|all) $")
-_SIZES = {"thousand": 1_000, "million": 1_000_000}
+SIZES = {"thousand": 1_000, "million": 1_000_000}
 _HEADS = frozenset(
     "person people inhabitant inhabitants resident residents citizen citizens population head heads".split()
 )
@@ -46,13 +46,13 @@ _WINDOW, _BACK = 24, 4  # figures and sentences
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield rates with the count right before them and the only number of people that the story tells near them."""
     for ratio in scene.slots[1:]:
-        per = _PER.match(after(scene, ratio)) if _is_rate(ratio) else None
+        per = PER.match(after(scene, ratio)) if _is_rate(ratio) else None
         number = scene.slots[ratio.order - 1]
         if per is None or (per["noun"] or "") not in _NOUNS or number.sentence != ratio.sentence:
             continue
         if not _closes(scene, ratio) or not _is_number(number):
             continue
-        base = _SIZES[per["word"]] if per["word"] else int(per["number"].replace(",", ""))
+        base = SIZES[per["word"]] if per["word"] else int(per["number"].replace(",", ""))
         people, sure = _people(scene, ratio, number, base)
         if people is not None:
             yield _relation(ratio, number, people, base, sure=sure)

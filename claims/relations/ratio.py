@@ -10,6 +10,7 @@ from decimal import Decimal
 from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.patterns import regex
 from claims.quantities.units import convert_factor
+from claims.relations.hours_and_minutes import compound_at
 from claims.relations.kinship import indicator_of
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
@@ -214,16 +215,21 @@ def _speed(scene: Scene, speed: Slot) -> Iterator[Relation]:
     sentence = [s for s in scene.by_sentence[speed.sentence] if s is not speed and s.q.value]
     ways = [(s, f) for s in sentence if (f := convert_factor(s.q.unit, length)) is not None]
     times = [(s, f) for s in sentence if (f := convert_factor(s.q.unit, time)) is not None]
-    if len(ways) != 1 or len(times) != 1:
+    if speed.aside or (not _AVERAGE.search(speed.left) and any(s.q.unit in _SPEEDS for s in sentence)):
+        return  # "an average of 48mph, in trains that can do 125mph (201km/h)"
+    if len(ways) == 2 and ways[1][0].aside:
+        ways = ways[:1]  # "64 miles (103 km)"
+    compound = compound_at(scene, times[0][0]) if len(times) == 2 else None
+    if len(ways) != 1 or not (len(times) == 1 or (compound is not None and compound[1] is times[1][0])):
         return
-    (way, way_factor), (span, span_factor) = ways[0], times[0]
+    way, way_factor = ways[0]
     yield Relation(
         kind="ratio_of",
-        equation="numerator == ratio * denominator",
+        equation=f"numerator == ratio * {'sum(denominator)' if compound else 'denominator'}",
         roles={
             "numerator": (Term(quantity=way.q, factor=way_factor),),
             "ratio": (Term(quantity=speed.q),),
-            "denominator": (Term(quantity=span.q, factor=span_factor),),
+            "denominator": tuple(Term(quantity=span.q, factor=factor) for span, factor in times),
         },
         certainty=Certainty.CERTAIN if _AVERAGE.search(speed.left) else Certainty.LIKELY,
         reading="distance, time and speed",

@@ -21,7 +21,7 @@ from claims.relations.ratio import named_per, per_what
 from claims.relations.scene import Scene, Slot, comparable, factor_to
 from claims.relations.told_wording import ABOUT, EACH, IS, SINCE, THUS, phrases
 
-__all__ = ["CALENDARS", "propose", "rounded"]
+__all__ = ["AND_ONE_MORE", "CALENDARS", "ONE_MORE_AND", "propose", "rounded"]
 
 _CLOSES = regex(rf"[,;(–—]\s*(?:(?:{phrases('ratios', 'closes')})(?!\w)[^,;()\d]{{0,60}})?$")
 _OPENS = regex(
@@ -57,8 +57,8 @@ CALENDARS: dict[tuple[str, str], tuple[int, ...]] = {  # the plain calendar firs
     ("week", "day"): (7, 6, 5),
 }
 _NAMED = regex(rf"(?P<noun>[\w'’-]+)\sof\s+{ABOUT}$")
-_AND_ONE_MORE = regex(r"^\s(?:[\w'’-]+\s){1,3}?and\s(?:the|his|her|their|its|an?|one)\s[a-z]")
-_ONE_MORE_AND = regex(r"\b(?:the|his|her|their|its|an?)\s[a-z]+\sand\s(?:the\s|his\s|her\s|their\s|its\s)?$")
+AND_ONE_MORE = regex(r"^\s(?:[\w'’-]+\s){1,3}?and\s(?:the|his|her|their|its|an?|one)\s[a-z]")
+ONE_MORE_AND = regex(r"\b(?:the|his|her|their|its|an?)\s[a-z]+\sand\s(?:the\s|his\s|her\s|their\s|its\s)?$")
 _MEANS = frozenset("average mean ratio rate yield density price cost".split())
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 
@@ -166,7 +166,7 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
         denominators = [s for s in denominators if s not in numerators]
     if each.word and any(_bare_after(s, denominators) for s in told if s not in numerators):
         return  # "has lined 41 miles and plans to reach 60, at a cost of £9 million, or £150,000 a mile"
-    if not each.word and any(_AND_ONE_MORE.match(s.right) or _ONE_MORE_AND.search(s.left) for s in denominators):
+    if not each.word and any(AND_ONE_MORE.match(s.right) or ONE_MORE_AND.search(s.left) for s in denominators):
         return  # "the three heirs and the widow share $80,000, or $20,000 each"
     if len(numerators) == 1 and len(denominators) == 1 and not _too_little(slot, numerators[0], denominators[0]):
         yield _relation(slot, numerators[0], denominators[0], each)
@@ -217,7 +217,7 @@ def _denominator(s: Slot, each: _Each) -> bool:
 def rounded(q: Quantity) -> Quantity:
     """Return a figure that was worked out: whole euros and trailing zeros are rounded, however exact they look."""
     value = q.value or Decimal(0)
-    unit = Decimal(1).scaleb(-q.places) * q.scale
+    unit = q.step
     coarse = max(unit, Decimal(1).scaleb(value.adjusted() - 1)) if q.places == 0 else unit
     if value % coarse:
         coarse = unit

@@ -15,7 +15,7 @@ from claims.relations.scene import Scene, Slot
 from claims.relations.told_frames import before, of_one_unit, plain
 from claims.relations.told_wording import phrases
 
-__all__ = ["propose"]
+__all__ = ["is_multiple", "propose"]
 
 _MUCH, _LATER, _KEPT, _SORT = (phrases("times", n, lexicon="worked_out") for n in ("much", "later", "kept", "sort"))
 _POINTS_BACK = regex(rf"^\s+(?:as|that)\s(?:{_MUCH})\s*(?:[.,;:)]|$)")
@@ -40,13 +40,13 @@ _LARGE = 1000  # no multiple
 def propose(scene: Scene) -> Iterator[Relation]:
     """Yield multiples with the value before them and the only other value that their wording can mean."""
     for change in scene.slots:
-        if not change.in_table and change.order and plain(change) and _is_multiple(change):
+        if not change.in_table and change.order and plain(change) and is_multiple(change):
             found = _closing(scene, change) or _of_the_next(scene, change)
             if found is not None:
                 yield _relation(change, *found)
 
 
-def _is_multiple(slot: Slot) -> bool:
+def is_multiple(slot: Slot) -> bool:
     """Tell "three times", and the times of "18 times earnings", which count nothing."""
     if (slot.q.value or 0) >= _LARGE:
         return False

@@ -40,10 +40,15 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _say(relation: Relation) -> str:
     roles = {role: terms[0].quantity for role, terms in relation.roles.items()}
+    if "base" in roles:
+        fits = instead(nominal(relation, roles["each"]), roles["each"])
+        number = relation.equation.rpartition(" * ")[2]
+        return f"{roles['whole'].surface} less {roles['base'].surface}, divided by {number}, is {fits}"
     target = roles["ratio" if "ratio" in roles else "whole" if "each" in roles else "rate"]
     interval = nominal(relation, target)
     if "ratio" in roles:
-        return f"{roles['numerator'].surface} divided by {roles['denominator'].surface} is {instead(interval, target)}"
+        by = " and ".join(term.quantity.surface for term in relation.roles["denominator"])
+        return f"{roles['numerator'].surface} divided by {by} is {instead(interval, target)}"
     if "each" in roles:
         if "count" not in roles:
             times = f"{Decimal(relation.equation.rpartition(' * ')[2]):,}"

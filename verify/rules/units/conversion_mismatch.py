@@ -45,8 +45,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _say(relation: Relation) -> str:
-    amount, converted = relation.roles["amount"][0].quantity, relation.roles["converted"][0].quantity
-    made = f"{amount.surface} is {instead(nominal(relation, converted), converted)}"
+    amount = " and ".join(term.quantity.surface for term in relation.roles["amount"])
+    converted = relation.roles["converted"][0].quantity
+    made = f"{amount} is {instead(nominal(relation, converted), converted)}"
     return made if "measure" in relation.tags else f"at the exchange rate of the story, {made}"
 
 
