@@ -10,6 +10,7 @@ from claims.model import Hedge, Kind, PeriodMention, Quantity
 from claims.precision import HedgeSlack, Printed, intervals
 from claims.quantities.draft import Draft
 from claims.quantities.hedges import spoken_slack
+from claims.quantities.nearest_fraction import half_way
 from claims.quantities.setaside import DATE_REASONS
 from claims.quantities.tokens import Tokens
 
@@ -132,6 +133,9 @@ def _spoken(value: Decimal, form: str, hedge: Hedge, slack: HedgeSlack | None) -
     if hedge is Hedge.EXACT and slack is not None:
         return intervals(printed, Hedge.APPROX, slack)  # "exactly double"
     strict, lenient = intervals(printed, Hedge.APPROX, speech)
+    if hedge is Hedge.EXACT and form != "multiple":
+        reach = half_way(value, form)
+        strict, lenient = (each.intersect(reach) or each for each in (strict, lenient))
     if hedge is not Hedge.EXACT and slack is not None:
         hedged_strict, hedged_lenient = intervals(printed, hedge, slack)
         if hedge in (Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.AT_LEAST, Hedge.AT_MOST):
