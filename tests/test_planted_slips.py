@@ -87,6 +87,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_ratios": 51,
     "planted_results": 72,
     "planted_shares": 55,
+    "planted_scales": 11,
     "planted_short": 109,
     "planted_spans": 176,
     "planted_steps": 7,

@@ -37,19 +37,22 @@ def near_misses(
     A figure that already belongs to a relation that holds is not blamed by a mere possibility.
     """
     settled = {r.relation.group for r in resolved if r.holds is not Holds.UNKNOWN}
+    firm = {r.relation.group for r in resolved if r.holds is not Holds.UNKNOWN and not _is_open(r)}
     equal = [r.relation for r in resolved if r.holds in (Holds.STRICT, Holds.LENIENT) and "==" in r.relation.equation]
     at_ease = {q.id for relation in equal for q in relation.members}
     best: dict[str, tuple[float, Relation]] = {}
     offers = Offers()
     for relation in relations:
         possible = relation.certainty is Certainty.POSSIBLE and relation.kind != "same_as"
-        if not possible or relation.group in settled or judge(relation) is not Holds.NO or _is_apart(relation, text):
+        if not possible or relation.group in firm or judge(relation) is not Holds.NO or _is_apart(relation, text):
             continue
-        luck = _least_luck(relation, text, offers, spared=at_ease, most=_LUCK_ALLOWED)
-        if luck > _LUCK_ALLOWED:
-            luck = scale_luck(relation, at_ease)
-            relation = replace(relation, tags=relation.tags | {SCALE_MISS}) if luck <= MOST_LUCK else relation
-        if luck <= _LUCK_ALLOWED and luck < best.get(relation.group, (1.0, relation))[0]:
+        luck, allowed = inf, _LUCK_ALLOWED
+        if relation.group not in settled:
+            luck = _least_luck(relation, text, offers, spared=at_ease, most=allowed)
+        if luck > allowed:
+            luck, allowed = scale_luck(relation, at_ease), MOST_LUCK
+            relation = replace(relation, tags=relation.tags | {SCALE_MISS})
+        if luck <= allowed and luck < best.get(relation.group, (1.0, relation))[0]:
             best[relation.group] = (luck, relation)
     found: list[CheckedRelation] = []
     for _, relation in sorted(best.values(), key=lambda item: (item[0], item[1].members[0].start)):
@@ -60,6 +63,12 @@ def near_misses(
         if relation.certainty is Certainty.LIKELY:
             likely.setdefault(relation.group, []).append(relation)
     return (*(_best_reading(r, likely.get(r.relation.group, []), text) for r in resolved), *found)
+
+
+def _is_open(checked: CheckedRelation) -> bool:
+    """Tell whether a group's reading fails and was only likely: another scale word may show that it was another."""
+    likely = checked.relation.certainty is Certainty.LIKELY and UNRIVALLED not in checked.relation.tags
+    return likely and checked.holds is Holds.NO
 
 
 def _is_apart(relation: Relation, text: str) -> bool:

@@ -312,8 +312,8 @@ def _prefix(q: Quantity) -> Iterator[Slip]:
         return
     for prefix, power, stem, options in _prefixed(word):
         for other, other_power in options.items():
-            if abs(other_power - power) != 3:
-                continue
+            if abs(other_power - power) != 3 or (other == "milli" and stem.startswith("ton")):
+                continue  # nobody weighs in millitonnes
             at = q.surface.rindex(word)
             replacement = q.surface[:at] + other + stem + q.surface[at + len(word) :]
             value = q.value.scaleb(other_power - power)

@@ -27,7 +27,7 @@ _MOST = 20  # "one in 30" is no finer than the slack of speech
 def half_way(value: Decimal, form: str) -> Interval:
     """Return the values that are nearer to a fraction, or to a "one in so many", than to the next one.
 
-    `value` is of one or of a hundred; `form` is that of the figure, "fraction" or "one_in". Fractions that are seldom said
+    `value` is of one or of a hundred; `form` is that of the figure, "fraction" or "one_in". Fractions seldom said
     have no neighbours of their own: they may reach as far as speech does.
     """
     if form == "one_in":

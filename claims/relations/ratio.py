@@ -12,6 +12,7 @@ from claims.patterns import regex
 from claims.quantities.units import convert_factor
 from claims.relations.hours_and_minutes import compound_at
 from claims.relations.kinship import indicator_of
+from claims.relations.nearness import scaled_alike
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
 __all__ = ["listed", "named_per", "per_what", "propose"]
@@ -92,8 +93,8 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
     for n, d in local + [p for p in pairs if p not in local]:
         if d.q.kind is Kind.DURATION and n.order < d.order and _SO_FAR.search(scene.gap(n, d)):
             continue  # "38.6 million trips so far in the 40-day rush, an average of 1.68 million a day"
-        beside = re.search(r",\s*or\s*$", ratio.left) is not None and n.order == ratio.order - 1
-        firm = (bool(numerator_unit) and in_unit) or beside or _AVERAGE.search(ratio.left) is not None
+        glossed = re.search(r",\s*or\s*$", ratio.left) is not None and n.order == ratio.order - 1
+        firm = (bool(numerator_unit) and in_unit) or glossed or _AVERAGE.search(ratio.left) is not None
         only = rank == 0 and local == [(n, d)]
         plain = only and firm and named_per(d, per)
         certainty = (
@@ -101,7 +102,9 @@ def _per(scene: Scene, ratio: Slot) -> Iterator[Relation]:
         )
         if certainty is Certainty.POSSIBLE and not _roughly(n.q, d.q, ratio.q, base):
             continue
-        yield _ratio(ratio, n, d, base, certainty, group, rank, trials=max(1, len(pairs)))
+        beside = n in here and abs(n.order - ratio.order) == 1  # then only what it is divided by is open
+        tried = len({s.order for _, s in pairs}) if beside else len(pairs)
+        yield _ratio(ratio, n, d, base, certainty, group, rank, trials=tried)
         rank += 1
     yield from _by_names(ratio, near, per, base, group)
     told = scene.slots[ratio.order - 1] if ratio.order else None
@@ -164,7 +167,8 @@ def named_per(slot: Slot, per: str) -> bool:
 def _roughly(n: Quantity, d: Quantity, ratio: Quantity, base: Decimal) -> bool:
     if not n.value or not d.value or not ratio.value:
         return False
-    return 0.8 < float(n.value) * float(base) / float(d.value) / float(ratio.value) < 1.25
+    made = float(n.value) * float(base) / float(d.value)
+    return 0.8 < made / float(ratio.value) < 1.25 or scaled_alike(float(ratio.value), made)
 
 
 def _ratio(

@@ -16,6 +16,7 @@ from claims.lexicon import load
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation, Term
 from claims.patterns import regex
 from claims.relations.amounts import depth, of_pair
+from claims.relations.mended import is_above
 from claims.relations.rest_wording import (
     FROM_HERE,
     OF_FIRST,
@@ -115,7 +116,7 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     before = told[: told.index(whole)]
     parts = [*(before[-1:] if of_pair(scene, whole) else []), *told[told.index(whole) + 1 :]]
     parts = [s for s in parts if s is not whole]
-    if not parts or any((s.q.value or 0) >= (whole.q.value or 0) or _of_another(s, whole) for s in parts):
+    if not parts or any(is_above(s, whole) or _of_another(s, whole) for s in parts):
         return
     if not marked and len(parts) > 1 and _is_one_list(scene, [whole, *parts]):
         return  # "take 38 paise, 14 paise and 11 paise of each rupee, leaving 37"
@@ -241,7 +242,9 @@ def _one_kind(slot: Slot, rest: Slot) -> bool:
 
 def _plain(scene: Scene, whole: Slot, parts: Sequence[Slot], rest: Slot, since: Sequence[Slot]) -> bool:
     """Tell whether nothing up to the rest, from the first `since`, hints at untold parts or other sums."""
-    if (rest.q.value or 0) >= (whole.q.value or 0) or _hinted(scene, min(since, key=lambda s: s.order), rest):
+    if any((s.q.value or 0) >= (whole.q.value or 0) for s in (*parts, rest)):
+        return False
+    if _hinted(scene, min(since, key=lambda s: s.order), rest):
         return False
     inside = scene.slots[min(whole.order, *(s.order for s in parts)) : rest.order]
     if any(s.q.unit == "percent" and not (_GLOSS.search(s.left) or s.q.hedge in _BEYOND) for s in inside):

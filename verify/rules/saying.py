@@ -122,10 +122,10 @@ def change(interval: Interval | None, rate: Quantity) -> str:
     size = _size(abs(middle), rate, alike=middle < 0)
     if rate.value is not None and rate.value < 0 < middle:
         return f"a {up} of {size}, and the minus sign of {worded(rate)} turns it round"
+    if number(abs(middle), max(1, rate.places)) == "0" and rate.value:
+        return f"no change, not a {up} of {worded(rate)}"
     if middle > 0:
         return f"a {up} of {size}, not {hedged(rate, middle)}"
-    if middle == 0:
-        return f"no change, not a {up} of {worded(rate)}"
     return f"a {down} of {size}, not a {up}" + (f" of {worded(rate)}" if size != worded(rate) else "")
 
 
