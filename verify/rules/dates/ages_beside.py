@@ -21,7 +21,10 @@ __all__ = ["ages_beside"]
 _NOW = regex(r"[A-Z][\w'’-]+,\s(?P<now>\d\d),\s|[A-Z][\w'’-]+,\sis\s(?P<now2>\d\d)\sand\s(?=was\s)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _AGE = rf"(?P<age>{NUMBER})"
-_SAME = r"(?:(?!\b(?:he|she|they|whose|after|before|than|until|while|but|since)\b)[^.;:()\d]){1,90}?"
+_SAME = (
+    r"(?:(?!\b(?:he|she|they|whose|after|before|than|until|while|but|since)\b|(?:19|20)\d\d\b)"
+    r"(?:[^.;:()]|\.(?=\d))){1,90}?"
+)
 _THEN = tuple(
     regex(form)
     for form in (
