@@ -87,7 +87,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_shares": 55,
     "planted_short": 109,
     "planted_spans": 176,
-    "planted_sport": 42,
+    "planted_sport": 44,
     "planted_stories": 95,
     "planted_tight": 185,
     "planted_told": 102,

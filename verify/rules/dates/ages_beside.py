@@ -1,7 +1,7 @@
 """An age told beside a name, and an older age of the same person in the clause that goes on.
 
-"Tarrow, 58, who took over the farm in 1994 when she was 27"; "Orme, 66, joined at 34 in 1993"; "the singer is 24 and
-was seven when they last won, in 2008": the older age and its year give the years of birth, and these the age now.
+"Tarrow, 58, who took over the farm in 1994 when she was 27"; "Orme, 66, joined at 34 in 1993"; "the drummer is 34 and
+was 19 when they first won, in 2009": the older age and its year give the years of birth, and these the age now.
 """
 
 from __future__ import annotations

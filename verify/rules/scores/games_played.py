@@ -21,7 +21,7 @@ _BEFORE_GAME = regex(
     rf"plays)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b",
     re.I,
 )
-# "Took a 2-1 lead on Sunday, bowling them out for 180 to win the third match": the one just played.
+# "Moved into a 2-1 lead by winning the third Test": the one just played.
 _NTH_GAME = regex(
     r"\b(?:took|takes?|taken|taking|opened|moved\sinto|grabbed|claimed|earned)\san?\s\d[-–]\d\slead\b[^;]{0,90}?"
     rf"(?<!\bafter\s)(?<!having\s)\b(?:to\swin|winning|with\s(?:a\s)?(?:win|victory)\sin)\sthe\s(?P<nth>{ORDINAL})\s"

@@ -40,7 +40,9 @@ _MADE_OF = {  # what each is worth, by the words
 }
 _FEWEST_KINDS = 2
 _CLAUSE = regex(r"[.;]|,?\s(?:and|while|but|as)\s(?=[A-Z])|\swhile\s")
-_BOWLED = regex(rf"\b(?P<w>{NUMBER})\sfor\s(?P<r>\d{{1,3}})(?=\s*[,.;:)]|\s(?:and|with|in|from|to|for|so|on)\b|$)", re.I)
+_BOWLED = regex(
+    rf"\b(?P<w>{NUMBER})\sfor\s(?P<r>\d{{1,3}})(?=\s*[,.;:)]|\s(?:and|with|in|from|to|for|so|on)\b|$)", re.I
+)
 _MATCH_FIGURES = regex(
     r"\b(?:finish\w*|end\w*|match (?:figures|haul|return)|in all|in the match|total|altogether)\b", re.I
 )

@@ -2,14 +2,14 @@
 
 ## What it checks
 Who drew, or is level, has a score of two equal numbers; who won or lost has not; who leads has the larger number first;
-and a margin told beside a score ("a point behind at 31-32", "won 84-75, a nine-point margin", "led by four, 7-3") is
+and a margin told beside a score ("a point down at 31-32", "won 84-75, a nine-point margin", "led by four, 7-3") is
 what lies between its two numbers.
 
 ## Example
 > Marlow, a point behind at 31-34 after two quarters, won 84-75.
 
 ## Not flagged
-> Marlow, a point behind at 31-32 after two quarters, won 84-75.
+> Marlow, a point down at 31-32 after two quarters, won 84-75.
 
 ## Rounding
 None: points are counted. What was settled by penalties, away goals or votes is left alone, and so are ranges ("up 2-3
