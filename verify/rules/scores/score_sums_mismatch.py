@@ -87,11 +87,12 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     for sentence in document.sentences:
         text = document.sentence_text(sentence)
-        for read in _READERS:
-            for found in read(text):
-                yield _finding(found, sentence.start)
-    yield from (_finding(found, 0) for found in _runs_short(document.text))
-    yield from (_finding(found, 0) for found in _meetings(document.text))
+        for cue, read in _READERS.items():
+            if cue in text:
+                yield from (_finding(found, sentence.start) for found in read(text))
+    for cue, read in _READERS_OF_ALL.items():
+        if cue in document.text:
+            yield from (_finding(found, 0) for found in read(document.text))
 
 
 def _points_made(text: str) -> Iterator[_Sum]:
@@ -116,6 +117,8 @@ def _points_made(text: str) -> Iterator[_Sum]:
 
 
 def _bowling(text: str) -> Iterator[_Sum]:
+    if text.count(" for ") < 3:  # of two innings and of the match
+        return
     figures = list(_BOWLED.finditer(text))
     if len(figures) != 3 or re.search(r"\s[A-Z]", text[figures[0].start() : figures[2].end()]):
         return
@@ -145,6 +148,8 @@ def _strokes(text: str) -> Iterator[_Sum]:
 
 
 def _series(text: str) -> Iterator[_Sum]:
+    if " win in " not in text and " victory in " not in text:
+        return
     for match in _LEADS.finditer(text):
         nth, meetings = ordinal(match["nth"]), cardinal(match["n"])
         a, b = int(match["a"]), int(match["b"])
@@ -186,7 +191,9 @@ def _meetings(text: str) -> Iterator[_Sum]:
             yield _Sum(*meeting.span("nth"), said, ordinal_like(meeting["nth"], won), f"{won} > {played}")
 
 
-_READERS: tuple[Callable[[str], Iterator[_Sum]], ...] = (_points_made, _bowling, _strokes, _series)
+_Reader = Callable[[str], Iterator[_Sum]]
+_READERS: dict[str, _Reader] = {" points": _points_made, " for ": _bowling, " under": _strokes, " in ": _series}
+_READERS_OF_ALL: dict[str, _Reader] = {" runs": _runs_short, " have won ": _meetings, " has won ": _meetings}
 
 
 def _finding(found: _Sum, offset: int) -> Finding:

@@ -32,6 +32,9 @@ _ALL = regex(
     r"(?:members?|councill?ors|judges|justices|trustees|commissioners|senators|directors|supervisors|jurors|delegates|"
     r"aldermen|governors)\s(?:(?:had\s)?voted|voting|(?:were\s)?(?:present|there)|taking\spart|sitting)(?=\s*[.,;]|$|\s(?:and|but)\b)"
 )
+_CUE = regex(
+    r"\b[Aa]ll\s[\w-]+\s(?:of\s|members?|council|board|committee|judges|justices|trustees|senators|direct|superv|jur|deleg)"
+)
 _VOTE = regex(
     r"\b(?:vot\w+|approved|passed|rejected|ruled|decided|backed|adopted|carried|endorsed|split|turned\s\w+\sdown)\b[^.;\d]{0,40}?"
     r"(?<![\w.–-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\w–-])"
@@ -46,7 +49,7 @@ _MOST_BETWEEN = 120
 
 def check(context: Context) -> Iterator[Finding]:
     text = context.document.text
-    for said in _ALL.finditer(text):
+    for said in _ALL.finditer(text) if _CUE.search(text) else ():
         begin = max(said.start() - _MOST_BETWEEN, 0)
         votes = list(_VOTE.finditer(text, begin, said.start()))
         told = cardinal(said["n"])
