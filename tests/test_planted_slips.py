@@ -75,7 +75,7 @@ def is_found(slip: Planted) -> bool:
 _AT_LEAST = {  # found of the slips planted in each file
     "planted_agency": 87,
     "planted_changes": 61,
-    "planted_desks": 150,
+    "planted_desks": 178,
     "planted_differences": 67,
     "planted_mixed": 106,
     "planted_more": 123,
@@ -85,7 +85,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_plain": 64,
     "planted_results": 72,
     "planted_shares": 55,
-    "planted_short": 109,
+    "planted_short": 110,
     "planted_spans": 176,
     "planted_sport": 44,
     "planted_stories": 95,
