@@ -75,7 +75,7 @@ def is_found(slip: Planted) -> bool:
 _AT_LEAST = {  # found of the slips planted in each file
     "planted_agency": 87,
     "planted_changes": 61,
-    "planted_desks": 150,
+    "planted_desks": 178,
     "planted_differences": 67,
     "planted_mixed": 106,
     "planted_more": 123,
@@ -92,6 +92,9 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_spans": 176,
     "planted_steps": 7,
     "planted_sport": 23,
+    "planted_short": 110,
+    "planted_spans": 176,
+    "planted_sport": 44,
     "planted_stories": 95,
     "planted_tight": 185,
     "planted_told": 102,

@@ -117,6 +117,8 @@ def _told_parts(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator[Relat
     for parts in (same_sentence, next_sentence):
         if not 2 <= len(parts) <= MOST_PARTS or not is_list(scene, parts) or any(_EACH.match(s.right) for s in parts):
             continue  # "three in Hale, two in Kathi and one each in Vidar and Konka"
+        if any(scene.gap(a, b).strip() == "for" for a, b in itertools.pairwise(parts)):
+            continue  # bowling figures: "nine for 96: five for 52 and four for 44"
         certainty = _sureness(scene, whole, parts, alone)
         if certainty is None or not of_one_size(whole, parts):
             continue

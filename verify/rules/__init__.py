@@ -53,6 +53,8 @@ from verify.rules.scores import (
     place_order_mismatch,
     points_total_mismatch,
     results_sum_mismatch,
+    score_sums_mismatch,
+    score_word_mismatch,
     series_score_mismatch,
     streak_mismatch,
     superlative_mismatch,
@@ -61,8 +63,13 @@ from verify.rules.scores import (
 )
 from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
 from verify.rules.tables import table_value_mismatch
+<<<<<<< HEAD
 from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
 from verify.rules.units import conversion_mismatch, exchange_rate_mismatch, girth_mismatch
+=======
+from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch, votes_of_all_mismatch
+from verify.rules.units import conversion_mismatch, exchange_rate_mismatch
+>>>>>>> sport
 from verify.rules.wording import (
     annualised_compared,
     annualised_mismatch,
@@ -95,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     total_mismatch.RULE,  # ARI201
     part_over_whole.RULE,  # ARI202
     difference_mismatch.RULE,  # ARI203
+    votes_of_all_mismatch.RULE,  # ARI204
     share_mismatch.RULE,  # ARI301
     ratio_mismatch.RULE,  # ARI302
     average_mismatch.RULE,  # ARI303
@@ -142,6 +150,8 @@ RULES: tuple[Rule, ...] = (
     place_order_mismatch.RULE,  # SCO108
     time_gap_mismatch.RULE,  # SCO109
     titles_counted_mismatch.RULE,  # SCO110
+    score_word_mismatch.RULE,  # SCO111
+    score_sums_mismatch.RULE,  # SCO112
     source_figure_mismatch.RULE,  # SRC101
     figure_not_in_sources.RULE,  # SRC102
     table_value_mismatch.RULE,  # TAB101

@@ -1,7 +1,7 @@
 """An age told beside a name, and an older age of the same person in the clause that goes on.
 
-"Tarrow, 58, who took over the farm in 1994 when she was 27"; "Orme, 66, joined at 34 in 1993"; "the singer is 24 and
-was seven when they last won, in 2008": the older age and its year give the years of birth, and these the age now.
+"Tarrow, 58, who took over the farm in 1994 when she was 27"; "Orme, 66, joined at 34 in 1993"; "the drummer is 34 and
+was 19 when they first won, in 2009": the older age and its year give the years of birth, and these the age now.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ __all__ = ["ages_beside"]
 _NOW = regex(r"[A-Z][\w'’-]+,\s(?P<now>\d\d),\s|[A-Z][\w'’-]+,\sis\s(?P<now2>\d\d)\sand\s(?=was\s)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _AGE = rf"(?P<age>{NUMBER})"
-_SAME = r"(?:(?!\b(?:he|she|they|whose|after|before|than|until|while|but|since)\b)[^.;:()\d]){1,90}?"
+_SAME = (
+    r"(?:(?!\b(?:he|she|they|whose|after|before|than|until|while|but|since)\b|(?:19|20)\d\d\b)"
+    r"(?:[^.;:()]|\.(?=\d))){1,90}?"
+)
 _THEN = tuple(
     regex(form)
     for form in (

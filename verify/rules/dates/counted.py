@@ -15,6 +15,7 @@ from verify.rules.small_numbers import NUMBER, cardinal
 __all__ = ["CUE", "Miscount", "miscounts"]
 
 CUE = regex(r"(?:seasons|campaigns|minutes? (?:later|after))\b")
+_LONGEST_MATCH = 120  # minutes
 _HEDGE = r"(?:a\s(?:total|run|span|spell|stretch)\sof\s|for\s|in\sall\s|or\s|just\s|only\s|exactly\s|all\s)*"
 _SEASON = r"(?P<{0}>(?:19|20)\d\d)[/–-](?P<{0}b>\d\d(?:\d\d)?)(?!\d)"
 _SEASONS = regex(
@@ -29,6 +30,12 @@ _MINUTES = regex(
     rf"(?:\(|—\s)?(?:in|on)\sthe\s{_MINUTE.format('b')}(?!\s(?:edition|game|match|season|year))"
     rf"|\b(?:after|on)\s(?P<c>\d{{1,3}})\sminutes\b[^.;\d]{{0,60}}?\b(?P<n2>{NUMBER})\sminutes?\slater,?\s(?:after|on)\s(?P<d>\d{{1,3}})"
     r"(?!\d|[.:]\d)(?:\sminutes)?(?=[.,;]|\s(?:and|to)\b|$)"
+)
+# "Struck in the 12th minute … made sure after 40, 28 minutes later"
+_BOTH_BEFORE = regex(
+    r"\b(?:(?:in|on)\sthe\s(?P<a>\d{1,3})(?:st|nd|rd|th)(?:(?:\s|-)minute)?|on\s(?P<a2>\d{1,3})(?:\sminutes)?)\b(?!%|,\d)[^.;\d]{1,70}?"
+    r"\b(?:in\sthe|on\sthe|on|after)\s(?P<b>\d{1,3})(?:st|nd|rd|th)?(?:(?:\s|-)minutes?)?,\s(?:just\s|only\s)?"
+    rf"(?P<n>{NUMBER})\sminutes?\slater(?=\s*[.,;]|\s(?:and|to|when|from|with)\b|$)"
 )
 
 
@@ -56,11 +63,16 @@ def miscounts(text: str, start: int, end: int) -> Iterator[Miscount]:
     for match in _MINUTES.finditer(text, start, end):
         first, last = (int(match[name] or match[other]) for name, other in (("a", "c"), ("b", "d")))
         yield from _off(match, last - first, "minutes", f"minute {first} to minute {last}", least=last - first - 1)
+    for match in _BOTH_BEFORE.finditer(text, start, end):
+        first, last = int(match["a"] or match["a2"]), int(match["b"])
+        yield from _off(match, last - first, "minutes", f"minute {first} to minute {last}", least=last - first - 1)
 
 
 def _off(match: re.Match[str], right: int, unit: str, named: str, *, least: int) -> Iterator[Miscount]:
     group = "n" if match["n"] else "n2"
     told = cardinal(match[group])
+    if unit == "minutes" and right > _LONGEST_MATCH:
+        return
     most = right if unit == "seasons" else right + 1
     if told is not None and right > 0 and not least <= told <= most:
         yield Miscount(*match.span(group), match[group], told, right, unit, named)

@@ -13,7 +13,7 @@ from claims.patterns import regex
 from verify.rules.dates.span_wordings import Wording, has_both, wordings
 from verify.rules.dates.spoken_duration import Duration
 from verify.rules.dates.time_span import TimeSpan
-from verify.rules.dates.timeline import Point, Timeline, between
+from verify.rules.dates.timeline import Point, Timeline, between, from_end_to_end
 
 __all__ = ["Told", "attributive", "in_years", "number_of", "told_between"]
 
@@ -58,7 +58,7 @@ def _told(line: Timeline, wording: Wording, match: re.Match[str]) -> Told | None
     first, last = number_of(match, "p"), number_of(match, "q")
     points, duration = (line.points[first], line.points[last]), line.durations[number_of(match, "d")]
     spans = (between(*points, whole_years=wording.years), in_years(*points, duration))
-    found = tuple(span for span in spans if span is not None)
+    found = tuple(from_end_to_end(span) if wording.exact else span for span in spans if span is not None)
     return Told(duration, found, wording.loose) if found else None
 
 

@@ -43,6 +43,10 @@ _PLACE = regex(
     r"|\b(?:was|is|are|were|came|comes|finished|ranked|ranks|placed|lies|stands)\s(?:in\s)?"
     rf"(?P<nth2>{ORDINAL})(?:\s(?:place|spot|position))?(?=\s(?:with|on|at)\s))"
 )
+_CUE = regex(
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d(?:st|nd|rd|th))"
+    r"(?:,|-placed|\s(?:place|spot|position|with|on|at)\b)"
+)
 _PLACED = regex(rf"\b(?P<nth>{ORDINAL})-placed\s(?=[A-Z])")
 _TO_FIGURE = regex(  # between a place and its figure
     r"(?:(?!\b(?:ahead|behind|before|after|above|below|beating|overtaking)\b)[^.;:]){0,40}"
@@ -97,6 +101,8 @@ def check(context: Context) -> Iterator[Finding]:
     lines = context.lines
     for n, line in enumerate(lines):
         text = document.text[line.start : line.end]
+        if not _CUE.search(text):
+            continue
         places = [m for form in (_PLACE, _PLACED) for m in form.finditer(text)]
         if not places:
             continue

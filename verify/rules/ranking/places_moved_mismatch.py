@@ -31,6 +31,7 @@ from verify.rules.small_numbers import NUMBER, ORDINAL, cardinal, like, ordinal,
 
 __all__ = ["RULE", "check"]
 
+_CUE = regex(r"place|spot|position|rung|notch|ranks")
 _PLACES = r"(?:places?|spots?|positions?|rungs?|notches|ranks)"
 _PART = r"(?:(?:joint|equal|in|a|share of|tied for|the)\s)?"
 # From the 12th to the 9th: not of floors, grades, centuries or days, whose noun would follow.
@@ -66,7 +67,7 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     for sentence in document.sentences:
         text = document.sentence_text(sentence)
-        if not (" from " in text and " to " in text):
+        if not (" from " in text and " to " in text and _CUE.search(text)):
             continue
         moves = [m for form in (_MOVE, _TO_FROM) for m in form.finditer(text)]
         counts = [c for c in _COUNT.finditer(text) if not _OPENING.match(text, c.start("n"))]

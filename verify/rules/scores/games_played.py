@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from claims.patterns import regex
-from verify.rules.small_numbers import NUMBER, cardinal
+from verify.rules.small_numbers import NUMBER, ORDINAL, cardinal, ordinal
 
 __all__ = ["MOST_GAMES", "OPEN", "Played", "find_played", "number_of"]
 
@@ -20,6 +20,12 @@ _BEFORE_GAME = regex(
     rf"\b(?:into|before|ahead of|entering|hosts?|visits?|faces?|play|"
     rf"plays)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b",
     re.I,
+)
+# "Moved into a 2-1 lead by winning the third Test": the one just played.
+_NTH_GAME = regex(
+    r"\b(?:took|takes?|taken|taking|opened|moved\sinto|grabbed|claimed|earned)\san?\s\d[-–]\d\slead\b[^;]{0,90}?"
+    rf"(?<!\bafter\s)(?<!having\s)\b(?:to\swin|winning|with\s(?:a\s)?(?:win|victory)\sin)\sthe\s(?P<nth>{ORDINAL})\s"
+    r"(?:match|Test|game|ODI|one-dayer)\b"
 )
 _GAME = regex(rf"\b(?:in|after|won|winning|lost|taking|took|of)\s(?:a\s)?(?:[\w-]+\s)?game\s({NUMBER})\b", re.I)
 MOST_GAMES = 9  # of a best-of-nine series, the longest there is
@@ -46,7 +52,9 @@ def find_played(text: str) -> Played | None:
         games = number_of(match)
         if match and games and shift < games <= MOST_GAMES:
             return Played(games - shift, match.start(1), match.end(1), match.group(1), shift)
-    return None
+    nth = list(_NTH_GAME.finditer(text))
+    played = ordinal(nth[0]["nth"]) if len(nth) == 1 else None
+    return Played(played, *nth[0].span("nth"), nth[0]["nth"], 0) if played and played <= MOST_GAMES else None
 
 
 def number_of(match: re.Match[str] | None) -> int | None:

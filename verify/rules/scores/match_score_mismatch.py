@@ -2,7 +2,8 @@
 
 ## What it checks
 The number of sets of a match against the set scores that are listed ("6-4, 3-6, 6-2 in three sets";
-"straight sets" means that none was lost), and the score on aggregate against the scores of two legs.
+"straight sets" means that none was lost), the games won against the sets ("6-3, 6-4, winning 12 games to
+seven"), and the score on aggregate against the scores of two legs.
 
 ## Example
 > Moreau beat Lindqvist 7-5, 4-6, 6-3 in two sets.
@@ -37,6 +38,10 @@ _ONE = regex(r"(\d{1,2})[-–](\d{1,2})")
 _TIEBREAK = regex(r"\([^)]*\)")
 _SCORE = regex(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})(?![\d–-])")
 _AGGREGATE = regex(r"(?<![\d–-])(\d{1,2})[-–](\d{1,2})\s(?:(?:win|victory|defeat|loss)\s)?(?:on\s)?aggregate\b")
+_GAMES = regex(
+    rf"\b(?:won|winning|took|taking|by)\s(?P<n>{NUMBER})\sgames\sto\s(?:[\w'’]+\s)?(?P<m>{NUMBER})(?=\s*[,.;]|$)", re.I
+)
+_EACH_WON = regex(rf"\b(?:each(?:\s[a-z]+)?|both(?:\s[a-z]+)?)\s(?:had\s)?won\s(?P<n>{NUMBER})\sgames\b", re.I)
 _OTHER = regex(
     r"\b(?:half-time|halftime|extra time|penalties|shoot-?out|lead|led|leading|trail\w*|minutes?)\b",
     re.I,
@@ -49,6 +54,8 @@ def check(context: Context) -> Iterator[Finding]:
         text = document.sentence_text(sentence)
         if "sets" in text:
             yield from _sets(text, sentence.start)
+        if "games" in text:
+            yield from _games(document.text, sentence.start, sentence.end, document.block_of(sentence).start)
         if "aggregate" in text and not _OTHER.search(text):
             yield from _legs(text, sentence.start)
 
@@ -78,6 +85,27 @@ def _sets(text: str, offset: int) -> Iterator[Finding]:
         start, end = offset + match.start("n"), offset + match.end("n")
         right = like(match["n"], len(scores))
         yield _finding(start, end, f"The scores of {len(scores)} sets are listed, not of {counted}.", right)
+
+
+def _games(text: str, start: int, end: int, block: int) -> Iterator[Finding]:
+    """Judge the games won ("18 games to nine", "each won 16 games") by the sets listed before them."""
+    listed = [m.group() for m in _LISTED.finditer(text, block, end)]
+    both, each = _GAMES.search(text, start, end), _EACH_WON.search(text, start, end)
+    said = both or each
+    if not listed or said is None:
+        return
+    scores = [(int(a), int(b)) for a, b in _ONE.findall(_TIEBREAK.sub("", listed[-1]))]
+    won, lost = sum(a for a, _ in scores), sum(b for _, b in scores)
+    told = cardinal(said["n"]), cardinal(both["m"]) if both else cardinal(said["n"])
+    if None in told or set(told) == {won, lost} or (both is None and len(listed) > 1):
+        return
+    shown = f"The sets make {won} games to {lost}, not {told[0]} to {told[1]}."
+    right = like(said["n"], max(won, lost))
+    if both is None:
+        yield _finding(said.start("n"), said.end("n"), shown, *((right,) if won == lost else ()))
+    else:
+        fixed = f"{right} games to {like(both['m'], min(won, lost))}"
+        yield _finding(both.start("n"), both.end("m"), shown, fixed)
 
 
 def _legs(text: str, offset: int) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from claims.patterns import regex
 from verify.finding import Evidence, Finding, Severity, Suggestion
 from verify.rules.rule import Context, Rule
 from verify.rules.scores.games_played import MOST_GAMES, OPEN, Played, find_played, number_of
-from verify.rules.small_numbers import NUMBER, like
+from verify.rules.small_numbers import NUMBER, cardinal, like, ordinal_like
 
 __all__ = ["RULE", "check"]
 
@@ -109,6 +109,10 @@ def _scores_of(a: int, b: int, games: int, need: int | None) -> list[tuple[int, 
     return [(x, y) for x, y in options if x >= 0 and y >= 0 and (x > y) == (a > b) and max(x, y) <= most]
 
 
+def _like(printed: str, games: int) -> str:
+    return like(printed, games) if cardinal(printed) is not None else ordinal_like(printed, games)
+
+
 def _capped(a: int, b: int, most: int) -> tuple[int, int]:
     return (most, b) if a > b else (a, most)
 
@@ -133,7 +137,7 @@ def _finding(
             Suggestion(
                 start=offset + played.start,
                 end=offset + played.end,
-                replacement=like(played.text, a + b + played.shift),
+                replacement=_like(played.text, a + b + played.shift),
                 why=f"the games of a score of {a}-{b}",
             )
         )
