@@ -257,6 +257,19 @@ class Term:
 Role = str  # current, base, rate, difference, part, whole, share, numerator, denominator, converted, amount …
 
 
+def _is_whole(term: Term) -> bool:
+    """Tell whether a figure is printed to the unit: no scale word, no decimals, no hedge."""
+    q = term.quantity
+    return q.scale == 1 and q.places == 0 and q.hedge is Hedge.EXACT and q.strict.is_point and abs(term.factor) == 1
+
+
+def _no_coarser(term: Term, reach: Interval, grain: Decimal) -> Interval:
+    """Narrow what rounded zeros leave open to half of a place that is known."""
+    if not _is_whole(term):
+        return reach
+    return reach.intersect(Interval.around((term.quantity.value or Decimal(0)) * term.multiplier, grain / 2)) or reach
+
+
 @dataclass(frozen=True, kw_only=True)
 class Relation:
     """An equation that the wording asserts of quantities.
@@ -294,11 +307,23 @@ class Relation:
     def lenient(self) -> Mapping[Role, Sequence[Interval]]:
         """The wider intervals of all terms; the slack of the relation widens the first term of the first role."""
         found = {role: [t.inside for t in terms] for role, terms in self.roles.items()}
+        grain = self._grain
+        if grain is not None:
+            found = {r: [_no_coarser(t, i, grain) for t, i in zip(self.roles[r], found[r], strict=True)] for r in found}
         if self.slack:
             role = next(iter(found))
             drift = Interval(1 - self.slack, 1 + self.slack)
             found[role] = [found[role][0] * drift, *found[role][1:]]
         return found
+
+    @property
+    def _grain(self) -> Decimal | None:
+        """The last place of the difference of two whole numbers: "up 68 to 1,368 from 1,300" knows 1,300 to the unit."""
+        told = self.roles.get("difference", ())
+        if len(told) != 1 or any(len(terms) != 1 for terms in self.roles.values()) or not _is_whole(told[0]):
+            return None
+        value = told[0].quantity.value or Decimal(0)
+        return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else None
 
     @cached_property
     def rough(self) -> Mapping[Role, Sequence[tuple[str, float, float, float]]] | None:

@@ -63,13 +63,8 @@ from verify.rules.scores import (
 )
 from verify.rules.sources import figure_not_in_sources, source_figure_mismatch
 from verify.rules.tables import table_value_mismatch
-<<<<<<< HEAD
-from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch
-from verify.rules.units import conversion_mismatch, exchange_rate_mismatch, girth_mismatch
-=======
 from verify.rules.totals import difference_mismatch, part_over_whole, total_mismatch, votes_of_all_mismatch
-from verify.rules.units import conversion_mismatch, exchange_rate_mismatch
->>>>>>> sport
+from verify.rules.units import conversion_mismatch, exchange_rate_mismatch, girth_mismatch
 from verify.rules.wording import (
     annualised_compared,
     annualised_mismatch,
