@@ -1,7 +1,7 @@
 """Shares of "them" within a sentence, or of "that": "1,240 flats, 760 short; a quarter of them, 310, were modular".
 
 What they are of was counted just before, in the sentence or in the last one; `share_of_them` reads those that open a
-sentence. Where several numbers were told, and none of the story makes the share, it is of the nearest.
+sentence. Where several numbers were told, it is of the one that a slip explains.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ def propose(scene: Scene) -> Iterator[Relation]:
             fits(share, part.q.lenient, s.q.lenient) for s in scene.slots if s is not part and comparable(s.q, part.q)
         ):
             continue
-        whole = next((s for s in told if fits_when_mended(share, part, s)), told[-1])
+        mended = [s for s in told if fits_when_mended(share, part, s)]
+        if not mended and len(told) > 1:
+            continue  # of both together, perhaps: "2,140 cars and 860 vans. A fifth of them, 600, …"
+        whole = (mended or told)[-1]
         made = (part.q.value or 0) / (whole.q.value or 1) * (100 if share.q.unit == "percent" else 1)
         if made < share.q.value * _FAR and share.q.value < made * _FAR:
             reading = "share of those who were counted last"
