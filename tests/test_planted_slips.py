@@ -90,7 +90,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_stories": 95,
     "planted_tight": 185,
     "planted_told": 102,
-    "planted_wholes": 27,
+    "planted_wholes": 33,
     "planted_worded": 59,
     "planted_worked_out": 111,
 }
