@@ -35,7 +35,9 @@ _NOT_OF_ALL = regex(
     r"\b(?:another|further|additional|extra|other|others|more|rest|remain\w*|survivors?|of whom|of which)\b"
 )
 _BEFORE_NOW = regex(  # the number of another time, or what is missing to one
-    r"^[^,;.]{0,40}\b(?:last|previous|earlier|ago|before)\b|^\s(?:short|more|fewer|less|above|below|too)\b"
+    r"^\s(?:[\w-]+\s)?(?:of|in)\s[^,;.]{0,30}\b(?:last|previous|earlier|ago|before)\b"
+    r"|^\s(?:[\w-]+\s)?(?:an?|the)\s(?:year|month|week)\s(?:earlier|ago|before)\b"
+    r"|^\s(?:short|more|fewer|less|above|below|too)\b"
 )
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _MOST_TOLD = 2  # numbers that "they" may be
