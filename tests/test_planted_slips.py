@@ -73,15 +73,15 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 87,
+    "planted_agency": 91,
     "planted_changes": 61,
     "planted_desks": 178,
     "planted_differences": 67,
     "planted_mixed": 106,
-    "planted_more": 123,
+    "planted_more": 128,
     "planted_near_alarms": 9,
     "planted_parts": 22,
-    "planted_passages": 116,
+    "planted_passages": 119,
     "planted_plain": 64,
     "planted_points": 90,
     "planted_ratios": 51,
@@ -92,10 +92,10 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_spans": 176,
     "planted_sport": 44,
     "planted_steps": 7,
-    "planted_stories": 95,
-    "planted_tight": 185,
+    "planted_stories": 98,
+    "planted_tight": 186,
     "planted_told": 102,
-    "planted_wholes": 23,
+    "planted_wholes": 33,
     "planted_worded": 59,
     "planted_worked_out": 111,
 }

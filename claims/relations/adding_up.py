@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.model import Certainty, Hedge, Kind, Relation
+from claims.patterns import regex
 from claims.relations.amounts import MOST_PARTS, amounts, mixed_signs, sum_relation
 from claims.relations.kinship import area_of, of_one_indicator, period_of
 from claims.relations.nearness import scaled_alike
@@ -91,6 +93,7 @@ def _value(slot: Slot) -> float:
 def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
     values = [_value(s) for s in slots]
     room = [float(s.q.lenient.width or 0) for s in slots]
+    swaps = [(float(s.q.step), tuple(_swaps(s))) for s in slots]
     targets = [(s, _value(s), float(s.q.lenient.width or 0)) for s in wholes]
     for i in range(len(slots) - 1):
         if ":" in slots[i].right and slots[i + 1].order == slots[i].order + 1:
@@ -108,9 +111,11 @@ def _runs(slots: list[Slot], wholes: list[Slot]) -> Iterator[Relation]:
                 fails = abs(total - value) > slack + width
                 if smallest <= slack + width < abs(value) and not (fails and _thousands_off(summands, total, value)):
                     continue  # a part too small to tell
-                if fails and (whole.in_table or not _slipped(summands, total, value, slack + width)):
-                    continue
                 parts = slots[i : k + 1]
+                slipped = fails and _slipped(summands, total, value, slack + width)
+                turned = fails and len(parts) > 2 and _turned(swaps[i : k + 1], whole, value - total)
+                if fails and (whole.in_table or not (slipped or (turned and _covers(parts, slots)))):
+                    continue
                 if _of_other_time(whole, parts) or (parts[0].was_before and parts[0].sentence != whole.sentence):
                     continue
                 if mixed_signs([whole, *parts]) or _of_finer_grain(whole, parts):
@@ -153,6 +158,8 @@ def _kin(parts: list[Slot], wholes: list[Slot]) -> list[Slot]:
 
 _THOUSANDS = (1e-3, 1e3)
 _ROOM = 0.1  # of the figure that is mended, as roughly as its last place may be rounded
+_TENTH = 0.1
+_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _MOVED = (1e3, 1e-3, 1e6, 1e-6, 10, 0.1)
 
 
@@ -181,6 +188,31 @@ def _thousands_off(values: list[float], total: float, whole: float) -> bool:
         if any(abs(total - v + v * factor - whole) <= _ROOM * abs(v * factor) for v in values):
             return True
     return False
+
+
+def _turned(parts: Sequence[tuple[float, Sequence[float]]], whole: Slot, missing: float) -> bool:
+    """Tell whether two digits of one figure, put in order, make the sum right to the last place.
+
+    `parts` are, for each part, its last printed place and by how much a swap of two digits moves it.
+    """
+    own = float(whole.q.step)
+    step = min(own, *(place for place, _ in parts))
+    steps = round(missing / step) if step else 0
+    if not steps or steps % 9 or abs(steps * step - missing) > step * _TENTH:
+        return False  # a swap moves a number by nines
+    room = step * _TENTH
+    by_part = any(abs(moved - missing) < room for _, swaps in parts for moved in swaps)
+    return by_part or any(abs(moved + missing) < room for moved in _swaps(whole))
+
+
+def _swaps(slot: Slot) -> Iterator[float]:
+    """Yield by how much a figure grows where two neighbouring digits of it are swapped."""
+    number = _NUMBER.search(slot.q.surface) if slot.q.style == "digits" else None
+    digits = [int(c) for c in number.group() if c.isdigit()] if number is not None else []
+    step = float(slot.q.step)
+    for n, (a, b) in enumerate(itertools.pairwise(digits)):
+        if a != b:
+            yield 9 * (b - a) * step * 10.0 ** (len(digits) - 2 - n)
 
 
 def _covers(parts: list[Slot], slots: list[Slot]) -> bool:

@@ -44,6 +44,7 @@ _TAKES = regex(r"\b(?:accounted for|accounts for|contributed|contributes|supplie
 
 _TAKERS = regex(r"^\W*the\s+$")
 _ONE_CLAUSE = regex(r"[^,;:()–—]*")
+_FURTHER = 2  # sentences
 _SOME = 20  # a smaller number may count something else
 _OPENS_OF_THESE = regex(r"^\W*(?:out )?of (?:these|those|them|that|this),?\s(?:about |some |only |nearly )?$")
 _HOUSE = regex(
@@ -134,6 +135,8 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
         return
     group = f"part:{whole.q.id}:{following[0].q.id}"
     of_them = _BACK.match(following[0].right) or _OF_THESE.search(following[0].left)
+    if of_them and _is_of_more(scene, whole, following[0]):
+        return
     if of_them and same_noun(following[0].q, whole.q) and _nearest(scene, levels, whole, following[0]):
         sure = frozenset({UNRIVALLED}) if _only_one(scene, whole, following[0]) else frozenset[str]()
         yield within(whole, following[:1], Certainty.LIKELY, "part of what the last sentence named", group, tags=sure)
@@ -147,6 +150,14 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
     if alone and len(following) >= 2 and _TAKES.search(following[0].left) and not _takes_away(scene, whole):
         reading = "parts of what the last sentence named"
         yield within(whole, following, Certainty.LIKELY, reading, group, tags=frozenset({UNRIVALLED}))
+
+
+def _is_of_more(scene: Scene, whole: Slot, part: Slot) -> bool:
+    """Tell "asked 3,250. In the north 1,430 would leave. Pay was named by 2,145 of them": of those who were asked."""
+    if (part.q.value or 0) <= (whole.q.value or 0):
+        return False
+    before = [s for n in range(whole.sentence - _FURTHER, part.sentence) for s in scene.by_sentence.get(n, ())]
+    return any(_amounts_alike(s, part) and (s.q.value or 0) > (part.q.value or 0) for s in before if s is not whole)
 
 
 def _only_one(scene: Scene, whole: Slot, part: Slot) -> bool:

@@ -20,6 +20,8 @@ from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, measure
 __all__ = ["propose"]
 
 _OF_IT = regex(r"\s*(?:\w+\s+)?of\s+(?:the\s+total|it|this|that|the\s+(?:money|sum|whole|budget|bill|income|cost))\b")
+_ONCE = regex(r"\bhad\s(?:[\w'’-]+\s){0,4}$")  # "which had led with 88 in 2024"
+_OF_PEOPLE = HUMAN | {"case", "infection", "admission", "death"}  # what is counted of patients
 _BACK = 2  # sentences before that of the rest in which parts may stand
 _FURTHER = 14  # sentences back to the whole
 _FIGURES = 40
@@ -49,7 +51,9 @@ def _readings(scene: Scene, rest: Slot) -> Iterator[Relation]:
     fellows = [s for s in fellows if is_fellow(scene, s, rest)]
     nouns = {noun_of(s) for s in (rest, *(s for s in fellows if s.sentence == rest.sentence))} - {""}
     if nouns and not nouns <= HUMAN:
-        fellows = [s for s in fellows if noun_of(s) in (*nouns, "")]
+        people = HUMAN if nouns <= _OF_PEOPLE else frozenset[str]()
+        fellows = [s for s in fellows if noun_of(s) in {*nouns, "", *people}]
+    fellows = [s for s in fellows if not _ONCE.search(s.left)]
     found: list[tuple[Slot, Sequence[Slot]]] = []
     for back in range(_BACK + 1):
         near = [s for s in fellows if s.sentence >= rest.sentence - back and s.block == rest.block]

@@ -23,6 +23,7 @@ from claims.relations.rest_wording import (
     OF_THEM,
     calls_left,
     calls_other,
+    calls_other_few,
     calls_remaining,
     calls_still,
     hints,
@@ -45,6 +46,8 @@ _Firm = Callable[[Slot, Sequence[Slot]], bool]
 _OF_THAT = regex(r"^\W*of (?:this|that|these|those|them|the total)\b(?! [a-z]+['’]s\b)")
 _AMONG = regex(r"\b(?:among|for|of|in|by|at)\s+(?:the|its|their)\s+(?:other|remaining)\s+$")
 _LISTED = regex(r"(?:\s[\w'’-]+)?(?:,|,?\sand)\s")
+_OF_SOME = regex(r"\bof (?:which|whom|them|those|these)\b")
+_MOST = Decimal("1.6")  # of a whole
 _REACH = 8  # figures back to the whole
 _MOST_OPEN = 5  # parts of which some may be parts of others: "212 are let, 40 to students and 172 to families"
 _LATER = 8
@@ -64,10 +67,20 @@ def propose(scene: Scene) -> Iterator[Relation]:
             yield from _by_share(scene, slot)
             weakly = left or calls_remaining(slot)
             yield from _rests(scene, slot, partial(_named, weakly=weakly))
+        elif calls_other_few(slot) and _has_marked_whole(scene, slot):
+            yield from _rests(scene, slot, _never)
         elif so_only(slot):
             yield from _rests(scene, slot, _all_taken)
         elif calls_still(slot):
             yield from _rests(scene, slot, _never)
+
+
+def _has_marked_whole(scene: Scene, rest: Slot) -> bool:
+    """Tell whether its sentence says of what a small rest is left: "Of the nine ships, five … and the other four"."""
+    before = [s for s in scene.by_sentence[rest.sentence] if s.order < rest.order]
+    marked = [s for s in before if OF_FIRST.search(s.left) or of_pair(scene, s)]
+    text = scene.document.text[marked[-1].q.end if marked else rest.q.start : rest.q.start].lower()
+    return bool(marked) and _OF_SOME.search(text) is None
 
 
 def _named(whole: Slot, _parts: Sequence[Slot], *, weakly: bool) -> bool:
@@ -125,7 +138,12 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     group = f"rest:{rest.q.id}"
     of_that = _of_that(scene, whole, parts, rest)
     said = bool(marked) or firm(whole, parts) or of_that
-    sure = rank == 0 and said and _plain(scene, whole, parts, rest, parts if of_that else (whole, *parts))
+    sure = (
+        rank == 0
+        and said
+        and _is_near(whole, parts, rest)
+        and _plain(scene, whole, parts, rest, parts if of_that else (whole, *parts))
+    )
     tags = frozenset({UNRIVALLED}) if sure else frozenset[str]()
     yield rest_of(whole, parts, rest, group, _SURE if sure else rank, Certainty.LIKELY, tags)
     for size in range(1, len(parts)):
@@ -136,6 +154,12 @@ def _readings(scene: Scene, rest: Slot, told: list[Slot], rank: int, firm: _Firm
     for larger, smaller in itertools.permutations(told, 2):
         if (larger.q.value or 0) > (smaller.q.value or 0):
             yield rest_of(larger, [smaller], rest, group, _LATER + 1, Certainty.POSSIBLE, frozenset())
+
+
+def _is_near(whole: Slot, parts: Sequence[Slot], rest: Slot) -> bool:
+    """Tell whether parts and rest may make the whole but for a slip; much more than all of it has another whole."""
+    made = sum((s.q.value or Decimal(0) for s in (*parts, rest)), Decimal(0))
+    return made <= (whole.q.value or Decimal(0)) * _MOST or (rest.q.value or 0) >= (whole.q.value or 0)
 
 
 def a_part_is_bare(scene: Scene, parts: Sequence[Slot], rest: Slot) -> bool:

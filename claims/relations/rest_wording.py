@@ -15,6 +15,7 @@ __all__ = [
     "OF_THEM",
     "calls_left",
     "calls_other",
+    "calls_other_few",
     "calls_remaining",
     "calls_still",
     "hints",
@@ -49,6 +50,11 @@ _THE_REST = regex(
     r"(?:go|goes|went|gone|come|comes|came|fetch\w*|raised|brought\s+in|brings?\s+in|contributed"
     r"|yielded|supplied|took|amount\w*\s+to|"
     rf"c[ao]mes?\s+to|made\s+up|makes?\s+up)\s+{ABOUT}$|\bthe\s+(?:remainder|balance)\s+of\s+{ABOUT}$"
+)
+_ALL_OTHERS = regex(
+    r"\b(?:all\s+(?:the\s+)?others|all\s+the\s+rest|everyone\s+else|everybody\s+else|everything\s+else)\s+"
+    r"(?:(?:taken\s+)?together\s+)?(?:took|take|got|get|had|have|makes?\s+up|made\s+up|comes?\s+to|came\s+to|shared?|"
+    rf"account(?:s|ed)?\s+for|brought\s+in|contribut(?:e|es|ed)|number(?:s|ed)?|bought|sold|paid|owns?)\s+{ABOUT}$"
 )
 _MORE_TOLD = regex(
     r"\b(?:few|some|several|one|two|three|others?|rest)\b[^.;]{0,30}\b"
@@ -101,7 +107,12 @@ def calls_other(slot: Slot) -> bool:
     """Tell whether a figure is called the other part: "the other $127,200". Small numbers in words are too loose."""
     if _PLACE.match(slot.right) or slot.q.style != "digits":
         return False
-    return _OTHER.search(slot.left) is not None or _THE_REST.search(slot.left) is not None
+    return any(wording.search(slot.left) is not None for wording in (_OTHER, _THE_REST, _ALL_OTHERS))
+
+
+def calls_other_few(slot: Slot) -> bool:
+    """Tell whether a small number in words is called the other part; "the other three" is sure only beside a whole."""
+    return slot.q.style == "words" and not _PLACE.match(slot.right) and _OTHER.search(slot.left) is not None
 
 
 def calls_remaining(slot: Slot) -> bool:

@@ -22,7 +22,7 @@ from claims.relations.share_beside import is_share, part_beside
 from claims.relations.share_counted import OUTRIGHT
 from claims.relations.wording import CHANGE_WORDS
 
-__all__ = ["fits", "propose"]
+__all__ = ["fits", "fits_when_mended", "propose"]
 
 _OF_SOME_OTHER = regex(  # "42% of them women", "12 percent of its own", "of the county's harvest"
     r"^\s*of\s+(?:(?:them|these|those|it|that|this|which|whom)\s+(?!were|was|are|is|had|have|has|did|came|went)[\w'’-]"
@@ -80,7 +80,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         wholes = _wholes(scene, share, part)
         if not 1 <= len(wholes) <= _MOST_WHOLES or _is_made_by_others(scene, share, part):
             continue
-        mended = [w for w in wholes if _fits_when_mended(share, part, w)]
+        mended = [w for w in wholes if fits_when_mended(share, part, w)]
         if mended and max(_value(w) for w in mended) <= _ONE * min(_value(w) for w in mended):
             reading = "share of the whole that it fits but for a slip"
             tags = frozenset({UNRIVALLED, OUTRIGHT})  # however many paragraphs lie between
@@ -159,7 +159,8 @@ def fits(share: Slot, part: Interval, whole: Interval) -> bool:
     return (low or Decimal(0)) <= most and least <= (high or Decimal(0))
 
 
-def _fits_when_mended(share: Slot, part: Slot, whole: Slot) -> bool:
+def fits_when_mended(share: Slot, part: Slot, whole: Slot) -> bool:
+    """Tell whether one usual slip of the share or the part, put right, makes the share exactly."""
     made = _value(part) / (whole.q.value or 1)
     if share.q.style != "digits" or share.q.unit != "percent":
         return any(abs(made - fraction) <= _EXACT * fraction for fraction in _PLAIN_FRACTIONS)

@@ -1,7 +1,7 @@
 """Shares of "them" within a sentence, or of "that": "1,240 flats, 760 short; a quarter of them, 310, were modular".
 
 What they are of was counted just before, in the sentence or in the last one; `share_of_them` reads those that open a
-sentence. Where several numbers were told, and none of the story makes the share, it is of the nearest.
+sentence. Where several numbers were told, it is of the one that a slip explains.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 from claims.relations.share import share_relation
 from claims.relations.share_beside import is_share
-from claims.relations.share_mended import fits
+from claims.relations.share_mended import fits, fits_when_mended
 from claims.relations.told_wording import ABOUT
 
 __all__ = ["propose"]
@@ -34,7 +34,11 @@ _ENDS = regex(r"^\s*(?:[.,;:)–—]|$)")
 _NOT_OF_ALL = regex(
     r"\b(?:another|further|additional|extra|other|others|more|rest|remain\w*|survivors?|of whom|of which)\b"
 )
-_BEFORE_NOW = regex(r"^[^,;.]{0,40}\b(?:last|previous|earlier|ago|before)\b")
+_BEFORE_NOW = regex(  # the number of another time, or what is missing to one
+    r"^\s(?:[\w-]+\s)?(?:of|in)\s[^,;.]{0,30}\b(?:last|previous|earlier|ago|before)\b"
+    r"|^\s(?:[\w-]+\s)?(?:an?|the)\s(?:year|month|week)\s(?:earlier|ago|before)\b"
+    r"|^\s(?:short|more|fewer|less|above|below|too)\b"
+)
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT})
 _MOST_TOLD = 2  # numbers that "they" may be
 _NEVER, _FAR = 20, 4  # a smaller whole meets by chance; so many times off, the share is of something else
@@ -53,7 +57,10 @@ def propose(scene: Scene) -> Iterator[Relation]:
             fits(share, part.q.lenient, s.q.lenient) for s in scene.slots if s is not part and comparable(s.q, part.q)
         ):
             continue
-        whole = told[-1]
+        mended = [s for s in told if fits_when_mended(share, part, s)]
+        if not mended and len(told) > 1:
+            continue  # of both together, perhaps: "2,140 cars and 860 vans. A fifth of them, 600, …"
+        whole = (mended or told)[-1]
         made = (part.q.value or 0) / (whole.q.value or 1) * (100 if share.q.unit == "percent" else 1)
         if made < share.q.value * _FAR and share.q.value < made * _FAR:
             reading = "share of those who were counted last"

@@ -33,6 +33,13 @@ _OTHER = regex(
     rf"|(?:{_THE}|an?)\s+(?:{_NAME}\s+){{1,7}}?(?:of|at)\s+)"  # "short of the record of 90"
     rf"{ABOUT}$"
 )
+_WHO_HAD = regex(  # "more than Ember, which came fourth with 39.8 million", "behind Orr, who polled"
+    rf"^\s*(?:(?:{_NAME}\s+){{0,2}}?)(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+(?:{_THE}\s+)?(?:[\w'’&.-]+\s){{0,3}}?"
+    rf"[\w'’&.-]+,\s(?:which|who)\s(?:(?:came|was|were|is|are|finished|ended|stood|stands|ranked|ranks|follows|followed)"
+    rf"(?:\s(?:in\s)?[\w-]+)?\s(?:with|on|at)|had|has|holds|held|polled|got|took|won|scored|sold|shipped|counted|drew|received)"
+    rf"\s{ABOUT}$"
+)
+_ENDS = regex(r"^\s*(?:[.;)]|,\s(?!up\b|down\b|more\b|fewer\b|less\b|a\s|or\b)|and\b|$)")
 _NAMED_AFTER = regex(
     rf"^[^,;:.]{{0,70}}?,\s*(?:or\s+|which\s+(?:is|was|were)\s+|that\s+is,?\s+|i\.e\.\s+)?"
     rf"(?:an?\s+(?:[\w-]+\s+)?(?:lead|margin|advantage|cushion|deficit|gap)\s+of\s+)?{ABOUT}$|^\s+[–—]\s+{ABOUT}$"
@@ -78,13 +85,17 @@ def propose(scene: Scene) -> Iterator[Relation]:
         if base is None or slot.q.hedge is Hedge.BETWEEN or base.sentence != slot.sentence or not is_value(base):
             continue
         way = _OTHER.match(base.left)
+        if way is None and base.q.kind in _KINDS and _ENDS.match(base.right):
+            way = _WHO_HAD.match(scene.gap(slot, base))
         if way is not None and not of_pair(scene, slot):
             yield from _readings(scene, slot, base, way)
 
 
 def named_next(scene: Scene, slot: Slot) -> Slot | None:
-    """Return the figure that comes next, or the one after "the 30-day average of", which names no value."""
+    """Return the figure that comes next, or the one after "the 30-day average of" or a place, which name no value."""
     after = scene.slots[slot.order + 1 : slot.order + 3]
+    if len(after) > 1 and after[0].q.kind is Kind.RANK:
+        return after[1]
     if len(after) > 1 and after[0].q.kind is Kind.DURATION and "-" in after[0].q.surface:
         return after[1]
     return after[0] if after else None

@@ -45,7 +45,7 @@ _PARTIAL = regex(
     r"alone|notably|led by|mainly|at least|mostly|for example|for instance)\b"
 )
 _ONE_UNCOUNTED = regex(r"\b(?:a|an|the|its|his|her|their)\s+[\w-]+(?:\s+[\w-]+){0,2},\s*$")
-_ONE_TOLD = regex(r"(?:,|\band|;)\s(?:the\s)?(?:one|another)\s(?:is|was|has|had|will|remains?|lies|stands)\b")
+_ONE_TOLD = regex(r"(?:,|\band|;)\s(?:the\s)?(?:one|another)\s(?:is|was|has|had|will|remains?|lies|stands|for)\b")
 _REST = regex(
     r"\b(?:the rest(?! of (?:the )?[a-z])|remaining|remainder|everything else|everyone else|"
     r"all others|the others|the balance|left over)\b"
