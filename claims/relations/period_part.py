@@ -50,7 +50,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         near = scene.slots[max(0, whole.order - _WINDOW) : whole.order + _WINDOW + 1]
         parts: list[Slot] = []
         for slot in near:
-            inside = slot is not whole and _within(slot, whole)
+            inside = slot is not whole and not slot.marked_base and _within(slot, whole)
             if inside and not any(overlaps(period_of(slot), period_of(other)) for other in parts):
                 parts.append(slot)
         if parts:
