@@ -8,6 +8,7 @@ is listed only if it has more to speak for it than its fit: words of part and wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from claims.model import Certainty, Kind, Quantity, Relation
 from claims.patterns import regex
@@ -29,6 +30,8 @@ _ANEW = regex(r"\b(?:also|another|a further|further|next|other|more)\b[^.;]{0,20
 _BACK = regex(r"\b(?:the|these|those|that|its|their)\s+$")
 _SURE = 0.01  # so seldom does a total fit by chance that no words are needed
 _LUCKY, _LUCKY_SHARE, _LUCKY_RATIO = 0.03, 0.06, 0.05
+_NEAR = Decimal("0.01")
+_BY_CELL = "values of its area at its two periods"
 _DIGITS = 4  # significant, that hardly come twice
 
 
@@ -55,9 +58,13 @@ def _is_coincidence(
     roles = relation.roles
     if "share_2" in roles and "whole" not in roles and _of_two_wholes(relation, ("share", "share_2"), wholes):
         return True
+    if "share_2" in roles and "whole" not in roles and _is_of_the_part(relation):
+        return True
+    luck = chance(relation) * relation.trials
+    if relation.reading == _BY_CELL and luck > 1:
+        return True  # "tops 500,000": anything above would fit
     if relation.certainty is not Certainty.POSSIBLE:
         return False
-    luck = chance(relation) * relation.trials
     if relation.kind == "same_as":
         return not _is_said_again(relation, text)
     if "current" in roles and "base" in roles and _is_other_change(relation, moved):
@@ -67,6 +74,10 @@ def _is_coincidence(
     if relation.kind == "sum" and {"whole", "part"} <= roles.keys():
         return _is_stray_total(relation, text, luck)
     if relation.kind == "difference":
+        if {"larger", "smaller"} <= roles.keys():
+            least = min(abs(float(t.quantity.value or 0) * float(t.factor)) for t in roles["smaller"])
+            if least < float(roles["larger"][0].strict.width or 0) / 2:
+                return True  # lost in the rounding of the larger one
         return len(roles.get("smaller", ())) > 1 and luck > _LUCKY
     if relation.kind == "share_of" and "share_2" in roles:
         return luck > _LUCKY_SHARE
@@ -100,9 +111,10 @@ def _is_said_again(relation: Relation, text: str) -> bool:
     if _BACK.search(left):
         return True
     digits = min(len(_significant(q)) for q in (first, second))
-    if digits >= _DIGITS or relation.reading != "one figure printed twice":
+    headline = "\n" not in text[: first.start].strip() and "\n" in text[first.end : second.start]
+    if digits >= _DIGITS or (headline and digits == _DIGITS - 1) or relation.reading != "one figure printed twice":
         return True
-    return digits == _DIGITS - 1 and (first.places > 0 or first.unit.startswith("count:") or first.unit == "")
+    return digits == _DIGITS - 1 and (first.scale > 1 or first.unit.startswith("count") or first.unit == "")
 
 
 def _significant(q: Quantity) -> str:
@@ -124,6 +136,15 @@ def _of_two_wholes(relation: Relation, shares: Sequence[str], wholes: Mapping[st
     """Tell whether two shares are said to be of two wholes."""
     told = [wholes.get(relation.roles[role][0].quantity.id) for role in shares]
     return None not in told and not set.intersection(*(t for t in told if t is not None))
+
+
+def _is_of_the_part(relation: Relation) -> bool:
+    """Tell whether the second share is of the first part: "17,912 finished, 97 percent; 6,447 women, 36 percent"."""
+    part, part_2, share_2 = (relation.strict[role][0] for role in ("part", "part_2", "share_2"))
+    if not part.middle or not part_2.middle or not share_2.middle or part_2.middle >= part.middle:
+        return False
+    whole = part_2.middle / share_2.middle
+    return abs(whole - part.middle) <= _NEAR * part.middle
 
 
 def _is_stray_total(relation: Relation, text: str, luck: float) -> bool:

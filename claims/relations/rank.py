@@ -20,7 +20,8 @@ _LEAST_FIRST = regex(
     r"^[\s-]*(?:fastest|best|lowest|smallest|cheapest|shortest|quickest|worst|fewest|least|time|weekend|week|year|day|half|"
     r"quarter|innings|round|set|straight|consecutive)\b"
 )
-_TOTAL = regex(r"(?:\b(?:domestic|cumulative|year-to-date)|\b\d+-day)\s(?:total|tally)\b[^,;]{0,12}$|\btally,\s+$")
+_OF_ALL_TIME = regex(r"\b(?:since|on record|ever)\b")
+_TOTAL = regex(r"(?:\b(?:domestic|cumulative|year-to-date)|\b\w+-day)\s(?:total|tally)\b[^,;]{0,12}$|\btally,\s+$")
 _NO_POOL = ("set", "game", "round", "minute", "day", "week", "year", "hour", "month")
 
 
@@ -48,7 +49,9 @@ def _of_kind(slot: Slot, value: Slot) -> bool:
 
 def _is_order_of(rank: Slot, value: Slot, others: Sequence[Slot]) -> bool:
     """Tell whether values can be what a place is told by: of one unit, none of them a total, the most in the first."""
-    if _LEAST_FIRST.match(rank.right) or any(_TOTAL.search(s.left) for s in (value, *others)):
+    if _LEAST_FIRST.match(rank.right) or _OF_ALL_TIME.search(rank.right[:40]):
+        return False
+    if any(_TOTAL.search(s.left) for s in (value, *others)):
         return False
     return value.q.unit != "count:point" or all(s.q.unit == value.q.unit for s in others)
 
