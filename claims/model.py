@@ -318,7 +318,7 @@ class Relation:
 
     @property
     def _grain(self) -> Decimal | None:
-        """The last place of the difference of two whole numbers: "up 68 to 1,368 from 1,300" knows 1,300 to the unit."""
+        """The last place of a difference: "up 64 to 1,364 from 1,300" knows 1,300 to the unit."""
         told = self.roles.get("difference", ())
         if len(told) != 1 or any(len(terms) != 1 for terms in self.roles.values()) or not _is_whole(told[0]):
             return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import Binding, Kind, Mood, Quantity
 from claims.patterns import regex
+from verify.coincidence import without_coincidences
 from verify.finding import (
     CheckedClaim,
     CheckedRelation,
@@ -39,7 +40,7 @@ _ROLES = frozenset({"current", "base", "rate", "difference", "multiple"})
 
 def assemble(context: Context, findings: Sequence[Finding], judged: Judged | None) -> Report:
     """Build the report: every figure in a claim, every claim with a verdict or the reason why it has none."""
-    relations = _spoken(context.relations, findings)
+    relations = without_coincidences(_spoken(context.relations, findings), context.document.text)
     of_figure = _by_member(relations)
     at_figure = findings_at(context.quantities, findings)
     sums = {r.id: Evidence(kind="arithmetic", text=worded(r)) for r in relations if _adds_up(r)}

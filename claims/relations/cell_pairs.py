@@ -34,14 +34,15 @@ _TIME = (
 )
 _HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|over|just|only|more than|less than|still|now)\s+)*"
 _IT_WAS = regex(
-    rf"^\W*{_TIME}?(?:(?:and|but)\s+)?(?:(?:it|this|that|they|(?:the|last (?:year|month|week|season)['’]s)\s+(?:figure|"
-    rf"number|total|tally|share|rate|toll|count|sum|amount|average|shortfall|surplus|deficit|gap|price|value|"
+    rf"^\W*{_TIME}?(?:(?:and|but)\s+)?(?:(?:it|this|that|they|(?:the|last (?:year|month|week|season)['’]s)\s+"
+    rf"(?P<noun>figure|number|total|tally|share|rate|toll|count|sum|amount|average|shortfall|surplus|deficit|gap|price|value|"
     rf"proportion|index))\s+(?:was|were|had been|is|are|stood at|had stood at|came to|compares with|compared with)|"
     rf"there (?:had been|were|was))\s+{_HEDGE}$"
 )
 _IT_DID = regex(
     rf"^\W*{_TIME}?(?:it|they|the [a-z]+)\s+(?:had\s+|now\s+)?(?!had\b)[a-z]+(?:ed|old|t|aid|ook|ew|ys)\s+{_HEDGE}$"
 )
+_NAMED = ("shortfall", "surplus", "deficit", "gap", "price", "index", "average")
 _AT_A_TIME = regex(rf"^\W*{_TIME}{_HEDGE}$")
 _EXPECTS = regex(
     r"\b(?:expects?|forecasts?|sees|predicts?|hopes for)\s+(?:it|that|this|(?:the|its|their)\s+(?:figure|number|total|"
@@ -95,7 +96,10 @@ def _told_outright(scene: Scene, slot: Slot, earlier: Slot) -> bool:
     named = of_one_thing(earlier, slot) and leads
     apart = slot.sentence - earlier.sentence
     counted = slot.q.unit == earlier.q.unit != "" and slot.q.unit.startswith("count:")
-    if _IT_WAS.match(opening):
+    told = _IT_WAS.match(opening)
+    if told and told["noun"] in _NAMED and told["noun"] not in scene.sentence_text(earlier.sentence).lower():
+        return False  # "exports fell to 7.7 billion. A year ago the surplus was 2.4 billion"
+    if told:
         return (apart == 1 and (leads or counted)) or (apart == 2 and named)
     if _EXPECTS.search(opening):
         return leads and apart <= 2

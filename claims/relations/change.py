@@ -64,6 +64,7 @@ _ON_LAST = regex(
     r"(?:the\s+|last\s+(?:year|month|week|quarter|summer|season)['’]s\s+|an?\s+)$"
 )
 _UP_NEXT = regex(r",\s*(?:up|down)\s+")
+_SAID_BESIDE = regex(r"\bor\s+$|\binclud\w+\b[^;]*$")  # "410,000 litres, or 45 a hectare. That is 17 percent less"
 _FROM = regex(r"\bfrom\s+$")
 _AT = regex(r"^\s+at\s+(?:a\s+record\s+)?$")
 _TOLD_LATER = regex(r"\b(?:which|that|total\w*|reach\w*|amount\w*|came)\b")
@@ -160,6 +161,7 @@ def _readings(scene: Scene, slots: list[Slot], change: Slot) -> Iterator[Relatio
         rank += 1
         yield relation
     subject = subject_before(scene, change)
+    subject = None if subject is not None and _SAID_BESIDE.search(subject.left) else subject
     if subject is not None and not (currents and currents[0][0].order < change.order):
         reading = "change of the level told before"
         yield relation_of(change.q, subject.q, None, group, rank + 50, Certainty.LIKELY, reading)

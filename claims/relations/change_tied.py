@@ -67,9 +67,13 @@ _MOVED = regex(rf"(?:^|[\s(,])(?:{_VERB}|[+−–-])(?:\s+by)?\s*{_HEDGE}$")
 _NAMES = regex(rf"(?:^|[\s,(–—-])an?\s+(?:[\w-]+\s+)?{_NOUN}\s+of\s+{_HEDGE}$|\s\+\s*$")
 _NAMED = regex(rf"^\s+(?:[\w-]+\s+)?{_NOUN}\b")
 _ARTICLE = regex(rf"[,(–—]\s*an?\s+(?:\w+\s+)?{_HEDGE}$")
+_GOING = (
+    r"(?:up|down|back|off|growing|rising|gaining|climbing|jumping|soaring|increasing|improving|falling|dropping|declining|"
+    r"losing)"
+)
 _OPENS = regex(
     rf"[,:(–—]\s*(?:or\s+|and\s+|which (?:is|was|are|were)\s+|that(?: i|’|')s\s+|being\s+)?{_ADVERB}"
-    rf"(?:(?:up|down|back|off|{_VERB})\s+)?(?:by\s+)?(?:an?\s+(?:[\w-]+\s+){{0,2}})?{_HEDGE}(?:{_NOUN}\s+of\s+)?[+−–-]?\s*{_HEDGE}$"
+    rf"(?:{_GOING}\s+)?(?:by\s+)?(?:an?\s+(?:[\w-]+\s+){{0,2}})?{_HEDGE}(?:{_NOUN}\s+of\s+)?[+−–-]?\s*{_HEDGE}$"
 )
 _AND = regex(
     rf"^[^,;]{{0,60}}?\s(?:,\s*)?(?:and|but|yet|or)\s+(?:(?:was|were|is|are|has|have|had)\s+)?{_ADVERB}"
@@ -109,6 +113,8 @@ _OF_FIGURE = regex(
 
 def is_tied(scene: Scene, change: Slot, level: Slot) -> bool:
     """Tell whether the words between a change and a value of its sentence make the value what came of the change."""
+    if change.q.style == "fraction" and change.q.kind is Kind.GROWTH_RATE and level.q.unit == "percent":
+        return False  # "rose two-tenths to 5.9 percent": of a point
     if change.q.kind is Kind.GROWTH_RATE and level.q.kind is Kind.SHARE:
         return False  # "half of them, up 14 percent": so many more are half, the share did not grow so
     if level.q.surface[level.q.number_end - level.q.start :].startswith("-"):

@@ -35,6 +35,7 @@ _OF_FIGURE = regex(r"^\s*(?:[a-z]+\s+)?(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+
 _OUT_OF = regex(r"\bout\s+of\s+(?:the\s+|its\s+)?$|\b(?:last|next|first|past|top)\s+$")
 _OF_THEM = regex(r"^\s+of\s+(?:them|whom|which)\b|^\s+or\s+(?:above|below|more|less|over|under|better|higher)\b")
 _EACH = regex(r"^\s*(?:an?|per|each|every)\s+(?!(?:year|week|month|\w+)\s+(?:ago|earlier|before)\b)[a-z]+")
+_PART_OF = regex(rf"\b(?:including|of which|among them)\s+{_HEDGE}$")
 _MEAN = regex(r"\b(?:average|mean) of\s+$")
 _HEAD = regex(r"\b([a-z]+) of\s+(?:about |some |nearly |over |just )?$")
 _ANY_THING = frozenset(
@@ -51,7 +52,7 @@ def is_barred_pair(scene: Scene, base: Slot, current: Slot) -> bool:
     left = base.left
     if _SHORT_OF.search(left) or _NO_LESS.search(left) or _RANGE.search(left) or _MARK_THEN_TURN.search(left):
         return True
-    if _is_part(scene, current) or (left.endswith("(") and current.left.endswith("(")):
+    if _PART_OF.search(current.left) or _is_part(scene, current) or (left.endswith("(") and current.left.endswith("(")):
         return True
     gap = scene.gap(base, current)
     plain = _FROM.search(left) is not None and not _COMPARED.search(left)

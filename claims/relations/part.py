@@ -8,6 +8,7 @@ from claims.interval import total
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.patterns import regex
 from claims.relations.amounts import amounts, is_list, is_part_like, is_plain, of_pair, parts_like
+from claims.relations.antecedent import may_be_meant
 from claims.relations.scene import Scene, Slot, comparable, same_noun
 
 __all__ = ["propose", "within"]
@@ -76,7 +77,7 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
             s
             for s in levels
             if s.sentence == part.sentence and s.order < part.order and _amounts_alike(s, part) and is_plain(s)
-            if not _held_against(scene, s) and not _takes(scene, s, part)
+            if not _held_against(scene, s) and not _takes(scene, s, part) and may_be_meant(scene, s, part)
         ]
         told = [s for s in scene.slots[max(0, part.order - 3) : part.order] if s.q.unit != "percent"]
         nearest = told[-1] if told else None
@@ -110,7 +111,7 @@ def _after_or_before(scene: Scene, whole: Slot) -> Iterator[Relation]:
     after = scene.slots[whole.order + 1] if whole.order + 1 < len(scene.slots) else None
     if after is not None and after.sentence == whole.sentence and _amounts_alike(whole, after):
         of_first = _OF_FIRST.search(whole.left) and _COMMA_THEN.match(scene.gap(whole, after))
-        if of_first:
+        if of_first and not after.marked_base:  # "of the 14 women, up from 11"
             yield within(whole, [after], Certainty.CERTAIN, "part of a stated whole", f"of:{after.q.id}")
     before = scene.slots[whole.order - 1] if whole.order else None
     if before is not None and before.sentence == whole.sentence and _amounts_alike(whole, before):
@@ -135,7 +136,7 @@ def _in_next_sentence(scene: Scene, levels: list[Slot], whole: Slot) -> Iterator
         return
     group = f"part:{whole.q.id}:{following[0].q.id}"
     of_them = _BACK.match(following[0].right) or _OF_THESE.search(following[0].left)
-    if of_them and _is_of_more(scene, whole, following[0]):
+    if of_them and (_is_of_more(scene, whole, following[0]) or not may_be_meant(scene, whole, following[0])):
         return
     if of_them and same_noun(following[0].q, whole.q) and _nearest(scene, levels, whole, following[0]):
         sure = frozenset({UNRIVALLED}) if _only_one(scene, whole, following[0]) else frozenset[str]()
@@ -189,7 +190,7 @@ def _held_against(scene: Scene, slot: Slot) -> bool:
 def _nearest(scene: Scene, levels: list[Slot], whole: Slot, part: Slot) -> bool:
     """Tell whether no other figure of the kind stands between a whole and its part."""
     between = [s for s in levels if whole.order < s.order < part.order and not s.marked_base]
-    between = [s for s in between if not _held_against(scene, s)]
+    between = [s for s in between if not _held_against(scene, s) and may_be_meant(scene, s, part)]
     if any(_amounts_alike(s, part) for s in between):
         return False
     if (whole.q.value or 0) >= (part.q.value or 0):

@@ -38,6 +38,7 @@ _BOTH_WAYS = regex(  # what may fall again: a balance, and what is no more than 
 _OF_MONEY = regex(  # what is left after losses
     r"\b(?:profits?|loss(?:es)?|lost|losing|earn(?:s|ed|ings)?|income|gains?|results?|returns?|flows?)\b"
 )
+_OF_THE_PAST = regex(r"\b(?:than|from|below|above)\s+(?:the\s+)?$")  # "12 percent below the 111 million of last year"
 _NEAR = 90  # characters before a total that may tell its period
 _WINDOW = 16  # figures on either side
 
@@ -50,7 +51,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         near = scene.slots[max(0, whole.order - _WINDOW) : whole.order + _WINDOW + 1]
         parts: list[Slot] = []
         for slot in near:
-            inside = slot is not whole and _within(slot, whole)
+            inside = slot is not whole and _OF_THE_PAST.search(slot.left) is None and _within(slot, whole)
             if inside and not any(overlaps(period_of(slot), period_of(other)) for other in parts):
                 parts.append(slot)
         if parts:

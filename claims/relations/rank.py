@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.model import Certainty, Hedge, Kind, Relation, Term
 from claims.patterns import regex
@@ -16,6 +16,12 @@ _AMONG = regex(
     r"^[^,;:]{0,40}\b(?:among|(?<!family )(?<!crew )(?<!team )(?<!group )of|out of)\b(?:\s+(?:the|all|its|their|"
     r"world['’]s|top|largest|biggest|some|country['’]s|nation['’]s)){0,5}\s*$"
 )
+_LEAST_FIRST = regex(
+    r"^[\s-]*(?:fastest|best|lowest|smallest|cheapest|shortest|quickest|worst|fewest|least|time|weekend|week|year|day|half|"
+    r"quarter|innings|round|set|straight|consecutive)\b"
+)
+_OF_ALL_TIME = regex(r"\b(?:since|on record|ever)\b")
+_TOTAL = regex(r"(?:\b(?:domestic|cumulative|year-to-date)|\b\w+-day)\s(?:total|tally)\b[^,;]{0,12}$|\btally,\s+$")
 _NO_POOL = ("set", "game", "round", "minute", "day", "week", "year", "hour", "month")
 
 
@@ -41,6 +47,15 @@ def _of_kind(slot: Slot, value: Slot) -> bool:
     return _is_value(slot) and slot.is_change == value.is_change and same_noun(slot.q, value.q)
 
 
+def _is_order_of(rank: Slot, value: Slot, others: Sequence[Slot]) -> bool:
+    """Tell whether values can be what a place is told by: of one unit, none of them a total, the most in the first."""
+    if _LEAST_FIRST.match(rank.right) or _OF_ALL_TIME.search(rank.right[:40]):
+        return False
+    if any(_TOTAL.search(s.left) for s in (value, *others)):
+        return False
+    return value.q.unit != "count:point" or all(s.q.unit == value.q.unit for s in others)
+
+
 def _in_pool(rank: Slot, pool: Slot) -> Relation:
     return Relation(
         kind="rank_in",
@@ -63,6 +78,7 @@ def _by_value(slots: list[Slot], rank: Slot) -> Iterator[Relation]:
         if len(above) != place - 1 or not (above or below):
             continue
         told = above or below
+        certainty = Certainty.LIKELY if _is_order_of(rank, value, told) else Certainty.POSSIBLE
         yield Relation(
             kind="rank_in",
             equation="value <= min(above)" if above else "value >= max(below)",
@@ -71,7 +87,7 @@ def _by_value(slots: list[Slot], rank: Slot) -> Iterator[Relation]:
                 "above" if above else "below": tuple(Term(quantity=s.q) for s in told),
                 "rank": (Term(quantity=rank.q),),
             },
-            certainty=Certainty.LIKELY,
+            certainty=certainty,
             reading="values in the order of their ranks",
             group=f"order:{rank.q.id}",
         )
