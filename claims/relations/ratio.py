@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.patterns import regex
 from claims.quantities.units import convert_factor
 from claims.relations.hours_and_minutes import compound_at
@@ -17,6 +17,11 @@ from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible,
 __all__ = ["named_per", "per_what", "propose"]
 
 _AVERAGE = regex(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
+_MAKE = regex(r"\bma(?:kes?|de)\san\saverage\sof\s$")
+_SO_MUCH = regex(
+    r"(?:,\s(?:(?:or|and so|which means|which is|that is|making|giving)\s)?|\bmakes?\s|\bmade\s)"
+    r"an\saverage(?:\s[a-z]+)?\sof\s$"
+)
 _AVERAGE_AFTER = regex(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
 _ALL_OF = (
     r"(?:across|in|for|over|among|throughout|of) (?:the|all|its|their) (?!two\b|three\b|four\b|five\b|six\b|\d)[a-z]"
@@ -272,6 +277,8 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     ]
     counts = [s for s in sentence if s not in wholes and (s.q.unit.startswith("count") or s.q.kind is Kind.DURATION)]
     for n, (whole, count) in enumerate((w, c) for w in wholes for c in counts):
+        only = len(wholes) == len(counts) == 1
+        closes = _closes(mean, whole, count) and (only or _MAKE.search(mean.left) is not None)
         yield Relation(
             kind="average",
             equation="whole == mean * count",
@@ -280,12 +287,20 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
                 "mean": (Term(quantity=mean.q),),
                 "count": (Term(quantity=count.q),),
             },
-            certainty=Certainty.LIKELY if n == 0 and len(wholes) == len(counts) == 1 else Certainty.POSSIBLE,
+            certainty=Certainty.LIKELY if only or closes else Certainty.POSSIBLE,
             reading="total, mean and number",
             group=group,
-            rank=1 + n,
+            rank=0 if closes else 1 + n,
             trials=max(1, len(wholes) * len(counts)),
+            tags=frozenset({UNRIVALLED}) if closes else frozenset(),
         )
+
+
+def _closes(mean: Slot, whole: Slot, count: Slot) -> bool:
+    """Tell whether a mean closes what tells its total and its number: "58,000 at 20 matches, an average of 2,900"."""
+    beside = {whole.order, count.order} == {mean.order - 1, mean.order - 2}
+    told = _SO_MUCH.search(mean.left) is not None and not (whole.marked_base or count.marked_base)
+    return beside and told and count.q.kind is Kind.COUNT
 
 
 def _listed(scene: Scene, slots: Sequence[Slot]) -> bool:
