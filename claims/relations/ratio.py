@@ -278,7 +278,8 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     counts = [s for s in sentence if s not in wholes and (s.q.unit.startswith("count") or s.q.kind is Kind.DURATION)]
     for n, (whole, count) in enumerate((w, c) for w in wholes for c in counts):
         only = len(wholes) == len(counts) == 1
-        closes = _closes(mean, whole, count) and (only or _MAKE.search(mean.left) is not None)
+        alone = only or all(sum(s.order < mean.order for s in told) == 1 for told in (wholes, counts))
+        closes = _closes(mean, whole, count) and (alone or _MAKE.search(mean.left) is not None)
         yield Relation(
             kind="average",
             equation="whole == mean * count",
