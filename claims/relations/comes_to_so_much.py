@@ -19,6 +19,7 @@ from claims.relations.amounts import of_some
 from claims.relations.ratio_apart import is_named
 from claims.relations.ratio_told import rounded
 from claims.relations.scene import Scene, Slot, measure
+from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import after, before, is_money, plain
 from claims.relations.told_wording import ABOUT
 
@@ -136,5 +137,5 @@ def _relation(each: Slot, whole: Slot, number: Slot, word: str, rank: int, *, su
         reading="what so much for each comes to for those counted before",
         group=f"product:{each.q.id}",
         rank=rank - 2,
-        tags=frozenset({UNRIVALLED}) if sure else frozenset(),
+        tags=frozenset({UNRIVALLED, OUTRIGHT}) if sure else frozenset(),
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.model import Kind, Relation
+from claims.model import UNRIVALLED, Kind, Relation
 from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
@@ -21,6 +21,7 @@ from claims.relations.amounts import of_some
 from claims.relations.ratio_apart import is_named, is_shifted
 from claims.relations.ratio_told import AND_ONE_MORE, ONE_MORE_AND
 from claims.relations.scene import HUMAN, Scene, Slot, measure
+from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import after, is_money, plain, quotient, said
 from claims.relations.told_wording import ABOUT
 
@@ -155,6 +156,7 @@ def _readings(scene: Scene, slot: Slot, each: _Each, *, opens: bool) -> Iterator
             "a total, what it is shared out among, and so much for each",
             factors=(of or Decimal(1), per or Decimal(1)),
             rank=rank,
+            tags=(UNRIVALLED, OUTRIGHT),
         )
 
 

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claims.model import Kind, Relation
+from claims.model import UNRIVALLED, Kind, Relation
 from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES
 from claims.quantities.units import convert_factor
 from claims.relations.amounts import of_some
 from claims.relations.ratio_apart import is_shifted
 from claims.relations.scene import HUMAN, Scene, Slot, measure
+from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import after, before, is_money, plain, quotient, said
 from claims.relations.told_wording import ABOUT
 
@@ -40,6 +41,7 @@ _NOT_SO = regex(
     r"\b(?:would|could|should|if|up to|target|elsewhere|compared|against|than|from|previously|earlier|another|plan\w*"
     r"|forecast\w*|age|aged|wait|prison|sentence)\b"
 )
+_SURE = (UNRIVALLED, OUTRIGHT)
 _BACK, _FEW = 2, 2
 _MANY = 50
 
@@ -68,7 +70,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
                 convert_factor(total.q.unit, mean.q.unit) if measure(mean.q) != "count" and not is_money(mean) else None
             )
             reading = "a total told before, the number of what it is for, and the mean"
-            yield quotient(mean, total, number, reading, factors=(of or Decimal(1), Decimal(1)), rank=rank)
+            yield quotient(mean, total, number, reading, factors=(of or Decimal(1), Decimal(1)), rank=rank, tags=_SURE)
 
 
 def _number(scene: Scene, mean: Slot) -> Slot | None:
