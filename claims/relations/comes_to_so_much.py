@@ -52,7 +52,7 @@ _NOT_SO = regex(
     r"\b(?:if|up to|more|less|fewer|extra|another|other|besides|plus|instead|compared|against|than|before|after|limit"
     r"|maximum|minimum|at least|discount|deposit|down|first|last year|from|per cent|percent|half|not)\b"
 )
-_NET = regex(r"^\s(?:[a-z]+\s)?(?:after|before|net|plus|less|more|on top|excluding|including|without)\b")
+_NET = regex(r"^\s(?:[a-z]+\s)?(?:after|before|net|plus|less|more|on top|excluding|including|without|with|together)\b")
 _OF_THEM = regex(
     r"\b(?:they|these|those|this|that|it|which|all of it|raising|costing|bringing in|yielding)\b"
     r"|\b(?:at|for) an?\b(?:\s[a-z]+)?\s(?:cost|outlay|bill|price|total)\b|,\s$"

@@ -42,6 +42,7 @@ _NOT_SO = regex(
     r"|forecast\w*|age|aged|wait|prison|sentence)\b"
 )
 _SURE = (UNRIVALLED, OUTRIGHT)
+_SO = regex(r"\b(?:so|which means|meaning)\b[^,;]*$")  # without it, the total may be of something else
 _BACK, _FEW = 2, 2
 _MANY = 50
 
@@ -65,12 +66,13 @@ def propose(scene: Scene) -> Iterator[Relation]:
             or any(is_shifted(scene, mean, total, number) for total in totals)
         ):
             continue
+        tags = _SURE if _SO.search(told) else ()
         for rank, total in enumerate(totals):
             of = (
                 convert_factor(total.q.unit, mean.q.unit) if measure(mean.q) != "count" and not is_money(mean) else None
             )
             reading = "a total told before, the number of what it is for, and the mean"
-            yield quotient(mean, total, number, reading, factors=(of or Decimal(1), Decimal(1)), rank=rank, tags=_SURE)
+            yield quotient(mean, total, number, reading, factors=(of or Decimal(1), Decimal(1)), rank=rank, tags=tags)
 
 
 def _number(scene: Scene, mean: Slot) -> Slot | None:

@@ -14,7 +14,7 @@ from claims.relations.hours_and_minutes import compound_at
 from claims.relations.kinship import indicator_of
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
-__all__ = ["named_per", "per_what", "propose"]
+__all__ = ["OTHERS", "named_per", "per_what", "propose"]
 
 _AVERAGE = regex(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
 _MAKE = regex(r"\bma(?:kes?|de)\san\saverage\sof\s$")
@@ -37,6 +37,8 @@ _TOTAL = regex(r"\b(?:total|totall?ing|in all|altogether|together)\b")
 _LIST_GAP = regex(r"^(?:\s+[\w'’-]+){0,5}\s*(?:,|\band\b|,\s*and\b)\s*(?:[\w'’-]+\s+){0,3}$")
 _PER_BASE = regex(r"^(\d+)\b")
 _OR = regex(r",\s*or\s*$")
+_JOINED = regex(r"^(?:\s[\w'’-]+){1,3}\sand\s$")
+OTHERS = regex(r"^\s(?:others?|more|further|fellow)\b")
 _GROUPS_OF = regex(r"^\s+(?:equal\s+)?\w+s of\s*$")
 _SPEEDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 _WINDOW = 8
@@ -316,6 +318,14 @@ def _total_in(slots: Sequence[Slot]) -> bool:
     return any(_TOTAL.search(s.left[-30:]) for s in slots)
 
 
+def _with_others(scene: Scene, count: Slot) -> bool:
+    """Tell "84 pupils and 12 teachers" and "with four others", where not these alone share or pay."""
+    before = scene.slots[count.order - 1] if count.order else None
+    beside = before is not None and before.sentence == count.sentence and before.q.kind is Kind.COUNT
+    joined = beside and before is not None and _JOINED.match(scene.gap(before, count)) is not None
+    return joined or OTHERS.match(count.right) is not None
+
+
 def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
     """Read "30 barns with roofs of 8 kilowatts each, 240 kilowatts in all"."""
     sentence = [
@@ -338,7 +348,7 @@ def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
             certainty=Certainty.CERTAIN
             if n == 0 and len(counts) == len(wholes) == 1 and (_TOTAL.search(whole.left) or _in_groups(scene, each))
             else Certainty.LIKELY
-            if n == 0
+            if n == 0 and not _with_others(scene, count)
             else Certainty.POSSIBLE,
             reading="number, value of each and total",
             group=f"product:{each.q.id}",

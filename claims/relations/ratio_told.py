@@ -17,7 +17,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation,
 from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
-from claims.relations.ratio import named_per, per_what
+from claims.relations.ratio import OTHERS, named_per, per_what
 from claims.relations.scene import Scene, Slot, comparable, factor_to
 from claims.relations.told_wording import ABOUT, EACH, IS, SINCE, THUS, phrases
 
@@ -164,6 +164,8 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
             numerators, denominators = denominators[1:], denominators[:1]
             numerators = [s for s in numerators if _numerator(s, slot, each)]
         denominators = [s for s in denominators if s not in numerators]
+    if any(OTHERS.match(s.right) for s in denominators):
+        return  # "they share £80,000 with four others, or £16,000 each"
     if not each.word and any(AND_ONE_MORE.match(s.right) or ONE_MORE_AND.search(s.left) for s in denominators):
         return  # "the three heirs and the widow share $80,000, or $20,000 each"
     if len(numerators) == 1 and len(denominators) == 1 and not _too_little(slot, numerators[0], denominators[0]):
