@@ -73,12 +73,12 @@ def is_found(slip: Planted) -> bool:
 
 
 _AT_LEAST = {  # found of the slips planted in each file
-    "planted_agency": 87,
+    "planted_agency": 90,
     "planted_changes": 61,
-    "planted_desks": 150,
+    "planted_desks": 181,
     "planted_differences": 67,
     "planted_mixed": 106,
-    "planted_more": 123,
+    "planted_more": 124,
     "planted_near_alarms": 9,
     "planted_parts": 22,
     "planted_passages": 116,
