@@ -13,6 +13,8 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
   `together_told`, `together_share`, `makes_in_all`, `total_taken`, `two_kinds`, `in_and_out`, `games_played`,
   `tally_told`, `kinds_of_story`, `counted_out`
 - shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_over_span`,
+  `tally_told`, `kinds_of_story`
+- shares, ratios, products: `share*`, `proportion`, `percent_*`, `margin`, `turnout`, `ratio*`, `mean_*`,
   `product*`, `whole_by_change`, `each_one`, `each_of_counted`, `comes_to_so_much`, `per_thousands`, `with_so_many`,
   `calendar_apart`, `a_year_a_week`, `at_so_many`, `lasts_for`, `exchange_rate`, `times_told`, `times_of_named`,
   `times_as_many`, `premium_over`, `ratio_of_two` (`told_frames`: what these share)
@@ -70,6 +72,7 @@ from claims.relations import (
     majority_told,
     makes_in_all,
     margin,
+    mean_of_told,
     mean_over_span,
     median_of_values,
     multiple_before,
@@ -161,6 +164,7 @@ _TOLD = (  # from figures of the sentences before: left out where a certain read
     ahead_of, each_one, rest_still, games_played, total_taken, ratio_of_two, per_thousands, two_kinds,
     kinds_of_story, so_the_gap,
     points_since, points_apart, in_and_out, planned_told, then_and_now, makes_in_all, at_so_many,
+    ratio_told, ratio_apart, mean_over_span, mean_of_told, margin, turnout, product_told, percent_told, percent_of_told,
     share_counted, share_of_many, share_of_them, rate_confirmed, growth_first, than_named, closing_pair, balance_told,
     extremes,
     together_told, together_share,

@@ -5,6 +5,7 @@ cents a day"; and what a yearly bill that goes up is dearer by: "from £1,540.00
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.patterns import regex
@@ -31,6 +32,7 @@ _FROM_TO = regex(
 _BILL = regex(
     r"\b(?:bills?|council tax|band \w|charge|rates|tax|levy|rent|premium|subscription|season ticket|fee|licen[cs]e)\b"
 )
+_MORE = regex(r"^[^.,;:]*\b(?:more|extra|dearer|higher)\b")
 _WAGES = regex(r"\b(?:wages?|salary|salaries|earns?|earned|pay|pays|paid|income)\b")
 _CHOICE = regex(r"\bor\s$")  # "Membership costs £90 a year, or £8.50 a month" is a choice
 _RISE = regex(r"\b(?:extra|adds?|added|rises?|rose|more|up|goes|went|increases?|dearer|savings?|saves?|less|down)\b")
@@ -84,9 +86,13 @@ def _dearer(scene: Scene, each: Slot, word: str) -> Iterator[Relation]:
         or (new.q.value or 0) <= (old.q.value or 0)
     ):
         return
-    if any(s.q.per for s in (old, new)) or _A_TIME.match(new.right) or _A_TIME.match(old.right):
+    monthly = (new.q.value or 0) - (old.q.value or 0) == each.q.value  # "from £640 to £680, or £40 a month more"
+    if monthly or any(s.q.per for s in (old, new)) or _A_TIME.match(new.right) or _A_TIME.match(old.right):
         return
     yield from _readings(scene, each, new, "year", word, old)
+    if _MORE.search(each.right) is None:  # "from £884 to £962, or £18.50 a week": the new bill itself
+        for reading in _readings(scene, each, new, "year", word):
+            yield replace(reading, rank=reading.rank + 2, tags=frozenset())
 
 
 def _readings(

@@ -19,6 +19,7 @@ from claims.relations.amounts import of_some
 from claims.relations.ratio_apart import is_named
 from claims.relations.ratio_told import rounded
 from claims.relations.scene import Scene, Slot, measure
+from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import after, before, is_money, plain
 from claims.relations.told_wording import ABOUT
 
@@ -51,7 +52,7 @@ _NOT_SO = regex(
     r"\b(?:if|up to|more|less|fewer|extra|another|other|besides|plus|instead|compared|against|than|before|after|limit"
     r"|maximum|minimum|at least|discount|deposit|down|first|last year|from|per cent|percent|half|not)\b"
 )
-_NET = regex(r"^\s(?:[a-z]+\s)?(?:after|before|net|plus|less|more|on top|excluding|including|without)\b")
+_NET = regex(r"^\s(?:[a-z]+\s)?(?:after|before|net|plus|less|more|on top|excluding|including|without|with|together)\b")
 _OF_THEM = regex(
     r"\b(?:they|these|those|this|that|it|which|all of it|raising|costing|bringing in|yielding)\b"
     r"|\b(?:at|for) an?\b(?:\s[a-z]+)?\s(?:cost|outlay|bill|price|total)\b|,\s$"
@@ -136,5 +137,5 @@ def _relation(each: Slot, whole: Slot, number: Slot, word: str, rank: int, *, su
         reading="what so much for each comes to for those counted before",
         group=f"product:{each.q.id}",
         rank=rank - 2,
-        tags=frozenset({UNRIVALLED}) if sure else frozenset(),
+        tags=frozenset({UNRIVALLED, OUTRIGHT}) if sure else frozenset(),
     )

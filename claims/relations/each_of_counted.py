@@ -13,14 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.model import Kind, Relation
+from claims.model import UNRIVALLED, Kind, Relation
 from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
 from claims.relations.amounts import of_some
+from claims.relations.ratio import OTHERS
 from claims.relations.ratio_apart import is_named, is_shifted
 from claims.relations.ratio_told import AND_ONE_MORE, ONE_MORE_AND
 from claims.relations.scene import HUMAN, Scene, Slot, measure
+from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import after, is_money, plain, quotient, said
 from claims.relations.told_wording import ABOUT
 
@@ -28,7 +30,7 @@ __all__ = ["propose"]
 
 _NOUN = r"(?:\s(?!(?:for|at|to|in|from|on|per|a|an|each|every|apiece|of|by|and|or)\b)[\w'’-]+){0,2}?"
 _OF_NUMBER = regex(
-    rf"^{_NOUN}\s(?:for|at|to|in|from|on|per|by)\s(?:each|every)(?: one)?\s(?:of\s)?"
+    rf"^{_NOUN}\s(?:for|at|to|in|from|on|per|by)\s(?:each|every)(?: one)?\sof\s"
     r"(?:(?:the|its|their|his|her|those|these)\s)?(?:[\w-]+\s)?$"
 )
 _WORD = regex(
@@ -70,7 +72,8 @@ _MORE = regex(r"^\s*(?:[\w-]+\s)?(?:more|less|fewer|higher|lower|above|below|ext
 _VALUES = frozenset({Kind.LEVEL, Kind.COUNT, Kind.RATIO})
 _TOTALS = frozenset({Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE})
 _LISTED = regex(r"^(?:\s[\w'’-]+){0,3}(?:,|\sand|,\sand)\s(?:[\w'’-]+\s){0,2}$")
-_POINTS_BACK = regex(r"\b(?:that|this|it|they|which)\b")
+_NET = regex(r"\b(?:after|less|minus|net of|deduct\w*|once|without|excluding|plus)\b")
+_POINTS_BACK = regex(r"\b(?:that|this)\b")
 _MANY = 50
 _BACK = 2  # sentences
 
@@ -143,8 +146,8 @@ def _readings(scene: Scene, slot: Slot, each: _Each, *, opens: bool) -> Iterator
     pairs = [(total, number) for total, number in pairs if not _too_little(slot, total, number)]
     told = {total.sentence for total, _ in pairs}
     sure = told == {slot.sentence} or len({total.q.value for total, _ in pairs}) == 1
-    if not sure or any(is_shifted(scene, slot, *pair) for pair in pairs):
-        return
+    if not sure or any(is_shifted(scene, slot, *pair) or _NET.search(scene.gap(pair[0], slot)) for pair in pairs):
+        return  # "shared by three winners after £15,000 in costs, or £25,000 each"
     for rank, (total, number) in enumerate(sorted(pairs, key=lambda pair: (-pair[0].order, -pair[1].order))):
         of = convert_factor(total.q.unit, each.unit) if each.unit and not is_money(total) else None
         per = convert_factor(number.q.unit, each.word) if each.word and measure(number.q) != "count" else None
@@ -155,6 +158,7 @@ def _readings(scene: Scene, slot: Slot, each: _Each, *, opens: bool) -> Iterator
             "a total, what it is shared out among, and so much for each",
             factors=(of or Decimal(1), per or Decimal(1)),
             rank=rank,
+            tags=(UNRIVALLED, OUTRIGHT),
         )
 
 
@@ -171,7 +175,7 @@ def _numbers(scene: Scene, slot: Slot, each: _Each, *, opens: bool) -> Sequence[
     here = [s for s in scene.by_sentence[slot.sentence] if s.order < slot.order]
     if opens and not here:
         here = [s for s in scene.by_sentence.get(slot.sentence - 1, ()) if scene.flows(s, slot)]
-    told = [s for s in here if plain(s) and not s.expected and not of_some(scene, s)]
+    told = [s for s in here if plain(s) and not s.expected and not of_some(scene, s) and not OTHERS.match(s.right)]
     told = [s for s in told if not (s.marked_base and any(o is not s and o.q.unit == s.q.unit for o in here))]
     if each.word:
         named = [s for s in told if s.q.kind in _VALUES and is_named(s, each.word)]

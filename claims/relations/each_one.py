@@ -51,6 +51,7 @@ _ELSEWHERE = regex(r"^\W*(?:on|in|at|during|among|for|by|since|before|after)\s(?
 _STAYED = regex(rf"\bstayed (?:for )?(?:an average of )?(?:on average )?{ABOUT}$")
 _OF_WHOM = {line.split("=")[0].strip(): line.split("=")[1].split() for line in _LEXICON["of_whom"].strip().splitlines()}
 _GENERIC = frozenset(_LEXICON["generic"].split())  # what may count all sorts: "84 animals" on farms of cows
+_STAYS = frozenset({"count:stay", "count:night"})  # "3.2 million overnight stays"
 _OTHER_KINDS = (Kind.ABSOLUTE_CHANGE, Kind.DURATION)
 _WINDOW = 12  # figures
 _BACK = 2  # sentences
@@ -63,6 +64,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         if mean.q.kind not in _VALUES or not plain(mean) or mean.marked_base or mean.q.unit == "percent" or mean.q.per:
             continue
         word = _of_each(scene, mean)
+        word = "stay" if mean.q.unit == "night" and word in _OF_WHOM["stay"] else word
         found = _total_and_number(scene, mean, word) if word else None
         if found is None:
             continue
@@ -128,6 +130,8 @@ def _total(s: Slot, mean: Slot) -> bool:
     """Tell whether a figure is in the unit of a mean, and counts what the mean counts."""
     if s.q.unit == "percent" or (s.q.per and s.q.per not in PER_TIMES) or (s.q.value or 0) <= (mean.q.value or 0):
         return False
+    if mean.q.unit == "night" and s.q.unit in _STAYS:
+        return True
     if measure(mean.q) != "count":
         return s.q.unit == mean.q.unit or (not is_money(mean) and convert_factor(s.q.unit, mean.q.unit) is not None)
     nouns = [q.unit.removeprefix("count").removeprefix(":") for q in (s.q, mean.q)]

@@ -84,6 +84,7 @@ _MILLION = 10**6
 _STAYS = regex(r"(?:night|stay)$")
 _SECONDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 
+_WITH_OTHERS = regex(r"^\s(?:with|together with|along with|plus)\s")  # "raising £10,000 with 200 children's tickets"
 _AS_IT_STANDS = regex(r"^\s*(?:a year |a month |a week )?(?:now|today|at present|currently)\b")
 
 
@@ -93,7 +94,7 @@ def propose(scene: Scene) -> Iterator[Relation]:
         q = slot.q
         if slot.in_table or slot.aside or slot.marked_base or q.hedge is Hedge.BETWEEN or not q.value:
             continue
-        if _AS_IT_STANDS.match(slot.right):
+        if _AS_IT_STANDS.match(slot.right) or _WITH_OTHERS.match(slot.right):
             continue  # "would add £9 a year, which is £41.30 now": the level that it adds to
         yield from _by_calendar(scene, slot)
         if q.kind in _VALUES and q.unit != "percent":

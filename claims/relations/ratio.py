@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claims.model import Certainty, Hedge, Kind, Quantity, Relation, Term
+from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation, Term
 from claims.patterns import regex
 from claims.quantities.units import convert_factor
 from claims.relations.hours_and_minutes import compound_at
@@ -15,9 +15,14 @@ from claims.relations.kinship import indicator_of
 from claims.relations.nearness import scaled_alike
 from claims.relations.scene import LEVELS, Scene, Slot, comparable, convertible, factor_to
 
-__all__ = ["listed", "named_per", "per_what", "propose"]
+__all__ = ["OTHERS", "listed", "named_per", "per_what", "propose"]
 
 _AVERAGE = regex(r"\b(?:average|mean|averaging|averaged)\b(?:\s+(?!median)[\w'’-]+){0,4}\s*$")
+_MAKE = regex(r"\bma(?:kes?|de)\san\saverage\sof\s$")
+_SO_MUCH = regex(
+    r"(?:,\s(?:(?:or|and so|which means|which is|that is|making|giving)\s)?|\bmakes?\s|\bmade\s)"
+    r"an\saverage(?:\s[a-z]+)?\sof\s$"
+)
 _AVERAGE_AFTER = regex(r"^\s*(?:[\w'’-]+\s+){0,2}(?:on average)\b")
 _ALL_OF = (
     r"(?:across|in|for|over|among|throughout|of) (?:the|all|its|their) (?!two\b|three\b|four\b|five\b|six\b|\d)[a-z]"
@@ -33,6 +38,8 @@ _TOTAL = regex(r"\b(?:total|totall?ing|in all|altogether|together)\b")
 _LIST_GAP = regex(r"^(?:\s+[\w'’-]+){0,5}\s*(?:,|\band\b|,\s*and\b)\s*(?:[\w'’-]+\s+){0,3}$")
 _PER_BASE = regex(r"^(\d+)\b")
 _OR = regex(r",\s*or\s*$")
+_JOINED = regex(r"^(?:\s[\w'’-]+){1,3}\sand\s$")
+OTHERS = regex(r"^\s(?:others?|more|further|fellow)\b")
 _GROUPS_OF = regex(r"^\s+(?:equal\s+)?\w+s of\s*$")
 _SPEEDS = {"kmh": ("km", "hour"), "mph": ("mile", "hour"), "m/s": ("m", "second")}
 _WINDOW = 8
@@ -277,6 +284,9 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
     ]
     counts = [s for s in sentence if s not in wholes and (s.q.unit.startswith("count") or s.q.kind is Kind.DURATION)]
     for n, (whole, count) in enumerate((w, c) for w in wholes for c in counts):
+        only = len(wholes) == len(counts) == 1
+        alone = only or all(sum(s.order < mean.order for s in told) == 1 for told in (wholes, counts))
+        closes = _closes(mean, whole, count) and (alone or _MAKE.search(mean.left) is not None)
         yield Relation(
             kind="average",
             equation="whole == mean * count",
@@ -285,12 +295,20 @@ def _mean(scene: Scene, mean: Slot) -> Iterator[Relation]:
                 "mean": (Term(quantity=mean.q),),
                 "count": (Term(quantity=count.q),),
             },
-            certainty=Certainty.LIKELY if n == 0 and len(wholes) == len(counts) == 1 else Certainty.POSSIBLE,
+            certainty=Certainty.LIKELY if only or closes else Certainty.POSSIBLE,
             reading="total, mean and number",
             group=group,
-            rank=1 + n,
+            rank=0 if closes else 1 + n,
             trials=max(1, len(wholes) * len(counts)),
+            tags=frozenset({UNRIVALLED}) if closes else frozenset(),
         )
+
+
+def _closes(mean: Slot, whole: Slot, count: Slot) -> bool:
+    """Tell whether a mean closes what tells its total and its number: "58,000 at 20 matches, an average of 2,900"."""
+    beside = {whole.order, count.order} == {mean.order - 1, mean.order - 2}
+    told = _SO_MUCH.search(mean.left) is not None and not (whole.marked_base or count.marked_base)
+    return beside and told and count.q.kind is Kind.COUNT
 
 
 def listed(scene: Scene, slots: Sequence[Slot]) -> bool:
@@ -303,6 +321,14 @@ def listed(scene: Scene, slots: Sequence[Slot]) -> bool:
 
 def _total_in(slots: Sequence[Slot]) -> bool:
     return any(_TOTAL.search(s.left[-30:]) for s in slots)
+
+
+def _with_others(scene: Scene, count: Slot) -> bool:
+    """Tell "84 pupils and 12 teachers" and "with four others", where not these alone share or pay."""
+    before = scene.slots[count.order - 1] if count.order else None
+    beside = before is not None and before.sentence == count.sentence and before.q.kind is Kind.COUNT
+    joined = beside and before is not None and _JOINED.match(scene.gap(before, count)) is not None
+    return joined or OTHERS.match(count.right) is not None
 
 
 def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
@@ -327,7 +353,7 @@ def _product(scene: Scene, each: Slot) -> Iterator[Relation]:
             certainty=Certainty.CERTAIN
             if n == 0 and len(counts) == len(wholes) == 1 and (_TOTAL.search(whole.left) or _in_groups(scene, each))
             else Certainty.LIKELY
-            if n == 0
+            if n == 0 and not _with_others(scene, count)
             else Certainty.POSSIBLE,
             reading="number, value of each and total",
             group=f"product:{each.q.id}",

@@ -17,7 +17,7 @@ from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Quantity, Relation,
 from claims.patterns import regex
 from claims.quantities.nouns import PER_TIMES, is_plural, singular
 from claims.quantities.units import convert_factor
-from claims.relations.ratio import named_per, per_what
+from claims.relations.ratio import OTHERS, named_per, per_what
 from claims.relations.scene import Scene, Slot, comparable, factor_to
 from claims.relations.told_wording import ABOUT, EACH, IS, SINCE, THUS, phrases
 
@@ -166,6 +166,8 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
         denominators = [s for s in denominators if s not in numerators]
     if each.word and any(_bare_after(s, denominators) for s in told if s not in numerators):
         return  # "has lined 41 miles and plans to reach 60, at a cost of £9 million, or £150,000 a mile"
+    if any(OTHERS.match(s.right) for s in denominators):
+        return  # "they share £80,000 with four others, or £16,000 each"
     if not each.word and any(AND_ONE_MORE.match(s.right) or ONE_MORE_AND.search(s.left) for s in denominators):
         return  # "the three heirs and the widow share $80,000, or $20,000 each"
     if len(numerators) == 1 and len(denominators) == 1 and not _too_little(slot, numerators[0], denominators[0]):

@@ -13,7 +13,7 @@ from claims.model import UNRIVALLED, Certainty, Kind, Relation, Term
 from claims.patterns import regex
 from claims.relations.scene import Scene, Slot, same_noun
 from claims.relations.times_told import is_multiple
-from claims.relations.told_frames import of_one_unit, plain
+from claims.relations.told_frames import before, of_one_unit, plain, said
 from claims.relations.told_wording import phrases
 
 __all__ = ["propose"]
@@ -29,6 +29,7 @@ _SO = regex(
     r"(?:,\sso|,\swhich means|,\sand so|,\smeaning|;\sthus)\s[^,;:.()\d]{3,50}\s(?:is|are|has become|has grown)\s"
     r"(?:(?:now|just|only|exactly|about|nearly|almost|more than|some|over|still|thus|therefore)\s)*$"
 )
+_THAT = regex(r"^\W*(?:that|this|it)(?:['’]s|\s(?:is|was|makes it|means|meant))\s(?:[a-z]+\s){0,3}?$")
 _WINDOW, _FEW = 60, 4  # figures
 
 
@@ -38,6 +39,8 @@ def propose(scene: Scene) -> Iterator[Relation]:
         if change.in_table or not plain(change) or not is_multiple(change) or change.q.direction is not None:
             continue
         beside = scene.slots[change.order - 1]
+        if _BARE.match(change.right) and _THAT.match(said(scene, change)):
+            yield from _of_pair_before(scene, change)
         if beside.sentence != change.sentence or not _BARE.match(change.right) or not _value(beside):
             continue
         since = scene.gap(beside, change)
@@ -50,6 +53,16 @@ def propose(scene: Scene) -> Iterator[Relation]:
         sure = len({s.q.value for s in others}) <= _FEW
         for rank, other in enumerate(others):
             yield _relation(change, *((other, beside) if was else (beside, other)), rank, sure=sure)
+
+
+def _of_pair_before(scene: Scene, change: Slot) -> Iterator[Relation]:
+    """Read "1,160 cases, compared with 580 in 2023. That is twice as many": both are told in the sentence before."""
+    told = [s for s in before(scene, change, 1) if _value(s) and not s.expected]
+    old = [s for s in told if s.marked_base]
+    new = [s for s in told if not s.marked_base and any(of_one_unit(s, o) for o in old)]
+    if len(old) == 1 and new:
+        for rank, current in enumerate(new[:_FEW]):
+            yield _relation(change, current, old[0], rank, sure=len(new) <= _FEW)
 
 
 def _value(slot: Slot) -> bool:

@@ -15,6 +15,7 @@ from claims.patterns import regex
 from claims.quantities.nouns import singular
 from claims.relations.amounts import of_pair
 from claims.relations.scene import Scene, Slot, same_noun
+from claims.relations.share_counted import OUTRIGHT
 from claims.relations.times_told import is_multiple
 from claims.relations.told_frames import before, is_money, of_one_unit, plain, said
 from claims.relations.told_wording import ABOUT, phrases
@@ -182,5 +183,5 @@ def _relation(change: Slot, current: Slot, base: Slot, rank: int, *, sure: bool)
         group=f"change:{change.q.id}",
         rank=rank - 3,
         wording=change.q.direction_span,
-        tags=frozenset({UNRIVALLED}) if sure and not elided else frozenset(),
+        tags=frozenset({UNRIVALLED, OUTRIGHT}) if sure and not elided else frozenset(),
     )

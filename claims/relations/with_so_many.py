@@ -18,6 +18,7 @@ from claims.relations.kinship import indicator_of
 from claims.relations.per_thousands import PER, SIZES
 from claims.relations.ratio_told import rounded
 from claims.relations.scene import HUMAN, Scene, Slot, measure
+from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import after, before, plain
 
 __all__ = ["propose"]
@@ -105,5 +106,5 @@ def _relation(ratio: Slot, number: Slot, people: Slot, base: int, rank: int, *, 
         reading="so many per thousand or million of the people told in its sentence",
         group=f"ratio:{ratio.q.id}",
         rank=rank - 2,
-        tags=frozenset({UNRIVALLED}) if sure else frozenset(),
+        tags=frozenset({UNRIVALLED, OUTRIGHT}) if sure else frozenset(),
     )
