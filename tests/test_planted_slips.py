@@ -77,6 +77,7 @@ _AT_LEAST = {  # found of the slips planted in each file
     "planted_changes": 61,
     "planted_desks": 150,
     "planted_differences": 67,
+    "planted_growth": 10,
     "planted_mixed": 106,
     "planted_more": 123,
     "planted_near_alarms": 9,
