@@ -27,7 +27,7 @@ from claims.relations.change_told import bases_elsewhere, subject_before, values
 from claims.relations.change_worded import is_worded
 from claims.relations.scene import Scene, Slot
 from claims.relations.set_aside import stands_in_aside
-from claims.relations.wording import CHANGE_WORDS, names_base
+from claims.relations.wording import CHANGE_WORDS, names_base, names_time
 
 __all__ = ["propose"]
 
@@ -77,9 +77,9 @@ def propose(scene: Scene) -> Iterator[Relation]:
         yield from from_to.ends_moved(scene, slots, ends)
         paired = {s.q.id for base, current in ends for s in (base, current) if s is base or base.order < current.order}
         changes = [s for s in slots if s.is_change and s.q.hedge is not Hedge.BETWEEN and s.q.id not in paired]
-        changes = [s for s in changes if not _STANDING.match(s.right) and not _FELL_SHORT.search(s.left)]
+        changes = [s for s in changes if not _STANDING.match(s.right) or names_time(s.right)]
+        changes = [s for s in changes if not _FELL_SHORT.search(s.left) and not _TICKS.match(s.right)]
         changes = [s for s in changes if not (_BY_VOTES.match(s.right) and _BEAT_BY.search(s.left))]
-        changes = [s for s in changes if not _TICKS.match(s.right)]
         multiples = sum(c.q.kind is Kind.MULTIPLE for c in changes)
         for change in _with_verbs(scene, changes):
             for reading in _readings(scene, slots, change):

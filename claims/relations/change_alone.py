@@ -12,6 +12,7 @@ from claims.patterns import regex
 from claims.relations.change_reading import alike
 from claims.relations.lags import at_odds, lags_in, of_other_sort
 from claims.relations.scene import Scene, Slot
+from claims.relations.set_aside import in_brackets
 from claims.relations.told_wording import ABOUT
 from claims.relations.wording import CHANGE_WORDS, names_base
 
@@ -72,7 +73,7 @@ def is_alone(scene: Scene, slots: list[Slot], change: Slot, current: Slot, base:
     if of_other_sort(sentence) or len(lags_in(sentence)) > 1:
         return False
     for other in slots:
-        if other in (change, current, base) or is_again(scene, change, other):
+        if other in (change, current, base) or is_again(scene, change, other) or in_brackets(scene, change, other):
             continue
         if other.is_change or alike(other, current) or alike(other, base):
             return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.lexicon import load
-from claims.model import Hedge, Kind, Relation
+from claims.model import UNRIVALLED, Hedge, Kind, Relation
 from claims.patterns import regex
 from claims.relations.difference_reading import apart, by_size
 from claims.relations.scene import Scene, Slot
@@ -43,6 +43,9 @@ _CLOSED = regex(rf"^[^;:]{{0,50}}?,\s*(?:or\s+|that is\s+|which is\s+|and so\s+|
 _ENDS = regex(
     r"^\s*(?:[.,;)–—]|$|in (?:a|one|two|three) |over\b|since\b|on (?:the|a) year|(?:within|after) (?:a|one|two|\w+) )"
 )
+_UP, _DOWN = (frozenset(str(_LEXICON[way]).split()) for way in ("up", "down"))
+_WAY = regex(rf"^\s+(?P<way>{'|'.join(sorted(_UP | _DOWN, key=len, reverse=True))})\b")
+_LED, _ON = regex(r"[,(–—]\s(?P<way>up|down)\s(?:by\s)?$"), regex(r"^\s(?:on|from)\s")
 _WAY_NEXT = regex(rf"^\s+(?:{_WAYS})\s*(?:[.,;)]|$)")
 _FIRST = regex(  # what stands between a rate and the points that hold it against the next one
     rf"^[^;:]{{0,60}}?(?:,\s*(?:{_BESIDE}|{_A_NOUN}|{_SO}|trailing|leading"
@@ -52,20 +55,24 @@ _FIRST = regex(  # what stands between a rate and the points that hold it agains
 _HELD_AGAINST = regex(
     rf"^\s+(?:(?:{_WAYS})\s+)?(?:than|on|of|above|below|over|under|ahead of|behind|in front of|clear of|adrift of"
     r"|short of|off|from)\s"
-    r"(?!and\b|but\b|while\b)[^;:]{0,70}$"
+    r"(?:(?!\b(?:and|but|while)\b)[^;:]){0,70}$"
 )
 _CLAUSE = regex(
     r"\b(?:while|whereas|but|although|though)\b"
     r"|,\s(?!(?:when|where|which|who|whose|the|on|at|in|compared|against|up|down|from|or|so)\b)"
 )
 _MOVED_TO = regex(rf"\b(?:{_VERBS})(?:\s+by)?\s+{ABOUT}$")
+_CONTRAST = regex(r"\b(?:while|whereas|but|although|though|and|as)\b")
+_STOOD = regex(rf"\b(?:stood at|stands at|was|were|is|been|at)\s+{ABOUT}$")
 _TO = regex(r"^\s*(?:,\s)?to\s+(?:reach\s+|stand at\s+)?$")
 _BACK = regex(
     rf"^\W*(?:(?:thus|so|therefore),?\s+)?(?:(?:that|this|which)\s+(?:is|was|makes|made|means|meant|represents|marks)\s+"
     rf"(?:{_A_NOUN}\s+)?|the\s+(?:[\w-]+\s+)?(?:{_NOUNS})\s+(?:is|was|of|amounts to|amounted to|comes to|came to)\s+"
     rf"|{_WHO}\s+(?:thus\s+|therefore\s+)?(?:has|have|had)\s+(?:thus\s+|therefore\s+)?{_DID}\s+){ABOUT}$"
 )
-_SINCE_MOVED = regex(rf"^\W*(?:(?:by|in|since|over|within|during|at)\s[\w\s'’]{{2,24}},?\s)?{_WHO}\s{_DID}\s{ABOUT}$")
+_SINCE_MOVED = regex(
+    rf"^\W*(?:(?:by|in|since|over|within|during|at)\s[\w\s'’]{{2,24}},?\s)?(?:it|they)\s{_DID}\s{ABOUT}$"
+)
 _THEN = regex(
     rf"^\W*(?:{phrases('points', 'then', lexicon='worked_out')}|in (?:19|20)\d\d|it is now|now|today"
     r"|(?:in|at|during|five|four|three|six|ten|eight) (?:[\w'’]+ ){1,3}?(?:ago|earlier|before|last))\b"
@@ -84,7 +91,32 @@ def propose(scene: Scene) -> Iterator[Relation]:
         if found is not None:
             group = f"change:{slot.q.id}" if slot.is_change else f"difference:{slot.q.id}"
             reading = "two rates and the points that lie between them"
-            yield apart(slot, *by_size(*found), reading, group=group, rank=20, tags=frozenset())
+            tags = frozenset({UNRIVALLED}) if _is_held_against(scene, slot, *found) else frozenset[str]()
+            ends = _by_wording(slot, *found) if tags else by_size(*found)
+            yield apart(slot, *ends, reading, group=group, rank=20, tags=tags)
+
+
+def _is_held_against(scene: Scene, slot: Slot, first: Slot, second: Slot) -> bool:
+    """Tell whether the points stand between the only two rates of a sentence and say how the one lies to the other."""
+    rates = [s for s in scene.by_sentence[slot.sentence] if s.q.unit == "percent"]
+    between = first.order + 1 == slot.order == second.order - 1
+    return between and len(rates) <= 2 and _way(slot) is not None and first.q.unit == "percent"
+
+
+def _way(slot: Slot) -> str | None:
+    """Return the word that says how the first rate lies to the second: "points below", "down 2 points on"."""
+    led, way = _LED.search(slot.left), _WAY.match(slot.right)
+    if led is not None and _ON.match(slot.right):
+        return led["way"]
+    return way["way"] if way is not None else None
+
+
+def _by_wording(slot: Slot, first: Slot, second: Slot) -> tuple[Slot, Slot]:
+    """Return the two rates, the larger first by what is said between them."""
+    word = _way(slot)
+    if word in _DOWN:
+        return second, first
+    return (first, second) if word in _UP else by_size(first, second)
 
 
 def _rates(slots: Sequence[Slot], slot: Slot) -> list[Slot]:
@@ -116,7 +148,8 @@ def _same_sentence(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:
         return None
     if _FIRST.match(lead) and _HELD_AGAINST.match(rest):
         return first, second
-    return (first, second) if _MOVED_TO.search(lead) and _TO.match(rest) and ";" not in lead else None
+    stood = _STOOD.search(first.left) is not None and _CONTRAST.search(lead) is None
+    return (first, second) if stood and _MOVED_TO.search(lead) and _TO.match(rest) and ";" not in lead else None
 
 
 def _last_sentence(scene: Scene, slot: Slot) -> tuple[Slot, Slot] | None:

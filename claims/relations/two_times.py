@@ -15,6 +15,7 @@ __all__ = ["two_times"]
 _HAD = regex(r"\bhad (?:been|stood|totall?ed|come|reached|made|earned|sold|won|\w+ed)\b[^,;]{0,30}$")
 _WAS_THEN = regex(r"\b(?:then|at the time|back then|originally|initially|previously|formerly|used to be|at first)\b")
 _IN_YEAR = regex(r"\bin ((?:19|20)\d\d)\b")
+_LAST_YEAR = regex(r"\blast year\b")
 _NOW = regex(
     r"\b(?:now|today|currently|since then|has since|have since|this year|this month|this week|latest|most "
     r"recently|by then)\b"
@@ -63,7 +64,11 @@ def two_times(scene: Scene, first: Slot, second: Slot, change: Slot) -> tuple[Sl
     if _PAIRED.fullmatch(scene.gap(first, second)):
         return None  # "four years ago it had been 58.0 and 57.2 percent": of two things
     if before == (False, True):
-        return first, second
+        named = _IN_YEAR.findall(first.left)
+        if not named or not _LAST_YEAR.search(second.left):
+            return first, second
+        published = scene.document.published  # "in 2019 it handled 64,000; last year it was 80,000"
+        return (second, first) if published is not None and int(named[-1]) < published.year - 1 else None
     if _IN_YEAR.search(second.left) and not _IN_YEAR.search(first.left):
         published = scene.document.published  # "6,027 this summer; in 2022 it went to 6,463"
         year = int(_IN_YEAR.findall(second.left)[-1])

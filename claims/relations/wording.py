@@ -99,8 +99,9 @@ def marks_base(left: str) -> bool:
 
 # "2.9 percent more than December's revised 91,600", "40 percent below 2019's 5.2 million"
 _OF_A_TIME = regex(
-    r"^\s*(?:up|down|more|less|fewer|higher|lower|larger|smaller|bigger|dearer|cheaper)?\s*(?:than|on|above|below|over|from)\s+"
-    r"(?:(?:last|this|the|an?)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    rf"^\s*(?:up|down|more|less|fewer|higher|lower|larger|smaller|bigger|dearer|cheaper|{'|'.join(sorted(CHANGE_NOUNS))})?\s*"
+    r"(?:than|on|above|below|over|from|ahead of|behind)\s+"
+    r"(?:(?:last|this|the|an?)\s+)?(?:(?:previous|preceding|prior)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|(?:19|20)\d\d|year|month|week|quarter|season)['’]s\s+"
     r"(?:(?:revised|record|final|first|upwardly|downwardly|long-run)\s+){0,2}(?:(?:total|tally|figure|level|peak|high|low)\s+of\s+)?$"
 )

@@ -3,7 +3,7 @@
 ## What it checks
 Two figures of one unit in a "from … to …", "to … from …", "up from …" or "compared with …" construction,
 and the word that says which way they went. The word must agree with the figures for at least one honest
-reading of them.
+reading of them. A change that is told twice must go one way too: "1,200 more than a year ago, a dip of 1.8%".
 
 ## Example
 > Published: 2025-03-06
@@ -19,20 +19,22 @@ race times, exchange rates and negative values are left alone: there "up" may me
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.interval import Interval
-from claims.model import Kind, Quantity
+from claims.model import Certainty, Kind, Quantity
 from claims.patterns import regex
 from verify.directions import direction_of, opposite
-from verify.finding import Evidence, Finding, Severity, Suggestion
+from verify.finding import Evidence, Finding, Holds, Severity, Suggestion
 from verify.rules.alternatives import alternatives
 from verify.rules.lines import HEDGE, MENTION, WORD, Line, figure
 from verify.rules.listed import is_listed_part
 from verify.rules.measures import alike, apart, is_count, plain, slip
 from verify.rules.rule import Context, Rule
+from verify.rules.wording.two_directions import contrary
 
 __all__ = ["RULE", "change_pairs", "check"]
 
@@ -73,6 +75,7 @@ _OF_SPEED = frozenset(
 )
 _OF_SIZE = frozenset({"bigger", "larger", "smaller", "greater", "steeper", "sharper", "higher", "lower"})
 _A_MOVE = regex(r"\b(?:fall|drop|decline|decrease|rise|increase|gain|loss|cut|improvement|change)\b[^,;#]*$")
+_AGREES = "the way that the change beside it goes"
 _FAR = Decimal(20)
 _ALTERNATIVES = 2
 _CLOSE_BY = 45  # characters from a word of direction to the end of its figure, where both are marked
@@ -85,9 +88,9 @@ _TWISTED = regex(
     r"\b(?:dollar|euro|sterling|yen|yuan|rupee|lira|rouble|ruble|peso|rand|won"
     r"|currency|exchange rate|against the|per dollar"
     r"|record time|personal best|fastest|lap|handicap|seeding|ranking|ranked|place"
-    r"|deficit of|loss of|losses of|shortfall of"
     r"|odds|minus|bond|bonds|yields?)\b"
 )
+_NEGATIVE = regex(r"\b(?:deficit of|loss of|losses of|shortfall of)\b")  # of which less is a move up
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -100,6 +103,30 @@ def check(context: Context) -> Iterator[Finding]:
             if finding is not None and finding.start not in seen:
                 seen.add(finding.start)
                 yield finding
+        yield from (f for f in _told_both_ways(context, line) if f.start not in seen)
+
+
+def _told_both_ways(context: Context, line: Line) -> Iterator[Finding]:
+    for match in contrary(line):
+        amount, change = line.figure(match, "a"), line.figure(match, "c")
+        if amount is None or change is None:
+            continue
+        start, end = line.span(match, "word")
+        printed = context.document.text[start:end]
+        other = opposite(printed, "verbs") or opposite(printed, "adverbs")
+        said = f'"{printed}" and "{match["noun"]} of {change.surface}" go two ways'
+        yield Finding(
+            rule=RULE.name,
+            code=RULE.code,
+            severity=Severity.WARNING,
+            diagnosis=("direction",),
+            start=start,
+            end=end,
+            message=f"{said}." + (f' Did you mean "{other}"?' if other else ""),
+            quantities=(amount.id, change.id),
+            suggestions=tuple(Suggestion(start=start, end=end, replacement=o, why=_AGREES) for o in (other,) if o),
+            evidence=(Evidence(kind="arithmetic", text=said),),
+        )
 
 
 def change_pairs(line: Line) -> Iterator[tuple[re.Match[str], Quantity, Quantity]]:
@@ -130,6 +157,8 @@ def _bare_twin(new: Quantity, old: Quantity) -> bool:
     bare = [is_count(q) and not q.noun for q in (new, old)]
     units = [q.unit for q in (new, old) if not is_count(q)]
     per = any(unit.startswith("per ") for unit in units)
+    if not any(bare) and any(f"{one} per " in other for one, other in itertools.permutations(units, 2) if one):
+        return True  # "81.90 euros per megawatt-hour, up from 78.00 euros"
     return (
         any(bare) and len(units) == 1 and units[0] != "percent" and new.scale == old.scale and (per or new.scale != 1)
     )
@@ -155,9 +184,9 @@ def _judge(context: Context, line: Line, match: re.Match[str], new: Quantity, ol
         return None  # "£13.6m, including £4.2m from the state, up from £12.1m": the whole is
     if word in _OF_SIZE and _A_MOVE.search(before):
         return None  # "the national fall was a little bigger, from 67.6 to 67.1"
-    if _DENIED.search(before[-22:]) or _TWISTED.search(line.shape):
+    if _DENIED.search(before[-22:]) or _TWISTED.search(line.shape) or _NEGATIVE.search(line.shape[: match.end()]):
         return None
-    if not _rate_agrees(line, new, old):
+    if not _rate_agrees(context, line, new, old):
         return None
     if (
         word in ("up", "down", "higher", "lower")
@@ -205,15 +234,24 @@ def _suggestions(
             yield Suggestion(start=here.start, end=here.end, replacement=there.surface, why=why, likely=False)
 
 
-def _rate_agrees(line: Line, new: Quantity, old: Quantity) -> bool:
+def _rate_agrees(context: Context, line: Line, new: Quantity, old: Quantity) -> bool:
     """Where a rate of growth is printed too, the figures must give it: else a figure is wrong."""
     rates = [q for q in line.figures if q.kind is Kind.GROWTH_RATE and q.unit == "percent" and new.unit != "percent"]
+    rates = [q for q in rates if not _is_of_others(context, q, new, old)]
     if not rates:
         return slip(new, old) != "scale"
     if not old.value:
         return False
     change = ((plain(new) / plain(old)) - Interval.point(1)).scaled(Decimal(100))
     return any(q.lenient.meets(change) or q.lenient.meets(-change) for q in rates)
+
+
+def _is_of_others(context: Context, rate: Quantity, new: Quantity, old: Quantity) -> bool:
+    """Tell whether a rate is the growth between two other values, by a relation that holds."""
+    told = (c for c in context.relations_of.get(rate.id, ()) if c.holds in (Holds.STRICT, Holds.LENIENT))
+    roles = (c.relation.roles for c in told if c.relation.certainty is not Certainty.POSSIBLE)
+    ends = ({r[role][0].quantity.id for role in ("current", "base")} for r in roles if {"current", "base"} <= r.keys())
+    return any(not pair & {new.id, old.id} for pair in ends)
 
 
 def _plain_levels(new: Quantity, old: Quantity) -> bool:
