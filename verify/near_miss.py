@@ -25,6 +25,7 @@ __all__ = ["NEAR_MISS", "near_misses"]
 
 NEAR_MISS = "near-miss"
 _STOP = regex(r"[.!?][”\"]?\s")
+_HUNDRED = 100
 _PAIRS = 6  # so much more often than other lists do two figures somewhere come near to a third
 _LUCK_ALLOWED = 0.02  # expected number of such coincidences, over all readings and slips tried
 
@@ -73,10 +74,19 @@ def _is_open(checked: CheckedRelation) -> bool:
 
 def _is_apart(relation: Relation, text: str) -> bool:
     """Tell whether a share and its part stand in two sentences: too far to be meant for each other."""
+    if relation.kind == "sum" and _has_small_word(relation):
+        return True
     if not {"share", "part"} <= relation.roles.keys():
         return False
     first, last = sorted((relation.roles[role][0].quantity for role in ("share", "part")), key=lambda q: q.start)
     return _STOP.search(text, first.end, last.start) is not None
+
+
+def _has_small_word(relation: Relation) -> bool:
+    """Tell whether a number in words stands among sums of a hundred times as much: "last of the four, with 1,510"."""
+    small = [q for q in relation.members if q.style == "words" and q.scale == 1]
+    least = min((abs(q.value or 0) for q in relation.members if q not in small), default=0)
+    return any(abs(q.value or 0) * _HUNDRED <= least for q in small)
 
 
 def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str) -> CheckedRelation:

@@ -104,6 +104,8 @@ def read_unit(tokens: Tokens, draft: Draft) -> bool:
     if found is None or (found[1] == "degree" and _of_study(tokens, draft.first)):
         return False
     last, name = found
+    if name in _TIMES and not hyphen and _is_compound(tokens, last):
+        return False
     if name in _TIMES:
         draft.sort = "time"
     elif draft.sort != "temperature":
@@ -112,6 +114,12 @@ def read_unit(tokens: Tokens, draft: Draft) -> bool:
     draft.last = last
     draft.trace.append(f"units: {tokens.text[tokens.start[at] : tokens.end[last - 1]]!r} is {name}")
     return True
+
+
+def _is_compound(tokens: Tokens, at: int) -> bool:
+    """Tell "900 day-trippers", "40 night-watchmen" from "10 day-old chicks": those who are counted, and no time."""
+    glued = at + 1 < len(tokens) and tokens.low[at] == "-" and tokens.glued(at) and tokens.glued(at + 1)
+    return glued and tokens.low[at + 1].endswith(("ers", "men", "boys"))
 
 
 def _longest(tokens: Tokens, at: int, draft: Draft) -> tuple[int, str] | None:

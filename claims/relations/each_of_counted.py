@@ -20,7 +20,7 @@ from claims.quantities.units import convert_factor
 from claims.relations.amounts import of_some
 from claims.relations.ratio import OTHERS
 from claims.relations.ratio_apart import is_named, is_shifted
-from claims.relations.ratio_told import AND_ONE_MORE, ONE_MORE_AND
+from claims.relations.ratio_told import AND_ONE_MORE, ONE_MORE_AND, bare_after
 from claims.relations.scene import HUMAN, Scene, Slot, measure
 from claims.relations.share_counted import OUTRIGHT
 from claims.relations.told_frames import after, is_money, plain, quotient, said
@@ -144,6 +144,9 @@ def _readings(scene: Scene, slot: Slot, each: _Each, *, opens: bool) -> Iterator
     numbers = _numbers(scene, slot, each, opens=opens)
     pairs = [(total, number) for number in numbers for total in _totals(scene, slot, each, number)]
     pairs = [(total, number) for total, number in pairs if not _too_little(slot, total, number)]
+    between = [s for _, n in pairs for s in scene.slots[n.order + 1 : slot.order] if s.sentence == n.sentence]
+    if each.word and any(bare_after(s, [number]) for _, number in pairs for s in between):
+        return  # "has lined 41 miles and plans to reach 60, at a cost of £9 million, or £150,000 a mile"
     told = {total.sentence for total, _ in pairs}
     sure = told == {slot.sentence} or len({total.q.value for total, _ in pairs}) == 1
     if not sure or any(is_shifted(scene, slot, *pair) or _NET.search(scene.gap(pair[0], slot)) for pair in pairs):

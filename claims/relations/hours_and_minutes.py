@@ -18,7 +18,8 @@ _AND = regex(r"^(?:,|\sand|,\sand)?\s$")
 _SAID_AGAIN = regex(
     rf"^(?:\s(?:long|in all|in total))?(?:,?\s(?:or|that is|which is|i\.e\.,?|equal to)\s|\s?[(=–—]\s?|,\s){ABOUT}$"
 )
-_IN_ALL = regex(r"^\s(?:in all|in total|altogether|all told)\b")
+_MERELY_OR, _CLOSED = regex(r"^,?\sor\s"), regex(r"^\s*(?:[.,;:)–—]|$|long\b|in all\b)")
+_IN_ALL = regex(r"^\s(?:in all|in total|altogether|all told)\b(?!\sof\b)")
 _UNITS = {
     ("hour", "minute"): 60,
     ("minute", "second"): 60,
@@ -61,6 +62,8 @@ def _is_same(scene: Scene, pair: tuple[Slot, Slot], single: Slot) -> bool:
     closing = pair[1] if before else single
     if not _SAID_AGAIN.match(gap) or _MORE.match(closing.right) or not single.q.value:
         return False
+    if _MERELY_OR.match(gap) and not _CLOSED.match(closing.right):
+        return False  # "95 minutes by day or an hour and 25 minutes at night"
     if single.q.kind is Kind.DURATION:
         return single.q.unit == pair[1].q.unit
     return not before and single.q.unit in ("", "count") and _IN_ALL.match(single.right) is not None

@@ -52,6 +52,7 @@ _HOUSE = regex(
     r"^[\s-]*(?:seats?|members?)?[\s-]*(?:assembly|parliament|house|chamber|council|legislature|senate|board)\b"
 )
 _EXCLUSIVE = frozenset({"count:seat", "count:vote", "count:ballot", "count:medal"})  # each belongs to one part only
+_FEW = 15  # times as many
 
 
 def propose(scene: Scene) -> Iterator[Relation]:
@@ -83,9 +84,23 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
         nearest = told[-1] if told else None
         if nearest is not None and nearest.sentence == part.sentence and comparable(nearest.q, part.q) == 0:
             continue  # "21 and a half hours, of which two": hours, whatever else was counted before
+        before = [s for s in before if not _is_number_of_holders(s, part)]
+        if nearest is not None and nearest not in before and _is_cut(nearest, part):
+            continue  # "14 routes were closed and 195 trains cancelled, 121 of them …": of the trains
         for n, whole in enumerate(reversed(before)):
             certainty = Certainty.CERTAIN if len(before) == 1 else Certainty.LIKELY
             yield within(whole, [part], certainty, "part of a stated whole", f"of-them:{part.q.id}", n)
+
+
+def _is_cut(slot: Slot, part: Slot) -> bool:
+    """Tell whether a figure told as a change may hold a part all the same."""
+    return slot.q.kind is Kind.ABSOLUTE_CHANGE and comparable(slot.q, part.q) > 0 and slot.sentence == part.sentence
+
+
+def _is_number_of_holders(slot: Slot, part: Slot) -> bool:
+    """Tell "Four depots hold 298,000 of them": a few in words are no whole of as many as that, for no slip."""
+    few = slot.q.style == "words" and slot.q.scale == 1 and part.q.style == "digits"
+    return few and (part.q.value or 0) > _FEW * (slot.q.value or 0)
 
 
 def _takes(scene: Scene, slot: Slot, part: Slot) -> bool:

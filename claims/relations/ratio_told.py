@@ -21,7 +21,7 @@ from claims.relations.ratio import OTHERS, named_per, per_what
 from claims.relations.scene import Scene, Slot, comparable, factor_to
 from claims.relations.told_wording import ABOUT, EACH, IS, SINCE, THUS, phrases
 
-__all__ = ["AND_ONE_MORE", "CALENDARS", "ONE_MORE_AND", "propose", "rounded"]
+__all__ = ["AND_ONE_MORE", "CALENDARS", "ONE_MORE_AND", "bare_after", "propose", "rounded"]
 
 _CLOSES = regex(rf"[,;(–—]\s*(?:(?:{phrases('ratios', 'closes')})(?!\w)[^,;()\d]{{0,60}})?$")
 _OPENS = regex(
@@ -164,7 +164,7 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
             numerators, denominators = denominators[1:], denominators[:1]
             numerators = [s for s in numerators if _numerator(s, slot, each)]
         denominators = [s for s in denominators if s not in numerators]
-    if each.word and any(_bare_after(s, denominators) for s in told if s not in numerators):
+    if each.word and any(bare_after(s, denominators) for s in told if s not in numerators):
         return  # "has lined 41 miles and plans to reach 60, at a cost of £9 million, or £150,000 a mile"
     if any(OTHERS.match(s.right) for s in denominators):
         return  # "they share £80,000 with four others, or £16,000 each"
@@ -176,7 +176,7 @@ def _of_pair(scene: Scene, slot: Slot, each: _Each, told: Sequence[Slot]) -> Ite
         yield from _calendar(scene, slot, numerators[0], each)
 
 
-def _bare_after(slot: Slot, denominators: Sequence[Slot]) -> bool:
+def bare_after(slot: Slot, denominators: Sequence[Slot]) -> bool:
     """Tell whether a number without a noun follows the denominator, whose noun it may share."""
     bare = slot.q.unit in ("", "count") and slot.q.kind is Kind.COUNT
     return bare and len(denominators) == 1 and slot.order > denominators[0].order

@@ -27,6 +27,8 @@ _EVERY = regex(
 _FOR_EVERY = regex(
     r"\s+(?:(?:that|which)\s+)?(?:\w+\s+)?(?:is\s)?(?:given|donated|raised|received|collected|paid in|of income|it)\b"
 )
+_ALL = 100
+_LONG_AGO = regex(r"^\s*(?:as recently as|as late as|until|back) (?:in )?(?:19|20)?")
 _FURTHER = 8  # figures back
 _SPENT = regex(r"\b(?:go|goes|went|going|spends?|spent)\b")
 _UNITS = {"pound": "GBP", "dollar": "USD", "euro": "EUR", "£": "GBP", "$": "USD", "€": "EUR"}
@@ -56,7 +58,10 @@ def _others(scene: Scene, rest: Slot) -> Iterator[Relation]:
     """Read the rest with the shares of its sentence and of the one before; some of them may be of other wholes."""
     near = scene.slots[max(0, rest.order - MOST_PARTS) : rest.order]
     shares = [s for s in near if _is_share(s) and s.block == rest.block and rest.sentence - 1 <= s.sentence]
-    told = [s for s in shares if not s.marked_base and not s.expected]
+    told = [s for s in shares if not s.marked_base and not s.expected and not s.was_before]
+    told = [s for s in told if not _LONG_AGO.match(s.right)]
+    if told and _elided_between(scene, told[0], rest):
+        return
     same = [s for s in told if s.sentence == rest.sentence]
     if not told or _counted_since(scene, told[-1], rest):
         return
@@ -88,6 +93,12 @@ def _others(scene: Scene, rest: Slot) -> Iterator[Relation]:
             group=group,
             rank=2,
         )
+
+
+def _elided_between(scene: Scene, first: Slot, rest: Slot) -> bool:
+    """Tell "the works make 15 percent, panels 8 and dams 11; … the remaining 9 percent": shares without their unit."""
+    between = [s for s in scene.slots[first.order + 1 : rest.order] if not s.aside]
+    return any(s.q.kind is Kind.COUNT and s.q.unit in ("", "count") and (s.q.value or 0) < _ALL for s in between)
 
 
 def _counted_since(scene: Scene, share: Slot, rest: Slot) -> bool:

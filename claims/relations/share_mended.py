@@ -16,7 +16,7 @@ from claims.interval import Interval
 from claims.model import UNRIVALLED, Certainty, Hedge, Kind, Relation
 from claims.patterns import regex
 from claims.relations.kinship import of_one_area
-from claims.relations.scene import Scene, Slot, comparable
+from claims.relations.scene import Scene, Slot, comparable, measure
 from claims.relations.share import share_relation
 from claims.relations.share_beside import is_share, part_beside
 from claims.relations.share_counted import OUTRIGHT
@@ -129,8 +129,9 @@ def _wholes(scene: Scene, share: Slot, part: Slot) -> list[Slot]:
 def _is_made_by_others(scene: Scene, share: Slot, part: Slot) -> bool:
     """Tell whether some figures of the story make the share, or those of the sentence another share of the whole."""
     alike = [s for s in scene.slots if s is not part and comparable(s.q, part.q) > 0 and s.q.value]
-    if any(fits(share, part.q.lenient, s.q.lenient) for s in alike):
-        return True
+    told = [s for s in scene.slots if s is not part and s.q.value and measure(s.q) == measure(part.q)]
+    if any(fits(share, part.q.lenient, s.q.lenient) for s in told):
+        return True  # whatever they count
     near = [s for s in alike if 0 <= part.sentence - s.sentence <= _NEAR]  # what is left of two, or both of them
     for one, other in itertools.combinations(near, 2):
         if abs(one.order - other.order) > _BESIDE:

@@ -57,6 +57,8 @@ _NEAR = 40  # characters
 _BACK = 2  # sentences
 _MOST_RATES = 24
 _OF = regex(r"^\s*(?:of\b|stake|share\b|holding|interest\b|solution|alcohol|tariff|tax\b|duty\b)")
+_LISTED_LEFT = regex(r"(?:,|\band)\s(?:and\s)?(?:the\s)?[A-Z][\w'’-]+(?:\s[\w'’-]+)?\s(?:on\s|with\s|at\s)?$")
+_LISTED_RIGHT = regex(r"(?:,|,?\sand)\s(?:the\s)?[A-Z][\w'’-]+\s")
 _REST = regex(
     r"\b(?:other|remaining|further|another|additional|rest|extra|last|final)\s+(?:(?:some|about|nearly)\s+)?$"
 )
@@ -94,7 +96,7 @@ def _by_rereading(context: Context, n: int, change: Quantity) -> Iterator[Findin
     """Judge a percentage that is what lies between two others by the words around it, read as points."""
     if change.unit != "percent" or not change.value or change.hedge is Hedge.BETWEEN or change.range_with:
         return
-    if _is_part(context, change):
+    if _is_part(context, change) or _is_listed(context, change):
         return
     lines = _lines(context, n)
     pairs = [(a, b) for a, b in _pairs(lines, change) if not _by_percent(*_by_size(a, b), change)]
@@ -108,6 +110,17 @@ def _by_rereading(context: Context, n: int, change: Quantity) -> Iterator[Findin
         if fitting and told:
             yield _finding(*fitting[-1], change)
             return
+
+
+def _is_listed(context: Context, change: Quantity) -> bool:
+    """Tell one of several shares in a row: "the right was on 14%, the left 9% and the farmers 6%"."""
+    text, sentence = context.document.text, context.document.sentence_at(change.start)
+    before, after = (
+        text[max(sentence.start, change.start - _NEAR) : change.start],
+        text[change.end : change.end + _NEAR],
+    )
+    told = change.kind in (Kind.SHARE, Kind.LEVEL) and change.direction is None
+    return told and _LISTED_LEFT.search(before) is not None and _LISTED_RIGHT.match(after) is not None
 
 
 def _is_part(context: Context, change: Quantity) -> bool:
