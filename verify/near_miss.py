@@ -85,8 +85,8 @@ def _is_apart(relation: Relation, text: str) -> bool:
 def _has_small_word(relation: Relation) -> bool:
     """Tell whether a number in words stands among sums of a hundred times as much: "last of the four, with 1,510"."""
     small = [q for q in relation.members if q.style == "words" and q.scale == 1]
-    least = min((abs(q.value or 0) for q in relation.members if q not in small), default=0)
-    return any(abs(q.value or 0) * _HUNDRED <= least for q in small)
+    others = [abs(q.value) for q in relation.members if q not in small and q.value is not None]
+    return any(q.value is not None and abs(q.value) * _HUNDRED <= min(others, default=0) for q in small)
 
 
 def _best_reading(checked: CheckedRelation, group: Sequence[Relation], text: str) -> CheckedRelation:

@@ -38,6 +38,7 @@ from claims.relations import (
     at_so_many,
     balance_first,
     balance_told,
+    breakdown,
     calendar_apart,
     cell_pairs,
     change,
@@ -189,6 +190,7 @@ def propose(
     told = _unsure_across(scene, [*told, *share_told.propose(scene, simple)])
     simple.extend(_not_said_outright(told, simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
+    simple = list(breakdown.confirmed(scene, simple))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
 
 

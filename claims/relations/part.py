@@ -85,7 +85,7 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
         if nearest is not None and nearest.sentence == part.sentence and comparable(nearest.q, part.q) == 0:
             continue  # "21 and a half hours, of which two": hours, whatever else was counted before
         before = [s for s in before if not _is_number_of_holders(s, part)]
-        if nearest is not None and nearest not in before and _is_cut(nearest, part):
+        if any(_is_cut(s, part) for s in told):
             continue  # "14 routes were closed and 195 trains cancelled, 121 of them …": of the trains
         for n, whole in enumerate(reversed(before)):
             certainty = Certainty.CERTAIN if len(before) == 1 else Certainty.LIKELY
@@ -94,7 +94,8 @@ def _of_them(scene: Scene, levels: list[Slot]) -> Iterator[Relation]:
 
 def _is_cut(slot: Slot, part: Slot) -> bool:
     """Tell whether a figure told as a change may hold a part all the same."""
-    return slot.q.kind is Kind.ABSOLUTE_CHANGE and comparable(slot.q, part.q) > 0 and slot.sentence == part.sentence
+    cut = slot.q.kind is Kind.ABSOLUTE_CHANGE and comparable(slot.q, part.q) > 0 and slot.sentence == part.sentence
+    return cut and (slot.q.value or 0) >= (part.q.value or 0)
 
 
 def _is_number_of_holders(slot: Slot, part: Slot) -> bool:
