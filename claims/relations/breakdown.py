@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.model import UNRIVALLED, Certainty, Relation
+from claims.model import UNRIVALLED, Certainty, Kind, Relation
 from claims.patterns import regex
 from claims.relations.rest_wording import hints
-from claims.relations.scene import Scene, Slot
+from claims.relations.scene import Scene, Slot, comparable
 from claims.relations.share import share_relation
 from claims.relations.share_beside import is_share, part_beside
 from claims.relations.share_counted import OUTRIGHT
@@ -26,6 +26,7 @@ _REST = "a whole, its parts, and what is left of it"
 _FRACTION_ROOM = Decimal("0.01")  # a fraction in words is met by chance, so it has to be exact to confirm anything
 _DIGITS = 2  # of a percentage that confirms, and of the sum that does
 _OF_OTHERS = regex(r"^\s*of (?:them|those|these|which|whom|its|their|his|her)\b")
+_BACK = 2  # sentences
 _FIRST = -5  # before what the words alone propose
 
 
@@ -43,6 +44,10 @@ def confirmed(scene: Scene, relations: Sequence[Relation]) -> Iterator[Relation]
             yield relation
             continue
         whole = slots[relation.roles["larger"][0].quantity.id]
+        members = {q.id for q in relation.members}
+        if any(q not in members and _is_sharp(share, slots[q], whole) for q, share in shares.items()):
+            yield relation  # another part of the whole, told further off
+            continue
         if any(_is_sharp(share, part, whole) for share, part in pairs):
             yield replace(relation, tags=relation.tags | {UNRIVALLED, OUTRIGHT}, rank=min(relation.rank, _FIRST))
             continue
@@ -84,12 +89,21 @@ def _is_plain(scene: Scene, relation: Relation, slots: dict[str, Slot]) -> bool:
     if rest is None or not parts:
         return False
     first = min(parts, key=lambda s: s.order)
-    between = scene.slots[first.order : rest.order]
-    if any(is_share(s.q) and (p := _part(scene, s)) is not None and p.q.id not in members for s in between):
-        return False
+    near = [s for s in scene.slots[: rest.order] if s.block == rest.block and first.sentence - _BACK <= s.sentence]
+    if any(is_share(s.q) and ((p := _part(scene, s)) is None or p.q.id not in members) for s in near):
+        return False  # "wind supplied 28 percent. Coal plants delivered …": a part that is told as its share
+    if any(s.q.id not in members and _is_amount(s, rest) for s in scene.slots[first.order : rest.order]):
+        return False  # perhaps a part that is not among those that were read
     start = scene.document.sentences[first.sentence].start
     text = scene.document.text
     return not hints(text[start : rest.q.start].lower(), text[first.q.start : rest.q.start].lower())
+
+
+def _is_amount(slot: Slot, rest: Slot) -> bool:
+    plain = (
+        slot.q.kind in (Kind.LEVEL, Kind.COUNT, Kind.ABSOLUTE_CHANGE) and slot.q.unit != "percent" and not slot.aside
+    )
+    return plain and (comparable(slot.q, rest.q) > 0 or slot.q.unit in ("", "count"))
 
 
 def _is_sharp(share: Slot, part: Slot, whole: Slot) -> bool:

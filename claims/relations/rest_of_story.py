@@ -20,7 +20,9 @@ from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, measure
 __all__ = ["propose"]
 
 _OF_IT = regex(r"\s*(?:\w+\s+)?of\s+(?:the\s+total|it|this|that|the\s+(?:money|sum|whole|budget|bill|income|cost))\b")
-_ONCE = regex(r"\b(?:which|who|that|it|they|he|she|once)\s+had\s(?:[\w'’-]+\s){0,4}$")  # "which had led with 88 in 2024"
+_ONCE = regex(
+    r"\b(?:which|who|that|it|they|he|she|once)\s+had\s(?:[\w'’-]+\s){0,4}$"
+)  # "which had led with 88 in 2024"
 _OF_PEOPLE = HUMAN | {"case", "infection", "admission", "death"}  # what is counted of patients
 _BACK = 2  # sentences before that of the rest in which parts may stand
 _FURTHER = 14  # sentences back to the whole
