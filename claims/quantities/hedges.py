@@ -53,6 +53,7 @@ _EXACTLY = frozenset(_LEXICON["exactly"]["before"].split())
 _TIGHT = frozenset(_wordings(_LEXICON["more_than"]["tight"]))
 _OPEN_BELOW = frozenset(_wordings(_LEXICON["less_than"]["open"]))
 _LASTING = frozenset(_LEXICON["more_than"]["lasting"].split())
+_GIVERS = frozenset(_LEXICON["more_than"]["not_after"].split())
 _CLIMBERS = frozenset(_LEXICON["at_most"]["not_after"].split())
 _GLUED = frozenset({"+", "plus", "odd", "ish"})
 
@@ -107,6 +108,8 @@ def _no_hedge(tokens: Tokens, words: tuple[str, ...], first: int, end: int, draf
         return True
     if words[-2:] == ("up", "to") and tokens.word(first - 1) in _CLIMBERS:
         return True  # "adds up to", "goes up to"
+    if words == ("over",) and tokens.word(first - 1) in _GIVERS:
+        return True  # "turned over 1.6 million", "handed over $300"
     if words == ("over",) and draft.sort == "time":
         return tokens.word(first - 1) not in _LASTING
     if last == "than" and words[0] in ("higher", "lower", "greater", "larger", "smaller", "better"):

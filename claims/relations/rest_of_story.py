@@ -13,8 +13,8 @@ from decimal import Decimal
 from claims.model import UNRIVALLED, Certainty, Kind, Relation
 from claims.patterns import regex
 from claims.relations.amounts import noun_of, of_pair
-from claims.relations.rest_told import a_part_is_bare, is_beside_these, is_fellow, is_rest, rest_of
-from claims.relations.rest_wording import OF_FIRST, hints
+from claims.relations.rest_told import a_part_is_bare, is_beside_these, is_fellow, is_rest, may_be_beside, rest_of
+from claims.relations.rest_wording import OF_FIRST, OF_THEM, hints
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, measure
 
 __all__ = ["propose"]
@@ -50,7 +50,7 @@ def _readings(scene: Scene, rest: Slot) -> Iterator[Relation]:
     if unit:
         rest, *before = (_in_unit(s, unit) for s in (rest, *before))
     fellows = [s for s in before if rest.sentence - s.sentence <= _FURTHER]
-    fellows = [s for s in fellows if is_fellow(scene, s, rest)]
+    fellows = [s for s in fellows if is_fellow(scene, s, rest) or _opens_as_part(scene, s, rest)]
     nouns = {noun_of(s) for s in (rest, *(s for s in fellows if s.sentence == rest.sentence))} - {""}
     if nouns and not nouns <= HUMAN:
         people = HUMAN if nouns <= _OF_PEOPLE else frozenset[str]()
@@ -72,6 +72,12 @@ def _readings(scene: Scene, rest: Slot) -> Iterator[Relation]:
         tags = frozenset({UNRIVALLED}) if alone else frozenset[str]()
         relation = rest_of(whole, parts, rest, f"rest:{rest.q.id}", order, Certainty.LIKELY, tags)
         yield replace(relation, trials=len(found))
+
+
+def _opens_as_part(scene: Scene, slot: Slot, rest: Slot) -> bool:
+    """Tell "Herons were 4,200 of them, or 30 percent, and gulls 3,500": the first part of what was told before."""
+    first = scene.by_sentence[slot.sentence][0].order == slot.order and slot.block == rest.block
+    return first and OF_THEM.match(slot.right) is not None and may_be_beside(slot, rest)
 
 
 def _unit_left_out(rest: Slot, before: Sequence[Slot]) -> str:

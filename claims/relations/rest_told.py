@@ -34,7 +34,7 @@ from claims.relations.rest_wording import (
 )
 from claims.relations.scene import HUMAN, LEVELS, Scene, Slot, comparable, measure
 
-__all__ = ["a_part_is_bare", "is_beside_these", "is_fellow", "is_rest", "propose", "rest_of"]
+__all__ = ["a_part_is_bare", "is_beside_these", "is_fellow", "is_rest", "may_be_beside", "propose", "rest_of"]
 
 _GLOSS = regex(r"(?:\bor|\bthan|\(|,)\s*(?:about |some |around |roughly |nearly )?$")
 _MORE = regex(r"^\s*(?:more|fewer|less|short|above|below|ahead|behind)\b")  # "two more than half"
@@ -178,7 +178,7 @@ def _of_that(scene: Scene, whole: Slot, parts: Sequence[Slot], rest: Slot) -> bo
         scene.sentence_text(rest.sentence).lower()
     ):
         return False
-    told = [s for s in scene.by_sentence.get(rest.sentence - 1, ()) if _fellow_of(s, rest) and not s.aside]
+    told = [s for s in scene.by_sentence.get(rest.sentence - 1, ()) if may_be_beside(s, rest) and not s.aside]
     return told == [whole]
 
 
@@ -203,7 +203,8 @@ def _told(scene: Scene, rest: Slot) -> list[list[Slot]]:
     window = scene.slots[max(0, rest.order - _REACH) : rest.order]
     before = [s for s in window if s.block == rest.block and not s.in_table]
     near = [s for s in before if is_fellow(scene, s, rest)]
-    split = [s for s in before if _OF_WHICH.search(s.left) and rest.sentence - 1 <= s.sentence and _fellow_of(s, rest)]
+    split = [s for s in before if _OF_WHICH.search(s.left) and rest.sentence - 1 <= s.sentence]
+    split = [s for s in split if may_be_beside(s, rest)]
     if len(near) == len(split) == 1 and near[0].order == split[0].order - 1:
         return [[*near, *split]]
     if split and split[-1].sentence == rest.sentence and scene.slots[split[-1].order - 1] in near:
@@ -228,7 +229,7 @@ def _with_part_of_them(scene: Scene, before: Sequence[Slot], near: Sequence[Slot
         return []
     for part in reversed(before):
         whole = scene.slots[part.order - 1] if part.order else None
-        if whole in near and part.sentence == rest.sentence and OF_THEM.match(part.right) and _fellow_of(part, rest):
+        if whole in near and part.sentence == rest.sentence and OF_THEM.match(part.right) and may_be_beside(part, rest):
             return [*(s for s in near if s is whole), part, *(s for s in near if s.order > part.order)]
     return []
 
@@ -246,10 +247,10 @@ def is_fellow(scene: Scene, slot: Slot, rest: Slot) -> bool:
         return False
     if OF_THEM.match(slot.right) or FROM_HERE.search(slot.left):
         return False
-    return _fellow_of(slot, rest)
+    return may_be_beside(slot, rest)
 
 
-def _fellow_of(slot: Slot, rest: Slot) -> bool:
+def may_be_beside(slot: Slot, rest: Slot) -> bool:
     """Tell whether a figure, which may be told as a part of another, is of one kind with a rest."""
     if _MORE.match(slot.right) or slot.marked_base or slot.expected or comparable(slot.q, rest.q) == 0:
         return False
