@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol
 
 from claims.binding.gazetteer import LETTERS, Place, first_words, gazetteer, small_first_words
-from claims.binding.shapes import ItemLike, Worded, after_agent, is_mark, is_particle, titles
 from claims.binding.words import vocabulary, word_set
 from claims.patterns import regex
 
-__all__ = ["Found", "Places"]
+__all__ = ["Found", "Places", "Worded"]
+
+
+class Worded(Protocol):
+    """A word with its place: an item of a row."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def lower(self) -> str: ...
+    @property
+    def capital(self) -> bool: ...
+
+
+class ItemLike(Protocol):
+    """A noun phrase: an item of a row."""
+
+    @property
+    def det(self) -> str: ...
+    @property
+    def words(self) -> Sequence[Worded]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +148,6 @@ class Places:
         kind = kind if found.kind == "organisation" else found.kind
         return replace(found, end=rest[0].end, kind=kind, words=found.words + 1)
 
-    def is_common(self, lower: str) -> bool:
-        """Say whether the text writes a word small, itself or in the other number: "Benchmark" beside "benchmarks"."""
-        last = lower.rpartition("-")[2]  # "Ex-treasurer"
-        return not self.common.isdisjoint((lower, lower + "s", lower.removesuffix("s"), last))
-
     def listed(self, words: Sequence[Worded]) -> Found | None:
         """Return the longest name of the gazetteer that the first words make."""
         known = gazetteer()
@@ -181,31 +201,19 @@ class Places:
     def titled(self, words: Sequence[Worded]) -> Found | None:
         """Return the firm or club that a phrase names after saying what it is: "rival Union Trust", "carmaker Borg"."""
         first = next((n for n in range(len(words) - 1, 0, -1) if self._is_title(words[n - 1])), 0)
-        of_country = next((n for n, word in enumerate(words[:2], 1) if word.text in gazetteer().adjectives), 0)
-        if not first and len(words) > 2 and of_country:  # "Danish jeweller Silvano", "Unseeded Dane Ida Holm"
-            first = next((n for n, word in enumerate(words[of_country:], of_country) if word.capital), 0)
+        if not first and len(words) > 2 and words[0].text in gazetteer().adjectives:
+            first = next((n for n, word in enumerate(words[1:], 1) if word.capital), 0)  # "Danish jeweller Silvano"
             rest = words[first:] if first > 1 else ()
-            proper = bool(rest) and all(rest[n].capital or is_particle(rest, n) for n in range(len(rest)))
-            found = self._name(rest) if proper else None
+            found = self._name(rest) if rest and all(word.capital for word in rest) else None
             return found if found is not None and found.words == len(rest) else None
-        if not first and (someone := self._someone_titled(words)) is not None:
-            return someone
         if not first or not words[first].capital:
             return None
         found = self.listed(words[first:])
-        if found is None and words[first - 1].lower in titles():
+        if found is None and words[first - 1].lower in _titled():
             found = self._name(words[first:])
             if found is not None and words[first - 1].lower in _PERSONS:
                 found = replace(found, kind="person")
         return found if found is not None and first + found.words == len(words) else None
-
-    def _someone_titled(self, words: Sequence[Worded]) -> Found | None:
-        """Return whom a phrase names after what he does: "chess grandmaster Anton Korelin"."""
-        first = after_agent(words)
-        if not first or self.listed(words[first:]) is not None or not self._is_person(words[first:]):
-            return None
-        found = self._name(words[first:])
-        return replace(found, kind="person") if found is not None and found.words == len(words) - first else None
 
     def _is_title(self, word: Worded) -> bool:
         """Say whether a word says what the name after it is: "rival", "the capital", "Striker" where a text begins."""
@@ -213,7 +221,7 @@ class Places:
         if word.capital:
             agent = agent and word.text not in self.names and not self._begins_firm(word)
             return word.lower in _PERSONS or (word.start in self.openings and (agent or word.lower in _OPENING))
-        return word.lower in titles() or gazetteer().types.get(word.lower) in ("city", "country", "division")
+        return word.lower in _titled() or gazetteer().types.get(word.lower) in ("city", "country", "division")
 
     def _begins_firm(self, word: Worded) -> bool:
         """Say whether the names that follow a word are those of a firm: "Lindqvist Tools AB", "Becker Holdings"."""
@@ -288,14 +296,11 @@ class Places:
         if party and len(words) == party + 2 and self._is_person(words[party:]):
             named = self._name(words[party:])  # "Social Democrat Jonas Eklund"
             return named and replace(named, words=len(words), kind="person")
-        pair = f"{words[0].text} {words[1].text}" if len(words) > 1 else ""
-        if pair and (pair in gazetteer().people or pair in gazetteer().adjectives):
-            return None  # "South Koreans", "South American coffee"
-        if len(words) == 1 and gazetteer().types.get(words[0].lower) in ("division", "source"):
-            return None  # "the Province's debt"
+        if len(words) > 1 and f"{words[0].text} {words[1].text}" in gazetteer().people:
+            return None  # "South Koreans"
         firm = len(words) > 1 and words[0].capital and words[-1].capital and words[-1].lower in _COMPANY_FORMS
         count = 1 if firm or self._begins_name(words) else 0  # "Northern Rail"
-        while count < len(words) and (self._is_proper(words[count]) or is_particle(words, count)):
+        while count < len(words) and self._is_proper(words[count]):
             count += 1
         if not count or words[count - 1].lower in _MEASURES or (words[0].lower in gazetteer().not_names and not firm):
             return None
@@ -312,8 +317,6 @@ class Places:
             return None  # "Lassa fever"
         if count < len(words) and (words[count].text.isdigit() or words[count].lower in _MEASURES):
             return None  # "S&P 500", "Nasdaq composite"
-        if words[count - 1].lower in _NUMBERED and self.text[words[count - 1].end :][1:2].isdigit():
-            return None  # "Year 9"
         club = gazetteer().types.get(words[count - 1].lower) == "organisation"  # "Lake Varna Rowing Club"
         kind = "division" if count > 1 and first.lower in _LANDFORMS and not club else "organisation"
         text = self.text[first.start : words[count - 1].end]
@@ -338,11 +341,9 @@ class Places:
     def _is_proper(self, word: Worded) -> bool:
         if word.text in ("and", "&"):
             return True
-        if not word.capital or is_mark(word.text):
-            return False  # "40 Bs", "a B-plus", "the B12"
         known = gazetteer()
         listed = word.lower in known.not_names or word.text in known.adjectives or word.text in known.people
-        return not listed
+        return word.capital and not listed
 
     def _sure(self, words: Sequence[Worded], count: int) -> bool:
         """Say whether the words at a sentence's beginning are a name all the same."""
@@ -354,12 +355,11 @@ class Places:
             or (first.text.isupper() and len(first.text) > 1)
             or first.text[1:] != first.text[1:].lower()
         ):
-            return not self.is_common(first.lower)
-        return count > 1 and not self.is_common(first.lower) and words[1].lower not in self.common
+            return first.lower not in self.common
+        return count > 1 and first.lower not in self.common and words[1].lower not in self.common
 
 
 _LANDFORMS = word_set("landforms")
-_NUMBERED = word_set("numbered")
 _SITED = word_set("institutions")  # "the University of Tallowmere"
 _SIDES = {"hosts": "hosts", "home side": "hosts", "home team": "hosts", "visitors": "visitors", "away side": "visitors"}
 _OWNED = word_set("owned_places")
@@ -382,3 +382,16 @@ _EVENTS = word_set("events")
 _OPENING = (word_set("makers") | word_set("bodies_named") | word_set("epithets")) - word_set("common_epithets")
 _ILLNESSES = word_set("illnesses")
 _WITHIN = word_set("within")
+
+
+@cache
+def _titled() -> frozenset[str]:
+    kinds = gazetteer().types
+    return (
+        frozenset(word for word, kind in kinds.items() if kind == "organisation")
+        | word_set("titled")
+        | word_set("bodies_named")
+        | word_set("persons")
+        | word_set("makers")
+        | word_set("epithets")
+    )

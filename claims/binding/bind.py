@@ -11,15 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.binding.areas import Found, Places
-from claims.binding.cast import Cast
 from claims.binding.gazetteer import gazetteer
-from claims.binding.items import Row, read_row
-from claims.binding.memory import Memory
+from claims.binding.items import read_row
 from claims.binding.names import collect_names
 from claims.binding.period import bind_periods
-from claims.binding.points import leads_in
 from claims.binding.reader import Reader
-from claims.binding.salience import Salience
 from claims.binding.tables import Cell, cells_of
 from claims.binding.trace import Times, as_area, traced
 from claims.binding.where import Where
@@ -34,21 +30,16 @@ __all__ = ["bind"]
 def bind(document: Document, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> dict[str, Binding]:
     """Return what every claim quantity is about, by quantity id."""
     places = collect_names(document)
+    reader = Reader(document, places, Where(places))
     bindings: dict[str, Binding] = {}
     figures_at, times_at = [q.start for q in quantities], [m.start for m in mentions]
-    rows: list[Row | None] = []
     for sentence in document.sentences:
         inside, times = begun_in(quantities, figures_at, sentence), begun_in(mentions, times_at, sentence)
-        told = any(q.is_claim for q in inside) or places.may_name(sentence.start, sentence.end)
-        told = told or leads_in(document, sentence)
-        rows.append(read_row(document, sentence, inside, times) if told else None)
-    cast = Cast.of((row for row in rows if row is not None), places, Memory(), _is_headed(document))
-    reader = Reader(document, places, Where(places, Salience(cast)))
-    for row in rows:
-        if row is not None and row.figures:
-            bindings |= reader.read(row)
-        elif row is not None:
-            reader.pass_by(row)
+        if not any(q.is_claim for q in inside):
+            reader.pass_by(sentence, inside, times)
+            continue
+        row = read_row(document, sentence, inside, times)
+        bindings |= reader.read(row)
     for quantity in quantities:  # a list marker's figure may stand outside every sentence
         if quantity.is_claim and quantity.id not in bindings:
             bindings[quantity.id] = Binding(quantity=quantity.id)
@@ -60,11 +51,6 @@ def bind(document: Document, quantities: Sequence[Quantity], mentions: Sequence[
         if key in bindings:
             bindings[key] = _in_table(bindings[key], cell, places, mentions)
     return _with_periods(document, quantities, mentions, bindings)
-
-
-def _is_headed(document: Document) -> bool:
-    """Say whether the text begins with a headline."""
-    return bool(document.blocks) and document.blocks[0].kind == "headline"
 
 
 _GOVERNING = frozenset({"from", "with", "across", "in", "among", "between"})

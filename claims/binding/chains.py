@@ -168,7 +168,7 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
         main = _verb_of_aim(items, verb, at)
         if main is not None:
             return subject_of(items, main, depth + 1)
-        return _after_those(items, _trim_object(items, _whole_subject(items, chain_before(items, at))))
+        return _after_those(items, _trim_object(items, chain_before(items, at)))
     if item.kind == "verb":
         return subject_of(items, at, depth + 1)
     object_of = item.kind == "pron" and item.lower in _OBJECTS and at > 1 and items[at - 1].kind == "prep"
@@ -198,20 +198,6 @@ def subject_of(items: Sequence[Item], verb: int, depth: int = 0) -> Chain | None
     if item.kind in ("conj", "figure", "prep", "verb", "dir"):
         return _earlier_subject(items, at, depth)
     return None
-
-
-def _whole_subject(items: Sequence[Item], chain: Chain | None) -> Chain | None:
-    """Add what a participle says something of: "people held" of "The number of people held in Kestria rose"."""
-    if chain is None or chain.first < 3 or items[chain.first - 1].kind != "prep":
-        return chain
-    verb, before = items[chain.first - 2], items[chain.first - 3]
-    if verb.kind != "verb" or verb.lower not in _DONE or before.kind != "np" or not before.words:
-        return chain
-    longer = chain_before(items, chain.first - 3)
-    return chain if longer is None else Chain(longer.first, chain.last)
-
-
-_DONE = word_set("sure_participles") | word_set("likely_participles")  # a main verb follows: no past tense
 
 
 def _before_relative(items: Sequence[Item], verb: int) -> Chain | None:

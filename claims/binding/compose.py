@@ -326,8 +326,6 @@ def tidy(words: list[str]) -> list[str]:
     changed = True
     while changed and len(words) > 1:
         changed = False
-        if words[1:] == ["ratio"]:
-            return words  # "combined ratio": an insurer's
         if words[0] in known.leading or (words[0] in known.empty and words[1] == "of"):
             words, changed = words[1:], True
         elif words[0] in known.change_nouns and words[1] in ("in", "of", "for", "on"):

@@ -23,17 +23,11 @@ def dateline_end(items: Sequence[Item]) -> int:
     for at, item in enumerate(items[1:_REACH], start=1):
         if item.kind == "stop":
             return at + 1
-        if item.text == "-" and (at > 1 or _is_city(items[0])):
+        if item.text == "-" and at > 1:
             return at + 1
         if item.kind in ("figure", "verb", "prep"):
             return 0
     return 0
-
-
-def _is_city(item: Item) -> bool:
-    """Say whether a phrase in capitals is a listed city: "VIENNA -"."""
-    place = gazetteer().names.get(" ".join(word.text.capitalize() for word in item.words))
-    return place is not None and place.kind == "city"
 
 
 def _after_city(items: Sequence[Item]) -> int:

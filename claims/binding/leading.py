@@ -26,7 +26,7 @@ def leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None
         return None
     agentive = after.kind == "verb" and after.sense in ("other", "say", "have") and after.lower not in ("cost", "costs")
     word = item.words[0]
-    if word.capital and _is_on(items, after) and not places.is_common(word.lower):
+    if word.capital and _is_on(items, after) and word.lower not in places.common:
         return Found(word.start, word.end, word.text, word.text, words=1)  # "Labour is on 31 percent"
     agentive = (
         agentive
@@ -35,7 +35,7 @@ def leading_name(items: Sequence[Item], at: int, places: Places) -> Found | None
     )
     plural = word.lower.endswith("s") and not word.lower.endswith("us") and not apposed
     plural = plural and after.lower not in word_set("contests")
-    if not agentive or not word.capital or plural or places.is_common(word.lower):
+    if not agentive or not word.capital or plural or word.lower in places.common:
         return None
     if word.lower in vocabulary().mass or word.lower in gazetteer().not_names or word.lower.endswith(ABSTRACT):
         return None

@@ -76,4 +76,4 @@ def _may_be_name(word: str) -> bool:
 
 
 def _after_colon(text: str, at: int) -> bool:
-    return (at >= 2 and text[at - 2] in ":.—–") or text[max(at - 3, 0) : at] in (" - ", "-- ")
+    return (at >= 2 and text[at - 2] in ":.—–") or text[max(at - 3, 0) : at] == " - "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.binding.areas import Found, Places
@@ -9,7 +10,7 @@ from claims.binding.attach import attach, in_list
 from claims.binding.attachment import Attachment
 from claims.binding.chains import Chain, chain_after
 from claims.binding.compose import Composed, compose
-from claims.binding.items import Row
+from claims.binding.items import Row, read_row
 from claims.binding.mood import attribution_of, mood_of
 from claims.binding.opening import note_opening
 from claims.binding.owners import owner_of
@@ -45,7 +46,6 @@ from claims.binding.sharing import (
     object_of,
     other_amount,
     own_noun,
-    own_share,
     place_forth,
     share_place_back,
     shared_reading,
@@ -57,8 +57,8 @@ from claims.binding.trace import as_area, traced
 from claims.binding.verb_measures import holds
 from claims.binding.where import Where
 from claims.binding.words import vocabulary
-from claims.document import Document
-from claims.model import Area, Binding, Kind, Phrase, Quantity
+from claims.document import Document, Sentence
+from claims.model import Area, Binding, Kind, PeriodMention, Phrase, Quantity
 
 __all__ = ["Reader"]
 
@@ -111,9 +111,12 @@ class Reader:
                 bindings[quantity.id] = self._binding(row, at, quantity, reading, attribution)
         return bindings
 
-    def pass_by(self, row: Row) -> None:
+    def pass_by(self, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> None:
         """Note the areas of a sentence without figures."""
-        leads = leads_in(self.document, row.sentence)
+        leads = leads_in(self.document, sentence)
+        if not leads and not self.places.may_name(sentence.start, sentence.end):
+            return
+        row = read_row(self.document, sentence, quantities, mentions)
         if leads:
             self.composed.clear()
             first = next((n for n, item in enumerate(row.items) if item.kind == "np"), None)
@@ -142,13 +145,11 @@ class Reader:
             place = point_place(row, at, self.places, self.of_places)
             if place is not None and attachment.how in _POINTS:
                 self.point, attachment = place, Attachment("point of a list", carry=EARLIER)
-        own = own_share(row.items, at)
-        attachment = attachment if own is None else Attachment("share in its own words", near=attachment.near)
         composed = self._compose(row, attachment.chain)
         shared = shared_reading(attachment, composed, readings, previous)
         shared = None if shared is not None and shared.how == "age" else shared
         quantity = row.items[at].quantity
-        reading = Reading(topic=own or composed.phrase or own_noun(quantity))
+        reading = Reading(topic=composed.phrase or own_noun(quantity))
         if quantity is not None:
             reading.unit, reading.kind = quantity.unit, quantity.kind
         reading.how = attachment.how

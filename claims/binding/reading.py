@@ -62,8 +62,6 @@ def complete(row: Row, at: int, reading: Reading, attachment: Attachment, wordin
     words = phrase.normal.split() if phrase is not None else []
     predicate = wording(attachment.predicate)
     added = (*attachment.added, *(predicate.normal.split() if predicate is not None else ()))
-    if attachment.how == "total of what was said" and not vocabulary().statistics.isdisjoint(added):
-        words = [word for word in words if word not in vocabulary().statistics]  # a mean, and then a high
     if added and not _contains(words, added) and attachment.how not in (*_ITS_SHARE, *_THEIR_SHARE):
         inside = attachment.how == "counted noun of a verb"
         words = _before_preposition(words, added) if inside else [*words, *added]
@@ -162,8 +160,6 @@ def topic_of(reading: Reading, attachment: Attachment, predicate: Phrase | None)
         return replace(topic, normal=topic.normal.removesuffix(" " + predicate.normal))
     if topic is None or not attachment.added or _contains(topic.normal.split(), attachment.added):
         return topic
-    if attachment.how == "total of what was said" and attachment.added[-1] in vocabulary().statistics:
-        return topic  # "twice the mean of 60 millimetres": what is told next is no mean
     inside = attachment.how == "counted noun of a verb"
     old = topic.normal.split()
     words = _before_preposition(old, attachment.added) if inside else [*old, *attachment.added]

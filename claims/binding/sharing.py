@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.binding.areas import Found
 from claims.binding.attachment import Attachment
 from claims.binding.compose import Composed
-from claims.binding.item import Item
 from claims.binding.parties import is_support
 from claims.binding.reading import Reading, is_group, is_index
-from claims.binding.scan import EARLIER, Left
-from claims.binding.words import past_of, vocabulary
+from claims.binding.scan import EARLIER
 from claims.model import Kind, Phrase, Quantity
 
 __all__ = [
-    "is_another_share", "object_of", "other_amount", "own_noun", "own_share", "place_forth", "share_place_back",
-    "shared_reading", "unit_group",
+    "is_another_share", "object_of", "other_amount", "own_noun", "place_forth", "share_place_back", "shared_reading",
+    "unit_group",
 ]  # fmt: skip
 
 
@@ -85,25 +82,6 @@ def own_noun(quantity: Quantity | None) -> Phrase | None:
     if not quantity.start <= start < end <= quantity.end:
         return None
     return Phrase(start=start, end=end, text=quantity.noun, normal=quantity.noun.lower())
-
-
-def own_share(items: Sequence[Item], at: int) -> Phrase | None:
-    """Return what a figure is a share of that tells it itself: "Crews mended one roof in six"."""
-    quantity = items[at].quantity
-    noun = own_noun(quantity) if quantity is not None and quantity.unit == "ratio" else None
-    left = Left.of(items, at) if noun is not None else None
-    if noun is None or left is None or left.kind != "verb" or left.link or left.moved:
-        return None
-    verb = items[left.at]
-    if verb.sense != "other" or past_of(verb.lower) in vocabulary().light:
-        return None
-    return replace(noun, normal=f"share of {_plural(noun.normal)} {past_of(verb.lower)}")
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def shared_reading(

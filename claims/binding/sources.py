@@ -5,10 +5,10 @@ from __future__ import annotations
 from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import gazetteer
 from claims.binding.items import Item, Row
-from claims.binding.words import vocabulary, word_set
+from claims.binding.words import vocabulary
 from claims.model import Phrase
 
-__all__ = ["country_of_source", "is_source", "place_of_office", "speaker", "speaks_for"]
+__all__ = ["country_of_source", "is_source", "place_of_office", "speaker"]
 
 _POLLING = frozenset({"pollster", "pollsters", "researcher", "researchers", "consultancy", "think-tank", "foundation"})
 
@@ -65,23 +65,6 @@ def _is_surname(found: Found, before: Item) -> bool:
     if found.kind not in ("city", "division") or not before.capital:
         return False
     return before.lower not in gazetteer().types and before.lower not in vocabulary().mass
-
-
-def speaks_for(row: Row, found: Found) -> bool:
-    """Say whether a name is of one who tells or plans for a body: "Chairman Tom Barr wants to close 14 shops"."""
-    at = next((n for n, i in enumerate(row.items) if i.kind == "np" and i.start <= found.start < i.end), None)
-    if at is None or found.back:
-        return False
-    titles = [word.lower for word in row.items[at].words if word.start < found.start or word.lower in _OFFICES]
-    if at > 1 and row.items[at - 1].kind == "comma" and row.items[at - 2].kind == "np":
-        titles += [word.lower for word in row.items[at - 2].words]  # "The chairman, Tom Barr, said"
-    verb = next((item for item in row.items[at + 1 : at + 4] if item.kind not in ("comma", "adv", "period")), None)
-    tells = verb is not None and (verb.sense == "say" or verb.lower in _PLANNING)
-    return tells and not _OFFICES.isdisjoint(titles)
-
-
-_OFFICES = word_set("offices")
-_PLANNING = word_set("planning") - {"will", "would", "shall", "should", "may", "might", "could"}
 
 
 def is_source(found: Found, attribution: Phrase | None) -> bool:

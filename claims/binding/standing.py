@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.binding.areas import Found, Places
 from claims.binding.gazetteer import country_of, gazetteer
@@ -23,6 +23,7 @@ __all__ = [
     "is_passing",
     "is_ranked",
     "is_rival",
+    "is_someone",
     "name_of_subject",
     "speaks_of_country",
     "speaks_of_someone",
@@ -178,6 +179,20 @@ _NATIONAL = frozenset({"government", "central bank", "parliament", "finance mini
 def speaks_of_someone(row: Row) -> bool:
     """Say whether a sentence says "she", "his" or nothing of whom it speaks: one without a subject goes on."""
     return any(item.lower in _HE or item.det in _HIS or _is_person(item) for item in row.items[:_REACH])
+
+
+def is_someone(found: Found, by_kind: Mapping[str, Found], places: Places) -> bool:
+    """Say whether a name is a person's: two or three plain words, and the text says "she" or "he"."""
+    someone = by_kind.get("person")
+    if someone is not None and someone.kind == "person" and someone.name != found.name:
+        return False  # "Porto Claro signed striker Pedro Amaral … He"
+    words = found.name.split()
+    plain = found.kind == "organisation" and found.code is None and len(words) in (2, 3)
+    plain = plain and all(word.istitle() and word.isalpha() and word.lower() not in gazetteer().types for word in words)
+    return plain and not _SOMEONE.isdisjoint(places.common)
+
+
+_SOMEONE = frozenset({"she", "he", "her", "his", "him"})
 
 
 def _is_person(item: Item) -> bool:

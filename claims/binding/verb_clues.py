@@ -137,8 +137,6 @@ _NOWADAYS = frozenset({"now", "still", "also", "already", "only", "typically", "
 def pushes(items: list[Item], at: int) -> bool:
     """Say whether a word is the verb of a headline: "Bread and rent push Portuguese inflation to 3 percent"."""
     item, before = items[at], items[at - 1] if at else None
-    if before is not None and before.kind == "figure" and item.lower == "make":
-        return items[at + 1 : at + 2] != [] and items[at + 1].lower == "up"  # "The three make up 44 percent"
     if before is None or before.kind != "word" or item.lower not in _PUSHING:
         return False
     plural = before.lower.endswith("s") and not before.lower.endswith("ss")

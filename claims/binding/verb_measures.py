@@ -9,7 +9,7 @@ from claims.binding.chains import Chain
 from claims.binding.counted import TOTALS
 from claims.binding.gazetteer import gazetteer
 from claims.binding.item import Item
-from claims.binding.scan import EARLIER, Left, figure_before, next_is, part_after, predicate_after
+from claims.binding.scan import Left, figure_before, next_is, part_after, predicate_after
 from claims.binding.words import past_of, vocabulary, word_set
 from claims.model import Kind
 
@@ -171,9 +171,6 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
     counts = plain and (kind is Kind.COUNT or (further and kind is Kind.ABSOLUTE_CHANGE))
     if clear and subject is not None and verb.lower in _FORESEEN and _is_body(items, subject):
         return Attachment("verb of a named thing", carry=figure_before(items, at), near=near)
-    acts = money and not left.link and not left.moved and verb.sense == "other" and verb.lower.endswith("ed")
-    if acts and subject is not None and verb.lower not in known.light and _is_body(items, subject):
-        return Attachment("verb", added=("money", past_of(verb.lower)), near=near)  # "Police recovered $400,000"
     if clear and subject is not None and not counts:
         does = verb.sense == "other" and not left.link and not left.moved and verb.lower.endswith("ed")
         amount = quantity is not None and kind is Kind.LEVEL and quantity.unit not in ("", "percent") and not money
@@ -190,10 +187,6 @@ def without_noun(items: Sequence[Item], at: int, left: Left, subject: Chain | No
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)
     if counts and not left.link and verb.lower in _CASUALTIES:
         return Attachment("casualties", added=("people", past_of(verb.lower)), near=near)  # "injuring 61"
-    bare = quantity is not None and kind is Kind.COUNT and not quantity.unit and (quantity.value or 0) >= _BUSINESS
-    brings = known.nominal_money.get(verb.lower) if past_of(verb.lower) not in ("took", "taken") else None
-    if bare and clear and brings is not None and not left.link and figure_before(items, at) == EARLIER:
-        return Attachment("verb", subject, added=tuple(brings.split()), near=near)  # "Tax brings in 46 billion"
     if counts and verb.sense in ("other", "level") and verb.lower not in known.light and not left.link:
         past = past_of(verb.lower)
         return Attachment("other verb of a noun", carry=figure_before(items, at), added=(past,), near=near, verb=past)

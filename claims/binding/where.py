@@ -11,8 +11,7 @@ from claims.binding.items import Item, Row
 from claims.binding.matches import home_and_away
 from claims.binding.memory import Memory
 from claims.binding.opening import institution_in, place_beside
-from claims.binding.salience import Salience, Scene
-from claims.binding.sources import country_of_source, is_source, place_of_office, speaker, speaks_for
+from claims.binding.sources import country_of_source, is_source, place_of_office, speaker
 from claims.binding.standing import (
     POINTING,
     after_apposed,
@@ -23,10 +22,12 @@ from claims.binding.standing import (
     is_published_in,
     is_ranked,
     is_rival,
+    is_someone,
     name_of_subject,
     names_owned,
     points_to_subject,
     speaks_of_country,
+    speaks_of_someone,
     stands_at,
     there_told,
     where_told,
@@ -48,7 +49,6 @@ class Where:
     """Finds areas row by row and remembers them."""
 
     places: Places
-    salience: Salience = field(default_factory=Salience)
     memory: Memory = field(default_factory=Memory)
     block: int = -1  # of the sentence being read
     subject: Found | None = None  # of the sentence before: what "it" means
@@ -69,12 +69,9 @@ class Where:
         there = there_told(row, at, self.places, self.memory.there) or where_told(row, at, self.places)
         if there is not None:
             return there, there is self.memory.there
-        spoken: Found | None = None  # who tells it, where nobody else is told of
         for found in (*candidates, *(() if traded and shared is not None else self._places_after(row, at))):
             known = self.known(found)
-            if known is not None and speaks_for(row, found):
-                spoken = known
-            elif known is not None and not is_source(found, attribution):
+            if known is not None and not is_source(found, attribution):
                 return known, found.back
         if shared is not None:
             return shared
@@ -86,23 +83,21 @@ class Where:
             return office, False  # "Chittagong's mayor said 40 percent of homes"
         if self.memory.last is None and attribution is not None:
             self._learn_from_source(row, attribution)
-        pointed = self._pointed(row)
-        if pointed is not None:
-            return pointed, True
-        rule = self.memory.lead if self._names_partner(row, at) else self.memory.last
-        found = self.salience.choose(Scene(row, at, rule, self.memory.lead, self.subject))
-        return found or spoken, found is not None
-
-    def _pointed(self, row: Row) -> Found | None:
-        """Return whom or what the words of a sentence point back to."""
-        last = self.memory.last
-        if self.just is not None and goes_on_of_them(row):
-            return self.just  # "Sweden has 1,450 bakeries. Most employ fewer than ten people"
+        carried = self.memory.lead if self._names_partner(row, at) else self.memory.last
         if points_to_subject(row) and self.subject is not None:
-            return self.subject  # "The KNP holds 63 seats. It won 45 percent"
-        if last is not None and last.kind == "organisation" and speaks_of_country(row):
-            return (self.memory.by_kind or {}).get("country")  # "The central bank has set up a fund"
-        return None
+            carried = self.subject  # "The KNP holds 63 seats. It won 45 percent"
+        if self.just is not None and goes_on_of_them(row):
+            carried = self.just  # "Sweden has 1,450 bakeries. Most employ fewer than ten people"
+        if carried is not None and carried.kind == "organisation" and speaks_of_country(row):
+            country = (self.memory.by_kind or {}).get("country")
+            return country, country is not None  # "The central bank has set up a fund"
+        if (
+            carried is not None
+            and is_someone(carried, self.memory.by_kind or {}, self.places)
+            and not speaks_of_someone(row)
+        ):
+            return None, False  # "Lindqvist won … Of the 62 starters, 19 did not finish"
+        return carried, carried is not None
 
     def around(self, place: Found | None) -> Found | None:
         """Return the country of a city: "outside the capital" is of the country."""
@@ -213,11 +208,7 @@ class Where:
         """Return who or what a noun phrase names, and no word that points back."""
         if not item.words or not any(word.capital for word in item.words):
             return None
-        looked_up = self.salience.cast.found
-        if item.start in looked_up:
-            found = looked_up[item.start]
-        else:
-            found = self.places.titled(item.words) or self.places.find(item.words, item.det)
+        found = self.places.titled(item.words) or self.places.find(item.words, item.det)
         known = self.memory.in_full(found) if found is not None and not found.back else None
         return known if known is not None and known.name else None
 
@@ -340,7 +331,6 @@ class Where:
             if any(i.lower == "between" for i in row.items[max(index - 3, 0) : index]):
                 continue  # "trade between Chile and Peru" is of neither
             ranked = is_ranked(item, row.items[index + 1] if index + 1 < len(row.items) else None)
-            ranked = ranked or (len(item.words) > 1 and all(word.capital for word in item.words))  # "Kenya's Ann Lee"
             for words in (() if ranked else item.owner, item.words):
                 found = (self.places.find(words, item.det) or self.places.within(words)) if words else None
                 found = self.places.titled(words) if found is None and words and index == 0 else found
@@ -352,7 +342,6 @@ class Where:
                 if (
                     found is not None
                     and not is_source(found, attribution)
-                    and not speaks_for(row, found)
                     and (found.kind != "organisation" or index == 0 or stands_at(row, index, found))
                 ):
                     known = self.known(found)
