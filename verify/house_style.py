@@ -30,6 +30,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _GROUPERS = ", \u00a0\u2009\u202f'’."  # plain, no-break, thin and narrow spaces among them
 _WORDS_BELOW = 100
+_MINUS = "minus "
 
 
 def format_like(quantity: Quantity, new_value: Decimal, *, places: int | None = None) -> str:
@@ -41,6 +42,8 @@ def format_like(quantity: Quantity, new_value: Decimal, *, places: int | None = 
         return with_numeral(quantity, _ordinal_like(numeral_of(quantity), new_value))
     if quantity.style == "words" and _is_whole(new_value) and 0 <= new_value < _WORDS_BELOW and quantity.scale == 1:
         return with_numeral(quantity, _cased_like(numeral_of(quantity), _cardinal(int(new_value))))
+    if new_value < 0 and quantity.surface.lower().startswith(_MINUS):
+        new_value = -new_value  # the sign stays as a word
     new_value /= quantity.unit_factor
     scale, scale_text = _fitting_scale(quantity, abs(new_value))
     numeral = _digits_like(quantity, new_value / scale, places, rescaled=scale != quantity.scale)

@@ -25,6 +25,7 @@ group. `verify.consistency` picks the reading that holds. Where to look for a wo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -190,7 +191,7 @@ def propose(
     told = _unsure_across(scene, [*told, *share_told.propose(scene, simple)])
     simple.extend(_not_said_outright(told, simple))
     simple.extend((*share_of_part.propose(scene, simple), *whole_by_change.propose(scene, simple)))
-    simple = list(breakdown.confirmed(scene, simple))
+    simple = _once(list(breakdown.confirmed(scene, simple)))
     return (*simple, *earlier.propose(scene, simple), *growth_of_parts.propose(scene, simple))
 
 
@@ -199,6 +200,33 @@ def _unsure_across(scene: Scene, told: Sequence[Relation]) -> list[Relation]:
     block = {s.q.id: s.block for s in scene.slots}
     within = [len({block[q.id] for q in r.members}) == 1 or share_counted.OUTRIGHT in r.tags for r in told]
     return [r if w else replace(r, tags=r.tags - {UNRIVALLED}) for r, w in zip(told, within, strict=True)]
+
+
+def _once(relations: Sequence[Relation]) -> list[Relation]:
+    """Leave out the likely readings that say again, over the same figures, what a surer one says."""
+    sure = {(_sum_of(r), _ids(r)) for r in relations if r.certainty is Certainty.CERTAIN}
+    readings = Counter(r.group for r in relations)
+    ratios: dict[frozenset[str], str] = {}  # by figures, as what the first to say so tells them
+    kept: list[Relation] = []
+    for relation in relations:
+        ids, kind = _ids(relation), _sum_of(relation)
+        alone = readings[relation.group] == 1  # else it may be what settles which of several readings is meant
+        if relation.certainty is Certainty.LIKELY and alone and (kind, ids) in sure:
+            continue
+        if (
+            kind == "ratio_of"
+            and UNRIVALLED in relation.tags
+            and ratios.setdefault(ids, relation.kind) != relation.kind
+        ):
+            continue
+        kept.append(relation)
+    return kept
+
+
+def _sum_of(relation: Relation) -> str:
+    """Name the sum that a relation is: a mean is a ratio, and the share of the others another sum than the share."""
+    kind = "ratio_of" if relation.kind == "average" else relation.kind
+    return f"{kind}{' of the others' if '(1 -' in relation.equation else ''}"
 
 
 def _not_said_outright(told: Sequence[Relation], simple: Sequence[Relation]) -> list[Relation]:

@@ -44,6 +44,8 @@ def apart(
     As it stands, for a wording that tells the difference right beside its two values and so leaves no other reading.
     """
     factor = _BASIS_POINT if difference.q.unit == "basis_point" else factor_to(difference.q, larger.q)
+    if (difference.q.value or 0) < 0:
+        factor = -factor  # "scored 12 and let in 30, a difference of minus 18"
     return Relation(
         kind="difference",
         equation="difference == larger - smaller",

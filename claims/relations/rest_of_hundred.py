@@ -58,7 +58,7 @@ def _others(scene: Scene, rest: Slot) -> Iterator[Relation]:
     """Read the rest with the shares of its sentence and of the one before; some of them may be of other wholes."""
     near = scene.slots[max(0, rest.order - MOST_PARTS) : rest.order]
     shares = [s for s in near if _is_share(s) and s.block == rest.block and rest.sentence - 1 <= s.sentence]
-    told = [s for s in shares if not s.marked_base and not s.expected and not s.was_before]
+    told = [s for s in shares if not s.marked_base and not s.expected]
     told = [s for s in told if not _LONG_AGO.match(s.right)]
     if told and _elided_between(scene, told[0], rest):
         return

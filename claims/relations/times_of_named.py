@@ -22,6 +22,7 @@ from claims.relations.told_wording import ABOUT, phrases
 
 __all__ = ["propose"]
 
+_AND = regex(r"^(?:\s[\w'’-]+){0,3},?\sand\s$")
 _MUCH = phrases("times", "much", lexicon="worked_out")
 # no word of a noun phrase: what follows is said of something else
 _TURNS = (
@@ -98,8 +99,16 @@ def propose(scene: Scene) -> Iterator[Relation]:
         counted = _AS_MANY_OF.match(scene.gap(change, base))
         if counted is not None and any(singular(counted["noun"]) not in s.q.unit for s in told):
             continue  # "4,800 pupils, twice as many teachers as the 150 of last year"
+        if any(_closes_list(scene, s) for s in told if s.sentence == change.sentence):
+            continue  # "75 people, 46 swimmers and 29 sailors, three times the 25 of last summer": of all of them
         for rank, current in enumerate(told):
             yield _relation(change, current, base, rank, sure=sure)
+
+
+def _closes_list(scene: Scene, slot: Slot) -> bool:
+    """Tell whether a value is the last of several: what follows may be said of their total."""
+    before = scene.slots[slot.order - 1] if slot.order else None
+    return before is not None and before.sentence == slot.sentence and _AND.match(scene.gap(before, slot)) is not None
 
 
 def _value(slot: Slot) -> bool:

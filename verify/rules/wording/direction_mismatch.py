@@ -60,7 +60,7 @@ _FROM_WORD = tuple(  # tried at each word that says up or down
     )
 )
 _FROM_FIGURE = (
-    regex(rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?:an? )?(?P<word>{WORD}),? " rf"(?:from|on) {_OLD}"),
+    regex(rf"{figure('new')}(?P<gap>[^#;:]{{0,60}}?),? \(?(?:an? )?(?P<word>{WORD}),? (?:from|(?<!ed )on) {_OLD}"),
     regex(
         rf"\b(?:was|were|stood at|totaled|totalled) {_OLD}{_WORDS}{_BETWEEN},?(?: and)?"
         rf"(?: {WORD})? (?P<word>{WORD}){_ADVERB} to {_NEW}"
