@@ -171,7 +171,7 @@ def _listed(view: View, subject: str) -> bool:
 
 
 def _beside(view: View, subject: str) -> bool:
-    """Read "10,467 votes, or 59.6 percent", "down 214 points, or 2.2 percent", "$106 billion (0.6%)"."""
+    """Read "11,250 votes, or 58.2 percent", "down 214 points, or 2.2 percent", "$106 billion (0.6%)"."""
     previous, gap = view.previous, view.gap()
     if (
         gap[-2:] == ["or", "by"] or gap[-1:] == ["or"]

@@ -311,7 +311,7 @@ def comparable(a: Quantity, b: Quantity) -> int:
     if a.unit == b.unit:
         return 2
     if (not a.unit or a.unit.startswith("count")) and (not b.unit or b.unit.startswith("count")):
-        return 1  # 10,467 votes and 7,090
+        return 1  # 11,250 votes and 8,080
     if "" in (a.unit, b.unit) and (a.unit + b.unit).startswith("per "):
         return 1  # "57.9 per 10,000 residents … from 50.2"
     if {a.unit, b.unit} == {"", "index point"}:
